@@ -1,0 +1,3 @@
+/** tmp */
+@org.jspecify.annotations.NullMarked
+package dev.countersign;
