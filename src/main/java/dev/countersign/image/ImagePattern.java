@@ -14,12 +14,12 @@ public record ImagePattern(String text) {
 
     /** Whether this pattern matches the whole of the repository's canonical name. */
     public boolean matches(Repository repository) {
-        throw new UnsupportedOperationException(repository.toString());
+        return text.equals(repository.toString());
     }
 
     /** Whether the pattern itself says which registry host it means, so that nobody else's registry can match. */
     public boolean namesHost() {
-        throw new UnsupportedOperationException(text);
+        return text.indexOf('/') > 0;
     }
 
     @Override
