@@ -5,6 +5,12 @@ final class ReferenceGrammar {
     private ReferenceGrammar() {}
 
     static ImageRef parse(String text) throws InvalidReferenceException {
-        throw new InvalidReferenceException("not read yet: " + text);
+        int colon = text.lastIndexOf(':');
+        int slash = text.indexOf('/');
+        if (colon < slash || slash < 0) {
+            throw new InvalidReferenceException("not read yet: " + text);
+        }
+        Repository repository = new Repository(text.substring(0, slash), text.substring(slash + 1, colon));
+        return new ImageRef.Tagged(repository, text.substring(colon + 1));
     }
 }
