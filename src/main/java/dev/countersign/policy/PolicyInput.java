@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The document that Rego judges, version 1. Facts that several asks share are given once; {@code main} hands each rule the
- * shared facts with its ask's own {@code params}, {@code image} and {@code scan}. An absent optional is an absent member.
+ * shared facts with what is its ask's own. An absent optional is an absent member.
  *
  * @param version always {@code v1}
  * @param now the instant the decision is made at; rules have no other clock
