@@ -148,7 +148,7 @@ restricted contains violation("VOLUME_TYPE", "pod", named(volume), message) if {
 restricted contains violation("RUNS_AS_ROOT", subject, "runAsNonRoot", message) if {
 	not in_user_namespace
 	some [subject, container] in containers
-	not effective(container, "runAsNonRoot") == true
+	not non_root(container)
 	message := "may run as root; set securityContext.runAsNonRoot to true"
 }
 
@@ -171,7 +171,7 @@ restricted contains violation(code, subject, field, message) if {
 
 restricted contains violation("CAPABILITIES_NOT_DROPPED", subject, "ALL", message) if {
 	some [subject, container] in linux_containers
-	not "ALL" in container.securityContext.capabilities.drop
+	not drops_all(container)
 	message := "keeps its default capabilities; set securityContext.capabilities.drop to [ALL]"
 }
 
@@ -183,7 +183,7 @@ restricted contains violation("CAPABILITIES_ADDED", subject, capability, adds(ca
 
 restricted contains violation("SECCOMP_NOT_SET", subject, "seccompProfile", message) if {
 	some [subject, container] in linux_containers
-	not effective(container, "seccompProfile").type
+	not has_seccomp(container)
 	message := "has no seccomp profile; set securityContext.seccompProfile.type to RuntimeDefault"
 }
 
@@ -203,6 +203,13 @@ handlers(container) := array.concat(
 	[container[probe] | some probe in ["livenessProbe", "readinessProbe", "startupProbe"]],
 	[container.lifecycle[hook] | some hook in ["postStart", "preStop"]],
 )
+
+# Negations are of rules of our own: "not f(x)" is undefined, not true, if x is.
+non_root(container) if effective(container, "runAsNonRoot") == true
+
+drops_all(container) if "ALL" in container.securityContext.capabilities.drop
+
+has_seccomp(container) if effective(container, "seccompProfile").type
 
 # A container's own value counts before the pod's.
 effective(container, field) := container.securityContext[field] if {
