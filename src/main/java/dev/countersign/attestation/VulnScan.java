@@ -1,0 +1,54 @@
+package dev.countersign.attestation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One vulnerability scan, whatever tool and predicate it came from.
+ *
+ * @param predicateType of the statement it was read from
+ * @param scannerUri as the attestation names the scanner
+ * @param scannerVersion empty where the attestation does not say
+ * @param databaseUpdated when the scanner's database was last updated, as claimed under signature
+ * @param finished when the scan ended, as claimed under signature; a scan without it is unreadable
+ * @param findings none found is an empty list; an absent list is unreadable
+ */
+public record VulnScan(
+        String predicateType,
+        String scannerUri,
+        String scannerVersion,
+        Optional<Instant> databaseUpdated,
+        Instant finished,
+        List<VulnFinding> findings) {
+    public VulnScan {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * One vulnerability in one package.
+     *
+     * @param id such as {@code CVE-2026-1234}
+     * @param packageName empty where unknown
+     * @param installed the version found
+     * @param fixed the first version without it, where one exists
+     * @param published when the vulnerability became known
+     */
+    public record VulnFinding(
+            String id,
+            VulnSeverity severity,
+            String packageName,
+            Optional<String> installed,
+            Optional<String> fixed,
+            Optional<Instant> published) {}
+
+    /** How bad a scanner says a vulnerability is; what no scanner word maps to is {@code UNKNOWN}, never harmless. */
+    public enum VulnSeverity {
+        CRITICAL,
+        HIGH,
+        MEDIUM,
+        LOW,
+        NEGLIGIBLE,
+        UNKNOWN
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * What signed payloads say, read only from {@link dev.countersign.signature.Verified} bytes: in-toto Statements, cosign's
+ * simple-signing JSON, and the kinds of predicate that requirements name, each normalised into one shape.
+ *
+ * <p>A payload says something of an image only through its subject digests. An absent list is never an empty one, an
+ * attestation never passes for a signature, and the statement's own predicate type counts, not an annotation beside it.
+ *
+ * <p>Implements <a href="https://github.com/in-toto/attestation/tree/main/spec">in-toto Statement</a> v0.1 and v1, <a
+ * href="https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md">cosign vuln/v1</a> and in-toto
+ * vulns v0.1 and v0.2.
+ */
+@NullMarked
+package dev.countersign.attestation;
+
+import org.jspecify.annotations.NullMarked;

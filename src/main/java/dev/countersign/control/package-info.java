@@ -1,0 +1,5 @@
+/** Design page to come with the package. */
+@NullMarked
+package dev.countersign.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.countersign.image;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A content address: equal digests name equal bytes.
+ *
+ * @param algorithm {@code sha256} or {@code sha512}, the algorithms the OCI image specification registers
+ * @param hex lower-case hexadecimal, 64 or 128 characters
+ */
+public record Digest(String algorithm, String hex) implements Comparable<Digest> {
+    private static final Pattern SHA256 = Pattern.compile("[a-f0-9]{64}");
+    private static final Pattern SHA512 = Pattern.compile("[a-f0-9]{128}");
+
+    /** @throws IllegalArgumentException where the two are not a registered algorithm and its exact encoding */
+    public Digest {
+        if (!wellFormed(algorithm, hex)) {
+            throw new IllegalArgumentException("not a digest: " + algorithm + ":" + hex);
+        }
+    }
+
+    /** The digest that {@code text} spells exactly, such as {@code sha256:9f86…}; empty for anything else. */
+    public static Optional<Digest> parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0 || !wellFormed(text.substring(0, colon), text.substring(colon + 1))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Digest(text.substring(0, colon), text.substring(colon + 1)));
+    }
+
+    /** The SHA-256 digest of {@code bytes}. */
+    public static Digest sha256(byte[] bytes) {
+        return of("sha256", bytes);
+    }
+
+    /** Whether {@code bytes} are what this digest names. */
+    public boolean names(byte[] bytes) {
+        return equals(of(algorithm, bytes));
+    }
+
+    private static Digest of(String algorithm, byte[] bytes) {
+        try {
+            String javaName = algorithm.toUpperCase(Locale.ROOT).replace("SHA", "SHA-");
+            return new Digest(
+                    algorithm,
+                    HexFormat.of().formatHex(MessageDigest.getInstance(javaName).digest(bytes)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256 and the JDK has SHA-512", missing);
+        }
+    }
+
+    private static boolean wellFormed(String algorithm, String hex) {
+        return switch (algorithm) {
+            case "sha256" -> SHA256.matcher(hex).matches();
+            case "sha512" -> SHA512.matcher(hex).matches();
+            default -> false;
+        };
+    }
+
+    @Override
+    public int compareTo(Digest other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + ":" + hex;
+    }
+}

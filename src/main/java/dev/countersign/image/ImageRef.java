@@ -1,0 +1,39 @@
+package dev.countersign.image;
+
+import java.util.Optional;
+
+/** An image reference as a runtime understands it: a repository with a tag, or with the digest that decides. */
+public sealed interface ImageRef {
+    /** Where the image lies. */
+    Repository repository();
+
+    /** A reference that names a tag, which may name other bytes tomorrow. An absent tag is read as {@code latest}. */
+    record Tagged(Repository repository, String tag) implements ImageRef {
+        /** The same image, fixed to the bytes that the tag named when it was looked up. */
+        public Pinned pinnedTo(Digest digest) {
+            return new Pinned(repository, Optional.of(tag), digest);
+        }
+
+        @Override
+        public String toString() {
+            return repository + ":" + tag;
+        }
+    }
+
+    /** A reference that names its bytes; a tag beside the digest is a remark that no runtime acts on. */
+    record Pinned(Repository repository, Optional<String> tag, Digest digest) implements ImageRef {
+        @Override
+        public String toString() {
+            return repository + tag.map(t -> ":" + t).orElse("") + "@" + digest;
+        }
+    }
+
+    /**
+     * Reads a reference the way containerd and CRI-O do.
+     *
+     * @throws InvalidReferenceException where no runtime would accept it; the message says why
+     */
+    static ImageRef parse(String text) throws InvalidReferenceException {
+        return ReferenceGrammar.parse(text);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.countersign.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The document that Rego judges, version 1. Facts that several asks share are given once; {@code main} hands each rule the
+ * shared facts with what is its ask's own. An absent optional is an absent member.
+ *
+ * @param version always {@code v1}
+ * @param now the instant the decision is made at; rules have no other clock
+ * @param request absent when a running workload is judged again
+ */
+public record PolicyInput(
+        String version,
+        Instant now,
+        Optional<Request> request,
+        Workload workload,
+        Namespace namespace,
+        Profile profile,
+        List<Image> images,
+        List<Ask> asks) {
+    public PolicyInput {
+        images = List.copyOf(images);
+        asks = List.copyOf(asks);
+    }
+
+    /** Who asks for what, as the API server says. */
+    public record Request(String operation, String user, List<String> groups, boolean dryRun) {}
+
+    /**
+     * What is judged.
+     *
+     * @param labels of the object itself
+     * @param podSpec the PodSpec as it was sent, unread
+     */
+    public record Workload(
+            String apiVersion,
+            String kind,
+            String namespace,
+            String name,
+            Map<String, String> labels,
+            JsonNode podSpec) {}
+
+    /** Where it is to run. */
+    public record Namespace(String name, Map<String, String> labels) {}
+
+    /** Which profile asks. */
+    public record Profile(String name) {}
+
+    /**
+     * One image of the workload, with what is verified of it.
+     *
+     * @param reference as written in the workload; unique in the list
+     * @param registry the canonical registry host
+     * @param repository the canonical repository, host included
+     * @param digest absent where it could not be determined
+     * @param pinned whether the reference as written carries a digest
+     */
+    public record Image(
+            String reference,
+            String registry,
+            String repository,
+            Optional<String> tag,
+            Optional<String> digest,
+            boolean pinned,
+            List<Container> containers,
+            List<Signature> signatures,
+            List<Scan> scans) {}
+
+    /**
+     * A place in the pod that uses an image.
+     *
+     * @param type {@code App}, {@code Init}, {@code Ephemeral} or {@code Volume}
+     */
+    public record Container(String name, String type) {}
+
+    /**
+     * A verified signature over the image.
+     *
+     * @param evidence digest of the blob that carries it
+     * @param format {@code Bundle} or {@code Legacy}
+     * @param key fingerprint of the key that made it
+     */
+    public record Signature(String evidence, String format, String key) {}
+
+    /** A verified vulnerability scan of the image. */
+    public record Scan(
+            String evidence,
+            String key,
+            Scanner scanner,
+            Optional<Instant> databaseUpdated,
+            Instant finished,
+            List<Finding> findings) {}
+
+    /** The tool that scanned. */
+    public record Scanner(String uri, String version) {}
+
+    /**
+     * A vulnerability that a scan found.
+     *
+     * @param severity {@code critical}, {@code high}, {@code medium}, {@code low}, {@code negligible} or {@code unknown}
+     * @param packageName spelled {@code package} in the document
+     */
+    public record Finding(
+            String id,
+            String severity,
+            String packageName,
+            Optional<String> installed,
+            Optional<String> fixed,
+            Optional<Instant> published) {}
+
+    /**
+     * One question: does {@code policy} deny?
+     *
+     * @param image the {@code reference} of the image it is about; absent for a rule on the workload itself
+     * @param scan the {@code evidence} of the scan it is about
+     */
+    public record Ask(
+            String id,
+            String requirement,
+            String policy,
+            JsonNode params,
+            Optional<String> image,
+            Optional<String> scan) {}
+}

@@ -1,0 +1,41 @@
+package dev.countersign.registry;
+
+/** What asking a registry came to. */
+public sealed interface Fetched<T> {
+    /** The registry answered and the answer is sound. */
+    record Found<T>(T value) implements Fetched<T> {}
+
+    /**
+     * The registry says there is nothing, or nothing for us: missing evidence.
+     *
+     * @param status 401, 403 or 404
+     * @param message what was asked for and what came back
+     */
+    record Absent<T>(int status, String message) implements Fetched<T> {}
+
+    /** The registry answered with what cannot be right: bad evidence. */
+    record Bad<T>(Fault fault, String message) implements Fetched<T> {}
+
+    /** The registry could not be asked: could not tell. */
+    record Unreachable<T>(Trouble trouble, String message) implements Fetched<T> {}
+
+    /** How an answer can be wrong. */
+    enum Fault {
+        /** The bytes do not have the digest or the size that was asked for. */
+        WRONG_BYTES,
+        /** More bytes, entries, pages or redirects than the limits allow. */
+        OVER_LIMIT,
+        /** Not a document of the kind that was asked for, or one that can be read in two ways. */
+        MALFORMED,
+        /** A redirect or token realm that leads where credentials and requests must not go. */
+        FORBIDDEN_TARGET
+    }
+
+    /** Why no answer came. */
+    enum Trouble {
+        CONNECTION,
+        TIMEOUT,
+        RATE_LIMITED,
+        SERVER_ERROR
+    }
+}

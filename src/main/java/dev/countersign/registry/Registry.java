@@ -1,0 +1,31 @@
+package dev.countersign.registry;
+
+import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Reads from OCI registries. No method throws for anything a registry does; every answer is a {@link Fetched}. The deadline
+ * covers the whole exchange, bodies, redirects, token requests and pages included.
+ */
+public interface Registry {
+    /** The manifest or index that {@code digest} names; its bytes have that digest. */
+    Fetched<Manifest> manifest(Repository repository, Digest digest, Instant deadline);
+
+    /** The manifest or index that {@code tag} names now; its digest is computed over the bytes, never taken from a header. */
+    Fetched<Manifest> manifest(Repository repository, String tag, Instant deadline);
+
+    /**
+     * The blob of {@code descriptor}; its bytes have that digest and exactly that size.
+     *
+     * @param limit most bytes that will be read, whatever the descriptor says
+     */
+    Fetched<byte[]> blob(Repository repository, Descriptor descriptor, long limit, Instant deadline);
+
+    /**
+     * What refers to {@code subject}: the referrers API and the fallback tag, in the registry's order without repeats. An
+     * empty list means that the registry was asked and has none.
+     */
+    Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline);
+}

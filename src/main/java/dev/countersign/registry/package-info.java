@@ -1,0 +1,15 @@
+/**
+ * What Countersign needs of an OCI registry (<a
+ * href="https://github.com/opencontainers/distribution-spec">distribution specification 1.1</a>): manifests, blobs and
+ * referrers, read-only, each checked against its digest on the bytes received.
+ *
+ * <p>Three kinds of "no" stay apart in {@link dev.countersign.registry.Fetched}. Whoever runs the registry chooses what it
+ * answers, so 401, 403 and 404 are <em>missing</em> evidence, wrong bytes and broken limits are <em>bad</em> evidence, and
+ * only a refused connection, a timeout, 429 and 5xx mean that we <em>could not tell</em>. None of them is a pass.
+ *
+ * <p>The client is {@code registry.http}; {@code InMemoryRegistry} among the tests passes the same contract.
+ */
+@NullMarked
+package dev.countersign.registry;
+
+import org.jspecify.annotations.NullMarked;
