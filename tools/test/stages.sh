@@ -69,6 +69,7 @@ one_stage() { # NAME
   declare -F "stage_$1" >/dev/null || die "no stage '$1'; there are: $(awk '{printf "%s ", $1}' <<<"${STAGES:1}")"
   STATE=$ROOT/target/it
   mkdir -p target/dev-test
+  [[ -f $STATE/env ]] || { stage_tools; unlock; }
   "stage_$1"
 }
 
@@ -94,12 +95,23 @@ stage_unit() {
 stage_package() {
   maven -ntp -Dspotless.check.skip -DskipTests package
   touch "$JAR"
+  local changed
+  changed=$(git status --porcelain -- crds | grep '^.[^ ]' || true) # neither committed nor staged
+  [[ -z $changed ]] || die "the build changed what is in crds/; if that was meant, git add it: $changed"
 }
 
 stage_chart() {
   [[ -d helm/countersign ]] || die "helm/countersign is missing"
   at_home "$(tool helm)" lint --strict helm/countersign
   at_home "$(tool helm)" template countersign helm/countersign --namespace "$NAMESPACE" >target/dev-test/chart.yaml
+  crds crds >target/dev-test/crds-of-build
+  crds target/dev-test/chart.yaml >target/dev-test/crds-of-chart
+  diff target/dev-test/crds-of-build target/dev-test/crds-of-chart || die "the chart's CRDs are not those in crds/"
+}
+
+crds() { # FILE OR FOLDER: a line for each, in one order, whatever the spelling of the YAML
+  local line='{.kind} {.metadata.name} {.spec}{"\n"}'
+  at_home "$(tool kubectl)" label --local compared=true -f "$1" -o jsonpath="$line" | grep ^CustomResourceDefinition | sort
 }
 
 stage_servers() {
