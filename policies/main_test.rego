@@ -116,8 +116,12 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		"asks", "asks/0/id", "asks/0/policy", "asks/0/image", "asks/0/scan", "images", "images/1/reference", "images/1/scans",
 		"images/1/scans/0/evidence",
 	] {
-		not passes with input as json.remove(failing, [path])
+		shorter := json.remove(failing, [path])
+		shorter != failing
+		object.get(answers(shorter), "b", "none") != set()
 	}
 }
 
-passes if main.answers.b == set()
+answers(document) := found if {
+	found := main.answers with input as document
+}

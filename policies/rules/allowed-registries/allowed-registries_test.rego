@@ -59,6 +59,7 @@ test_an_empty_list_of_images_passes if codes(workload([], ["ghcr.io"])) == set()
 
 # Each field that the rule reads, taken away from an input that fails: it must fail still.
 test_no_removed_field_turns_a_failure_into_a_pass if {
+	failing := workload([image], ["quay.io"])
 	every path, code in {
 		"images": "IMAGES_MISSING",
 		"images/0/reference": "REGISTRY_NOT_ALLOWED",
@@ -67,7 +68,9 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		"params": "REGISTRY_NOT_ALLOWED",
 		"params/registries": "REGISTRY_NOT_ALLOWED",
 	} {
-		codes(json.remove(workload([image], ["quay.io"]), [path])) == {code}
+		shorter := json.remove(failing, [path])
+		shorter != failing
+		codes(shorter) == {code}
 	}
 }
 

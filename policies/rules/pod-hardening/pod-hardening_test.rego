@@ -198,7 +198,9 @@ test_no_removed_demand_turns_into_a_pass if {
 		"containers/0/securityContext/capabilities/drop": "CAPABILITIES_NOT_DROPPED",
 		"containers": "POD_SPEC_MISSING",
 	} {
-		codes(json.remove(hardened, [path]), restricted) == {code}
+		shorter := json.remove(hardened, [path])
+		shorter != hardened
+		codes(shorter, restricted) == {code}
 	}
 }
 
@@ -214,6 +216,8 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		"params": "PRIVILEGED_CONTAINER",
 		"params/level": "PRIVILEGED_CONTAINER",
 	} {
-		{violation.code | some violation in rule.deny with input as json.remove(failing, [path])} == {code}
+		shorter := json.remove(failing, [path])
+		shorter != failing
+		{violation.code | some violation in rule.deny with input as shorter} == {code}
 	}
 }

@@ -28,6 +28,11 @@ public record PolicyInput(
         asks = List.copyOf(asks);
     }
 
+    /** The same facts with other asks. */
+    public PolicyInput asking(List<Ask> others) {
+        return new PolicyInput(version, now, request, workload, namespace, profile, images, others);
+    }
+
     /** Who asks for what, as the API server says. */
     public record Request(String operation, String user, List<String> groups, boolean dryRun) {}
 
