@@ -1,4 +1,14 @@
-/** Design page to come with the package. */
+/**
+ * The criteria that requirements, rules and records refer to, as data.
+ *
+ * <p>Knows what a control's id looks like, and which ids a catalogue holds. Must not know where catalogues are kept, what a
+ * requirement is, or whether a control is met.
+ *
+ * <p>Invariant: a {@link dev.countersign.control.Catalogue} never holds two controls of one id, nor a field that nobody reads; an
+ * id that it does not hold is somebody's mistake and is never dropped in silence.
+ *
+ * <p>The ids of {@code policies/controls/soc2.yaml} are those of the AICPA Trust Services Criteria of 2017; the titles are ours.
+ */
 @NullMarked
 package dev.countersign.control;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param request absent when a running workload is judged again
  */
 public record PolicyInput(
-        String version,
+        @OneOf("v1") String version,
         Instant now,
         Optional<Request> request,
         Workload workload,
@@ -26,6 +26,11 @@ public record PolicyInput(
     public PolicyInput {
         images = List.copyOf(images);
         asks = List.copyOf(asks);
+    }
+
+    /** The same facts with other asks. */
+    public PolicyInput asking(List<Ask> others) {
+        return new PolicyInput(version, now, request, workload, namespace, profile, images, others);
     }
 
     /** Who asks for what, as the API server says. */
@@ -76,7 +81,9 @@ public record PolicyInput(
      *
      * @param type {@code App}, {@code Init}, {@code Ephemeral} or {@code Volume}
      */
-    public record Container(String name, String type) {}
+    public record Container(
+            String name,
+            @OneOf({"App", "Init", "Ephemeral", "Volume"}) String type) {}
 
     /**
      * A verified signature over the image.
@@ -85,7 +92,8 @@ public record PolicyInput(
      * @param format {@code Bundle} or {@code Legacy}
      * @param key fingerprint of the key that made it
      */
-    public record Signature(String evidence, String format, String key) {}
+    public record Signature(
+            String evidence, @OneOf({"Bundle", "Legacy"}) String format, String key) {}
 
     /** A verified vulnerability scan of the image. */
     public record Scan(
@@ -107,7 +115,10 @@ public record PolicyInput(
      */
     public record Finding(
             String id,
+
+            @OneOf({"critical", "high", "medium", "low", "negligible", "unknown"})
             String severity,
+
             String packageName,
             Optional<String> installed,
             Optional<String> fixed,

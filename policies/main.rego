@@ -1,0 +1,44 @@
+# METADATA
+# scope: package
+# title: Answers by ask
+# description: >-
+#   The one entry point of the library. Each ask names a rule, its parameters and, if it is about one image, that image and one
+#   of its scans. The rule sees the shared facts with these as its own input. An ask that cannot be put as it stands (unknown
+#   rule, an image or scan that the facts do not hold, an id used twice) has no entry: the caller could not tell.
+# schemas:
+#   - input: schema.input
+package countersign.main
+
+import rego.v1
+
+answers[ask.id] := violations if {
+	some ask in input.asks
+	count(asks_by_id[ask.id]) == 1
+	own := object.union_n([shared, params(ask), image(ask)])
+	violations := data.countersign.policy[ask.policy].deny with input as own
+}
+
+# Two asks under one id would answer for each other.
+asks_by_id[ask.id] contains index if some index, ask in input.asks
+
+shared := object.remove(input, ["asks", "params", "image"])
+
+params(ask) := {"params": {}} if object.get(ask, "params", null) == null
+
+params(ask) := {"params": ask.params} if is_object(ask.params)
+
+image(ask) := {} if count({"image", "scan"} & object.keys(ask)) == 0
+
+image(ask) := {"image": named_image(ask)} if not "scan" in object.keys(ask)
+
+image(ask) := {"image": object.union(named, {"scan": scan})} if {
+	named := named_image(ask)
+	scans := [scan | some scan in named.scans; scan.evidence == ask.scan]
+	count(scans) == 1
+	scan := scans[0]
+}
+
+named_image(ask) := images[0] if {
+	images := [image | some image in input.images; image.reference == ask.image]
+	count(images) == 1
+}

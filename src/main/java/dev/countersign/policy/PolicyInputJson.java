@@ -1,0 +1,153 @@
+package dev.countersign.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.image.Digest;
+import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.PolicyInput.Container;
+import dev.countersign.policy.PolicyInput.Finding;
+import dev.countersign.policy.PolicyInput.Image;
+import dev.countersign.policy.PolicyInput.Request;
+import dev.countersign.policy.PolicyInput.Scan;
+import dev.countersign.policy.PolicyInput.Signature;
+import dev.countersign.policy.PolicyInput.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The JSON document that a {@link PolicyInput} is, as {@code policies/schema/input.json} describes it: an absent optional
+ * is an absent member, an instant an RFC 3339 string in UTC, absent {@code params} an empty object.
+ */
+public final class PolicyInputJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private PolicyInputJson() {}
+
+    /** The document, its members in the order of the records. */
+    public static ObjectNode tree(PolicyInput input) {
+        ObjectNode tree = NODES.objectNode();
+        tree.put("version", input.version());
+        tree.put("now", input.now().toString());
+        input.request().ifPresent(request -> tree.set("request", request(request)));
+        tree.set("workload", workload(input.workload()));
+        ObjectNode namespace = tree.putObject("namespace");
+        namespace.put("name", input.namespace().name());
+        namespace.set("labels", labels(input.namespace().labels()));
+        tree.putObject("profile").put("name", input.profile().name());
+        tree.set("images", array(input.images(), PolicyInputJson::image));
+        tree.set("asks", array(input.asks(), PolicyInputJson::ask));
+        return tree;
+    }
+
+    /** The one spelling of the document: members sorted by name at every level, no white space, UTF-8. */
+    public static byte[] canonicalBytes(PolicyInput input) {
+        return CanonicalJson.bytes(tree(input));
+    }
+
+    /** The SHA-256 digest of {@link #canonicalBytes}: what a record names as its input. */
+    public static Digest digest(PolicyInput input) {
+        return Digest.sha256(canonicalBytes(input));
+    }
+
+    private static ObjectNode request(Request request) {
+        ObjectNode node = NODES.objectNode();
+        node.put("operation", request.operation());
+        node.put("user", request.user());
+        node.set("groups", array(request.groups(), NODES::textNode));
+        return node.put("dryRun", request.dryRun());
+    }
+
+    private static ObjectNode workload(Workload workload) {
+        ObjectNode node = NODES.objectNode();
+        node.put("apiVersion", workload.apiVersion());
+        node.put("kind", workload.kind());
+        node.put("namespace", workload.namespace());
+        node.put("name", workload.name());
+        node.set("labels", labels(workload.labels()));
+        node.set("podSpec", workload.podSpec());
+        return node;
+    }
+
+    private static ObjectNode image(Image image) {
+        ObjectNode node = NODES.objectNode();
+        node.put("reference", image.reference());
+        node.put("registry", image.registry());
+        node.put("repository", image.repository());
+        put(node, "tag", image.tag());
+        put(node, "digest", image.digest());
+        node.put("pinned", image.pinned());
+        node.set("containers", array(image.containers(), PolicyInputJson::container));
+        node.set("signatures", array(image.signatures(), PolicyInputJson::signature));
+        node.set("scans", array(image.scans(), PolicyInputJson::scan));
+        return node;
+    }
+
+    private static ObjectNode container(Container container) {
+        return NODES.objectNode().put("name", container.name()).put("type", container.type());
+    }
+
+    private static ObjectNode signature(Signature signature) {
+        return NODES.objectNode()
+                .put("evidence", signature.evidence())
+                .put("format", signature.format())
+                .put("key", signature.key());
+    }
+
+    private static ObjectNode scan(Scan scan) {
+        ObjectNode node = NODES.objectNode();
+        node.put("evidence", scan.evidence());
+        node.put("key", scan.key());
+        node.putObject("scanner")
+                .put("uri", scan.scanner().uri())
+                .put("version", scan.scanner().version());
+        put(node, "databaseUpdated", scan.databaseUpdated());
+        node.put("finished", scan.finished().toString());
+        node.set("findings", array(scan.findings(), PolicyInputJson::finding));
+        return node;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        ObjectNode node = NODES.objectNode();
+        node.put("id", finding.id());
+        node.put("severity", finding.severity());
+        node.put("package", finding.packageName());
+        put(node, "installed", finding.installed());
+        put(node, "fixed", finding.fixed());
+        put(node, "published", finding.published());
+        return node;
+    }
+
+    private static ObjectNode ask(Ask ask) {
+        ObjectNode node = NODES.objectNode();
+        node.put("id", ask.id());
+        node.put("requirement", ask.requirement());
+        node.put("policy", ask.policy());
+        JsonNode params = ask.params();
+        node.set("params", params.isNull() || params.isMissingNode() ? NODES.objectNode() : params);
+        put(node, "image", ask.image());
+        put(node, "scan", ask.scan());
+        return node;
+    }
+
+    private static ObjectNode labels(Map<String, String> labels) {
+        ObjectNode node = NODES.objectNode();
+        labels.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(label -> node.put(label.getKey(), label.getValue()));
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, Optional<?> value) {
+        value.ifPresent(present -> node.put(name, present.toString()));
+    }
+
+    private static <T> ArrayNode array(List<T> items, Function<T, ? extends JsonNode> each) {
+        ArrayNode array = NODES.arrayNode(items.size());
+        items.forEach(item -> array.add(each.apply(item)));
+        return array;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.countersign.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.countersign.image.Digest;
+import dev.countersign.policy.PolicyInput.Ask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyInputJsonTest {
+    @Test
+    void anAbsentOptionalIsAnAbsentMember() {
+        JsonNode tree = PolicyInputJson.tree(PolicyInputs.bare(PolicyInputs.ask("1", "rule")));
+
+        assertThat(tree.has("request")).isFalse();
+        assertThat(names(tree.at("/asks/0"))).containsExactly("id", "requirement", "policy", "params");
+    }
+
+    @Test
+    void membersComeInTheOrderOfTheRecords() {
+        JsonNode tree = PolicyInputJson.tree(PolicyInputs.full());
+
+        assertThat(names(tree))
+                .containsExactly("version", "now", "request", "workload", "namespace", "profile", "images", "asks");
+        assertThat(names(tree.at("/workload/labels"))).containsExactly("a", "z");
+    }
+
+    @Test
+    void anInstantIsItsRfc3339Text() {
+        assertThat(PolicyInputJson.tree(PolicyInputs.full()).get("now").textValue())
+                .isEqualTo("2026-03-04T05:06:07Z");
+    }
+
+    @Test
+    void aFindingNamesItsPackageAsPackage() {
+        JsonNode finding = PolicyInputJson.tree(PolicyInputs.full()).at("/images/0/scans/0/findings/0");
+
+        assertThat(names(finding)).containsExactly("id", "severity", "package", "installed", "fixed", "published");
+        assertThat(finding.get("package").textValue()).isEqualTo("libexample");
+    }
+
+    @Test
+    void absentParamsAreAnEmptyObject() {
+        Ask ask = new Ask("1", "requirement", "rule", NullNode.instance, Optional.empty(), Optional.empty());
+
+        assertThat(PolicyInputJson.tree(PolicyInputs.bare(ask)).at("/asks/0/params"))
+                .isEqualTo(PolicyInputs.params());
+    }
+
+    @Test
+    void anAskNamesItsImageAndItsScan() {
+        Ask ask = new Ask("1", "r", "rule", PolicyInputs.params(), Optional.of("an-image"), Optional.of("a-scan"));
+        JsonNode tree = PolicyInputJson.tree(PolicyInputs.bare(ask)).at("/asks/0");
+
+        assertThat(tree.get("image").textValue()).isEqualTo("an-image");
+        assertThat(tree.get("scan").textValue()).isEqualTo("a-scan");
+    }
+
+    @Test
+    void theCanonicalSpellingSortsMembersAtEveryLevelAndKeepsTheOrderOfLists() {
+        String text = new String(PolicyInputJson.canonicalBytes(PolicyInputs.full()), UTF_8);
+
+        assertThat(text)
+                .startsWith(
+                        "{\"asks\":[],\"images\":[{\"containers\":[{\"name\":\"app\",\"type\":\"App\"}],\"digest\":")
+                .contains("\"podSpec\":{\"containers\":[{\"image\":\"" + PolicyInputs.APP + "\",\"name\":\"app\"}]}")
+                .endsWith(",\"name\":\"app\"}]}}}");
+    }
+
+    @Test
+    void theDigestIsThatOfTheCanonicalSpelling() {
+        PolicyInput input = PolicyInputs.full();
+
+        assertThat(PolicyInputJson.digest(input)).isEqualTo(Digest.sha256(PolicyInputJson.canonicalBytes(input)));
+        assertThat(PolicyInputJson.digest(input)).isNotEqualTo(PolicyInputJson.digest(PolicyInputs.withFindings(2)));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
