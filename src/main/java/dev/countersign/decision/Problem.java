@@ -1,5 +1,7 @@
 package dev.countersign.decision;
 
+import java.util.Comparator;
+
 /**
  * One thing that is wrong, or that could not be told.
  *
@@ -9,6 +11,9 @@ package dev.countersign.decision;
  * @param term the item that an exception could name, such as a CVE id; empty where there is none
  */
 public record Problem(String code, String message, String subject, String term) {
+    static final Comparator<Problem> BY_CODE =
+            Comparator.comparing(Problem::code).thenComparing(Problem::subject).thenComparing(Problem::message);
+
     /** A problem with the finding's own subject. */
     public static Problem of(String code, String message) {
         return new Problem(code, message, "", "");

@@ -19,6 +19,10 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
         gaps = List.copyOf(gaps);
     }
 
+    /** Nobody looked. */
+    public static final Evidence UNSEEN =
+            new Evidence(List.of(), List.of(), List.of(new Gap(Cause.UNREACHABLE, "nobody looked for evidence")));
+
     /** A place that was not seen, so that what is absent elsewhere may be there. */
     public record Gap(Cause cause, String message) {}
 

@@ -13,6 +13,9 @@ public sealed interface Located {
     /** The registry answered with what cannot be an image. */
     record Bad(String message) implements Located {}
 
+    /** The container runs, or is to run, and nobody reports which bytes it was made of. */
+    record NotObserved(String message) implements Located {}
+
     /** Could not tell. */
     record Unknown(String message) implements Located {}
 }
