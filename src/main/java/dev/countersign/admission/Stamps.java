@@ -49,11 +49,12 @@ final class Stamps {
     long generation(Submission submission) {
         return submission
                 .before()
-                .map(before -> generation(before) + (submission.unchanged() ? 0 : 1))
+                .map(before -> generationOf(before) + (submission.unchanged() ? 0 : 1))
                 .orElse(1L);
     }
 
-    private long generation(Workload stored) {
+    /** The generation that a stored object is in. */
+    long generationOf(Workload stored) {
         return on(stored).map(Stamp::generation).orElse(1L);
     }
 }
