@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param warnings shown to the requester, at most 120 characters each
  * @param audit for the API server's own audit log
  */
-record Answer(
-        Optional<Refusal> refusal, Optional<ArrayNode> patch, List<String> warnings, Map<String, String> audit) {
+record Answer(Optional<Refusal> refusal, Optional<ArrayNode> patch, List<String> warnings, Map<String, String> audit) {
     Answer {
         warnings = List.copyOf(warnings);
         audit = Map.copyOf(audit);
@@ -28,9 +27,7 @@ record Answer(
     }
 
     static Answer patched(ArrayNode patch) {
-        return patch.isEmpty()
-                ? allowed()
-                : new Answer(Optional.empty(), Optional.of(patch), List.of(), Map.of());
+        return patch.isEmpty() ? allowed() : new Answer(Optional.empty(), Optional.of(patch), List.of(), Map.of());
     }
 
     static Answer refused(int code, String message) {

@@ -31,10 +31,7 @@ final class Attribution {
             }
             // One whose owner could not be read back gets a record of its own: rather one too many than one too few.
             case Ancestor.None _, Ancestor.Untold _ ->
-                made(
-                        submission,
-                        records.changes(submission.workload().ref().uid(), profile),
-                        now);
+                made(submission, records.changes(submission.workload().ref().uid(), profile), now);
         };
     }
 
@@ -65,7 +62,8 @@ final class Attribution {
         if (stamp.isPresent()) {
             return dependent.of(stamp.get());
         }
-        return recorded.map(dependent::of).orElseGet(() -> dependent.unattributed(stamps.generationOf(dependent.root())));
+        return recorded.map(dependent::of)
+                .orElseGet(() -> dependent.unattributed(stamps.generationOf(dependent.root())));
     }
 
     private static long newest(List<Recorded> recorded) {

@@ -50,11 +50,10 @@ final class Bookkeeping {
 
     Decision decide(Found found, Instant deadline) {
         Run run = found.submission().review().dryRun() ? Run.DRY : Run.REAL;
-        Decision decision =
-                switch (run) {
-                    case DRY -> found.decision("", clock.instant());
-                    case REAL -> found.decision(ids.next(), clock.instant());
-                };
+        Decision decision = switch (run) {
+            case DRY -> found.decision("", clock.instant());
+            case REAL -> found.decision(ids.next(), clock.instant());
+        };
         listeners.forEach(listener -> listener.decided(decision, run));
         if (run == Run.REAL) {
             urgency(decision.ruling(), found.attributed().memory())

@@ -44,8 +44,8 @@ final class ChangeTypes {
 
     private static boolean returnsTo(TemplateHash template, List<Recorded> recorded, long generation) {
         return recorded.stream()
-                .anyMatch(change -> change.generation() < generation
-                        && change.template().equals(template));
+                .anyMatch(change ->
+                        change.generation() < generation && change.template().equals(template));
     }
 
     private static Change.Type of(TemplateDiff difference) {

@@ -10,13 +10,11 @@ final class DecisionAnswer {
     private DecisionAnswer() {}
 
     static Answer of(Decision decision, Submission submission) {
-        Answer answer =
-                switch (decision.ruling()) {
-                    case DENIED -> Answer.refused(FORBIDDEN, Denial.text(decision, submission.workload()));
-                    case ADMITTED_WITH_WARNINGS, ADMITTED_UNVERIFIED ->
-                        Answer.allowed().warning(Warnings.of(decision));
-                    case OBSERVED, ADMITTED -> Answer.allowed();
-                };
+        Answer answer = switch (decision.ruling()) {
+            case DENIED -> Answer.refused(FORBIDDEN, Denial.text(decision, submission.workload()));
+            case ADMITTED_WITH_WARNINGS, ADMITTED_UNVERIFIED -> Answer.allowed().warning(Warnings.of(decision));
+            case OBSERVED, ADMITTED -> Answer.allowed();
+        };
         return answer.audited(Map.of(
                 "decision",
                 decision.id().isEmpty() ? "dry-run" : decision.id(),

@@ -52,7 +52,11 @@ final class Denial {
                                 workload.ref(),
                                 name,
                                 decision.profile().profile().name(),
-                                decision.profile().profile().enforcement().mode().word()),
+                                decision.profile()
+                                        .profile()
+                                        .enforcement()
+                                        .mode()
+                                        .word()),
                 MOST_OF_A_LINE);
     }
 
@@ -93,7 +97,8 @@ final class Denial {
                         " ✓ %d passed: %s"
                                 .formatted(
                                         passed.size(),
-                                        String.join(", ", passed.stream().distinct().toList())),
+                                        String.join(
+                                                ", ", passed.stream().distinct().toList())),
                         LAST_LINES / 2));
     }
 

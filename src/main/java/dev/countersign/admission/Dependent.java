@@ -57,8 +57,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     /** A change of its own: no record and no stamp of the root has the template that it was made from. */
     Attributed unattributed(long stamped) {
-        long recorded =
-                onRecord.stream().mapToLong(Recorded::generation).max().orElse(1);
+        long recorded = onRecord.stream().mapToLong(Recorded::generation).max().orElse(1);
         long generation = Math.max(stamped, recorded);
         Change.Type type = ChangeTypes.carriedOut(this, generation);
         return attributed("", type, generation, submission.requester(), Memory.NOTHING);
@@ -78,7 +77,6 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     private Attributed attributed(
             String change, Change.Type type, long generation, Requester requester, Memory memory) {
-        return new Attributed(
-                new Change(change, type, root().ref(), generation, template()), requester, memory);
+        return new Attributed(new Change(change, type, root().ref(), generation, template()), requester, memory);
     }
 }

@@ -32,7 +32,10 @@ record FindingText(Finding finding) {
     }
 
     private String subject() {
-        return finding.image().map(FindingText::brief).map(image -> image + ": ").orElse("");
+        return finding.image()
+                .map(FindingText::brief)
+                .map(image -> image + ": ")
+                .orElse("");
     }
 
     /** The last part of a reference, its digest cut: enough to recognise it by. */

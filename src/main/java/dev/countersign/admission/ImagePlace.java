@@ -47,7 +47,6 @@ record ImagePlace(ImageUse use, List<String> path) {
     }
 
     private static ImagePlace place(JsonNode named, ImageUse.Type type, JsonNode reference, List<String> path) {
-        return new ImagePlace(
-                new ImageUse(named.path("name").asText(), type, reference.asText()), path);
+        return new ImagePlace(new ImageUse(named.path("name").asText(), type, reference.asText()), path);
     }
 }

@@ -35,8 +35,8 @@ public record Reply(int status, byte[] body) {
         if (!answer.audit().isEmpty()) {
             answer.audit().entrySet().stream()
                     .sorted(java.util.Map.Entry.comparingByKey())
-                    .forEach(entry -> response.withObjectProperty("auditAnnotations")
-                            .put(entry.getKey(), entry.getValue()));
+                    .forEach(entry ->
+                            response.withObjectProperty("auditAnnotations").put(entry.getKey(), entry.getValue()));
         }
         return new Reply(200, bytes(review));
     }

@@ -33,8 +33,7 @@ final class Stamps {
                 .filter(stamp -> stamp.requester().equals(submission.requester().user()))
                 .filter(stamp -> stamp.template().equals(submission.workload().template()))
                 .filter(stamp -> stamp.generation() == generation(submission))
-                .filter(stamp ->
-                        Duration.between(stamp.time(), now).abs().compareTo(FRESH) < 0);
+                .filter(stamp -> Duration.between(stamp.time(), now).abs().compareTo(FRESH) < 0);
     }
 
     /** A new stamp for what is submitted, as its annotation spells it. */

@@ -27,7 +27,8 @@ final class UnknownNamespace {
         List<Finding> findings = Stream.concat(
                         Stream.of(Finding.namespaceUnknown(why)),
                         evaluated.verdict().findings().stream()
-                                .map(finding -> ruled.contains(finding.requirement()) ? unruled(finding, why) : finding))
+                                .map(finding ->
+                                        ruled.contains(finding.requirement()) ? unruled(finding, why) : finding))
                 .toList();
         return new Evaluated(Verdict.of(findings), evaluated.images(), evaluated.input());
     }

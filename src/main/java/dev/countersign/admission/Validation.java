@@ -31,8 +31,7 @@ final class Validation {
         Instant judged = judgedBy(now, deadline);
         Evaluated evaluated = judging.judge(submission, profile, now, judged);
         Attributed attributed = attribution.of(submission, name, evaluated, now, judged);
-        Decision decision =
-                bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
+        Decision decision = bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
         return DecisionAnswer.of(decision, submission);
     }
 
