@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param controller the owner that claims to control it; proves nothing until it was read back
  * @param podSpec of the pod template, unread; of the Pod itself for a Pod
  * @param template what the pod template says, hashed
+ * @param rest what the pod template says apart from which images, hashed
  * @param images in the order init, app, ephemeral, volume; each place named once
  */
 public record Workload(
@@ -26,6 +27,7 @@ public record Workload(
         Optional<Owner> controller,
         JsonNode podSpec,
         TemplateHash template,
+        TemplateHash rest,
         List<ImageUse> images) {
     public Workload {
         labels = Map.copyOf(labels);
