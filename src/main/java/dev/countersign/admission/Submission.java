@@ -26,8 +26,7 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
     }
 
     /** @throws MalformedWorkloadException where an object is not what its kind says */
-    static Submission read(Review review, WorkloadKind kind, boolean apiServerAuthenticated)
-            throws MalformedWorkloadException {
+    static Submission read(Review review, WorkloadKind kind, Caller caller) throws MalformedWorkloadException {
         Optional<Workload> before = review.oldObject().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Workload.read(
@@ -37,7 +36,7 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
                 review,
                 Workload.read(kind, review.namespace(), review.object()),
                 before,
-                new Requester(user.name(), user.uid(), user.groups(), apiServerAuthenticated));
+                new Requester(user.name(), user.uid(), user.groups(), caller == Caller.API_SERVER));
     }
 
     /** Whether nothing that is judged differs from what is stored. */
