@@ -1,13 +1,19 @@
 package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
+import dev.countersign.signature.InvalidJsonException;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
+import dev.countersign.signature.Rejection.Reason;
+import dev.countersign.signature.StrictJson;
 import dev.countersign.signature.Verification;
 import dev.countersign.signature.Verified;
 
 /** Reads signed payloads as claims about one image. */
 public final class Claims {
+    /** The predicate type of a signature made by {@code cosign sign}; no other makes a {@link Claim.ImageSignature}. */
+    public static final String COSIGN_SIGN = "https://sigstore.dev/cosign/sign/v1";
+
     private Claims() {}
 
     /**
@@ -16,7 +22,52 @@ public final class Claims {
      * @return rejected where it speaks of another image, or cannot be read as what it says it is
      */
     public static Verification<Claim> read(Verified<Payload> verified, Digest image) {
-        return new Verification.Rejected<>(
-                new Rejection(Rejection.Reason.UNREADABLE, verified.evidence(), "", "not read yet: " + image));
+        try {
+            Field root =
+                    new Field("", StrictJson.PAYLOAD.object(verified.payload().bytes()));
+            return switch (verified.payload().type()) {
+                case SIMPLE_SIGNING -> read(verified, SimpleSigning.parse(root), image);
+                case IN_TOTO -> read(verified, Statement.parse(root), image);
+            };
+        } catch (InvalidJsonException invalid) {
+            return rejected(
+                    Reason.UNREADABLE,
+                    verified,
+                    "",
+                    "the payload is not JSON with one reading: " + invalid.getMessage());
+        } catch (UnreadableException unreadable) {
+            return rejected(Reason.UNREADABLE, verified, "", unreadable.what());
+        }
+    }
+
+    private static Verification<Claim> read(Verified<Payload> verified, SimpleSigning payload, Digest image) {
+        return payload.names(image)
+                ? accepted(verified, new Claim.ImageSignature())
+                : rejected(Reason.OTHER_IMAGE, verified, "", "it signs " + payload.manifest() + ", not " + image);
+    }
+
+    private static Verification<Claim> read(Verified<Payload> verified, Statement statement, Digest image) {
+        String type = statement.predicateType();
+        if (!statement.names(image)) {
+            return rejected(
+                    Reason.OTHER_IMAGE,
+                    verified,
+                    type,
+                    "its subjects (" + statement.subjects().size() + ", the first " + statement.firstSubject()
+                            + ") do not include " + image);
+        }
+        try {
+            return accepted(verified, Predicates.read(type, statement.predicate()));
+        } catch (UnreadableException unreadable) {
+            return rejected(Reason.UNREADABLE, verified, type, unreadable.what());
+        }
+    }
+
+    private static Verification<Claim> accepted(Verified<Payload> verified, Claim claim) {
+        return new Verification.Accepted<>(verified.map(payload -> claim));
+    }
+
+    private static Verification<Claim> rejected(Reason reason, Verified<?> verified, String type, String message) {
+        return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), type, message));
     }
 }

@@ -26,6 +26,15 @@ public enum EvidenceKind {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
+    /** The kind of evidence that statements of a predicate type are; empty for types that no requirement asks for. */
+    public static Optional<EvidenceKind> ofPredicateType(String predicateType) {
+        return switch (predicateType) {
+            case Claims.COSIGN_SIGN -> Optional.of(SIGNATURE);
+            case CosignVuln.TYPE, InTotoVulns.V01, InTotoVulns.V02 -> Optional.of(VULN_SCAN);
+            default -> Optional.empty();
+        };
+    }
+
     @Override
     public String toString() {
         return word;

@@ -1,4 +1,14 @@
-/** Design page to come with the package. */
+/**
+ * Facts in, verdict out. {@link dev.countersign.decision.Evaluation} is the one evaluator, for the webhook and for the
+ * background alike: gather, consult, judge. Every requirement is judged, not only up to the first failure; what is true is
+ * said without regard to a profile's mode, which is applied once, at the edge, by {@link dev.countersign.decision.Ruling}.
+ *
+ * <p>No answer, no evidence, no finding: none of them is a pass. {@code Unknown} never becomes met. {@code Pass, Fail,
+ * Missing, Stale, Untrusted, Unreadable, Unknown} are never merged, since different people mend them.
+ *
+ * <p>Core: no clock (time is an argument), no thread, no logger. Records are kept behind the port
+ * {@link dev.countersign.decision.Records}.
+ */
 @NullMarked
 package dev.countersign.decision;
 

@@ -7,19 +7,19 @@ package dev.countersign.image;
 public record ImagePattern(String text) {
     /** @throws IllegalArgumentException where the pattern could match no repository; the message says why */
     public ImagePattern {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("an image pattern must not be empty; write ** to match every image");
-        }
+        PatternGrammar.refusal(text).ifPresent(why -> {
+            throw new IllegalArgumentException("image pattern " + Printable.quoted(text) + ": " + why);
+        });
     }
 
     /** Whether this pattern matches the whole of the repository's canonical name. */
     public boolean matches(Repository repository) {
-        return text.equals(repository.toString());
+        return PatternGrammar.matches(text, repository.toString());
     }
 
     /** Whether the pattern itself says which registry host it means, so that nobody else's registry can match. */
     public boolean namesHost() {
-        return text.indexOf('/') > 0;
+        return PatternGrammar.host(text).filter(host -> !host.contains("*")).isPresent();
     }
 
     @Override

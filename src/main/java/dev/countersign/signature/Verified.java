@@ -13,12 +13,14 @@ public final class Verified<T> {
     private final Signer signer;
     private final Digest evidence;
     private final Format format;
+    private final boolean logMaterialUnverified;
 
-    Verified(T payload, Signer signer, Digest evidence, Format format) {
+    Verified(T payload, Signer signer, Digest evidence, Format format, boolean logMaterialUnverified) {
         this.payload = payload;
         this.signer = signer;
         this.evidence = evidence;
         this.format = format;
+        this.logMaterialUnverified = logMaterialUnverified;
     }
 
     /** What was signed. */
@@ -41,8 +43,13 @@ public final class Verified<T> {
         return format;
     }
 
+    /** Whether log entries or timestamps came with it, which nobody checked and which prove nothing here. */
+    public boolean logMaterialUnverified() {
+        return logMaterialUnverified;
+    }
+
     /** The same proof, its payload read as something more specific: what is derived from verified bytes is verified. */
     public <U> Verified<U> map(Function<? super T, ? extends U> read) {
-        return new Verified<>(read.apply(payload), signer, evidence, format);
+        return new Verified<>(read.apply(payload), signer, evidence, format, logMaterialUnverified);
     }
 }

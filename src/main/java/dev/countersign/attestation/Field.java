@@ -1,0 +1,90 @@
+package dev.countersign.attestation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value in signed JSON and where it stands, so that whatever is wrong with it can be named. {@code null} counts as absent.
+ *
+ * @param path such as {@code predicate.scanner.result.Results[0].Class}; empty for the whole document
+ */
+record Field(String path, JsonNode value) {
+    // What Go writes for a time that nobody set.
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+
+    Field at(String name) {
+        return new Field(path.isEmpty() ? name : path + "." + name, value.path(name));
+    }
+
+    boolean present() {
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    /** This field, which has to be an object. */
+    Field object() throws UnreadableException {
+        if (!value.isObject()) {
+            throw wrong("an object");
+        }
+        return this;
+    }
+
+    /** Its elements; an absent list is never an empty one. */
+    List<Field> items() throws UnreadableException {
+        if (!value.isArray()) {
+            throw wrong("a list");
+        }
+        List<Field> items = new ArrayList<>(value.size());
+        for (JsonNode item : value) {
+            items.add(new Field(path + "[" + items.size() + "]", item));
+        }
+        return items;
+    }
+
+    /** Its text, which has to be there and not empty. */
+    String text() throws UnreadableException {
+        return optionalText().orElseThrow(() -> wrong("a text that is not empty"));
+    }
+
+    /** Its text; empty where it is absent or has no characters. */
+    Optional<String> optionalText() throws UnreadableException {
+        if (present() && !value.isTextual()) {
+            throw wrong("a text");
+        }
+        return Optional.of(value.asText("")).filter(text -> present() && !text.isEmpty());
+    }
+
+    /** Its time, which has to be there. */
+    Instant time() throws UnreadableException {
+        return optionalTime().orElseThrow(() -> wrong("a time such as 2026-08-21T12:00:00Z"));
+    }
+
+    /** Its time; empty where it is absent or the zero time that Go writes for none. */
+    Optional<Instant> optionalTime() throws UnreadableException {
+        Optional<String> text = optionalText();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return text.map(Instant::parse).filter(time -> !time.equals(NEVER));
+        } catch (DateTimeParseException notATime) {
+            throw wrong("a time such as 2026-08-21T12:00:00Z");
+        }
+    }
+
+    UnreadableException wrong(String needed) {
+        return new UnreadableException(path + ": needed is " + needed + ", found is " + found());
+    }
+
+    private String found() {
+        if (value.isMissingNode()) {
+            return "nothing";
+        }
+        String text = value.isContainerNode() ? (value.isArray() ? "a list" : "an object") : value.toString();
+        String bounded = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        return bounded.replaceAll("[^\\p{Graph} ]", "?");
+    }
+}

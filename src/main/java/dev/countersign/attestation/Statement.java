@@ -1,0 +1,58 @@
+package dev.countersign.attestation;
+
+import dev.countersign.image.Digest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An in-toto Statement (<a href="https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md">specification</a>):
+ * the signer says {@code predicate} of every subject. Unknown members are ignored, as in-toto asks.
+ *
+ * @param subjects the digests of each subject, by the name of the algorithm; names of subjects mean nothing here
+ */
+record Statement(List<Field> subjects, String predicateType, Field predicate) {
+    private static final Set<String> TYPES =
+            Set.of("https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1");
+    private static final int MOST_SUBJECTS = 1024;
+    private static final int MOST_DIGESTS = 32;
+
+    static Statement parse(Field root) throws UnreadableException {
+        Field type = root.at("_type");
+        if (!TYPES.contains(type.text())) {
+            throw type.wrong("an in-toto Statement of version v1 or v0.1");
+        }
+        return new Statement(
+                digests(root.at("subject")), root.at("predicateType").text(), root.at("predicate"));
+    }
+
+    /** Whether {@code image} is among the subjects, by the very text of its digest. */
+    boolean names(Digest image) {
+        return subjects.stream()
+                .map(digests -> digests.value().path(image.algorithm()))
+                .anyMatch(hex -> hex.isTextual() && hex.textValue().equals(image.hex()));
+    }
+
+    /** The first subject, as a person would look for it. */
+    String firstSubject() {
+        return Optional.of(subjects.getFirst().value().toString())
+                .map(text -> text.length() > 200 ? text.substring(0, 200) + "…" : text)
+                .orElseThrow();
+    }
+
+    private static List<Field> digests(Field subject) throws UnreadableException {
+        List<Field> subjects = subject.items();
+        if (subjects.isEmpty() || subjects.size() > MOST_SUBJECTS) {
+            throw new UnreadableException(
+                    "subject: needed are 1 to " + MOST_SUBJECTS + " subjects, found are " + subjects.size());
+        }
+        for (Field each : subjects) {
+            Field digest = each.at("digest").object();
+            if (digest.value().isEmpty() || digest.value().size() > MOST_DIGESTS) {
+                throw new UnreadableException(digest.path() + ": needed are 1 to " + MOST_DIGESTS
+                        + " digests, found are " + digest.value().size());
+            }
+        }
+        return subjects.stream().map(each -> each.at("digest")).toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.countersign.decision;
+
+import dev.countersign.workload.TemplateHash;
+import dev.countersign.workload.WorkloadRef;
+
+/**
+ * What was changed: the unit that has one record for each profile. Identified by the root's uid, our generation and the set
+ * of image digests.
+ *
+ * @param id made by the webhook, carried by the stamp; empty where there is no stamp
+ * @param root the object a person or a pipeline acts on, whose pods these are
+ * @param generation ours: 1 at creation, one more with each change of the template
+ */
+public record Change(String id, Type type, WorkloadRef root, long generation, TemplateHash template) {
+    /** What distinguishes a change from the one before it. */
+    public enum Type {
+        /** The first of its root. */
+        NEW("New"),
+        /** Other images, the rest of the template as before. */
+        IMAGE("Image"),
+        /** The same images, the rest of the template changed. */
+        CONFIG("Config"),
+        BOTH("Both"),
+        /** The template is one that this root had before. */
+        ROLLBACK("Rollback"),
+        /** The template is unchanged, but a tag names other bytes now. */
+        DIGEST_MOVED("DigestMoved"),
+        /** The pod has containers that the template lacks. */
+        INJECTED("Injected");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        /** As records spell it. */
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.countersign.decision;
+
+/** The stable reason codes of findings that are not a rule's own. A code is never given a second meaning. */
+public final class Codes {
+    /** No container runtime would accept the reference. */
+    public static final String IMAGE_REFERENCE_INVALID = "IMAGE_REFERENCE_INVALID";
+    /** The profile's {@code include} matches no such image. */
+    public static final String IMAGE_OUT_OF_SCOPE = "IMAGE_OUT_OF_SCOPE";
+    /** A Pod names an image by a tag although the tag could be resolved. */
+    public static final String IMAGE_UNPINNED = "IMAGE_UNPINNED";
+    /** The registry has no such image, or not for us. */
+    public static final String IMAGE_NOT_FOUND = "IMAGE_NOT_FOUND";
+    /** What the registry gives for the reference cannot be an image. */
+    public static final String IMAGE_UNREADABLE = "IMAGE_UNREADABLE";
+    /** The registry could not be asked what a tag names. */
+    public static final String TAG_UNRESOLVED = "TAG_UNRESOLVED";
+    /** It is not known which bytes a running container was made of. */
+    public static final String IMAGE_NOT_OBSERVED = "IMAGE_NOT_OBSERVED";
+    /** No signature at all. */
+    public static final String SIGNATURE_MISSING = "SIGNATURE_MISSING";
+    /** No vulnerability scan at all. */
+    public static final String SCAN_MISSING = "SCAN_MISSING";
+    /** Signed, but by nobody the profile trusts. */
+    public static final String SIGNER_UNTRUSTED = "SIGNER_UNTRUSTED";
+    /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
+    public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
+    /** The profile trusts nobody for this kind of evidence about this image. */
+    public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
+    /** A trusted signature that is about another image. */
+    public static final String EVIDENCE_FOR_OTHER_IMAGE = "EVIDENCE_FOR_OTHER_IMAGE";
+    /** Evidence that cannot be read as what it says it is. */
+    public static final String EVIDENCE_UNREADABLE = "EVIDENCE_UNREADABLE";
+    /** The registry gave wrong bytes, or more than the limits allow. */
+    public static final String EVIDENCE_BAD = "EVIDENCE_BAD";
+    /** A scan that finished in the future. */
+    public static final String SCAN_IN_FUTURE = "SCAN_IN_FUTURE";
+    /** A scan older than the profile allows. */
+    public static final String SCAN_STALE = "SCAN_STALE";
+    /** The registry could not be asked for evidence. */
+    public static final String REGISTRY_UNREACHABLE = "REGISTRY_UNREACHABLE";
+    /** A rule could not be run or gave no proper answer. */
+    public static final String POLICY_UNDECIDED = "POLICY_UNDECIDED";
+
+    /** The namespace's labels could not be read, and a rule may look at them. */
+    public static final String NAMESPACE_UNKNOWN = "NAMESPACE_UNKNOWN";
+
+    private Codes() {}
+}

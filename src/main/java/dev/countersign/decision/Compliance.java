@@ -1,0 +1,28 @@
+package dev.countersign.decision;
+
+/** The state of a workload under a profile, whatever the mode. */
+public enum Compliance {
+    COMPLIANT("Compliant"),
+    VIOLATING("Violating"),
+    UNKNOWN("Unknown");
+
+    private final String word;
+
+    Compliance(String word) {
+        this.word = word;
+    }
+
+    /** As records spell it. */
+    public String word() {
+        return word;
+    }
+
+    /** What {@code verdict} says of the workload. */
+    public static Compliance of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Compliant ignored -> COMPLIANT;
+            case Verdict.NonCompliant ignored -> VIOLATING;
+            case Verdict.Undetermined ignored -> UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.countersign.decision;
+
+import dev.countersign.image.Digest;
+import java.util.List;
+
+/**
+ * A verdict and what it was reached on.
+ *
+ * @param input digest of the policy input's canonical bytes
+ */
+public record Evaluated(Verdict verdict, List<ImageInQuestion> images, Digest input) {
+    public Evaluated {
+        images = List.copyOf(images);
+    }
+
+    /** What identifies the images of a change: each digest once, sorted; the reference where a digest is unknown. */
+    public List<String> digests() {
+        return images.stream()
+                .map(image -> image.digest().map(Digest::toString).orElse(image.reference()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

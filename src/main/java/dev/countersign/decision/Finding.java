@@ -1,0 +1,77 @@
+package dev.countersign.decision;
+
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.control.ControlId;
+import dev.countersign.profile.Requirement;
+import dev.countersign.profile.Requirement.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One requirement judged on one image or on the workload itself: the atom of every decision, record and report.
+ *
+ * @param image the image as the workload names it; empty for the workload itself
+ * @param requirement its id, or one of the reserved ids {@link #IMAGE_REFERENCE}, {@link #IMAGE_SCOPE}, {@link #IMAGE_PINNED},
+ *     {@link #NAMESPACE}
+ */
+public record Finding(
+        Optional<ImageInQuestion> image,
+        String requirement,
+        Optional<EvidenceKind> kind,
+        Severity severity,
+        List<ControlId> controls,
+        Optional<String> owner,
+        Optional<Requirement.Remediation> remediation,
+        Outcome outcome) {
+    /** Whether the image's reference can be read. */
+    public static final String IMAGE_REFERENCE = "image-reference";
+    /** Whether the profile speaks of the image. */
+    public static final String IMAGE_SCOPE = "image-scope";
+    /** Whether it is known, and fixed, which bytes the reference names. */
+    public static final String IMAGE_PINNED = "image-pinned";
+
+    /** Whether it is known where the workload is to run. */
+    public static final String NAMESPACE = "namespace";
+
+    /** Could not tell where the workload is to run. */
+    public static Finding namespaceUnknown(String message) {
+        return new Finding(
+                Optional.empty(),
+                NAMESPACE,
+                Optional.empty(),
+                Severity.HIGH,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Outcome.Unknown.because(Codes.NAMESPACE_UNKNOWN, message));
+    }
+
+    /** The same subject and requirement, judged otherwise. */
+    public Finding with(Outcome other) {
+        return new Finding(image, requirement, kind, severity, controls, owner, remediation, other);
+    }
+
+    static Finding of(Requirement requirement, Optional<ImageInQuestion> image, Outcome outcome) {
+        return new Finding(
+                image,
+                requirement.id(),
+                requirement.kind(),
+                requirement.severity(),
+                requirement.controls(),
+                requirement.owner(),
+                requirement.remediation(),
+                outcome);
+    }
+
+    static Finding reserved(String id, ImageInQuestion image, Outcome outcome) {
+        return new Finding(
+                Optional.of(image),
+                id,
+                Optional.empty(),
+                Severity.HIGH,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                outcome);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.countersign.decision;
+
+import java.util.Comparator;
+
+/** The order in which findings are told. */
+final class FindingOrder {
+    static final Comparator<Finding> WORST_FIRST = Comparator.<Finding>comparingInt(finding -> rank(finding.outcome()))
+            .thenComparing(Finding::severity)
+            .thenComparing(Finding::requirement)
+            .thenComparing(
+                    finding -> finding.image().map(ImageInQuestion::reference).orElse(""));
+
+    private FindingOrder() {}
+
+    private static int rank(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unmet ignored -> 0;
+            case Outcome.Unknown ignored -> 1;
+            case Outcome.Met ignored -> 2;
+            case Outcome.NotApplicable ignored -> 3;
+        };
+    }
+}

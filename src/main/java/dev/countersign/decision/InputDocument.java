@@ -1,0 +1,155 @@
+package dev.countersign.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.VulnScan;
+import dev.countersign.gather.Evidence;
+import dev.countersign.image.Digest;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.InvalidReferenceException;
+import dev.countersign.image.Repository;
+import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.signature.Format;
+import dev.countersign.signature.Signer;
+import dev.countersign.signature.Verified;
+import dev.countersign.workload.Workload;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes what is known into the document that Rego judges. Only verified claims by those whose word counts are in it. */
+final class InputDocument {
+    private final ResolvedProfile profile;
+    private final Map<ImageInQuestion, Evidence> gathered;
+
+    private InputDocument(ResolvedProfile profile, Map<ImageInQuestion, Evidence> gathered) {
+        this.profile = profile;
+        this.gathered = gathered;
+    }
+
+    static PolicyInput of(
+            Question question, ResolvedProfile profile, Map<ImageInQuestion, Evidence> gathered, List<Ask> asks) {
+        InputDocument document = new InputDocument(profile, gathered);
+        Workload workload = question.workload();
+        String namespace = workload.ref().namespace();
+        return new PolicyInput(
+                "v1",
+                question.now(),
+                question.request(),
+                workload(workload, namespace, workload.podSpec()),
+                new PolicyInput.Namespace(namespace, question.namespaceLabels()),
+                new PolicyInput.Profile(profile.profile().name()),
+                question.images().stream().flatMap(document::image).toList(),
+                asks);
+    }
+
+    private static PolicyInput.Workload workload(Workload workload, String namespace, JsonNode podSpec) {
+        return new PolicyInput.Workload(
+                workload.ref().kind().apiVersion(),
+                workload.ref().kind().kind(),
+                namespace,
+                workload.ref().name(),
+                workload.labels(),
+                podSpec);
+    }
+
+    /** An image whose reference cannot be read has a finding of its own, and nothing that a rule could look at. */
+    private Stream<PolicyInput.Image> image(ImageInQuestion image) {
+        try {
+            return Stream.of(image(image, ImageRef.parse(image.reference())));
+        } catch (InvalidReferenceException invalid) {
+            return Stream.empty();
+        }
+    }
+
+    private PolicyInput.Image image(ImageInQuestion image, ImageRef reference) {
+        Repository repository = reference.repository();
+        Evidence evidence = gathered.getOrDefault(image, Evidence.UNSEEN);
+        List<Verified<Claim>> counting = evidence.claims().stream()
+                .filter(claim -> counts(claim, repository))
+                .toList();
+        return new PolicyInput.Image(
+                image.reference(),
+                repository.domain(),
+                repository.toString(),
+                tag(image.reference(), reference),
+                image.digest().map(Digest::toString),
+                reference instanceof ImageRef.Pinned,
+                image.uses().stream()
+                        .map(use -> new PolicyInput.Container(
+                                use.container(), use.type().word()))
+                        .toList(),
+                counting.stream().flatMap(InputDocument::signature).toList(),
+                counting.stream().flatMap(InputDocument::scan).toList());
+    }
+
+    private boolean counts(Verified<Claim> claim, Repository repository) {
+        Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
+        return kind.isPresent()
+                && profile.names(claim.signer()).stream()
+                        .flatMap(name -> profile.profile().trustEntry(name).stream())
+                        .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
+    }
+
+    /** The tag as written: one that the runtime adds by itself is not there. */
+    private static Optional<String> tag(String written, ImageRef reference) {
+        return switch (reference) {
+            case ImageRef.Tagged(Repository _, String tag) ->
+                written.endsWith(":" + tag) ? Optional.of(tag) : Optional.empty();
+            case ImageRef.Pinned(Repository _, Optional<String> tag, Digest _) -> tag;
+        };
+    }
+
+    private static Stream<PolicyInput.Signature> signature(Verified<Claim> claim) {
+        return switch (claim.payload()) {
+            case Claim.ImageSignature _ ->
+                Stream.of(new PolicyInput.Signature(claim.evidence().toString(), format(claim.format()), key(claim)));
+            case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<PolicyInput.Scan> scan(Verified<Claim> claim) {
+        return switch (claim.payload()) {
+            case Claim.Scanned(VulnScan scan) -> Stream.of(scan(claim, scan));
+            case Claim.ImageSignature _, Claim.Unrecognised _ -> Stream.empty();
+        };
+    }
+
+    private static PolicyInput.Scan scan(Verified<Claim> claim, VulnScan scan) {
+        return new PolicyInput.Scan(
+                claim.evidence().toString(),
+                key(claim),
+                new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),
+                scan.databaseUpdated(),
+                scan.finished(),
+                scan.findings().stream().map(InputDocument::finding).toList());
+    }
+
+    private static PolicyInput.Finding finding(VulnScan.VulnFinding found) {
+        return new PolicyInput.Finding(
+                found.id(),
+                found.severity().name().toLowerCase(Locale.ROOT),
+                found.packageName(),
+                found.installed(),
+                found.fixed(),
+                found.published());
+    }
+
+    private static String key(Verified<Claim> claim) {
+        return switch (claim.signer()) {
+            case Signer.Key(Digest fingerprint) -> fingerprint.toString();
+        };
+    }
+
+    private static String format(Format format) {
+        return switch (format) {
+            case BUNDLE -> "Bundle";
+            case LEGACY -> "Legacy";
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.countersign.decision;
+
+import dev.countersign.attestation.Claim;
+import dev.countersign.image.Digest;
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.Answers;
+import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.Violation;
+import dev.countersign.profile.Requirement;
+import dev.countersign.signature.Signer;
+import dev.countersign.signature.Verified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One requirement on one subject on its way to a finding.
+ *
+ * @param asks what the rules are still to be asked; empty where the evidence alone decides
+ */
+record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis basis, List<Ask> asks) {
+    Judgment {
+        asks = List.copyOf(asks);
+    }
+
+    /** The finding, once the rules have answered. */
+    Finding close(Answers answers) {
+        return Finding.of(
+                requirement,
+                image,
+                switch (basis) {
+                    case Basis.Decided(Outcome outcome) -> outcome;
+                    case Basis.Counts(List<Verified<Claim>> claims) -> judge(claims, answers);
+                });
+    }
+
+    private Outcome judge(List<Verified<Claim>> claims, Answers answers) {
+        List<Digest> evidence = claims.stream().map(Verified::evidence).toList();
+        List<Signer> signers = claims.stream().map(Verified::signer).distinct().toList();
+        List<Problem> denied = new ArrayList<>();
+        List<Problem> undecided = new ArrayList<>();
+        for (Ask ask : asks) {
+            switch (answers.to(ask)) {
+                case Answer.Decided(List<Violation> violations) ->
+                    violations.stream().map(Judgment::problem).forEach(denied::add);
+                case Answer.Undecided(String why) ->
+                    undecided.add(Problem.of(Codes.POLICY_UNDECIDED, ask.policy() + ": " + why));
+            }
+        }
+        if (!denied.isEmpty()) {
+            return new Outcome.Unmet(
+                    Result.FAIL,
+                    denied.stream().distinct().sorted(Problem.BY_CODE).toList(),
+                    evidence,
+                    signers);
+        }
+        return undecided.isEmpty() ? new Outcome.Met(evidence, signers) : new Outcome.Unknown(undecided);
+    }
+
+    private static Problem problem(Violation violation) {
+        return new Problem(violation.code(), violation.message(), violation.subject(), violation.term());
+    }
+}

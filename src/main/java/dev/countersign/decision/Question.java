@@ -1,0 +1,40 @@
+package dev.countersign.decision;
+
+import dev.countersign.policy.PolicyInput;
+import dev.countersign.workload.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that one evaluation is about, besides the profile.
+ *
+ * @param images the workload's images, each reference once
+ * @param pinning whether an image named by a tag is refused
+ * @param request who asks for what; empty when a running workload is judged again
+ * @param namespaceLabels of the workload's namespace
+ * @param now the instant the decision is made at
+ * @param deadline when an answer must be there
+ */
+public record Question(
+        Workload workload,
+        List<ImageInQuestion> images,
+        Pinning pinning,
+        Optional<PolicyInput.Request> request,
+        Map<String, String> namespaceLabels,
+        Instant now,
+        Instant deadline) {
+    public Question {
+        images = List.copyOf(images);
+        namespaceLabels = Map.copyOf(namespaceLabels);
+    }
+
+    /** Whether a workload may name an image by a tag. */
+    public enum Pinning {
+        /** Pods that an enforcing profile admits: a tag that resolves must have been replaced by its digest. */
+        REQUIRED,
+        /** Templates and running workloads. */
+        NOT_REQUIRED
+    }
+}

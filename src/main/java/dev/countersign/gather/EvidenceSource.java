@@ -1,0 +1,28 @@
+package dev.countersign.gather;
+
+import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
+import dev.countersign.signature.VerificationKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds and checks what signed things are said of an image. */
+public interface EvidenceSource {
+    /** Everything that {@code keys} vouch for about {@code image}. Never throws for what a registry does. */
+    Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline);
+
+    /** The same for several images, each of them once. */
+    default Map<Subject, Evidence> about(
+            Collection<Subject> subjects, Collection<VerificationKey> keys, Instant deadline) {
+        Map<Subject, Evidence> found = new LinkedHashMap<>();
+        subjects.stream()
+                .distinct()
+                .forEach(subject -> found.put(subject, about(subject.repository(), subject.image(), keys, deadline)));
+        return found;
+    }
+
+    /** An image and where it lies. */
+    record Subject(Repository repository, Digest image) {}
+}

@@ -1,0 +1,44 @@
+package dev.countersign.signature;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * The predicate type that a payload says it has, read before anything is proved. Good for telling a person what was refused,
+ * and for nothing else.
+ */
+final class ClaimedType {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LONGEST = 200;
+
+    private ClaimedType() {}
+
+    /** Empty where the payload claims none, or cannot be read. */
+    static String of(byte[] payload) {
+        try (JsonParser parser = JSON.createParser(payload)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? find(parser) : "";
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private static String find(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = parser.currentName().equals("predicateType");
+            JsonToken value = parser.nextToken();
+            if (wanted) {
+                return value == JsonToken.VALUE_STRING ? printable(parser.getText()) : "";
+            }
+            parser.skipChildren();
+        }
+        return "";
+    }
+
+    /** {@code text} fit for a line on a screen: bounded, and no character that a terminal would act on. */
+    static String printable(String text) {
+        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return bounded.replaceAll("[^\\p{Graph} ]", "?");
+    }
+}

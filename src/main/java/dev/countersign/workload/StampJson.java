@@ -1,0 +1,50 @@
+package dev.countersign.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.json.InvalidJsonException;
+import dev.countersign.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** A stamp as its annotation spells it. Reading proves nothing; {@link StampSeal} does. */
+final class StampJson {
+    static final String SEAL = "seal";
+
+    private StampJson() {}
+
+    static ObjectNode write(Stamp stamp) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("change", stamp.change())
+                .put("requester", stamp.requester())
+                .put("time", stamp.time().toString())
+                .put("generation", stamp.generation())
+                .put("template", stamp.template().value());
+    }
+
+    /** What {@code annotation} claims; empty where it is no stamp. Members beyond a stamp's own are left to the seal. */
+    static Optional<Stamp> read(String annotation) {
+        try {
+            return stamp(StrictJson.parse(annotation.getBytes(StandardCharsets.UTF_8)));
+        } catch (InvalidJsonException | DateTimeParseException noStamp) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Stamp> stamp(JsonNode json) {
+        String template = json.path("template").asText();
+        if (!TemplateHash.wellFormed(template)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stamp(
+                json.path("change").asText(),
+                json.path("requester").asText(),
+                Instant.parse(json.path("time").asText()),
+                json.path("generation").asLong(),
+                new TemplateHash(template)));
+    }
+}

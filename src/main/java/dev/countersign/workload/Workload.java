@@ -1,0 +1,50 @@
+package dev.countersign.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object that makes pods, as the API server sent it.
+ *
+ * @param generateName empty where the object was named outright
+ * @param generation {@code metadata.generation}; 0 where the API server has not set it
+ * @param labels of the object itself
+ * @param annotations of the object itself
+ * @param controller the owner that claims to control it; proves nothing until it was read back
+ * @param podSpec of the pod template, unread; of the Pod itself for a Pod
+ * @param template what the pod template says, hashed
+ * @param rest what the pod template says apart from which images, hashed
+ * @param images in the order init, app, ephemeral, volume; each place named once
+ */
+public record Workload(
+        WorkloadRef ref,
+        String generateName,
+        long generation,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        Optional<Owner> controller,
+        JsonNode podSpec,
+        TemplateHash template,
+        TemplateHash rest,
+        List<ImageUse> images) {
+    public Workload {
+        labels = Map.copyOf(labels);
+        annotations = Map.copyOf(annotations);
+        images = List.copyOf(images);
+    }
+
+    /** Who claims to control an object: its controller ownerReference. */
+    public record Owner(String apiVersion, String kind, String name, String uid) {}
+
+    /**
+     * Reads an object of {@code kind}.
+     *
+     * @throws MalformedWorkloadException where it is not one: a field that must be there is absent or of another type
+     */
+    public static Workload read(WorkloadKind kind, String namespace, JsonNode object)
+            throws MalformedWorkloadException {
+        return WorkloadReader.read(kind, namespace, object);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.countersign.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+    @Test
+    void readsAnyOneValue() throws Exception {
+        assertThat(StrictJson.parse(bytes(" {\"a\": [1, null]} ")).at("/a/0").intValue())
+                .isEqualTo(1);
+        assertThat(StrictJson.parse(bytes("null")).isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":1}",
+                "{\"b\":{\"a\":1,\"\\u0061\":2}}",
+                "{} {}",
+                "{}]",
+                "",
+                "  ",
+                "{",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "[01]",
+                "NaN",
+                "\uFEFF{}",
+                "// no\n{}"
+            })
+    void refusesWhatHasNoReadingOrMoreThanOne(String text) {
+        assertThatExceptionOfType(InvalidJsonException.class).isThrownBy(() -> StrictJson.parse(bytes(text)));
+    }
+
+    @Test
+    void saysWhere() {
+        assertThatExceptionOfType(InvalidJsonException.class)
+                .isThrownBy(() -> StrictJson.parse(bytes("{\n \"a\":1, \"a\":2}")))
+                .withMessageContaining("'a'")
+                .withMessageContaining("(line 2, column ");
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        byte[] latin1 = "\"ö\"".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatExceptionOfType(InvalidJsonException.class)
+                .isThrownBy(() -> StrictJson.parse(latin1))
+                .withMessage("the bytes are not UTF-8");
+    }
+
+    @Test
+    void refusesToNestTooDeep() throws Exception {
+        int limit = StrictJson.MAX_DEPTH;
+
+        assertThat(StrictJson.parse(bytes("[".repeat(limit) + "]".repeat(limit)))
+                        .isArray())
+                .isTrue();
+        assertThatExceptionOfType(InvalidJsonException.class)
+                .isThrownBy(() -> StrictJson.parse(bytes("[".repeat(limit + 1) + "]".repeat(limit + 1))));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.countersign.workload;
+
+import static dev.countersign.workload.Objects.TEMPLATE;
+import static dev.countersign.workload.Objects.deployment;
+import static dev.countersign.workload.Objects.json;
+import static dev.countersign.workload.Objects.object;
+import static dev.countersign.workload.Objects.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StampSealTest {
+    private static final StampSeal SEAL =
+            new StampSeal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    private static final Workload API = deployment("api", TEMPLATE);
+    private static final Stamp STAMP =
+            new Stamp("c-1", "alice@acme.example", Instant.parse("2026-11-22T10:02:03.114Z"), 3, API.template());
+
+    @Test
+    void opensWhatItSealed() {
+        assertThat(SEAL.open(SEAL.seal(STAMP, API), API)).contains(STAMP);
+    }
+
+    @Test
+    void writesCompactJson() {
+        assertThat(SEAL.seal(STAMP, API))
+                .matches("\\{\"change\":\"c-1\",\"generation\":3,\"requester\":\"alice@acme.example\","
+                        + "\"seal\":\"[A-Za-z0-9_-]{43}\",\"template\":\"[0-9a-f]{64}\","
+                        + "\"time\":\"2026-11-22T10:02:03.114Z\"}");
+    }
+
+    @Test
+    void doesNotOpenForAnotherWorkload() throws Exception {
+        String annotation = SEAL.seal(STAMP, API);
+
+        assertThat(SEAL.open(annotation, deployment("web", TEMPLATE))).isEmpty();
+        assertThat(SEAL.open(
+                        annotation,
+                        read(
+                                WorkloadKind.STATEFUL_SET,
+                                object(WorkloadKind.STATEFUL_SET, "{'name':'api'}", json(TEMPLATE)))))
+                .isEmpty();
+        assertThat(SEAL.open(
+                        annotation,
+                        Workload.read(
+                                WorkloadKind.DEPLOYMENT,
+                                "shop",
+                                object(WorkloadKind.DEPLOYMENT, "{'name':'api'}", json(TEMPLATE)))))
+                .isEmpty();
+    }
+
+    @Test
+    void opensOnceTheApiServerHasMadeTheName() {
+        Workload unnamed = pod("{'generateName':'api-'}");
+        String annotation = SEAL.seal(STAMP, unnamed);
+
+        assertThat(SEAL.open(annotation, pod("{'generateName':'api-','name':'api-x7k2p'}")))
+                .contains(STAMP);
+        assertThat(SEAL.open(annotation, pod("{'generateName':'web-','name':'web-x7k2p'}")))
+                .isEmpty();
+        assertThat(SEAL.open(annotation, pod("{'name':'api-'}"))).isEmpty();
+    }
+
+    @Test
+    void doesNotOpenWithAnotherKey() {
+        StampSeal other = new StampSeal(new byte[32]);
+
+        assertThat(other.open(SEAL.seal(STAMP, API), API)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "x", "null", "[]", "{}", "{\"seal\":\"\"}", "{\"template\":1}", "{\"template\":\"00\"}"})
+    void countsWhatIsNoStampAsNone(String annotation) {
+        assertThat(SEAL.open(annotation, API)).isEmpty();
+    }
+
+    @Test
+    void countsAStampWithAnythingAddedAsNone() {
+        String annotation = SEAL.seal(STAMP, API);
+
+        assertThat(SEAL.open(annotation.replace("{", "{\"admin\":true,"), API)).isEmpty();
+        assertThat(SEAL.open(" " + annotation, API)).isEmpty();
+        assertThat(SEAL.open(annotation.replace("10:02", "yesterday"), API)).isEmpty();
+    }
+
+    @Test
+    void refusesAShortKey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StampSeal(new byte[31]))
+                .withMessage("the stamps' key has 31 bytes; it needs at least 32");
+    }
+
+    private static Workload pod(String metadata) {
+        return read(WorkloadKind.POD, Objects.pod(metadata, "{'containers':[{'name':'a','image':'b'}]}"));
+    }
+}
