@@ -54,6 +54,16 @@ test_a_list_of_images_that_is_none_is_refused if {
 	}
 }
 
+test_says_that_the_images_are_missing if {
+	rule.deny == {{
+		"code": "IMAGES_MISSING",
+		"message": "the list of images is missing, so their registries are unknown; report this to the platform team",
+		"severity": "high",
+		"subject": "workload",
+		"term": "images",
+	}} with input as {"params": {}}
+}
+
 # Images that the profile leaves out are not in the list: an empty one is fine.
 test_an_empty_list_of_images_passes if codes(workload([], ["ghcr.io"])) == set()
 

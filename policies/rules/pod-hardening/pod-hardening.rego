@@ -61,9 +61,13 @@ deny contains violation("POD_SPEC_MISSING", "pod", "podSpec", message) if {
 }
 
 baseline contains violation(code, "pod", field, message) if {
-	some field, code in {"hostNetwork": "HOST_NETWORK", "hostPID": "HOST_PID", "hostIPC": "HOST_IPC"}
+	some [field, code, what] in {
+		["hostNetwork", "HOST_NETWORK", "network"],
+		["hostPID", "HOST_PID", "process ids"],
+		["hostIPC", "HOST_IPC", "shared memory"],
+	}
 	on(pod[field])
-	message := sprintf("shares what belongs to the node; remove %s", [field])
+	message := sprintf("uses the node's %s; remove %s", [what, field])
 }
 
 baseline contains violation("HOST_PATH_VOLUME", "pod", named(volume), message) if {
@@ -79,10 +83,9 @@ baseline contains violation("UNSAFE_SYSCTL", "pod", name, message) if {
 	message := sprintf("sets sysctl %s, which reaches beyond the pod; remove it", [name])
 }
 
-baseline contains violation("PRIVILEGED_CONTAINER", subject, "privileged", message) if {
+baseline contains violation("PRIVILEGED_CONTAINER", subject, "privileged", "runs privileged; remove securityContext.privileged") if {
 	some [subject, container] in containers
 	on(container.securityContext.privileged)
-	message := "runs privileged; set securityContext.privileged to false"
 }
 
 baseline contains violation("HOST_PORT", subject, term, message) if {
@@ -145,46 +148,33 @@ restricted contains violation("VOLUME_TYPE", "pod", named(volume), message) if {
 	message := sprintf("volume %s is of type %s; use one of: %s", [named(volume), type, concat(", ", volume_types)])
 }
 
-restricted contains violation("RUNS_AS_ROOT", subject, "runAsNonRoot", message) if {
+restricted contains violation("RUNS_AS_ROOT", subject, "runAsNonRoot", "may run as root; set securityContext.runAsNonRoot to true") if {
 	not in_user_namespace
 	some [subject, container] in containers
 	not non_root(container)
-	message := "may run as root; set securityContext.runAsNonRoot to true"
 }
 
-restricted contains violation("RUNS_AS_ROOT", subject, "runAsUser", message) if {
+restricted contains violation("RUNS_AS_ROOT", subject, "runAsUser", "runs as user 0; set securityContext.runAsUser to another") if {
 	not in_user_namespace
 	some [subject, context] in contexts
 	context.runAsUser == 0
-	message := "runs as user 0; set securityContext.runAsUser to another"
 }
 
-restricted contains violation(code, subject, field, message) if {
+restricted contains violation(code, subject, field, sprintf("%s; set securityContext.%s to %s", [what, field, wanted])) if {
 	some [subject, container] in linux_containers
-	some [field, wanted, code] in {
-		["allowPrivilegeEscalation", false, "PRIVILEGE_ESCALATION"],
-		["readOnlyRootFilesystem", true, "ROOT_FILESYSTEM_WRITABLE"],
+	some [code, what, field, wanted] in {
+		["PRIVILEGE_ESCALATION", "may gain privileges", "allowPrivilegeEscalation", "false"],
+		["ROOT_FILESYSTEM_WRITABLE", "can write its root filesystem", "readOnlyRootFilesystem", "true"],
+		["CAPABILITIES_NOT_DROPPED", "keeps its default capabilities", "capabilities.drop", "[ALL]"],
+		["SECCOMP_NOT_SET", "has no seccomp profile", "seccompProfile.type", "RuntimeDefault"],
 	}
-	not container.securityContext[field] == wanted
-	message := sprintf("does not set securityContext.%s to %v; do so", [field, wanted])
-}
-
-restricted contains violation("CAPABILITIES_NOT_DROPPED", subject, "ALL", message) if {
-	some [subject, container] in linux_containers
-	not drops_all(container)
-	message := "keeps its default capabilities; set securityContext.capabilities.drop to [ALL]"
+	not meets(container, code)
 }
 
 restricted contains violation("CAPABILITIES_ADDED", subject, capability, adds(capability)) if {
 	some [subject, container] in linux_containers
 	some capability in container.securityContext.capabilities.add
 	capability != "NET_BIND_SERVICE"
-}
-
-restricted contains violation("SECCOMP_NOT_SET", subject, "seccompProfile", message) if {
-	some [subject, container] in linux_containers
-	not has_seccomp(container)
-	message := "has no seccomp profile; set securityContext.seccompProfile.type to RuntimeDefault"
 }
 
 pod := input.workload.podSpec
@@ -197,7 +187,8 @@ containers contains [subject, container] if {
 
 linux_containers := {pair | some pair in containers; not pod.os.name == "windows"}
 
-contexts := {["pod", context] | some context in [pod.securityContext]} | {[subject, container.securityContext] | some [subject, container] in containers}
+contexts contains ["pod", pod.securityContext]
+contexts contains [subject, container.securityContext] if some [subject, container] in containers
 
 handlers(container) := array.concat(
 	[container[probe] | some probe in ["livenessProbe", "readinessProbe", "startupProbe"]],
@@ -205,11 +196,11 @@ handlers(container) := array.concat(
 )
 
 # Negations are of rules of our own: "not f(x)" is undefined, not true, if x is.
+meets(container, "PRIVILEGE_ESCALATION") if container.securityContext.allowPrivilegeEscalation == false
+meets(container, "ROOT_FILESYSTEM_WRITABLE") if container.securityContext.readOnlyRootFilesystem == true
+meets(container, "CAPABILITIES_NOT_DROPPED") if "ALL" in container.securityContext.capabilities.drop
+meets(container, "SECCOMP_NOT_SET") if is_string(effective(container, "seccompProfile").type)
 non_root(container) if effective(container, "runAsNonRoot") == true
-
-drops_all(container) if "ALL" in container.securityContext.capabilities.drop
-
-has_seccomp(container) if effective(container, "seccompProfile").type
 
 # A container's own value counts before the pod's.
 effective(container, field) := container.securityContext[field] if {
@@ -219,12 +210,7 @@ effective(container, field) := container.securityContext[field] if {
 # In a user namespace root is nobody on the node, and the standards relax.
 in_user_namespace if pod.hostUsers == false
 
-on(value) if {
-	value != null
-	value != false
-	value != 0
-	value != ""
-}
+on(value) if count({value} - {null, false, 0, ""}) == 1
 
 named(thing) := object.get(thing, "name", "unnamed")
 
@@ -241,14 +227,12 @@ baseline_capabilities := {
 
 safe_sysctls := {
 	"kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.ip_local_reserved_ports",
-	"net.ipv4.ip_unprivileged_port_start", "net.ipv4.ping_group_range", "net.ipv4.tcp_fin_timeout",
-	"net.ipv4.tcp_keepalive_intvl", "net.ipv4.tcp_keepalive_probes", "net.ipv4.tcp_keepalive_time",
-	"net.ipv4.tcp_notsent_lowat", "net.ipv4.tcp_rmem", "net.ipv4.tcp_slow_start_after_idle", "net.ipv4.tcp_syncookies",
-	"net.ipv4.tcp_wmem",
+	"net.ipv4.ip_unprivileged_port_start", "net.ipv4.ping_group_range", "net.ipv4.tcp_fin_timeout", "net.ipv4.tcp_rmem",
+	"net.ipv4.tcp_keepalive_intvl", "net.ipv4.tcp_keepalive_probes", "net.ipv4.tcp_keepalive_time", "net.ipv4.tcp_wmem",
+	"net.ipv4.tcp_notsent_lowat", "net.ipv4.tcp_slow_start_after_idle", "net.ipv4.tcp_syncookies",
 }
 
 selinux_types := {["type", type] | some type in ["container_t", "container_init_t", "container_kvm_t", "container_engine_t"]}
-
 volume_types := {
 	"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret",
 }
@@ -256,11 +240,7 @@ volume_types := {
 adds(capability) := sprintf("adds capability %s; remove it from securityContext.capabilities.add", [capability])
 
 violation(code, subject, term, message) := {
-	"code": code,
-	"message": message,
-	"severity": object.get(severities, code, "high"),
-	"subject": subject,
-	"term": term,
+	"code": code, "message": message, "severity": object.get(severities, code, "high"), "subject": subject, "term": term,
 }
 
 severities := object.union(

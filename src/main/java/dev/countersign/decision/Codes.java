@@ -41,5 +41,8 @@ public final class Codes {
     /** A rule could not be run or gave no proper answer. */
     public static final String POLICY_UNDECIDED = "POLICY_UNDECIDED";
 
+    /** The namespace's labels could not be read, and a rule may look at them. */
+    public static final String NAMESPACE_UNKNOWN = "NAMESPACE_UNKNOWN";
+
     private Codes() {}
 }

@@ -8,4 +8,17 @@ import java.util.List;
  *
  * @param input digest of the policy input's canonical bytes
  */
-public record Evaluated(Verdict verdict, List<ImageInQuestion> images, Digest input) {}
+public record Evaluated(Verdict verdict, List<ImageInQuestion> images, Digest input) {
+    public Evaluated {
+        images = List.copyOf(images);
+    }
+
+    /** What identifies the images of a change: each digest once, sorted; the reference where a digest is unknown. */
+    public List<String> digests() {
+        return images.stream()
+                .map(image -> image.digest().map(Digest::toString).orElse(image.reference()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -11,7 +11,8 @@ import java.util.Optional;
  * One requirement judged on one image or on the workload itself: the atom of every decision, record and report.
  *
  * @param image the image as the workload names it; empty for the workload itself
- * @param requirement its id, or one of the reserved ids {@link #IMAGE_REFERENCE}, {@link #IMAGE_SCOPE}, {@link #IMAGE_PINNED}
+ * @param requirement its id, or one of the reserved ids {@link #IMAGE_REFERENCE}, {@link #IMAGE_SCOPE}, {@link #IMAGE_PINNED},
+ *     {@link #NAMESPACE}
  */
 public record Finding(
         Optional<ImageInQuestion> image,
@@ -28,6 +29,27 @@ public record Finding(
     public static final String IMAGE_SCOPE = "image-scope";
     /** Whether it is known, and fixed, which bytes the reference names. */
     public static final String IMAGE_PINNED = "image-pinned";
+
+    /** Whether it is known where the workload is to run. */
+    public static final String NAMESPACE = "namespace";
+
+    /** Could not tell where the workload is to run. */
+    public static Finding namespaceUnknown(String message) {
+        return new Finding(
+                Optional.empty(),
+                NAMESPACE,
+                Optional.empty(),
+                Severity.HIGH,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Outcome.Unknown.because(Codes.NAMESPACE_UNKNOWN, message));
+    }
+
+    /** The same subject and requirement, judged otherwise. */
+    public Finding with(Outcome other) {
+        return new Finding(image, requirement, kind, severity, controls, owner, remediation, other);
+    }
 
     static Finding of(Requirement requirement, Optional<ImageInQuestion> image, Outcome outcome) {
         return new Finding(

@@ -27,7 +27,7 @@ public interface Records {
     /**
      * What a record says of its change.
      *
-     * @param digests sorted digests of the change's images, or references where a digest is unknown
+     * @param digests as {@link Evaluated#digests()} gave them
      * @param compliance as last judged
      */
     record Recorded(

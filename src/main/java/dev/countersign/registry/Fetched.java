@@ -1,5 +1,7 @@
 package dev.countersign.registry;
 
+import java.util.function.Function;
+
 /** What asking a registry came to. */
 public sealed interface Fetched<T> {
     /** The registry answered and the answer is sound. */
@@ -18,6 +20,21 @@ public sealed interface Fetched<T> {
 
     /** The registry could not be asked: could not tell. */
     record Unreachable<T>(Trouble trouble, String message) implements Fetched<T> {}
+
+    /** What {@code next} makes of the value where one was found; any other case as it is. */
+    default <U> Fetched<U> then(Function<? super T, Fetched<U>> next) {
+        return switch (this) {
+            case Found<T>(T value) -> next.apply(value);
+            case Absent<T>(int status, String message) -> new Absent<>(status, message);
+            case Bad<T>(Fault fault, String message) -> new Bad<>(fault, message);
+            case Unreachable<T>(Trouble trouble, String message) -> new Unreachable<>(trouble, message);
+        };
+    }
+
+    /** The same with another value where one was found. */
+    default <U> Fetched<U> map(Function<? super T, ? extends U> change) {
+        return then(value -> new Found<>(change.apply(value)));
+    }
 
     /** How an answer can be wrong. */
     enum Fault {

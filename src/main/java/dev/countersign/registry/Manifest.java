@@ -24,4 +24,9 @@ public record Manifest(
         String artifactType,
         Optional<Descriptor> subject,
         Map<String, String> annotations,
-        JsonNode json) {}
+        JsonNode json) {
+    public Manifest {
+        layers = List.copyOf(layers);
+        annotations = Map.copyOf(annotations);
+    }
+}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,46 @@ class LibraryTest {
                 .isNotEmpty()
                 .allSatisfy(requirement ->
                         assertThat(controls(requirement)).isNotEmpty().allMatch(catalogue::contains));
+    }
+
+    @Test
+    void everyCodeOfTheMetadataIsOneThatTheRuleGives() throws IOException {
+        for (Path rule : rules()) {
+            String text = Files.readString(rule);
+            assertThat(metadata(rule).at("/custom/codes"))
+                    .as("%s", rule)
+                    .allSatisfy(code -> assertThat(text).contains('"' + code.asText() + '"'));
+        }
+    }
+
+    @Test
+    void everyParameterSaysWhatItMeans() throws IOException {
+        for (Path rule : rules()) {
+            assertThat(metadata(rule).at("/custom/params/properties"))
+                    .as("%s", rule)
+                    .allSatisfy(parameter ->
+                            assertThat(parameter.path("description").asText()).isNotBlank());
+        }
+    }
+
+    @Test
+    void theExampleGivesEachRuleParametersThatItTakes() throws IOException {
+        JsonNode example =
+                YAML.readTree(POLICIES.resolve("profiles/example.yaml").toFile());
+        SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        List<JsonNode> uses = example.findValues("policies").stream()
+                .flatMap(policies -> policies.valueStream())
+                .toList();
+
+        assertThat(uses).hasSize(rules().size());
+        for (JsonNode use : uses) {
+            String name = use.path("name").asText();
+            JsonNode schema = metadata(POLICIES.resolve("rules/" + name + "/" + name + ".rego"))
+                    .at("/custom/params");
+            assertThat(schemas.getSchema(schema).validate(use.path("params")))
+                    .as(name)
+                    .isEmpty();
+        }
     }
 
     private static Catalogue soc2() throws IOException {

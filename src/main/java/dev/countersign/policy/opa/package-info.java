@@ -1,4 +1,32 @@
-/** Design page to come with the package. */
+/**
+ * Runs the library of rules in an OPA process beside the operator, over
+ * <a href="https://www.openpolicyagent.org/docs/rest-api">OPA's REST API</a>, and reads the library from the files that
+ * the application ships.
+ *
+ * <p>It knows HTTP, OPA's documents and Rego's METADATA. It knows nothing of profiles, modes or what an undecided ask leads
+ * to.
+ *
+ * <p>The invariant: an ask is decided only by a whole set of violations that OPA gave for its id. Everything else is
+ * {@code Undecided} with what was found:
+ *
+ * <pre>
+ *   OPA's reply to all asks at once            what follows
+ *   result, set of violations for an id        Decided
+ *   result, something else for an id           that ask is Undecided
+ *   result without an id, or no result         the library may be lost: it is put there again where it is, and all are
+ *                                              asked once more
+ *   evaluation error, late, too large, cut     each ask by itself; Undecided are those that fail alone or find no time
+ *   any other HTTP status, nonsense,           all are Undecided
+ *   no connection
+ * </pre>
+ *
+ * <p>Calls always carry {@code strict-builtin-errors}: without it a rule whose built-in errs denies nothing, which is a
+ * pass. A name that this library lacks is never put to OPA, which may hold another version's rules. The deadline covers
+ * bodies, and a call given up is cancelled, whereupon OPA stops evaluating.
+ *
+ * <p>OPA forgets the library when it restarts. {@link dev.countersign.policy.opa.OpaPolicyEngine#check} notices and puts it
+ * back; so does an ask that comes first. The entry point is put there last, so that half a library answers nobody.
+ */
 @NullMarked
 package dev.countersign.policy.opa;
 

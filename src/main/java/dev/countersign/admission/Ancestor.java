@@ -1,0 +1,31 @@
+package dev.countersign.admission;
+
+import dev.countersign.workload.TemplateHash;
+import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadKind;
+
+/** For whom a request carries something out. */
+sealed interface Ancestor {
+    /** For nobody else: it is somebody's own act. */
+    record None() implements Ancestor {}
+
+    /**
+     * For a change of {@code root}, made by a built-in controller.
+     *
+     * @param owner what controls it directly, read back; the root itself or on the way to it
+     */
+    record Root(Workload root, Workload owner) implements Ancestor {
+        /** The pod template that {@code dependent} was made from: its own if it has one, else its owner's. */
+        TemplateHash template(Workload dependent) {
+            return source(dependent).template();
+        }
+
+        /** The object whose pod template {@code dependent} was made from. */
+        Workload source(Workload dependent) {
+            return dependent.ref().kind() == WorkloadKind.POD ? owner : dependent;
+        }
+    }
+
+    /** Could not tell: the API server did not say whether its owner is one. */
+    record Untold(String why) implements Ancestor {}
+}

@@ -1,0 +1,114 @@
+package dev.countersign.admission;
+
+import dev.countersign.decision.Decision;
+import dev.countersign.decision.Finding;
+import dev.countersign.decision.Result;
+import dev.countersign.profile.Requirement.Remediation;
+import dev.countersign.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The text of a refusal, on one screen: what was refused by which profile, one line for each finding that is not met with
+ * its stable code, what to do, and how much passed.
+ */
+final class Denial {
+    static final int MOST_LINES = 20;
+    static final int MOST_CHARACTERS = 2000;
+    private static final int MOST_OF_A_LINE = 300;
+    private static final int LAST_LINES = 200;
+
+    private Denial() {}
+
+    static String text(Decision decision, Workload workload) {
+        List<Finding> findings = decision.evaluated().verdict().findings();
+        List<Finding> failed = findings.stream().filter(Denial::failed).toList();
+        List<String> lines = new ArrayList<>();
+        lines.add(header(decision, workload));
+        int told = 0;
+        Optional<String> advice = Optional.empty();
+        for (Finding finding : failed) {
+            List<String> next = lines(finding, advice);
+            if (!fits(lines, next)) {
+                break;
+            }
+            lines.addAll(next);
+            advice = advice(finding);
+            told++;
+        }
+        if (told < failed.size()) {
+            lines.add(" … and %d more".formatted(failed.size() - told));
+        }
+        passed(findings).ifPresent(lines::add);
+        return String.join("\n", lines);
+    }
+
+    private static String header(Decision decision, Workload workload) {
+        String name = workload.ref().name().isEmpty() ? workload.generateName() + "…" : "";
+        return Line.of(
+                "%s%s refused by profile \"%s\" (%s)"
+                        .formatted(
+                                workload.ref(),
+                                name,
+                                decision.profile().profile().name(),
+                                decision.profile()
+                                        .profile()
+                                        .enforcement()
+                                        .mode()
+                                        .word()),
+                MOST_OF_A_LINE);
+    }
+
+    /** The finding, and what to do about it unless the line above says the same. */
+    private static List<String> lines(Finding finding, Optional<String> above) {
+        FindingText text = new FindingText(finding);
+        String mark = finding.outcome().result() == Result.UNKNOWN ? "?" : "✗";
+        String controls = text.controls();
+        String line = Line.of(
+                        "%s %s  %s  %s".formatted(mark, finding.requirement(), text.code(), text.found()),
+                        MOST_OF_A_LINE - controls.length())
+                + controls;
+        List<String> lines = new ArrayList<>(List.of(" " + line));
+        advice(finding).filter(advice -> !above.equals(Optional.of(advice))).ifPresent(lines::add);
+        return lines;
+    }
+
+    private static Optional<String> advice(Finding finding) {
+        String owner = finding.owner().map(name -> " (owner: " + name + ")").orElse("");
+        String remedy = finding.remediation().map(Denial::remedy).orElse("");
+        return remedy.isEmpty() && owner.isEmpty()
+                ? Optional.empty()
+                : Optional.of("     → " + Line.of(remedy + owner, MOST_OF_A_LINE));
+    }
+
+    private static String remedy(Remediation remediation) {
+        return remediation.text() + remediation.url().map(url -> " " + url).orElse("");
+    }
+
+    private static Optional<String> passed(List<Finding> findings) {
+        List<String> passed = findings.stream()
+                .filter(finding -> finding.outcome().result() == Result.PASS)
+                .map(Finding::requirement)
+                .toList();
+        return passed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Line.of(
+                        " ✓ %d passed: %s"
+                                .formatted(
+                                        passed.size(),
+                                        String.join(
+                                                ", ", passed.stream().distinct().toList())),
+                        LAST_LINES / 2));
+    }
+
+    private static boolean fits(List<String> lines, List<String> next) {
+        int characters = lines.stream().mapToInt(line -> line.length() + 1).sum()
+                + next.stream().mapToInt(line -> line.length() + 1).sum();
+        return lines.size() + next.size() <= MOST_LINES - 2 && characters <= MOST_CHARACTERS - LAST_LINES;
+    }
+
+    private static boolean failed(Finding finding) {
+        return !Problems.of(finding.outcome()).isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.countersign.admission;
+
+import dev.countersign.control.ControlId;
+import dev.countersign.decision.Finding;
+import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How one finding that is not met reads: its code, what it is about, what was found. */
+record FindingText(Finding finding) {
+    private static final int DIGEST_SHOWN = 12;
+
+    /** The stable code of its first problem. */
+    String code() {
+        return problems().stream().findFirst().map(Problem::code).orElse("UNEXPLAINED");
+    }
+
+    /** What was found, where; what its first problem leaves unsaid is counted. */
+    String found() {
+        List<Problem> problems = problems();
+        String first = problems.stream().findFirst().map(Problem::message).orElse("no reason was given");
+        String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
+        return subject() + first + more;
+    }
+
+    /** {@code  [CC7.1, CC8.1]}; empty where the requirement serves no control. */
+    String controls() {
+        return finding.controls().isEmpty()
+                ? ""
+                : finding.controls().stream().map(ControlId::toString).collect(Collectors.joining(", ", " [", "]"));
+    }
+
+    private String subject() {
+        return finding.image()
+                .map(FindingText::brief)
+                .map(image -> image + ": ")
+                .orElse("");
+    }
+
+    /** The last part of a reference, its digest cut: enough to recognise it by. */
+    private static String brief(ImageInQuestion image) {
+        String reference = image.reference();
+        String last = reference.substring(reference.lastIndexOf('/') + 1);
+        int digest = last.indexOf("@sha");
+        int colon = last.indexOf(':', Math.max(digest, 0));
+        return digest < 0 || colon < 0 || last.length() <= colon + DIGEST_SHOWN
+                ? last
+                : last.substring(0, colon + 1 + DIGEST_SHOWN) + "…";
+    }
+
+    private List<Problem> problems() {
+        return Problems.of(finding.outcome());
+    }
+}

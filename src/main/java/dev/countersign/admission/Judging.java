@@ -1,0 +1,82 @@
+package dev.countersign.admission;
+
+import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.Images;
+import dev.countersign.decision.Question;
+import dev.countersign.decision.Question.Pinning;
+import dev.countersign.gather.Locator;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.InvalidReferenceException;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.NamespaceLabels;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.workload.ImageUse;
+import dev.countersign.workload.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts what is submitted to the evaluator. */
+final class Judging {
+    private final Judge judge;
+    private final Locator locator;
+    private final NamespaceLabels namespaces;
+
+    Judging(Judge judge, Locator locator, NamespaceLabels namespaces) {
+        this.judge = judge;
+        this.locator = locator;
+        this.namespaces = namespaces;
+    }
+
+    Evaluated judge(Submission submission, ResolvedProfile profile, Instant now, Instant deadline) {
+        List<ImageInQuestion> images = Images.of(submission.workload(), locator, deadline);
+        Question unplaced = new Question(
+                submission.workload(),
+                images,
+                pinning(submission, profile),
+                Optional.of(submission.request()),
+                Map.of(),
+                now,
+                deadline);
+        return switch (namespaces.labelsOf(submission.review().namespace(), deadline)) {
+            case NamespaceLabels.Lookup.Labels(Map<String, String> labels) ->
+                judge.evaluate(placed(unplaced, labels), profile);
+            case NamespaceLabels.Lookup.Unknown(String why) ->
+                UnknownNamespace.withoutRules(judge.evaluate(unplaced, profile), profile.profile(), why);
+        };
+    }
+
+    private static Question placed(Question question, Map<String, String> labels) {
+        return new Question(
+                question.workload(),
+                question.images(),
+                question.pinning(),
+                question.request(),
+                labels,
+                question.now(),
+                question.deadline());
+    }
+
+    /** Nothing that an update leaves as it was is pinned by the mutating call, so that it cannot be asked for here. */
+    static Pinning pinning(Submission submission, ResolvedProfile profile) {
+        boolean enforcedPod =
+                submission.isPod() && profile.profile().enforcement().mode() == Mode.ENFORCE;
+        List<ImageUse> kept = submission.before().map(Workload::images).orElse(List.of());
+        return enforcedPod
+                        && submission.workload().images().stream()
+                                .filter(use -> !kept.contains(use))
+                                .anyMatch(use -> isTagged(use.reference()))
+                ? Pinning.REQUIRED
+                : Pinning.NOT_REQUIRED;
+    }
+
+    private static boolean isTagged(String reference) {
+        try {
+            return ImageRef.parse(reference) instanceof ImageRef.Tagged;
+        } catch (InvalidReferenceException judgedAsSuch) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.countersign.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.gather.Located;
+import dev.countersign.gather.Locator;
+import dev.countersign.image.Digest;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.InvalidReferenceException;
+import dev.countersign.profile.Scope;
+import dev.countersign.workload.ImageUse;
+import dev.countersign.workload.Workload;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Fixes the images of Pods to the bytes that their tags name now, so that what was judged is what runs. */
+final class Pins {
+    private final Locator locator;
+
+    Pins(Locator locator) {
+        this.locator = locator;
+    }
+
+    /** Replaces what can be pinned in {@code pod}, and writes down how in {@code patch}. */
+    void apply(Submission submission, Scope scope, ObjectNode pod, JsonPatch patch, Instant deadline) {
+        Set<ImageUse> kept = submission
+                .before()
+                .map(Workload::images)
+                .<Set<ImageUse>>map(HashSet::new)
+                .orElse(Set.of());
+        Map<String, Optional<String>> pinned = new HashMap<>();
+        for (ImagePlace place : ImagePlace.in(submission.workload().podSpec())) {
+            if (kept.contains(place.use())) {
+                // The kubelet restarts a container whose image changes its spelling.
+                continue;
+            }
+            pinned.computeIfAbsent(place.use().reference(), reference -> pin(reference, scope, deadline))
+                    .ifPresent(text -> replace(pod, place.path(), text, patch));
+        }
+    }
+
+    private Optional<String> pin(String reference, Scope scope, Instant deadline) {
+        try {
+            // Whatever a profile does not speak of is not looked up: who names an image chooses the host that is asked.
+            return ImageRef.parse(reference) instanceof ImageRef.Tagged tagged
+                            && scope.includes(tagged.repository())
+                            && scope.exclusion(tagged.repository()).isEmpty()
+                            && locator.locate(tagged, deadline) instanceof Located.At(Digest digest)
+                    ? Optional.of(written(reference) + "@" + digest)
+                    : Optional.empty();
+        } catch (InvalidReferenceException judgedLater) {
+            return Optional.empty();
+        }
+    }
+
+    /** The reference as its author wrote it, the tag that a runtime would add included. */
+    private static String written(String reference) {
+        return reference.indexOf(':', reference.lastIndexOf('/') + 1) < 0 ? reference + ":latest" : reference;
+    }
+
+    private static void replace(ObjectNode pod, List<String> path, String text, JsonPatch patch) {
+        ObjectNode parent = (ObjectNode) pod.at(JsonPatch.pointer(path.subList(0, path.size() - 1)));
+        parent.put(path.getLast(), text);
+        patch.replace(path, text);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.countersign.admission;
+
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes the stamps of changes and tells whether one vouches for a request. One that does not verify counts as none. */
+final class Stamps {
+    /** How far apart the two calls of one request, their retries and the clocks of two replicas can be. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private final Supplier<StampSeal> seal;
+    private final Supplier<String> changeIds;
+
+    Stamps(Supplier<StampSeal> seal, Supplier<String> changeIds) {
+        this.seal = seal;
+        this.changeIds = changeIds;
+    }
+
+    /** The stamp on {@code workload}, where it is ours and for this object. */
+    Optional<Stamp> on(Workload workload) {
+        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION))
+                .flatMap(annotation -> seal.get().open(annotation, workload));
+    }
+
+    /** The stamp on what is submitted, where it was made for this very request. */
+    Optional<Stamp> vouching(Submission submission, Instant now) {
+        return on(submission.workload())
+                .filter(stamp -> stamp.requester().equals(submission.requester().user()))
+                .filter(stamp -> stamp.template().equals(submission.workload().template()))
+                .filter(stamp -> stamp.generation() == generation(submission))
+                .filter(stamp -> Duration.between(stamp.time(), now).abs().compareTo(FRESH) < 0);
+    }
+
+    /** A new stamp for what is submitted, as its annotation spells it. */
+    String make(Submission submission, Instant now) {
+        Workload workload = submission.workload();
+        Stamp stamp = new Stamp(
+                changeIds.get(), submission.requester().user(), now, generation(submission), workload.template());
+        return seal.get().seal(stamp, workload);
+    }
+
+    /** The generation that a request makes: an object that never carried a stamp of ours counts as in its first. */
+    long generation(Submission submission) {
+        return submission
+                .before()
+                .map(before -> generationOf(before) + (submission.unchanged() ? 0 : 1))
+                .orElse(1L);
+    }
+
+    /** The generation that a stored object is in. */
+    long generationOf(Workload stored) {
+        return on(stored).map(Stamp::generation).orElse(1L);
+    }
+}

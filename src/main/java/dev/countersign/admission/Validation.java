@@ -1,0 +1,42 @@
+package dev.countersign.admission;
+
+import dev.countersign.admission.Bookkeeping.Found;
+import dev.countersign.decision.Decision;
+import dev.countersign.decision.Evaluated;
+import dev.countersign.profile.ResolvedProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The validating call: judges from scratch, decides, and sees to the record. */
+final class Validation {
+    /** What is held back of the time there is, so that a decision can still be written down. */
+    private static final Duration FOR_RECORD = Duration.ofMillis(500);
+
+    private final Judging judging;
+    private final Attribution attribution;
+    private final Bookkeeping bookkeeping;
+
+    Validation(Judging judging, Attribution attribution, Bookkeeping bookkeeping) {
+        this.judging = judging;
+        this.attribution = attribution;
+        this.bookkeeping = bookkeeping;
+    }
+
+    Answer answer(Submission submission, ResolvedProfile profile, Instant now, Instant deadline) {
+        String name = profile.profile().name();
+        if (submission.unchanged()) {
+            return Answer.allowed().audited(Map.of("profile", name, "outcome", "Unchanged"));
+        }
+        Instant judged = judgedBy(now, deadline);
+        Evaluated evaluated = judging.judge(submission, profile, now, judged);
+        Attributed attributed = attribution.of(submission, name, evaluated, now, judged);
+        Decision decision = bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
+        return DecisionAnswer.of(decision, submission);
+    }
+
+    private static Instant judgedBy(Instant now, Instant deadline) {
+        Duration left = Duration.between(now, deadline);
+        return deadline.minus(left.dividedBy(4).compareTo(FOR_RECORD) < 0 ? left.dividedBy(4) : FOR_RECORD);
+    }
+}

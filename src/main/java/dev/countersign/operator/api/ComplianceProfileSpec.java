@@ -1,0 +1,98 @@
+package dev.countersign.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The schema of a profile's spec. What it cannot know (keys, rules, control ids, unknown fields) the webhook checks. */
+@ValidationRule(
+        value = "!has(self.requirements) || self.requirements.all(r, !has(r.trust) || r.trust.all(t,"
+                + " has(self.trust) && self.trust.exists(e, e.name == t)))",
+        fieldPath = ".requirements",
+        message = "a requirement names a trust entry that spec.trust does not have; add it there or correct the name")
+@ValidationRule(
+        value = "self.enforcement.onVerifierError != 'AdmitAndRecord' || self.scope.images.include.all(p,"
+                + " p.matches('" + ComplianceProfileSpec.NAMES_HOST + "'))",
+        fieldPath = ".enforcement.onVerifierError",
+        message = "AdmitAndRecord needs every scope.images.include to begin with a registry host, such as"
+                + " ghcr.io/acme/**; otherwise whoever runs any registry could answer with errors and be let in")
+public record ComplianceProfileSpec(
+        @Size(min = 1, max = Limits.LINE) @JsonPropertyDescription("One line for people and reports.") @Nullable
+        String title,
+
+        @Required @JsonPropertyDescription("Which namespaces and images it judges.")
+        ProfileScope scope,
+
+        @Required @JsonPropertyDescription("What happens when a requirement is not met or cannot be checked.")
+        Enforcement enforcement,
+
+        @Size(max = Limits.LIST)
+        @JsonPropertyDescription("Who is believed, for which images and kinds of evidence.")
+        @Nullable
+        List<TrustEntry> trust,
+
+        @Required
+        @Size(min = 1, max = Limits.LIST)
+        @JsonPropertyDescription("What must hold. Every one is judged, for every image or for the workload.")
+        List<ProfileRequirement> requirements) {
+
+    /** A glob that begins with a literal host, so that nobody else's registry can match it. */
+    static final String NAMES_HOST = "^(localhost(:[0-9]+)?|[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+(:[0-9]+)?"
+            + "|[a-zA-Z0-9-]+:[0-9]+|[[][0-9a-fA-F:]+[]](:[0-9]+)?)/.+";
+
+    /** What happens when a requirement is not met or cannot be checked. */
+    public record Enforcement(
+            @Required @JsonPropertyDescription("Audit only records, Warn also warns, Enforce refuses.")
+            Mode mode,
+
+            @Default("Deny")
+            @JsonPropertyDescription("When registry or OPA could not tell: Deny, or admit as AdmittedUnverified.")
+            OnVerifierError onVerifierError) {}
+
+    /** A public key: its text, or where it is in the operator's namespace. */
+    @ValidationRule(value = "has(self.pem) != has(self.secretRef)", message = "a key has either pem or secretRef")
+    public record Key(
+            @Size(min = 1, max = Limits.PEM)
+            @JsonPropertyDescription("PEM of a public key: ECDSA, RSA from 2048 bits, Ed25519.")
+            @Nullable
+            String pem,
+
+            @JsonPropertyDescription("A Secret in the operator's namespace.") @Nullable
+            SecretRef secretRef) {}
+
+    /** One entry of a Secret in the operator's namespace. */
+    public record SecretRef(
+            @Required @Size(min = 1, max = Limits.LINE) @JsonPropertyDescription("Name of the Secret.")
+            String name,
+
+            @Default("cosign.pub")
+            @Size(min = 1, max = Limits.LINE)
+            @JsonPropertyDescription("Entry of the Secret that holds the PEM.")
+            String key) {}
+
+    /** Somebody who is believed. */
+    public record TrustEntry(
+            @Required
+            @Size(min = 1, max = Limits.NAME)
+            @Pattern(Limits.LABEL)
+            @JsonPropertyDescription("By which requirements and records name it.")
+            String name,
+
+            @Required @JsonPropertyDescription("The public key that proves it.")
+            Key key,
+
+            @Size(min = 1, max = Limits.LIST)
+            @JsonPropertyDescription("Globs of the images it is believed for; absent: all.")
+            @Nullable
+            List<@Size(min = 1, max = Limits.REFERENCE) String> images,
+
+            @Size(min = 1, max = Limits.LIST)
+            @JsonPropertyDescription("Kinds of evidence it is believed for; absent: all.")
+            @Nullable
+            List<Kind> allowedKinds) {}
+}

@@ -1,0 +1,99 @@
+package dev.countersign.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that an image, or without a kind the workload itself, must show. */
+@ValidationRule(
+        value = "has(self.kind) || has(self.policies)",
+        message = "a requirement has a kind, policies or both; without either it asks for nothing")
+@ValidationRule(
+        value = "has(self.kind) || !has(self.trust)",
+        fieldPath = ".trust",
+        message = "trust says whose evidence counts, and a requirement without a kind asks for no evidence; remove it")
+@ValidationRule(
+        value = "has(self.kind) || !has(self.maxAge)",
+        fieldPath = ".maxAge",
+        message = "maxAge says how old evidence may be, and a requirement without a kind asks for none; remove it")
+@ValidationRule(
+        value = "!has(self.kind) || self.kind != 'signature' || !has(self.maxAge)",
+        fieldPath = ".maxAge",
+        message = "a key signature proves no time, so a signature has no maxAge; remove it")
+@ValidationRule(
+        value = "!(self.id in ['image-reference', 'image-scope', 'image-pinned'])",
+        fieldPath = ".id",
+        message =
+                "image-reference, image-scope and image-pinned are reserved for findings that no requirement asks for")
+public record ProfileRequirement(
+        @Required
+        @Size(min = 1, max = Limits.NAME)
+        @Pattern(Limits.LABEL)
+        @JsonPropertyDescription("By which messages and records name it.")
+        String id,
+
+        @JsonPropertyDescription("Evidence that each image must have; absent: a rule on the workload itself.") @Nullable
+        Kind kind,
+
+        @Size(min = 1, max = Limits.LIST)
+        @JsonPropertyDescription("Entries of spec.trust whose evidence counts; absent: all that allow kind and image.")
+        @Nullable
+        List<@Size(min = 1, max = Limits.NAME) String> trust,
+
+        @Size(min = 2, max = 32)
+        @Pattern("^([0-9]+(d|h|m|s))+$")
+        @JsonPropertyDescription("How old the evidence may be, such as 168h; counted from its signed time.")
+        @Nullable
+        String maxAge,
+
+        @Size(min = 1, max = Limits.LIST)
+        @JsonPropertyDescription("Rules of the library that must find nothing; absent: the evidence alone suffices.")
+        @Nullable
+        List<PolicyUse> policies,
+
+        @Default("high") @JsonPropertyDescription("Orders messages and violations; decides nothing.")
+        Severity severity,
+
+        @Size(max = Limits.LIST) @JsonPropertyDescription("Criteria that it serves, such as CC8.1.") @Nullable
+        List<@Size(min = 1, max = 32) String> controls,
+
+        @Size(min = 1, max = Limits.LINE)
+        @JsonPropertyDescription("Who mends it; shown in messages and records.")
+        @Nullable
+        String owner,
+
+        @JsonPropertyDescription("What to do about it; shown in messages and records.") @Nullable
+        Remediation remediation) {
+
+    /** A rule of the library and what it is given. */
+    public record PolicyUse(
+            @Required
+            @Size(min = 1, max = Limits.NAME)
+            @Pattern(Limits.LABEL)
+            @JsonPropertyDescription("Name of the rule.")
+            String name,
+
+            @PreserveUnknownFields
+            @JsonPropertyDescription("Its parameters, checked against the rule's own schema.")
+            @Nullable
+            JsonNode params) {}
+
+    /** What to do about a requirement that is not met. */
+    @Stored
+    public record Remediation(
+            @Size(min = 1, max = Limits.MESSAGE) @JsonPropertyDescription("What to do.") @Nullable
+            String text,
+
+            @Size(min = 1, max = Limits.REFERENCE)
+            @Pattern("^https?://.+")
+            @JsonPropertyDescription("Where to read more.")
+            @Nullable
+            String url) {}
+}

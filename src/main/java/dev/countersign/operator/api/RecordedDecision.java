@@ -1,0 +1,78 @@
+package dev.countersign.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided, when, and what decided it, by digest. */
+@Stored
+public record RecordedDecision(
+        @Required
+        @Size(min = 1, max = Limits.LINE)
+        @JsonPropertyDescription("Replica, start and number: a gap shows a loss.")
+        String id,
+
+        @Required @JsonPropertyDescription("What came of it at the time.")
+        DecisionOutcome outcome,
+
+        @Required @JsonPropertyDescription("The profile's mode at the time.")
+        Mode mode,
+
+        @Required @JsonPropertyDescription("The profile as resolved.")
+        Profile profile,
+
+        @Size(max = Limits.IMAGES) @JsonPropertyDescription("The rules that were asked.")
+        List<Policy> policies,
+
+        @Pattern(Limits.DIGEST) @JsonPropertyDescription("Of the input that the rules were given.") @Nullable
+        String inputDigest,
+
+        @Size(max = Limits.NAME)
+        @JsonPropertyDescription("Uid of the API server's call, to find it in the audit log.")
+        @Nullable
+        String requestUid,
+
+        @Required @JsonFormat(shape = JsonFormat.Shape.STRING)
+        Instant at,
+
+        @Required @Min(0) @JsonPropertyDescription("From call to answer, in milliseconds.")
+        long durationMs) {
+
+    public RecordedDecision {
+        policies = Absent.orEmpty(policies);
+    }
+
+    /** A profile, as resolved. */
+    @Stored
+    public record Profile(
+            @Required @Size(min = 1, max = Limits.LINE) String name,
+            @Required long generation,
+            @Required @Pattern(Limits.DIGEST) String digest) {}
+
+    /** A rule of the library, by the digest of its text. */
+    @Stored
+    public record Policy(
+            @Required @Size(min = 1, max = Limits.NAME) String name,
+            @Required @Pattern(Limits.DIGEST) String digest) {}
+
+    /** What came of a decision, the first that holds. */
+    public enum DecisionOutcome {
+        @JsonProperty("Denied")
+        DENIED,
+        @JsonProperty("AdmittedUnverified")
+        ADMITTED_UNVERIFIED,
+        @JsonProperty("AdmittedWithWarnings")
+        ADMITTED_WITH_WARNINGS,
+        @JsonProperty("Observed")
+        OBSERVED,
+        @JsonProperty("Admitted")
+        ADMITTED
+    }
+}

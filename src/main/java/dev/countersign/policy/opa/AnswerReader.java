@@ -1,0 +1,77 @@
+package dev.countersign.policy.opa;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a rule said to one ask. Only a list of whole violations is an answer: what is not understood is undecided,
+ * for it may have been meant as a denial.
+ */
+final class AnswerReader {
+    private static final Set<String> MEMBERS = Set.of("code", "message", "severity", "subject", "term");
+    private static final Set<String> SEVERITIES = Set.of("low", "medium", "high", "critical");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+    private AnswerReader() {}
+
+    static Answer read(JsonNode violations) {
+        if (violations.isMissingNode()) {
+            return new Answer.Undecided(
+                    "the rule has no answer for this ask; see that its image and scan are in the input");
+        }
+        if (!violations.isArray()) {
+            return new Answer.Undecided(
+                    "the rule answered with %s where a set of violations is due".formatted(violations.getNodeType()));
+        }
+        List<Violation> read = new ArrayList<>();
+        for (JsonNode violation : violations) {
+            Optional<String> wrong = wrong(violation);
+            if (wrong.isPresent()) {
+                return new Answer.Undecided("the rule answered with a violation that " + wrong.get());
+            }
+            read.add(violation(violation));
+        }
+        return new Answer.Decided(read);
+    }
+
+    private static Optional<String> wrong(JsonNode violation) {
+        if (!violation.isObject()) {
+            return Optional.of("is no object but " + violation.getNodeType());
+        }
+        Set<String> names = new TreeSet<>();
+        violation.fieldNames().forEachRemaining(names::add);
+        if (!names.equals(MEMBERS)) {
+            return Optional.of("has the members %s where %s are due".formatted(names, new TreeSet<>(MEMBERS)));
+        }
+        if (!violation.valueStream().allMatch(JsonNode::isTextual)) {
+            return Optional.of("has a member that is no text");
+        }
+        if (!CODE.matcher(text(violation, "code")).matches()) {
+            return Optional.of("has a code that is not upper snake case");
+        }
+        if (!SEVERITIES.contains(text(violation, "severity"))) {
+            return Optional.of("has a severity that is not one of " + new TreeSet<>(SEVERITIES));
+        }
+        return text(violation, "message").isBlank() ? Optional.of("says nothing") : Optional.empty();
+    }
+
+    private static Violation violation(JsonNode node) {
+        return new Violation(
+                text(node, "code"),
+                text(node, "message"),
+                text(node, "severity"),
+                text(node, "subject"),
+                text(node, "term"));
+    }
+
+    private static String text(JsonNode violation, String member) {
+        return violation.path(member).asText();
+    }
+}

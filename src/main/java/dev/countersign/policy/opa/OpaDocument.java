@@ -1,0 +1,58 @@
+package dev.countersign.policy.opa;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the body of OPA's answers: a result, or the document in which OPA lists its errors. */
+final class OpaDocument {
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final int SHOWN_CHARACTERS = 240;
+
+    private OpaDocument() {}
+
+    static Reply read(int status, byte[] body) {
+        JsonNode document = parse(body);
+        if (status != 200) {
+            return refused(status, document);
+        }
+        return document.isObject()
+                ? new Reply.Ok(document)
+                : new Reply.Nonsense("what answers in OPA's place sent no JSON object; see what listens there");
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return STRICT.readTree(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Reply refused(int status, JsonNode document) {
+        JsonNode errors = document.path("errors");
+        Set<String> codes =
+                errors.valueStream().map(error -> error.path("code").asText()).collect(Collectors.toSet());
+        JsonNode first = errors.isEmpty() ? document : errors.get(0);
+        String said = "%s %s %s"
+                .formatted(
+                        first.path("code").asText(),
+                        first.at("/location/file").asText(),
+                        first.path("message").asText())
+                .strip();
+        return new Reply.Refused(status, codes, "OPA answered HTTP %d: %s".formatted(status, brief(said)));
+    }
+
+    private static String brief(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+|  +", " ");
+        return line.length() <= SHOWN_CHARACTERS ? line : line.substring(0, SHOWN_CHARACTERS) + "…";
+    }
+}

@@ -1,0 +1,148 @@
+package dev.countersign.policy.opa;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.Answer.Undecided;
+import dev.countersign.policy.Answers;
+import dev.countersign.policy.Library;
+import dev.countersign.policy.PolicyEngine;
+import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.opa.Readiness.NotReady;
+import dev.countersign.policy.opa.Readiness.Ready;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+/**
+ * Runs the library in an OPA process over its REST API: all asks in one call and, where that fails in a way that one ask
+ * may be the cause of, each by itself in what time is left. Safe for use by many threads.
+ */
+public final class OpaPolicyEngine implements PolicyEngine {
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final Library library;
+    private final Call call;
+    private final OpaLibrary inOpa;
+    private final InstantSource clock;
+
+    /** An engine that puts {@code library} into the OPA at {@code settings} with the first ask or check. */
+    public OpaPolicyEngine(OpaSettings settings, Library library, InstantSource clock, LibraryListener listener) {
+        OpaHttp opa = new OpaHttp(settings, clock);
+        this.library = library;
+        this.clock = clock;
+        this.call = new Call(opa);
+        this.inOpa = new OpaLibrary(library, opa, clock, listener);
+    }
+
+    /**
+     * Whether OPA can judge now. Puts the library there if it is not; to be called at start and from time to time, so that
+     * no request has to wait for that.
+     */
+    public Readiness check(Instant deadline) {
+        return switch (inOpa.load(deadline)) {
+            case NotReady not -> not;
+            case Ready _ -> probe(deadline);
+        };
+    }
+
+    private Readiness probe(Instant deadline) {
+        return switch (call.nothing(deadline)) {
+            case Reply.Ok ok when ok.body().path("result").isObject() -> new Ready();
+            case Reply.Ok _ -> inOpa.restore(Set.of(OpaLibrary.MAIN), deadline);
+            case Reply.Failure failure -> new NotReady(failure.why());
+        };
+    }
+
+    @Override
+    public Answers evaluate(PolicyInput input, Instant deadline) {
+        Map<String, Answer> answers = new HashMap<>(improper(input));
+        List<Ask> proper = input.asks().stream()
+                .filter(ask -> !answers.containsKey(ask.id()))
+                .toList();
+        if (!proper.isEmpty()) {
+            answers.putAll(put(input.asking(proper), deadline));
+        }
+        return new Answers(answers);
+    }
+
+    private Map<String, Answer> improper(PolicyInput input) {
+        Map<String, Long> uses = input.asks().stream().collect(groupingBy(Ask::id, counting()));
+        Map<String, Answer> improper = new HashMap<>();
+        for (Ask ask : input.asks()) {
+            if (library.rule(ask.policy()).isEmpty()) {
+                improper.put(ask.id(), new Undecided("the library has no rule named " + ask.policy()));
+            }
+            if (uses.getOrDefault(ask.id(), 0L) > 1) {
+                improper.put(ask.id(), new Undecided("several asks share the id " + ask.id()));
+            }
+        }
+        return improper;
+    }
+
+    private Map<String, Answer> put(PolicyInput input, Instant deadline) {
+        return switch (inOpa.load(deadline)) {
+            case NotReady not -> undecided(input, not.why());
+            case Ready _ -> putLoaded(input, deadline);
+        };
+    }
+
+    private Map<String, Answer> putLoaded(PolicyInput input, Instant deadline) {
+        Reply reply = together(input, deadline);
+        Set<String> suspects = Call.suspects(input, reply);
+        if (!suspects.isEmpty()) {
+            if (inOpa.restore(suspects, deadline) instanceof NotReady not) {
+                return undecided(input, not.why());
+            }
+            reply = together(input, deadline);
+        }
+        return input.asks().size() > 1 && mayBeOfOneAsk(reply) ? oneByOne(input, deadline) : Call.answers(input, reply);
+    }
+
+    /** With several asks half of the time is kept, so that one slow rule leaves the others time to be asked alone. */
+    private Reply together(PolicyInput input, Instant deadline) {
+        if (input.asks().size() == 1) {
+            return call.all(input, deadline);
+        }
+        Instant now = clock.instant();
+        return call.all(input, now.plus(Duration.between(now, deadline).dividedBy(2)));
+    }
+
+    private static boolean mayBeOfOneAsk(Reply reply) {
+        return switch (reply) {
+            case Reply.Refused refused -> refused.isEvaluationError();
+            case Reply.TimedOut _, Reply.Broken _ -> true;
+            case Reply.Ok _, Reply.Unreachable _, Reply.Nonsense _ -> false;
+        };
+    }
+
+    private Map<String, Answer> oneByOne(PolicyInput input, Instant deadline) {
+        List<Callable<Map<String, Answer>>> calls = input.asks().stream()
+                .map(ask -> input.asking(List.of(ask)))
+                .<Callable<Map<String, Answer>>>map(one -> () -> Call.answers(one, call.all(one, deadline)))
+                .toList();
+        Map<String, Answer> answers = new HashMap<>();
+        try (var threads =
+                Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
+            threads.invokeAll(calls).forEach(done -> answers.putAll(done.resultNow()));
+            return answers;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return undecided(input, "waiting for OPA was interrupted");
+        }
+    }
+
+    private static Map<String, Answer> undecided(PolicyInput input, String why) {
+        Map<String, Answer> answers = new HashMap<>();
+        input.asks().forEach(ask -> answers.put(ask.id(), new Undecided(why)));
+        return answers;
+    }
+}

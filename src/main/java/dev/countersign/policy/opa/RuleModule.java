@@ -1,0 +1,106 @@
+package dev.countersign.policy.opa;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.countersign.image.Digest;
+import dev.countersign.policy.Rule;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a rule's module: its package and the METADATA block above it, as
+ * <a href="https://www.openpolicyagent.org/docs/policy-language#annotations">OPA's annotations</a> are written.
+ */
+final class RuleModule {
+    // A rule's name is part of a URL and of a package; main is the entry point's own.
+    private static final Pattern NAME = Pattern.compile("(?!main$)[a-z0-9]+(-[a-z0-9]+)*");
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+    private static final List<String> TEXTS =
+            List.of("/title", "/description", "/custom/severity", "/custom/kind", "/custom/solution");
+
+    private final String name;
+    private final String text;
+
+    private RuleModule(String name, String text) {
+        this.name = name;
+        this.text = text;
+    }
+
+    /** The rule that the folder {@code name} holds. */
+    static Rule parse(String name, String text) {
+        return new RuleModule(name, text).rule();
+    }
+
+    private Rule rule() {
+        if (!NAME.matcher(name).matches()) {
+            throw bad("its name is not lower-case words joined by hyphens, or is main");
+        }
+        String declaration = "package countersign.policy[\"%s\"]".formatted(name);
+        if (text.lines().noneMatch(declaration::equals)) {
+            throw bad("has no line: " + declaration);
+        }
+        JsonNode metadata = metadata();
+        TEXTS.forEach(pointer -> required(metadata, pointer));
+        JsonNode params = metadata.at("/custom/params");
+        ClosedSchema.firstOpen(params).ifPresent(where -> {
+            throw bad("its METADATA's %s is not an object schema with additionalProperties: false".formatted(where));
+        });
+        return new Rule(
+                name,
+                Digest.sha256(text.getBytes(UTF_8)),
+                required(metadata, "/title"),
+                required(metadata, "/custom/kind"),
+                controls(metadata),
+                params,
+                text);
+    }
+
+    private JsonNode metadata() {
+        String block = text.lines()
+                .takeWhile(line -> !line.startsWith("package "))
+                .dropWhile(line -> !line.strip().equals("# METADATA"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.substring(1))
+                .collect(Collectors.joining("\n"));
+        if (block.isBlank()) {
+            throw bad("has no # METADATA block above its package");
+        }
+        try {
+            return YAML.readTree(block);
+        } catch (JsonProcessingException broken) {
+            throw bad("its METADATA is not YAML: " + broken.getOriginalMessage());
+        }
+    }
+
+    private Set<String> controls(JsonNode metadata) {
+        Set<String> controls = new LinkedHashSet<>();
+        metadata.at("/custom/controls").forEach(id -> controls.add(id.asText()));
+        if (controls.isEmpty()) {
+            throw bad("its METADATA's custom.controls names no criterion");
+        }
+        return controls;
+    }
+
+    private String required(JsonNode metadata, String pointer) {
+        JsonNode value = metadata.at(pointer);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw bad("its METADATA has no text at " + pointer.substring(1).replace('/', '.'));
+        }
+        return value.textValue();
+    }
+
+    private InvalidLibraryException bad(String why) {
+        return new InvalidLibraryException("policies/rules/%s: %s; correct the rule".formatted(name, why));
+    }
+}

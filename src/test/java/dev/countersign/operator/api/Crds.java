@@ -1,0 +1,27 @@
+package dev.countersign.operator.api;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Our definitions in a real API server. */
+public final class Crds {
+    private Crds() {}
+
+    /** Creates them and waits until they are served. */
+    public static void install(KubernetesClient client) {
+        for (CustomResourceDefinition crd : CrdFiles.definitions()) {
+            client.resource(crd).create();
+            client.resource(crd).waitUntilCondition(Crds::isEstablished, 30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isEstablished(@Nullable CustomResourceDefinition crd) {
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
+    }
+}
