@@ -61,10 +61,13 @@ public record RecordedResult(
         signers = Absent.orEmpty(signers);
     }
 
-    /** A signer: the entry of the profile that believes it, and the key that proved it. */
+    /** A signer: the key that proved it, and the entry of the profile that believes it. */
     @Stored
     public record SignedBy(
-            @Required @Size(min = 1, max = Limits.NAME) String trust,
+            @Size(min = 1, max = Limits.NAME)
+            @JsonPropertyDescription("Entry of the profile's trust; absent where none believes the key.")
+            @Nullable
+            String trust,
 
             @Required
             @Size(min = 1, max = 160)
@@ -87,7 +90,7 @@ public record RecordedResult(
     public record Problem(
             @Required @Size(max = Limits.NAME) String code,
             @Required @Size(max = Limits.MESSAGE) String message,
-            @Required Severity severity,
+            @Nullable Severity severity,
             @Required @Size(max = Limits.REFERENCE) String subject,
             @Required @Size(max = Limits.LINE) String term) {}
 

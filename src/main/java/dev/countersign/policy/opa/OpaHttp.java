@@ -11,12 +11,15 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 /** Calls OPA's REST API. Never throws for what OPA or the network does; every call ends with its deadline. */
@@ -26,10 +29,13 @@ final class OpaHttp {
             .followRedirects(Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
+    private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
+    private final BodyHandler<byte[]> body;
     private final OpaSettings settings;
     private final InstantSource clock;
 
     OpaHttp(OpaSettings settings, InstantSource clock) {
+        this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxResponseBytes());
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,10 +64,10 @@ final class OpaHttp {
             return new Reply.TimedOut("no time was left to ask OPA");
         }
         Duration limit = left.compareTo(settings.requestTimeout()) < 0 ? left : settings.requestTimeout();
-        // HttpRequest.timeout ends at the headers; waiting for the whole future covers the body, and cancelling closes
+        // HttpRequest.timeout ends at the headers; the whole exchange is waited for instead, and interrupting it closes
         // it.
-        var whole = client.sendAsync(
-                request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxResponseBytes()));
+        // Not sendAsync, which needs a free thread in the common pool, where a stranger's work may wait.
+        var whole = exchanges.submit(() -> client.send(request.build(), body));
         try {
             HttpResponse<byte[]> response = whole.get(Math.max(1, limit.toMillis()), MILLISECONDS);
             return OpaDocument.read(response.statusCode(), response.body());
@@ -75,7 +81,7 @@ final class OpaHttp {
         }
     }
 
-    private static Reply interrupted(CompletableFuture<?> whole) {
+    private static Reply interrupted(Future<?> whole) {
         whole.cancel(true);
         Thread.currentThread().interrupt();
         return new Reply.TimedOut("waiting for OPA was interrupted");

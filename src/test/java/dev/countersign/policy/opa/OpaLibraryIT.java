@@ -15,6 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,11 +84,10 @@ class OpaLibraryIT {
         check(engine);
         opa.restart();
 
-        List<Answer> answers = Stream.generate(() -> "denies")
-                .limit(20)
-                .parallel()
-                .map(policy -> answer(engine, policy))
-                .toList();
+        List<Answer> answers = new CopyOnWriteArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 20).forEach(ask -> threads.execute(() -> answers.add(answer(engine, "denies"))));
+        }
 
         assertThat(answers).hasSize(20).allMatch(DENIED::equals);
         assertThat(pushes.told()).containsExactly("start", "OPA lost the library");
@@ -149,6 +153,29 @@ class OpaLibraryIT {
 
         assertThat(answers.to(babbles)).isInstanceOf(Undecided.class);
         assertThat(answers.to(denies)).isEqualTo(DENIED);
+    }
+
+    @Test
+    void anAskNeedsNoThreadOfTheCommonPool() {
+        OpaPolicyEngine engine = engine(TestLibrary.library());
+        CountDownLatch answered = new CountDownLatch(1);
+        for (int thread = 0; thread < 2 * ForkJoinPool.getCommonPoolParallelism(); thread++) {
+            ForkJoinPool.commonPool().execute(() -> await(answered));
+        }
+
+        try {
+            assertThat(answer(engine, "denies")).isEqualTo(DENIED);
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private OpaPolicyEngine engine(Library library) {

@@ -1,0 +1,58 @@
+{{/* The operator's settings, and the files that some of them name. */}}
+{{- define "countersign.env" -}}
+- name: COUNTERSIGN_NAMESPACE
+  valueFrom: { fieldRef: { fieldPath: metadata.namespace } }
+- { name: COUNTERSIGN_OPA_URL, value: "http://127.0.0.1:8181" }
+- { name: COUNTERSIGN_WEBHOOK_SERVICE_NAME, value: {{ .Values.webhook.serviceName | quote }} }
+{{- with .Values.webhook.url }}
+- { name: COUNTERSIGN_WEBHOOK_URL, value: {{ . | quote }} }
+{{- end }}
+{{- if .Values.webhook.clientCaSecret }}
+- { name: COUNTERSIGN_WEBHOOK_CLIENT_CA, value: /etc/countersign/client-ca/ca.crt }
+{{- end }}
+{{- with .Values.exemptNamespaces }}
+- { name: COUNTERSIGN_EXEMPT_NAMESPACES, value: {{ join "," . | quote }} }
+{{- end }}
+{{- with .Values.registry.plainHttp }}
+- { name: COUNTERSIGN_REGISTRY_PLAIN_HTTP, value: {{ join "," . | quote }} }
+{{- end }}
+{{- if .Values.registry.dockerConfigSecret }}
+- { name: COUNTERSIGN_REGISTRY_DOCKER_CONFIG, value: /etc/countersign/registry/config.json }
+{{- end }}
+{{- if .Values.registry.caBundleSecret }}
+- { name: COUNTERSIGN_REGISTRY_CA_BUNDLE, value: /etc/countersign/registry-ca/ca.crt }
+{{- end }}
+- { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
+- { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }
+- { name: COUNTERSIGN_RECORDS_DENIED_TTL, value: {{ .Values.records.deniedTtl | quote }} }
+- { name: COUNTERSIGN_BACKGROUND_INTERVAL, value: {{ .Values.background.interval | quote }} }
+- { name: COUNTERSIGN_BACKGROUND_RATE, value: {{ .Values.background.rate | quote }} }
+- { name: COUNTERSIGN_KEYS_GRACE, value: {{ .Values.keys.grace | quote }} }
+# The rest of the limit is for threads, code and buffers.
+- { name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=50" }
+{{- end }}
+
+{{- define "countersign.mounts" -}}
+{{- if .Values.webhook.clientCaSecret }}
+- { name: client-ca, mountPath: /etc/countersign/client-ca, readOnly: true }
+{{- end }}
+{{- if .Values.registry.dockerConfigSecret }}
+- { name: registry, mountPath: /etc/countersign/registry, readOnly: true }
+{{- end }}
+{{- if .Values.registry.caBundleSecret }}
+- { name: registry-ca, mountPath: /etc/countersign/registry-ca, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "countersign.volumes" -}}
+{{- with .Values.webhook.clientCaSecret }}
+- { name: client-ca, secret: { secretName: {{ . }} } }
+{{- end }}
+{{- with .Values.registry.dockerConfigSecret }}
+- name: registry
+  secret: { secretName: {{ . }}, items: [{ key: .dockerconfigjson, path: config.json }] }
+{{- end }}
+{{- with .Values.registry.caBundleSecret }}
+- { name: registry-ca, secret: { secretName: {{ . }} } }
+{{- end }}
+{{- end }}

@@ -1,0 +1,131 @@
+package dev.countersign;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All settings of the operator. In the environment {@code countersign.opa.url} is {@code COUNTERSIGN_OPA_URL}. An unknown key
+ * under {@code countersign} stops the start.
+ */
+@ConfigMapping(prefix = "countersign")
+public interface Settings {
+    /** The operator's own namespace: where its keys, certificate, revisions and lease are. */
+    @WithDefault("countersign-system")
+    String namespace();
+
+    /** This replica's name in decision ids and in the lease. */
+    @WithDefault("${HOSTNAME:local}")
+    String replica();
+
+    /** Namespaces that no profile reaches, besides kube-system and the operator's own. */
+    Optional<List<String>> exemptNamespaces();
+
+    /** How the API server reaches the webhook. */
+    Webhook webhook();
+
+    /** How registries are read. */
+    RegistrySettings registry();
+
+    /** Where Rego runs. */
+    Opa opa();
+
+    /** How long records are kept in the cluster. */
+    RecordSettings records();
+
+    /** How running workloads are judged. */
+    Background background();
+
+    /** How keys in Secrets are treated. */
+    Keys keys();
+
+    /** The webhook's certificate. */
+    Certificate certificate();
+
+    /** How the API server reaches the webhook. */
+    interface Webhook {
+        /** The Service in the operator's namespace. */
+        @WithDefault("countersign-webhook")
+        String serviceName();
+
+        /** Address of an operator outside the cluster; takes the Service's place. */
+        Optional<URI> url();
+
+        /** CA of the API server's client certificate. With it, callers without such a certificate are refused. */
+        Optional<Path> clientCa();
+
+        /** Most bytes of a review. */
+        @WithDefault("8388608")
+        int maxBodyBytes();
+    }
+
+    /** How registries are read. */
+    interface RegistrySettings {
+        /** Registries (host or host:port) that are spoken to in plain http. */
+        Optional<List<String>> plainHttp();
+
+        /** A docker {@code config.json} with credentials. */
+        Optional<Path> dockerConfig();
+
+        /** PEM certificates of private CAs, besides the system's. */
+        Optional<Path> caBundle();
+
+        /** Most bytes of verified material remembered. */
+        @WithDefault("67108864")
+        long memory();
+    }
+
+    /** Where Rego runs. */
+    interface Opa {
+        @WithDefault("http://127.0.0.1:8181")
+        URI url();
+    }
+
+    /** How long records are kept in the cluster. */
+    interface RecordSettings {
+        /** Inactive records kept for each workload and profile. */
+        @WithDefault("5")
+        int keep();
+
+        /** Records of refusals kept in each namespace. */
+        @WithDefault("500")
+        int deniedCap();
+
+        /** How long a record of a refusal is kept after it was last seen. */
+        @WithDefault("7d")
+        Duration deniedTtl();
+    }
+
+    /** How running workloads are judged. */
+    interface Background {
+        /** How often every workload in scope is judged again. */
+        @WithDefault("6h")
+        Duration interval();
+
+        /** Most workloads judged in a second. */
+        @WithDefault("5")
+        int rate();
+    }
+
+    /** How keys in Secrets are treated. */
+    interface Keys {
+        /** How long the last good key is used after its Secret vanished. */
+        @WithDefault("1h")
+        Duration grace();
+    }
+
+    /** The webhook's certificate. */
+    interface Certificate {
+        /** How long a certificate is valid; it is replaced after two thirds of that. */
+        @WithDefault("90d")
+        Duration validity();
+
+        /** How long the old and the new CA are trusted side by side before and after a change. */
+        @WithDefault("2m")
+        Duration overlap();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.countersign.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes the two webhook configurations for the profiles in force. Pure: the same entries give the same objects. */
+final class Configurations {
+    static final String NAME = "countersign";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Endpoint endpoint;
+    private final List<String> exempt;
+    private final OwnerReference owner;
+
+    /** @param exempt names of namespaces that no profile reaches */
+    Configurations(Endpoint endpoint, List<String> exempt, OwnerReference owner) {
+        this.endpoint = endpoint;
+        this.exempt = exempt.stream().distinct().sorted().toList();
+        this.owner = owner;
+    }
+
+    MutatingWebhookConfiguration mutating(List<Entry> entries, String caBundle) {
+        List<MutatingWebhook> webhooks = sorted(entries).stream()
+                .map(entry -> new MutatingWebhookBuilder()
+                        .withName(name(entry))
+                        .withClientConfig(endpoint.at("/mutate/" + entry.profile(), caBundle))
+                        .withRules(Matching.workloads())
+                        .withMatchConditions(Matching.changed())
+                        .withMatchPolicy("Equivalent")
+                        .withNamespaceSelector(selector(entry))
+                        .withFailurePolicy(entry.failurePolicy())
+                        .withTimeoutSeconds(entry.timeoutSeconds())
+                        .withReinvocationPolicy("IfNeeded")
+                        .withSideEffects("None")
+                        .withAdmissionReviewVersions("v1")
+                        .build())
+                .toList();
+        return new MutatingWebhookConfigurationBuilder()
+                .withMetadata(metadata())
+                .withWebhooks(webhooks)
+                .build();
+    }
+
+    ValidatingWebhookConfiguration validating(List<Entry> entries, String caBundle) {
+        List<ValidatingWebhook> webhooks = new ArrayList<>();
+        webhooks.add(new ValidatingWebhookBuilder()
+                .withName("complianceprofiles.countersign.dev")
+                .withClientConfig(endpoint.at("/validate-profiles", caBundle))
+                .withRules(Matching.profiles())
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
+                .build());
+        sorted(entries)
+                .forEach(entry -> webhooks.add(new ValidatingWebhookBuilder()
+                        .withName(name(entry))
+                        .withClientConfig(endpoint.at("/validate/" + entry.profile(), caBundle))
+                        .withRules(Matching.workloads())
+                        .withMatchConditions(Matching.changed())
+                        .withMatchPolicy("Equivalent")
+                        .withNamespaceSelector(selector(entry))
+                        .withFailurePolicy(entry.failurePolicy())
+                        .withTimeoutSeconds(entry.timeoutSeconds())
+                        .withSideEffects("NoneOnDryRun")
+                        .withAdmissionReviewVersions("v1")
+                        .build()));
+        return new ValidatingWebhookConfigurationBuilder()
+                .withMetadata(metadata())
+                .withWebhooks(webhooks)
+                .build();
+    }
+
+    private LabelSelector selector(Entry entry) {
+        try {
+            return new LabelSelectorBuilder(JSON.treeToValue(entry.namespaceSelector(), LabelSelector.class))
+                    .addNewMatchExpression()
+                    .withKey("kubernetes.io/metadata.name")
+                    .withOperator("NotIn")
+                    .withValues(exempt)
+                    .endMatchExpression()
+                    .build();
+        } catch (JsonProcessingException unread) {
+            throw new IllegalStateException("a profile in force has a selector that was checked", unread);
+        }
+    }
+
+    private ObjectMeta metadata() {
+        return new ObjectMetaBuilder()
+                .withName(NAME)
+                .addToLabels("app.kubernetes.io/managed-by", "countersign")
+                .withOwnerReferences(owner)
+                .build();
+    }
+
+    private static String name(Entry entry) {
+        return entry.profile() + ".profiles.countersign.dev";
+    }
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream().sorted(Comparator.comparing(Entry::profile)).toList();
+    }
+}

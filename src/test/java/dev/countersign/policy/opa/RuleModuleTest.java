@@ -1,0 +1,100 @@
+package dev.countersign.policy.opa;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.countersign.image.Digest;
+import dev.countersign.policy.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleModuleTest {
+    private static final String TEXT = """
+            # METADATA
+            # title: A rule
+            # description: >-
+            #   What it does,
+            #   in two lines.
+            # custom:
+            #   severity: high
+            #   kind: workload
+            #   controls: [CC6.1, CC8.1]
+            #   solution: Do better.
+            #   params:
+            #     type: object
+            #     additionalProperties: false
+            #     properties:
+            #       max: {type: integer, default: 0}
+            #       grace:
+            #         oneOf:
+            #           - type: integer
+            #           - type: object
+            #             additionalProperties: false # closed
+            #       list:
+            #         type: array
+            #         items: {type: object, additionalProperties: false}
+            package countersign.policy["a-rule"]
+
+            # METADATA
+            # title: Not the rule's
+            deny := set()
+            """;
+
+    @Test
+    void readsTheRuleFromItsMetadata() {
+        Rule rule = RuleModule.parse("a-rule", TEXT);
+
+        assertThat(rule.name()).isEqualTo("a-rule");
+        assertThat(rule.title()).isEqualTo("A rule");
+        assertThat(rule.kind()).isEqualTo("workload");
+        assertThat(rule.controls()).containsExactlyInAnyOrder("CC6.1", "CC8.1");
+        assertThat(rule.params().at("/properties/max/type").textValue()).isEqualTo("integer");
+        assertThat(rule.text()).isEqualTo(TEXT);
+        assertThat(rule.digest()).isEqualTo(Digest.sha256(TEXT.getBytes(UTF_8)));
+    }
+
+    @Test
+    void refusesAModuleWithoutMetadata() {
+        assertRefused(
+                "a-rule",
+                "package countersign.policy[\"a-rule\"]\n# METADATA\n# title: late\ndeny := set()",
+                "has no # METADATA block above its package");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: A rule         | tilte: A rule   | no text at title",
+                "solution: Do better.  | x: y            | no text at custom.solution",
+                "severity: high        | x: y            | no text at custom.severity",
+                "kind: workload        | kind: [a]       | no text at custom.kind",
+                "description: >-       | described: >-   | no text at description",
+                "[CC6.1, CC8.1]        | []              | custom.controls names no criterion",
+                "kind: workload        | severity: low   | METADATA is not YAML",
+                "params:               | parms:          | custom.params is not an object schema",
+                "additionalProperties: false # closed | description: x | custom.params.grace is not an object schema",
+                "'{type: object, additionalProperties: false}' | '{properties: {}}' | custom.params.list[] is not an object",
+                "package countersign.policy | package other.policy | has no line: package countersign.policy[\"a-rule\"]",
+            })
+    void refusesARuleThatIsNotInOrderAndSaysWhy(String part, String instead, String why) {
+        assertThat(TEXT).contains(part);
+        assertRefused("a-rule", TEXT.replace(part, instead), why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "A", "a_b", "a b", "../a", "-a", ""})
+    void refusesANameThatCannotBePartOfAPackageAndAPath(String name) {
+        assertRefused(name, TEXT.replace("a-rule", name), "its name");
+    }
+
+    private static void assertRefused(String name, String text, String why) {
+        assertThatExceptionOfType(InvalidLibraryException.class)
+                .isThrownBy(() -> RuleModule.parse(name, text))
+                .withMessageContaining("policies/rules/" + name + ": ")
+                .withMessageContaining(why);
+    }
+}
