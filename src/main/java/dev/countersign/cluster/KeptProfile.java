@@ -25,9 +25,11 @@ record KeptProfile(String name, String uid, long generation, JsonNode text) {
         };
     }
 
-    /** The key that the trust entry of that name had. */
+    /** The key that the trust entry of that name had, as PEM; kept as the SubjectPublicKeyInfo in base64. */
     Optional<String> key(String trust) {
-        JsonNode pem = text.path("keys").path(trust);
-        return pem.isTextual() ? Optional.of(pem.textValue()) : Optional.empty();
+        JsonNode key = text.path("keys").path(trust);
+        return key.isTextual()
+                ? Optional.of("-----BEGIN PUBLIC KEY-----\n" + key.textValue() + "\n-----END PUBLIC KEY-----\n")
+                : Optional.empty();
     }
 }
