@@ -41,12 +41,16 @@ run_stage() { # NAME NEEDS OK
     if [[ $3 != *" $need "* ]]; then echo "FAILED   not run, needs $need"; return 1; fi
   done
   if "$ROOT/dev" stage "$1" >"$log" 2>&1 </dev/null; then
-    printf 'ok     %4d s  %s\n' $((SECONDS - began)) "$(tail -n 1 "$log" | grep '^= ' || true)"
+    printf 'ok     %4d s  %s\n' $((SECONDS - began)) "$(tail -n 1 "$log" | grep -E '^(= |PASS)' || true)"
   else
     printf 'FAILED %4d s  %s ends with:\n' $((SECONDS - began)) "$log"
-    tail -n 40 "$log" | sed 's/^/    /'
+    readable "$log" | tail -n 40
     return 1
   fi
+}
+
+readable() { # LOG: without colours and what Maven says whatever happens
+  grep -vE '^\[INFO\]|^\[ERROR\] *$|\[Help 1\]|Re-run Maven|full stack trace|For more information' "$1" | awk '{gsub(/\033\[[0-9;]*m/, ""); print "    " $0}'
 }
 
 junit() { # ATTRIBUTE: its sum over the reports, in the folders given or all
@@ -62,7 +66,7 @@ counted() { # REPORTS: a run that ran no test is a failure
   local tests
   tests=$(junit tests "target/$1")
   ((tests > 0)) || die "no test ran"
-  echo "= $tests tests"
+  printf '\n= %s tests\n' "$tests"
 }
 
 one_stage() { # NAME
@@ -102,8 +106,8 @@ stage_package() {
 
 stage_chart() {
   [[ -d helm/countersign ]] || die "helm/countersign is missing"
-  at_home "$(tool helm)" lint --strict helm/countersign
-  at_home "$(tool helm)" template countersign helm/countersign --namespace "$NAMESPACE" >target/dev-test/chart.yaml
+  at_home "$(tool helm)" lint --strict --kube-version 1.33.0 helm/countersign
+  at_home "$(tool helm)" template countersign helm/countersign --namespace "$NAMESPACE" --kube-version 1.33.0 >target/dev-test/chart.yaml
   crds crds >target/dev-test/crds-of-build
   crds target/dev-test/chart.yaml >target/dev-test/crds-of-chart
   diff target/dev-test/crds-of-build target/dev-test/crds-of-chart || die "the chart's CRDs are not those in crds/"

@@ -64,9 +64,14 @@ public record RecordedResult(
     /** A signer: the key that proved it, and the entry of the profile that believes it. */
     @Stored
     public record SignedBy(
-            @Size(min = 1, max = Limits.NAME) @JsonPropertyDescription("Entry of the profile's trust; absent where none believes the key.")
-            @Nullable String trust,
-            @Required @Size(min = 1, max = 160) @JsonPropertyDescription("SHA-256 of the public key (SubjectPublicKeyInfo).")
+            @Size(min = 1, max = Limits.NAME)
+            @JsonPropertyDescription("Entry of the profile's trust; absent where none believes the key.")
+            @Nullable
+            String trust,
+
+            @Required
+            @Size(min = 1, max = 160)
+            @JsonPropertyDescription("SHA-256 of the public key (SubjectPublicKeyInfo).")
             String fingerprint) {}
 
     /** What rules found, in the order of severity, code, subject, term. */

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LyingOpa implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<String> puts = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     private LyingOpa(HttpHandler answers) {
@@ -27,7 +30,10 @@ final class LyingOpa implements AutoCloseable {
             throw new UncheckedIOException(broken);
         }
         server.setExecutor(threads);
-        server.createContext("/v1/policies/", exchange -> send(exchange, 200, "{}"));
+        server.createContext("/v1/policies/", exchange -> {
+            puts.add(exchange.getRequestURI().getPath());
+            send(exchange, 200, "{}");
+        });
         server.createContext("/v1/data/", exchange -> {
             asked.incrementAndGet();
             answers.handle(exchange);
@@ -59,6 +65,11 @@ final class LyingOpa implements AutoCloseable {
     /** How many calls for answers came. */
     int asked() {
         return asked.get();
+    }
+
+    /** The paths of the policies it was sent, in order. */
+    List<String> puts() {
+        return List.copyOf(puts);
     }
 
     @Override

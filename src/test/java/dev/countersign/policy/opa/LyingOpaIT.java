@@ -7,7 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Answer.Undecided;
+import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInputs;
 import dev.countersign.policy.opa.Readiness.NotReady;
 import java.io.IOException;
@@ -118,6 +120,28 @@ class LyingOpaIT {
     }
 
     @Test
+    void oneCallIsCutAtItsOwnLimitHoweverLateTheDeadlineIs() {
+        try (LyingOpa opa = LyingOpa.answering(exchange -> sleep(Duration.ofSeconds(30)))) {
+            OpaSettings settings = new OpaSettings(opa.uri(), Duration.ofMillis(200), 65_536);
+            Ask ask = PolicyInputs.ask("1", "passes");
+            Answers answers = engine(settings)
+                    .evaluate(PolicyInputs.full(ask), Instant.now().plusSeconds(60));
+
+            assertThat(answers.to(ask)).isEqualTo(new Undecided("OPA gave no answer within 200 ms"));
+        }
+    }
+
+    @Test
+    void theEntryPointIsPutLast() {
+        try (LyingOpa opa = LyingOpa.answering(200, "{\"result\":{\"1\":[],\"2\":[]}}")) {
+            answer(opa);
+
+            assertThat(opa.puts()).hasSize(TestLibrary.library().rules().size() + 1);
+            assertThat(opa.puts().getLast()).isEqualTo("/v1/policies/countersign/main");
+        }
+    }
+
+    @Test
     void aConnectionThatBreaksIsUndecided() {
         try (LyingOpa opa = LyingOpa.answering(HttpExchange::close)) {
             assertThat(answer(opa)).isInstanceOf(Undecided.class);
@@ -146,7 +170,10 @@ class LyingOpaIT {
     }
 
     private static OpaPolicyEngine engine(LyingOpa opa) {
-        OpaSettings settings = new OpaSettings(opa.uri(), Duration.ofSeconds(5), 65_536);
+        return engine(new OpaSettings(opa.uri(), Duration.ofSeconds(5), 65_536));
+    }
+
+    private static OpaPolicyEngine engine(OpaSettings settings) {
         return new OpaPolicyEngine(settings, TestLibrary.library(), InstantSource.system(), new Pushes());
     }
 

@@ -1,0 +1,34 @@
+package dev.countersign.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadKind;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is kept of an object: what it says of pods and, for a pod, what its containers were made of.
+ *
+ */
+record Held(Workload workload, Observed observed, Instant created) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Empty for an object that is not what its kind says; the API server lets none in. */
+    static Optional<Held> of(WorkloadKind kind, GenericKubernetesResource resource) {
+        ObjectNode object = JSON.valueToTree(resource);
+        JsonNode metadata = object.path("metadata");
+        try {
+            Workload workload = Workload.read(kind, metadata.path("namespace").asText(), object);
+            return Optional.of(new Held(
+                    workload,
+                    Observed.of(workload, object.path("status")),
+                    Instant.parse(metadata.path("creationTimestamp").asText())));
+        } catch (MalformedWorkloadException malformed) {
+            return Optional.empty();
+        }
+    }
+}
