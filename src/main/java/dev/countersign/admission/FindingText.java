@@ -4,6 +4,7 @@ import dev.countersign.control.ControlId;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Problem;
+import dev.countersign.workload.ImageUse;
 import java.util.List;
 import java.util.stream.Collectors;
 
