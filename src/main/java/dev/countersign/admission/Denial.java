@@ -100,7 +100,8 @@ final class Denial {
                         .formatted(
                                 passed.size(),
                                 Line.of(
-                                        String.join(", ", passed.stream().distinct().toList()),
+                                        String.join(
+                                                ", ", passed.stream().distinct().toList()),
                                         LAST_LINES / 2)));
     }
 

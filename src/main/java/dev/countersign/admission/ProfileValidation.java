@@ -38,7 +38,9 @@ final class ProfileValidation {
 
     private Answer judged(Review review) {
         // Labels and finalizers of a profile that an older version of us accepted can still be changed.
-        if (review.oldObject().map(old -> old.path("spec")).equals(Optional.of(review.object().path("spec")))) {
+        if (review.oldObject()
+                .map(old -> old.path("spec"))
+                .equals(Optional.of(review.object().path("spec")))) {
             return Answer.allowed();
         }
         return switch (ProfileParser.parse(review.object())) {

@@ -126,9 +126,11 @@ class AttributionTest {
         world.admit("enforce", review);
         world.admit("audit", review);
 
-        assertThat(world.records.kept()).extracting(kept -> kept.decision().change().id())
+        assertThat(world.records.kept())
+                .extracting(kept -> kept.decision().change().id())
                 .containsExactly("change-1", "change-1");
-        assertThat(world.records.kept()).extracting(kept -> kept.decision().profile().profile().name())
+        assertThat(world.records.kept())
+                .extracting(kept -> kept.decision().profile().profile().name())
                 .containsExactly("enforce", "audit");
     }
 
@@ -152,7 +154,9 @@ class AttributionTest {
     }
 
     private ObjectNode through(ReviewJson review) {
-        assertThat(World.response(world.admit("enforce", review)).path("allowed").asBoolean())
+        assertThat(World.response(world.admit("enforce", review))
+                        .path("allowed")
+                        .asBoolean())
                 .isTrue();
         return (ObjectNode) review.request().path("object").deepCopy();
     }

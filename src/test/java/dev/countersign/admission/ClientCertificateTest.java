@@ -9,7 +9,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
@@ -41,7 +40,8 @@ class ClientCertificateTest {
 
         assertThat(named.caller(session(API_SERVER))).isEqualTo(Caller.API_SERVER);
         assertThat(named.caller(session(certificate("CN=kubelet")))).isEqualTo(Caller.ANYBODY);
-        assertThat(named.caller(session(certificate("O=kube-apiserver-webhook")))).isEqualTo(Caller.ANYBODY);
+        assertThat(named.caller(session(certificate("O=kube-apiserver-webhook"))))
+                .isEqualTo(Caller.ANYBODY);
     }
 
     @Test
@@ -82,8 +82,9 @@ class ClientCertificateTest {
             X500Name name = new X500Name(subject);
             Date from = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
             return new JcaX509CertificateConverter()
-                    .getCertificate(new JcaX509v3CertificateBuilder(name, BigInteger.ONE, from, from, name, pair.getPublic())
-                            .build(new JcaContentSignerBuilder("Ed25519").build(pair.getPrivate())));
+                    .getCertificate(
+                            new JcaX509v3CertificateBuilder(name, BigInteger.ONE, from, from, name, pair.getPublic())
+                                    .build(new JcaContentSignerBuilder("Ed25519").build(pair.getPrivate())));
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }

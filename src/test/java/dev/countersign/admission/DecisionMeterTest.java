@@ -34,8 +34,7 @@ class DecisionMeterTest {
     private static Decision denied() {
         World world = new World();
         world.validate(
-                "enforce",
-                ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.UNSIGNED)));
+                "enforce", ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.UNSIGNED)));
         return world.records.kept().getLast().decision();
     }
 }

@@ -60,7 +60,10 @@ class DependentTest {
         deployed();
         ReviewJson injected = podReview();
         Manifests.container(
-                (ObjectNode) injected.request().at("/object/spec"), "containers", "sidecar", "ghcr.io/acme/good-mesh:1");
+                (ObjectNode) injected.request().at("/object/spec"),
+                "containers",
+                "sidecar",
+                "ghcr.io/acme/good-mesh:1");
 
         world.admit("enforce", injected);
 

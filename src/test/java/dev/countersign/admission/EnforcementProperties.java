@@ -41,8 +41,7 @@ class EnforcementProperties {
     }
 
     private boolean allowed(String profile) {
-        ReviewJson review =
-                ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.GOOD));
+        ReviewJson review = ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.GOOD));
         JsonNode response = World.response(world.validate(profile, review));
         return response.path("allowed").asBoolean();
     }

@@ -118,14 +118,16 @@ class FailClosedTest {
         Reply reply = world.validate("not-held", pod());
 
         assertThat(reply.status()).isEqualTo(500);
-        assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains("not-held").hasLineCount(1);
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+                .contains("not-held")
+                .hasLineCount(1);
     }
 
     @Test
     void givesADryRunTheSameVerdictAndLeavesOnlyALogLine() {
         ReviewJson real = ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", Manifests.UNSIGNED));
-        ReviewJson dry =
-                ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", Manifests.UNSIGNED)).dryRun();
+        ReviewJson dry = ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", Manifests.UNSIGNED))
+                .dryRun();
 
         JsonNode dryResponse = World.response(world.admit("enforce", dry));
         assertThat(world.records.kept()).isEmpty();

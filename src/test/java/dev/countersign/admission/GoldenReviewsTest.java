@@ -38,12 +38,11 @@ class GoldenReviewsTest {
         World world = new World();
         String profile = call.path("profile").asText();
 
-        Reply reply =
-                switch (call.path("phase").asText()) {
-                    case "mutate" -> world.mutate(profile, review);
-                    case "validate" -> world.validate(profile, review);
-                    default -> throw new AssertionError("no such phase: " + call);
-                };
+        Reply reply = switch (call.path("phase").asText()) {
+            case "mutate" -> world.mutate(profile, review);
+            case "validate" -> world.validate(profile, review);
+            default -> throw new AssertionError("no such phase: " + call);
+        };
 
         Path answer = folder.resolve(reply.status() == 200 ? "answer.json" : "answer.txt");
         assertThat(files(folder)).containsExactly(answer.getFileName().toString(), "call.json", "review.json");

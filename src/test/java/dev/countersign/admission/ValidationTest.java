@@ -88,8 +88,7 @@ class ValidationTest {
         Manifests.container(Manifests.spec(after), "ephemeralContainers", "debug", GOOD);
 
         Reply reply = world.admit(
-                "enforce",
-                ReviewJson.update(WorkloadKind.POD, before, after).subresource("ephemeralcontainers"));
+                "enforce", ReviewJson.update(WorkloadKind.POD, before, after).subresource("ephemeralcontainers"));
 
         assertThat(allowed(reply)).isTrue();
     }

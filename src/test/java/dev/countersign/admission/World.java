@@ -32,7 +32,8 @@ final class World {
     final ScriptedPolicyEngine policies = new ScriptedPolicyEngine(() -> START).passes("hardening");
     final InMemoryRecords records = new InMemoryRecords();
     final List<String> log = new ArrayList<>();
-    final StampSeal seal = new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    final StampSeal seal =
+            new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     NamespaceLabels.Lookup labels = new NamespaceLabels.Lookup.Labels(Map.of("team", "payments"));
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Instant now = START;
@@ -42,7 +43,8 @@ final class World {
     private final Webhook webhook = Webhook.over(
             new Ports(
                     profiles,
-                    profile -> new Resolver(new Library(Map.of(), ""), id -> id.value().startsWith("CC"), (_, _) -> List.of())
+                    profile -> new Resolver(
+                                    new Library(Map.of(), ""), id -> id.value().startsWith("CC"), (_, _) -> List.of())
                             .resolve(profile, _ -> Optional.empty()),
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,
@@ -97,8 +99,10 @@ final class World {
 
     /** The stamp that an object carries, where its seal is ours. */
     Optional<Stamp> stamp(WorkloadKind kind, JsonNode object) {
-        String annotation =
-                object.path("metadata").path("annotations").path(Stamp.ANNOTATION).asText();
+        String annotation = object.path("metadata")
+                .path("annotations")
+                .path(Stamp.ANNOTATION)
+                .asText();
         return seal.open(annotation, read(kind, object));
     }
 
