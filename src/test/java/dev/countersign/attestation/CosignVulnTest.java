@@ -92,6 +92,21 @@ class CosignVulnTest {
         assertThat(unreadable(TestScans.cosignVuln(FINISHED, report))).startsWith("predicate.scanner.result:");
     }
 
+    @Test
+    void saysWhatWasFoundInstead() {
+        String result = "predicate.scanner.result";
+
+        assertThat(unreadable(TestScans.cosignVuln(FINISHED, "{\"Results\":[],\"matches\":[]}")))
+                .endsWith("both");
+        assertThat(unreadable(TestScans.cosignVuln(FINISHED, "{}"))).contains("neither");
+        assertThat(unreadable(TestScans.cosignVuln(FINISHED, "[]")))
+                .startsWith(result)
+                .endsWith("found is a list");
+        assertThat(unreadable(TestScans.cosignVuln(FINISHED, "{\"Results\":{}}")))
+                .endsWith("found is an object");
+        assertThat(unreadable(TestScans.cosignVuln(FINISHED, "\"é\""))).endsWith("found is \"?\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -74,7 +74,7 @@ class StatementTest {
         assertThat(otherImage(subject("sha256", "sha256:" + hex))).contains("do not include");
         assertThat(otherImage(subject("sha256", Digest.sha256(new byte[] {2}).hex())))
                 .contains("do not include");
-        assertThat(otherImage("{\"digest\":{\"sha256\":1}}")).contains("do not include");
+        assertThat(otherImage("{\"digest\":{\"sha256\":1}}")).contains("do not include", "the first {\"sha256\":1}");
     }
 
     @ParameterizedTest
@@ -89,6 +89,8 @@ class StatementTest {
         assertThat(Reading.claim(statement(repeated(1023) + "," + GOOD + "]", "")))
                 .isNotNull();
         assertThat(unreadable(statement(repeated(1024) + "," + GOOD + "]", ""))).contains("found are 1025");
+        assertThat(Reading.claim(statement("[" + GOOD + ",{\"digest\":{" + digests(32) + "}}]", "")))
+                .isNotNull();
         assertThat(unreadable(statement("[{\"digest\":{" + digests(33) + "}}]", "")))
                 .contains("found are 33");
     }

@@ -23,7 +23,7 @@ class SignatureCheckTest {
         "ED25519, Ed25519"
     })
     void acceptsTheAlgorithmsOfEachKindOfKey(TestSigner.Kind kind, String algorithm) {
-        TestSigner signer = TestSigner.create(kind);
+        TestSigner signer = TestSigner.shared(kind);
 
         assertThat(passes(signer, signer.sign(algorithm, MESSAGE))).isTrue();
     }
@@ -39,7 +39,7 @@ class SignatureCheckTest {
         "RSA2048, SHA1withRSA"
     })
     void refusesEveryOtherAlgorithm(TestSigner.Kind kind, String algorithm) {
-        TestSigner signer = TestSigner.create(kind);
+        TestSigner signer = TestSigner.shared(kind);
 
         assertThat(passes(signer, signer.sign(algorithm, MESSAGE))).isFalse();
     }
@@ -58,7 +58,7 @@ class SignatureCheckTest {
     @ParameterizedTest
     @CsvSource({"P256", "RSA2048", "ED25519"})
     void refusesAnotherMessageAnotherKeyAndNoSignature(TestSigner.Kind kind) {
-        TestSigner signer = TestSigner.create(kind);
+        TestSigner signer = TestSigner.shared(kind);
         byte[] signature = signer.sign(kind.signing(), MESSAGE);
 
         assertThat(SignatureCheck.passes(signer.key().key(), new byte[] {1, 2, 4}, signature))

@@ -20,7 +20,7 @@ class VerificationKeyTest {
     @ParameterizedTest
     @EnumSource(names = {"P256", "P384", "P521", "RSA2048", "ED25519"})
     void readsEveryKindOfKey(TestSigner.Kind kind) throws InvalidKeyException {
-        TestSigner signer = TestSigner.create(kind);
+        TestSigner signer = TestSigner.shared(kind);
 
         VerificationKey key = VerificationKey.parse(signer.pem());
 
@@ -30,7 +30,7 @@ class VerificationKeyTest {
 
     @Test
     void isTheSameKeyInTwoSpellings() throws InvalidKeyException {
-        TestSigner signer = TestSigner.create(TestSigner.Kind.RSA2048);
+        TestSigner signer = TestSigner.shared(TestSigner.Kind.RSA2048);
         byte[] spki = signer.pair().getPublic().getEncoded();
         String pkcs1 = TestSigner.pem("RSA PUBLIC KEY", Arrays.copyOfRange(spki, 24, spki.length));
         String windows = "\r\n" + signer.pem().replace("\n", "\r\n");
@@ -42,7 +42,7 @@ class VerificationKeyTest {
     @Test
     void readsAShortRsaKeyInItsOldSpellingFarEnoughToSayThatItIsWeak() {
         byte[] spki =
-                TestSigner.create(TestSigner.Kind.RSA1024).pair().getPublic().getEncoded();
+                TestSigner.shared(TestSigner.Kind.RSA1024).pair().getPublic().getEncoded();
 
         String message = refusal(TestSigner.pem("RSA PUBLIC KEY", Arrays.copyOfRange(spki, 22, spki.length)));
 
@@ -52,7 +52,7 @@ class VerificationKeyTest {
     @ParameterizedTest
     @EnumSource(names = {"RSA1024", "ED448"})
     void refusesKeysThatAreTooWeakOrOfAnotherKind(TestSigner.Kind kind) {
-        assertThat(refusal(TestSigner.create(kind).pem())).contains("use ECDSA on P-256");
+        assertThat(refusal(TestSigner.shared(kind).pem())).contains("use ECDSA on P-256");
     }
 
     @Test
@@ -92,7 +92,7 @@ class VerificationKeyTest {
     @Test
     void refusesAnRsaKeyWithoutASaneExponent() {
         RSAPublicKey key =
-                (RSAPublicKey) TestSigner.create(TestSigner.Kind.RSA2048).pair().getPublic();
+                (RSAPublicKey) TestSigner.shared(TestSigner.Kind.RSA2048).pair().getPublic();
         byte[] spki = key.getEncoded();
         spki[spki.length - 1] ^= 1;
 
@@ -127,7 +127,7 @@ class VerificationKeyTest {
     @Test
     void cannotBeMadeWithAFingerprintOfAnotherKeyOrFromAWeakOne() {
         VerificationKey key = TestSigner.create().key();
-        var weak = TestSigner.create(TestSigner.Kind.RSA1024).pair().getPublic();
+        var weak = TestSigner.shared(TestSigner.Kind.RSA1024).pair().getPublic();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VerificationKey(key.key(), Digest.sha256(new byte[0])))

@@ -24,7 +24,7 @@ class VerifierProperties {
     @ParameterizedTest
     @EnumSource(names = {"P256", "RSA2048", "ED25519"})
     void everyOneByteMutationOfThePayloadIsRefused(TestSigner.Kind kind) {
-        TestSigner signer = TestSigner.create(kind);
+        TestSigner signer = TestSigner.shared(kind);
         Candidate.SimpleSigning good = signer.signsLegacy(IMAGE);
 
         for (int at = 0; at < good.payload().length; at++) {
@@ -36,7 +36,7 @@ class VerifierProperties {
     @ParameterizedTest
     @EnumSource(names = {"P256", "RSA2048", "ED25519"})
     void everyOneByteMutationOfTheSignatureIsRefused(TestSigner.Kind kind) {
-        TestSigner signer = TestSigner.create(kind);
+        TestSigner signer = TestSigner.shared(kind);
         Candidate.SimpleSigning good = signer.signsLegacy(IMAGE);
         byte[] signature = Base64.getDecoder().decode(good.signature());
 
