@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,17 @@ final class Conditions {
                                         now.truncatedTo(ChronoUnit.SECONDS).toString()))
                         .build())
                 .toList();
+    }
+
+    /** {@code before} with one of them said anew; a new one comes last. */
+    static List<Condition> with(List<Condition> before, Condition wanted, Instant now) {
+        List<Condition> others = before.stream()
+                .filter(condition -> !wanted.getType().equals(condition.getType()))
+                .toList();
+        List<Condition> all = new ArrayList<>(others);
+        int place = find(before, wanted.getType()).map(before::indexOf).orElse(others.size());
+        all.addAll(place, merge(before, List.of(wanted), now));
+        return List.copyOf(all);
     }
 
     static Optional<Condition> find(List<Condition> conditions, String type) {

@@ -7,4 +7,19 @@ public interface Duty {
 
     /** Ends soon. Harmless where nothing was started. */
     void stop();
+
+    /** A duty of two parts. */
+    static Duty of(Runnable start, Runnable stop) {
+        return new Duty() {
+            @Override
+            public void start() {
+                start.run();
+            }
+
+            @Override
+            public void stop() {
+                stop.run();
+            }
+        };
+    }
 }

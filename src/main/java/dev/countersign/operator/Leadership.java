@@ -2,8 +2,10 @@ package dev.countersign.operator;
 
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,8 @@ public final class Leadership {
     public static final String LEASE = "countersign";
 
     private static final Logger LOG = Logger.getLogger(Leadership.class);
+
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final String namespace;
     private final String replica;
@@ -60,7 +64,20 @@ public final class Leadership {
 
     private void gained() {
         leads = true;
-        inOrder.execute(duties::start);
+        inOrder.execute(this::begin);
+    }
+
+    private void begin() {
+        while (leads) {
+            try {
+                duties.start();
+                return;
+            } catch (RuntimeException failed) {
+                LOG.error("the leader's duties could not be begun; trying again", failed);
+                duties.stop();
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
     }
 
     private void lost() {
