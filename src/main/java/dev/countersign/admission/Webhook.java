@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Everything the API server can ask us: the bytes of a review in, the reply out. */
 public final class Webhook {
@@ -34,7 +35,16 @@ public final class Webhook {
 
     /** A webhook over {@code ports} that tells each of {@code listeners} of its decisions. */
     public static Webhook over(Ports ports, DecisionIds ids, List<DecisionListener> listeners, InstantSource clock) {
-        Stamps stamps = new Stamps(ports.seal(), () -> UUID.randomUUID().toString());
+        return over(ports, () -> UUID.randomUUID().toString(), ids, listeners, clock);
+    }
+
+    static Webhook over(
+            Ports ports,
+            Supplier<String> changeIds,
+            DecisionIds ids,
+            List<DecisionListener> listeners,
+            InstantSource clock) {
+        Stamps stamps = new Stamps(ports.seal(), changeIds);
         Ancestry ancestry = new Ancestry(ports.owners());
         return new Webhook(
                 ports.profiles(),

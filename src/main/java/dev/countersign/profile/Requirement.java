@@ -44,9 +44,20 @@ public record Requirement(
 
     /** How much a requirement matters, for ordering. */
     public enum Severity {
-        CRITICAL,
-        HIGH,
-        MEDIUM,
-        LOW
+        CRITICAL("critical"),
+        HIGH("high"),
+        MEDIUM("medium"),
+        LOW("low");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+
+        /** As profiles and records spell it. */
+        public String word() {
+            return word;
+        }
     }
 }

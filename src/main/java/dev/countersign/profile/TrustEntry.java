@@ -30,6 +30,9 @@ public record TrustEntry(String name, KeySource key, List<ImagePattern> images, 
         record Pem(String text) implements KeySource {}
 
         /** In a Secret of the operator's own namespace. */
-        record SecretRef(String name, String key) implements KeySource {}
+        record SecretRef(String name, String key) implements KeySource {
+            /** The entry of a Secret that is read where a profile names none. */
+            public static final String DEFAULT_KEY = "cosign.pub";
+        }
     }
 }

@@ -1,10 +1,15 @@
 /**
  * ComplianceProfiles as the core understands them: what must be true, where, how hard, and whom to trust for it. A profile
- * from the API server, from a file and from a stored revision are parsed by the same code here, from a JSON tree.
+ * from the API server, from a file and from a stored revision are parsed by the same code here ({@link
+ * dev.countersign.profile.ProfileParser}), from a JSON tree.
  *
- * <p>Unknown fields are refused by their path: a setting that is accepted and ignored is a hole. A profile is
- * <em>resolved</em> once its keys, policies and control ids are all at hand; its digest then covers all of them, and only a
- * resolved profile judges.
+ * <p>The schema is closed: unknown fields are refused by their path, since a setting that is accepted and ignored is a hole.
+ * Parsing throws for no tree and finds everything that is wrong at once. A profile is <em>resolved</em> ({@link
+ * dev.countersign.profile.Resolver}) once its keys, policies and control ids are all at hand; its digest then covers all of
+ * them, and only a resolved profile judges. What is kept of one suffices to resolve it again when its Secrets are gone.
+ *
+ * <p>Knows the rules of the library by name, kind and digest, but neither runs them nor reads their schemas. Where Secrets
+ * are read, and how rules check parameters, is handed in.
  */
 @NullMarked
 package dev.countersign.profile;

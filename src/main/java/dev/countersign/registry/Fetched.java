@@ -42,7 +42,7 @@ public sealed interface Fetched<T> {
         WRONG_BYTES,
         /** More bytes, entries, pages or redirects than the limits allow. */
         OVER_LIMIT,
-        /** Not a document of the kind that was asked for, or one that can be read in two ways. */
+        /** Not a document of the kind that was asked for, one that can be read in two ways, or a status that answers nothing. */
         MALFORMED,
         /** A redirect or token realm that leads where credentials and requests must not go. */
         FORBIDDEN_TARGET

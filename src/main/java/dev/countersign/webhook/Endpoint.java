@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param url address of an operator outside the cluster; takes the Service's place
  */
 public record Endpoint(String namespace, String serviceName, Optional<URI> url) {
-    /** The names that the webhook's certificate must be for. */
+    /** The names that the webhook's certificate must be for: what the API server calls, and ourselves for the warm-up. */
     public List<String> names() {
-        return url.map(address -> List.of(address.getHost()))
+        return url.map(address -> List.of(address.getHost(), "localhost"))
                 .orElse(List.of(
                         serviceName + "." + namespace + ".svc",
                         serviceName + "." + namespace + ".svc.cluster.local",
-                        serviceName + "." + namespace));
+                        serviceName + "." + namespace,
+                        "localhost"));
     }
 
     WebhookClientConfig at(String path, String caBundle) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,7 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts {@code name} from {@link Tools} with these arguments. */
     public static ServerProcess start(String name, Path dir, List<String> arguments) {
         Path log = dir.resolve(name + ".log");
-        var command = new java.util.ArrayList<>(List.of(Tools.find(name).toString()));
+        var command = new ArrayList<>(List.of(Tools.find(name).toString()));
         command.addAll(arguments);
         try {
             var process = new ProcessBuilder(command)

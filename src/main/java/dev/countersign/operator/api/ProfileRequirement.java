@@ -48,7 +48,7 @@ public record ProfileRequirement(
         List<@Size(min = 1, max = Limits.NAME) String> trust,
 
         @Size(min = 2, max = 32)
-        @Pattern("^([0-9]+(d|h|m|s))+$")
+        @Pattern("^([0-9]{1,6}(d|h|m|s)){1,4}$")
         @JsonPropertyDescription("How old the evidence may be, such as 168h; counted from its signed time.")
         @Nullable
         String maxAge,
@@ -88,7 +88,7 @@ public record ProfileRequirement(
     /** What to do about a requirement that is not met. */
     @Stored
     public record Remediation(
-            @Size(min = 1, max = Limits.MESSAGE) @JsonPropertyDescription("What to do.") @Nullable
+            @Required @Size(min = 1, max = Limits.MESSAGE) @JsonPropertyDescription("What to do.")
             String text,
 
             @Size(min = 1, max = Limits.REFERENCE)

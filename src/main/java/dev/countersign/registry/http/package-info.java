@@ -1,9 +1,45 @@
 /**
- * The registry client on {@code java.net.http}.
+ * The registry client on {@code java.net.http}, hostile by assumption.
  *
- * <p>Hostile by assumption: the deadline covers bodies ({@code HttpRequest.timeout} ends at the headers), redirects are
- * followed here under rules of our own, credentials go to the exact host they are for and nowhere else, and plain http is
- * spoken only to registries that the settings list.
+ * <pre>
+ *   HttpRegistry → Conversation (authenticates) → Redirects (follows) → Wire (one GET, deadline, limit)
+ * </pre>
+ *
+ * <p><b>Bytes.</b> A manifest or blob is found only if the bytes received have the digest, and a blob exactly the size, that
+ * was asked for. The digest of a tag is computed; {@code Docker-Content-Digest} is never read. Nothing is unpacked: what
+ * arrives with a {@code Content-Encoding} is hashed as it is.
+ *
+ * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages
+ * ({@code HttpRequest.timeout} ends at the headers, so the exchange is cancelled from outside). Manifests and pages 4 MiB,
+ * tokens 64 KiB, 10 pages and 200 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
+ * caller's limit. So many requests at a time per host. More is an answer ({@code OVER_LIMIT}), never a list cut short.
+ *
+ * <p><b>What a status means.</b>
+ *
+ * <table>
+ * <caption>Statuses</caption>
+ * <tr><td>200</td><td>found, once the bytes are checked</td></tr>
+ * <tr><td>401, 403, 404</td><td>Absent</td></tr>
+ * <tr><td>429; 5xx; no connection, TLS included; no whole answer in time</td><td>Unreachable</td></tr>
+ * <tr><td>anything else, and what is not HTTP</td><td>Bad, {@code MALFORMED}: the registry chooses what it answers, so no
+ * status of its choice may pass for <em>could not tell</em></td></tr>
+ * </table>
+ *
+ * The referrers API counts as not offered on 400, 404, 405, 406 and on a 200 that is no index; the fallback tag is read in
+ * any case, and both lists are merged. A 404 of the tag means that it lists nothing; any other trouble with either is the
+ * answer, since a missing list could hide the newest evidence.
+ *
+ * <p><b>Credentials</b> are found by the exact host with its port. They go to that host, and to a token realm only over https
+ * on the same host or on the one that the settings pair with it ({@code docker.io} with {@code auth.docker.io}); tokens are
+ * asked for pulling from the one repository, whatever the challenge says, and kept by credential, realm, service and scope.
+ *
+ * <p><b>Redirects</b> within the registry are followed. Manifests, lists and tokens go nowhere else; blobs go over https to
+ * hosts whose addresses are all public or that the settings list, without the credential, which does not come back either.
+ * The addresses are looked up just before the client looks them up itself, through the JVM's cache, since the client takes
+ * no resolver. What is guaranteed is therefore: no request is sent to a private address unless a name changed its address
+ * between the two look-ups <em>and</em> the private host has a trusted certificate for that name.
+ *
+ * <p>Plain http is spoken only to the registries that the settings list.
  */
 @NullMarked
 package dev.countersign.registry.http;

@@ -17,6 +17,12 @@ public final class Crds {
         }
     }
 
+    /** Whether the API server serves all of them. */
+    public static boolean areInstalled(KubernetesClient client) {
+        return CrdFiles.definitions().stream()
+                .allMatch(crd -> isEstablished(client.resource(crd).get()));
+    }
+
     private static boolean isEstablished(@Nullable CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null

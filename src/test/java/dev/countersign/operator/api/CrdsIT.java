@@ -45,13 +45,13 @@ class CrdsIT {
         server.close();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void accepts(Path valid) throws IOException {
         client.resource(read(valid)).create();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void refuses(Path invalid) throws IOException {
         String expected = Files.readAllLines(invalid).getFirst().substring("# ".length());

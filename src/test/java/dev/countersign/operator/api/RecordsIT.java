@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.testing.ApiServer;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
@@ -56,13 +55,7 @@ class RecordsIT {
     void theStatusOfARecordChanges() {
         var stored =
                 client.resource(Samples.record("status")).inNamespace("default").create();
-        var status = Samples.status(new ConditionBuilder()
-                .withType("Confirmed")
-                .withStatus("True")
-                .withReason("Seen")
-                .withMessage("seen")
-                .withLastTransitionTime("2026-11-22T10:00:00Z")
-                .build());
+        var status = Samples.status(Samples.confirmed());
         stored.setStatus(status);
 
         Resource<DeploymentAttestation> resource = client.resource(stored);

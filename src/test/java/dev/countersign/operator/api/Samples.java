@@ -1,21 +1,26 @@
 package dev.countersign.operator.api;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** A record with every field filled. */
-final class Samples {
+public final class Samples {
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final String DIGEST = "sha256:" + "ab".repeat(32);
 
     private Samples() {}
 
-    static DeploymentAttestation record(String name) {
+    /** With that name, in no namespace yet. */
+    public static DeploymentAttestation record(String name) {
         var record = new DeploymentAttestation();
-        record.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        record.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .addToLabels("countersign.dev/outcome", "Denied")
+                .build());
         record.setSpec(spec("RecordLost"));
         return record;
     }
@@ -34,9 +39,21 @@ final class Samples {
                 List.of(result()));
     }
 
-    static DeploymentAttestationStatus status(Condition condition) {
+    /** With one condition. */
+    public static DeploymentAttestationStatus status(Condition condition) {
         return new DeploymentAttestationStatus(
                 true, AT, null, DeploymentAttestationStatus.Compliance.VIOLATING, AT, 37L, AT, AT, List.of(condition));
+    }
+
+    /** The workload was seen as it was recorded. */
+    public static Condition confirmed() {
+        return new ConditionBuilder()
+                .withType("Confirmed")
+                .withStatus("True")
+                .withReason("Seen")
+                .withMessage("seen")
+                .withLastTransitionTime("2026-11-22T10:00:00Z")
+                .build();
     }
 
     private static RecordedDecision decision() {

@@ -1,0 +1,152 @@
+package dev.countersign.cluster;
+
+import dev.countersign.decision.Compliance;
+import dev.countersign.decision.Records.Recorded;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationSpec;
+import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
+import dev.countersign.operator.api.RecordedSubject;
+import dev.countersign.workload.TemplateHash;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of the cluster as an informer keeps them, without their results, and found by root and profile. What this
+ * replica wrote itself is known before the informer brings it back.
+ */
+final class RecordItems implements ItemStore<DeploymentAttestation> {
+    private record Line(String rootUid, String profile) {}
+
+    private static final Comparator<DeploymentAttestation> NEWEST_FIRST =
+            Comparator.<DeploymentAttestation>comparingLong(
+                            record -> record.getSpec().subject().generation())
+                    .thenComparing(record -> record.getSpec().decision().at())
+                    .reversed();
+
+    private final Map<String, DeploymentAttestation> byKey = new HashMap<>();
+    private final Map<Line, Set<String>> changes = new HashMap<>();
+    private final Map<String, Integer> denials = new HashMap<>();
+
+    /** Adds what this replica wrote, unless the informer already has it. */
+    synchronized void remember(DeploymentAttestation written) {
+        if (!byKey.containsKey(getKey(written))) {
+            put(getKey(written), written);
+        }
+    }
+
+    synchronized List<Recorded> changes(String rootUid, String profile) {
+        return changes.getOrDefault(new Line(rootUid, profile), Set.of()).stream()
+                .map(key -> Objects.requireNonNull(byKey.get(key)))
+                .sorted(NEWEST_FIRST)
+                .map(RecordItems::recorded)
+                .toList();
+    }
+
+    synchronized int denials(String namespace) {
+        return denials.getOrDefault(namespace, 0);
+    }
+
+    /** All of them, trimmed, as they are now. */
+    synchronized List<DeploymentAttestation> all() {
+        return List.copyOf(byKey.values());
+    }
+
+    @Override
+    public String getKey(DeploymentAttestation record) {
+        return Cache.metaNamespaceKeyFunc(record);
+    }
+
+    @Override
+    public synchronized @Nullable DeploymentAttestation put(String key, DeploymentAttestation record) {
+        DeploymentAttestation before = remove(key);
+        byKey.put(key, RecordTrim.of(record));
+        if (isDenial(record)) {
+            denials.merge(record.getMetadata().getNamespace(), 1, Integer::sum);
+        } else {
+            line(record)
+                    .ifPresent(line -> changes.computeIfAbsent(line, _ -> new LinkedHashSet<>())
+                            .add(key));
+        }
+        return before;
+    }
+
+    @Override
+    public synchronized @Nullable DeploymentAttestation remove(String key) {
+        DeploymentAttestation before = byKey.remove(key);
+        if (before == null) {
+            return null;
+        }
+        if (isDenial(before)) {
+            denials.computeIfPresent(before.getMetadata().getNamespace(), (_, count) -> count > 1 ? count - 1 : null);
+        } else {
+            line(before)
+                    .ifPresent(line -> changes.computeIfPresent(line, (_, keys) -> {
+                        keys.remove(key);
+                        return keys.isEmpty() ? null : keys;
+                    }));
+        }
+        return before;
+    }
+
+    @Override
+    public synchronized Stream<String> keySet() {
+        return List.copyOf(byKey.keySet()).stream();
+    }
+
+    @Override
+    public synchronized Stream<DeploymentAttestation> values() {
+        return List.copyOf(byKey.values()).stream();
+    }
+
+    @Override
+    public synchronized int size() {
+        return byKey.size();
+    }
+
+    @Override
+    public synchronized @Nullable DeploymentAttestation get(String key) {
+        return byKey.get(key);
+    }
+
+    private static boolean isDenial(DeploymentAttestation record) {
+        return record.getSpec().decision().outcome() == DecisionOutcome.DENIED;
+    }
+
+    private static Optional<Line> line(DeploymentAttestation record) {
+        DeploymentAttestationSpec spec = record.getSpec();
+        return Optional.ofNullable(spec.subject().workload().uid())
+                .map(uid -> new Line(uid, spec.decision().profile().name()));
+    }
+
+    private static Recorded recorded(DeploymentAttestation record) {
+        DeploymentAttestationSpec spec = record.getSpec();
+        return new Recorded(
+                record.getMetadata().getName(),
+                spec.change().id(),
+                spec.subject().generation(),
+                new TemplateHash(spec.subject().templateHash()),
+                spec.subject().images().stream()
+                        .map(RecordItems::digestOrReference)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                Optional.ofNullable(record.getStatus())
+                        .map(DeploymentAttestationStatus::compliance)
+                        .map(compliance -> Words.same(compliance, Compliance.class)));
+    }
+
+    private static String digestOrReference(RecordedSubject.Image image) {
+        return Optional.ofNullable(image.digest()).orElse(image.reference());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.countersign.cluster;
+
+import dev.countersign.cluster.WriteBehind.Bounds;
+import dev.countersign.decision.Decision;
+import dev.countersign.decision.Records;
+import dev.countersign.decision.Ruling;
+import dev.countersign.operator.api.DeploymentAttestation;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Records as DeploymentAttestations: written by whichever replica decided, known to all. */
+public final class RecordStore implements Records {
+    private final KubernetesClient client;
+    private final RecordWriter writer;
+    private final WorkloadEvents events;
+    private final InstantSource clock;
+    private final Limits limits;
+    private final RecordItems items = new RecordItems();
+    private final WriteBehind<Decision> queue;
+    private @Nullable SharedIndexInformer<DeploymentAttestation> informer;
+
+    /**
+     * What is kept at most.
+     *
+     * @param queue records that wait to be written
+     * @param writers records written at a time
+     * @param denialsPerNamespace newest first
+     * @param denialAge since a denial was last tried
+     * @param formerChanges of each workload and profile, besides the active one
+     * @param drain how long stopping waits until the queue is written
+     */
+    public record Limits(
+            int queue, int writers, int denialsPerNamespace, Duration denialAge, int formerChanges, Duration drain) {
+        /** What {@code Records} of the architecture asks for. */
+        public static Limits usual() {
+            return new Limits(10_000, 8, 500, Duration.ofDays(7), 5, Duration.ofSeconds(20));
+        }
+    }
+
+    public RecordStore(
+            KubernetesClient client,
+            ClusterIdentity cluster,
+            WorkloadEvents events,
+            Losses losses,
+            Limits limits,
+            InstantSource clock) {
+        this.client = client;
+        this.writer = new RecordWriter(client, cluster);
+        this.events = events;
+        this.limits = limits;
+        this.clock = clock;
+        this.queue = new WriteBehind<>(
+                new Bounds(limits.queue(), limits.writers(), 8, Duration.ofMillis(200)),
+                this::write,
+                RecordStore::passes,
+                (decision, why) -> losses.recordLost(decision.id(), why));
+    }
+
+    /** Starts to follow the records of the cluster and to write. */
+    public void start() {
+        queue.start();
+        SharedIndexInformer<DeploymentAttestation> started =
+                client.resources(DeploymentAttestation.class).inAnyNamespace().runnableInformer(0);
+        started.itemStore(items);
+        started.start();
+        informer = started;
+    }
+
+    /** Whether the records of the cluster are known. */
+    public boolean ready() {
+        return informer != null && informer.hasSynced();
+    }
+
+    /** Writes what waits, for as long as the limits allow, and follows no more. */
+    public void stop() {
+        queue.close(limits.drain());
+        Optional.ofNullable(informer).ifPresent(SharedIndexInformer::stop);
+    }
+
+    /** How many records wait to be written. */
+    public int pending() {
+        return queue.pending();
+    }
+
+    @Override
+    public void keep(Decision decision, Urgency urgency, Instant deadline) {
+        switch (urgency) {
+            case SOON -> queue.offer(decision);
+            case BEFORE_ANSWER -> await(queue.urge(decision), deadline);
+        }
+    }
+
+    @Override
+    public List<Recorded> changes(String rootUid, String profile) {
+        return rootUid.isEmpty() ? List.of() : items.changes(rootUid, profile);
+    }
+
+    /**
+     * Deletes what is beyond the limits. For the leader, now and then.
+     *
+     * @throws KubernetesClientException where the API server cannot be asked or refuses
+     */
+    public Pruned prune() {
+        Pruned surplus = RecordPruning.surplus(items.all(), limits, clock.instant());
+        surplus.denials().forEach(this::delete);
+        surplus.changes().forEach(this::delete);
+        return surplus;
+    }
+
+    /** The records that were beyond the limits. */
+    public record Pruned(List<DeploymentAttestation> denials, List<DeploymentAttestation> changes) {
+        public Pruned {
+            denials = List.copyOf(denials);
+            changes = List.copyOf(changes);
+        }
+    }
+
+    private void delete(DeploymentAttestation record) {
+        client.resources(DeploymentAttestation.class)
+                .inNamespace(record.getMetadata().getNamespace())
+                .withName(record.getMetadata().getName())
+                .delete();
+    }
+
+    private void write(Decision decision) {
+        // The leader prunes only now and then; who retries with ever other tags must not fill etcd meanwhile.
+        int most = 2 * limits.denialsPerNamespace();
+        if (decision.ruling() == Ruling.DENIED
+                && items.denials(decision.change().root().namespace()) >= most) {
+            throw new IllegalStateException("the namespace has " + most + " denials on record already");
+        }
+        DeploymentAttestation record = writer.write(decision);
+        items.remember(record);
+        events.decided(decision, record);
+    }
+
+    /** Whether the API server may accept later what it did not now. */
+    private static boolean passes(RuntimeException failure) {
+        return failure instanceof KubernetesClientException refused
+                && (refused.getCode() == 0
+                        || refused.getCode() == 409
+                        || refused.getCode() == 429
+                        || refused.getCode() >= 500);
+    }
+
+    private void await(CompletableFuture<Void> written, Instant deadline) {
+        try {
+            long left = Math.max(0, Duration.between(clock.instant(), deadline).toNanos());
+            written.get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            // It stays in the queue and is written soon after the answer.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("losses complete normally", impossible);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.countersign.cluster;
+
+import dev.countersign.control.ControlId;
+import dev.countersign.decision.Finding;
+import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.Outcome;
+import dev.countersign.decision.Problem;
+import dev.countersign.image.Digest;
+import dev.countersign.operator.api.Kind;
+import dev.countersign.operator.api.Limits;
+import dev.countersign.operator.api.ProfileRequirement;
+import dev.countersign.operator.api.RecordedResult;
+import dev.countersign.operator.api.RecordedResult.Problems;
+import dev.countersign.operator.api.RecordedResult.SignedBy;
+import dev.countersign.operator.api.Severity;
+import dev.countersign.profile.Requirement.Remediation;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.signature.Signer;
+import dev.countersign.workload.ImageUse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Findings as records spell them. */
+final class RecordedResults {
+    /** The code of a requirement that is met. */
+    static final String MET = "MET";
+    /** The code of an image that the profile leaves to somebody else. */
+    static final String NOT_APPLICABLE = "NOT_APPLICABLE";
+
+    private final ResolvedProfile profile;
+    private final Detail detail;
+
+    /** How much is told of each finding: all of it, unless there are too many to fit into one object. */
+    enum Detail {
+        FULL(Limits.MESSAGE, Limits.SHOWN, Limits.LIST),
+        BRIEF(200, 0, 2);
+
+        private final int message;
+        private final int shown;
+        private final int list;
+
+        Detail(int message, int shown, int list) {
+            this.message = message;
+            this.shown = shown;
+            this.list = list;
+        }
+    }
+
+    RecordedResults(ResolvedProfile profile, Detail detail) {
+        this.profile = profile;
+        this.detail = detail;
+    }
+
+    RecordedResult of(Finding finding) {
+        Optional<ImageInQuestion> image = finding.image();
+        Outcome outcome = finding.outcome();
+        return new RecordedResult(
+                Cut.text(finding.requirement(), Limits.NAME),
+                finding.kind().map(kind -> Words.same(kind, Kind.class)).orElse(null),
+                Words.same(outcome.result(), RecordedResult.Result.class),
+                Cut.text(code(outcome), Limits.NAME),
+                Cut.text(message(outcome), detail.message),
+                Words.same(finding.severity(), Severity.class),
+                Cut.list(finding.controls().stream().map(ControlId::toString).toList(), Limits.LIST),
+                finding.owner().map(owner -> Cut.text(owner, Limits.LINE)).orElse(null),
+                remediation(finding.remediation()),
+                image.map(i -> Cut.text(i.reference(), Limits.REFERENCE)).orElse(null),
+                image.map(RecordedResults::containers).orElse(List.of()),
+                image.flatMap(ImageInQuestion::digest).map(Digest::toString).orElse(null),
+                Cut.list(evidence(outcome).stream().map(Digest::toString).toList(), detail.list),
+                Cut.list(
+                        signers(outcome).stream()
+                                .flatMap(s -> names(s).stream())
+                                .toList(),
+                        detail.list),
+                problems(outcome, Words.same(finding.severity(), Severity.class)));
+    }
+
+    private ProfileRequirement.@Nullable Remediation remediation(Optional<Remediation> remediation) {
+        return detail == Detail.BRIEF
+                ? null
+                : remediation
+                        .map(r -> new ProfileRequirement.Remediation(
+                                r.text(), r.url().orElse(null)))
+                        .orElse(null);
+    }
+
+    private static List<String> containers(ImageInQuestion image) {
+        return Cut.list(
+                image.uses().stream()
+                        .map(ImageUse::container)
+                        .map(name -> Cut.text(name, Limits.NAME))
+                        .toList(),
+                Limits.LIST);
+    }
+
+    private static String code(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Met _ -> MET;
+            case Outcome.NotApplicable _ -> NOT_APPLICABLE;
+            case Outcome.Unmet unmet -> unmet.problems().getFirst().code();
+            case Outcome.Unknown unknown -> unknown.problems().getFirst().code();
+        };
+    }
+
+    private String message(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Met met ->
+                met.evidence().isEmpty()
+                        ? "nothing to object to"
+                        : "shown by " + met.evidence().size() + " piece(s) of evidence";
+            case Outcome.NotApplicable(String why) -> why;
+            case Outcome.Unmet unmet -> message(unmet.problems());
+            case Outcome.Unknown unknown -> message(unknown.problems());
+        };
+    }
+
+    private static String message(List<Problem> problems) {
+        String first = problems.getFirst().message();
+        return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
+    }
+
+    private static List<Digest> evidence(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Met met -> met.evidence();
+            case Outcome.Unmet unmet -> unmet.evidence();
+            case Outcome.Unknown _, Outcome.NotApplicable _ -> List.of();
+        };
+    }
+
+    private static List<Signer> signers(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Met met -> met.signers();
+            case Outcome.Unmet unmet -> unmet.signers();
+            case Outcome.Unknown _, Outcome.NotApplicable _ -> List.of();
+        };
+    }
+
+    private List<SignedBy> names(Signer signer) {
+        return switch (signer) {
+            case Signer.Key(Digest fingerprint) ->
+                profile.names(signer).stream()
+                        .map(name -> new SignedBy(name, fingerprint.toString()))
+                        .toList();
+        };
+    }
+
+    private @Nullable Problems problems(Outcome outcome, Severity severity) {
+        return switch (outcome) {
+            case Outcome.Unmet unmet -> problems(unmet.problems(), severity);
+            case Outcome.Unknown unknown -> problems(unknown.problems(), severity);
+            case Outcome.Met _, Outcome.NotApplicable _ -> null;
+        };
+    }
+
+    private Problems problems(List<Problem> problems, Severity severity) {
+        List<RecordedResult.Problem> shown = problems.stream()
+                .limit(detail.shown)
+                .map(problem -> new RecordedResult.Problem(
+                        Cut.text(problem.code(), Limits.NAME),
+                        Cut.text(problem.message(), Limits.MESSAGE),
+                        severity,
+                        Cut.text(problem.subject(), Limits.REFERENCE),
+                        Cut.text(problem.term(), Limits.LINE)))
+                .toList();
+        return new Problems(shown, problems.size(), shown.size() < problems.size());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.countersign.cluster;
+
+import dev.countersign.cluster.EventAggregation.Emission;
+import dev.countersign.decision.Decision;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.workload.WorkloadRef;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Kubernetes Events on workloads, records and profiles: notification, never evidence. Repetitions are counted on the first
+ * of them, their rate is bounded, and no caller waits for one.
+ */
+public final class WorkloadEvents {
+    private static final int LONGEST_MESSAGE = 1024;
+
+    private final KubernetesClient client;
+    private final String replica;
+    private final Losses losses;
+    private final InstantSource clock;
+    private final EventAggregation aggregation = new EventAggregation();
+    private final WriteBehind<Emission> queue;
+
+    /** Why an Event was emitted: stable words. */
+    public enum Reason {
+        DENIED("Denied"),
+        WARNED("Warned"),
+        /** A running workload does not meet a profile, and did before or was never judged. */
+        VIOLATION_DISCOVERED("ViolationDiscovered"),
+        /** A key that a profile trusts is gone. */
+        TRUST_LOST("TrustLost");
+
+        private final String word;
+
+        Reason(String word) {
+            this.word = word;
+        }
+
+        /** As the Event spells it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** @param replica the operator's Pod, named by each Event */
+    public WorkloadEvents(KubernetesClient client, String replica, Losses losses, InstantSource clock) {
+        this.client = client;
+        this.replica = replica;
+        this.losses = losses;
+        this.clock = clock;
+        this.queue = new WriteBehind<>(
+                new WriteBehind.Bounds(500, 1, 1, Duration.ofSeconds(1)),
+                this::write,
+                _ -> false,
+                (_, _) -> losses.eventDropped());
+    }
+
+    /** Starts to emit. */
+    public void start() {
+        queue.start();
+    }
+
+    /** Emits what waits, for a moment. */
+    public void stop() {
+        queue.close(Duration.ofSeconds(2));
+    }
+
+    /** Tells of a refusal or a warning, on the workload and on its record; of nothing else. */
+    public void decided(Decision decision, DeploymentAttestation record) {
+        switch (decision.ruling()) {
+            case DENIED -> decided(Reason.DENIED, decision, record);
+            case ADMITTED_WITH_WARNINGS -> decided(Reason.WARNED, decision, record);
+            case ADMITTED_UNVERIFIED, OBSERVED, ADMITTED -> {}
+        }
+    }
+
+    /** Tells of a running workload that does not meet a profile, on the workload and on its record. */
+    public void violationDiscovered(WorkloadRef workload, DeploymentAttestation record, String message) {
+        emit(Reason.VIOLATION_DISCOVERED, EventDocument.reference(workload), message);
+        emit(Reason.VIOLATION_DISCOVERED, EventDocument.reference(record), message);
+    }
+
+    /** Tells of a profile's key that is gone. A profile has no namespace; its Events are in {@code default}. */
+    public void trustLost(String profile, String uid, String message) {
+        emit(Reason.TRUST_LOST, EventDocument.profile(profile, uid), message);
+    }
+
+    private void decided(Reason reason, Decision decision, DeploymentAttestation record) {
+        String message = EventDocument.summary(decision);
+        emit(reason, EventDocument.reference(decision.change().root()), message);
+        emit(reason, EventDocument.reference(record), message);
+    }
+
+    private void emit(Reason reason, ObjectReference about, String message) {
+        switch (aggregation.next(reason.word(), about, Cut.text(message, LONGEST_MESSAGE), clock.instant())) {
+            case EventAggregation.Next.Emit(Emission emission) -> queue.offer(emission);
+            case EventAggregation.Next.Drop() -> losses.eventDropped();
+        }
+    }
+
+    private void write(Emission emission) {
+        if (emission.count() == 1 || !repeat(emission)) {
+            create(emission);
+        }
+    }
+
+    /** Whether the Event was still there to be counted up. */
+    private boolean repeat(Emission emission) {
+        String patch = "{\"count\":%d,\"lastTimestamp\":\"%s\"}"
+                .formatted(emission.count(), EventDocument.time(emission.last()));
+        try {
+            client.v1()
+                    .events()
+                    .inNamespace(emission.namespace())
+                    .withName(emission.name())
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == 404) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private void create(Emission emission) {
+        client.v1()
+                .events()
+                .inNamespace(emission.namespace())
+                .resource(EventDocument.of(emission, replica))
+                .create();
+    }
+}

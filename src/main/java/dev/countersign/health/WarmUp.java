@@ -1,0 +1,78 @@
+package dev.countersign.health;
+
+import dev.countersign.certificate.WebhookCertificate;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Calls our own webhook as the API server would, so that its first real caller does not wait for class loading. */
+public final class WarmUp {
+    private static final int CALLS = 40;
+    // No profile has this name: the review is read and answered without touching a registry.
+    private static final String REVIEW = """
+            {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"warm-up",\
+            "kind":{"group":"","version":"v1","kind":"Pod"},"resource":{"group":"","version":"v1","resource":"pods"},\
+            "namespace":"warm-up","operation":"CREATE","userInfo":{"username":"warm-up"},"dryRun":true,\
+            "object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"warm-up","namespace":"warm-up"},\
+            "spec":{"containers":[{"name":"a","image":"localhost/warm-up:1"}]}}}}""";
+
+    private final WebhookCertificate certificate;
+
+    public WarmUp(WebhookCertificate certificate) {
+        this.certificate = certificate;
+    }
+
+    /**
+     * Makes the calls.
+     *
+     * @param port on which the webhook listens on this host
+     * @throws IOException where the endpoint does not answer
+     */
+    public void run(int port) throws IOException, InterruptedException {
+        URI endpoint = URI.create("https://localhost:" + port + "/mutate/warm-up?timeout=2s");
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(REVIEW))
+                .build();
+        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+            for (int i = 0; i < CALLS; i++) {
+                int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                if (status == 404) {
+                    throw new IOException("nothing answers at " + endpoint);
+                }
+            }
+        }
+    }
+
+    private SSLContext trusting() {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            byte[] pem = certificate.caBundle().getBytes(StandardCharsets.US_ASCII);
+            int n = 0;
+            for (Certificate ca :
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
+                store.setCertificateEntry("ca-" + n++, ca);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException unreadable) {
+            throw new IllegalStateException("our own CA cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.countersign.profile;
+
+import java.util.regex.Pattern;
+
+/** What a text of a profile may look like, where that is not simply any text. */
+enum Format {
+    NAME(
+            "lower-case letters, digits and dashes, at most 63, such as img-signed",
+            "(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?"),
+    SECRET_NAME(
+            "the name of a Secret: lower-case letters, digits, dashes and dots",
+            "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
+    SECRET_KEY("a key of a Secret: letters, digits, dashes, underscores and dots", "[-._a-zA-Z0-9]{1,253}"),
+    LABEL_KEY(
+            "a label's key, such as environment or example.com/environment",
+            "((?=[^/]{1,253}/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+                    + "(?=[^/]{1,63}$)[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?"),
+    LABEL_VALUE(
+            "a label's value: at most 63 letters, digits, dashes, underscores and dots",
+            "(?=.{0,63}$)([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?"),
+    URL("an http or https address", "https?://\\S+");
+
+    private static final int LONGEST = 2048;
+
+    private final String description;
+    private final Pattern pattern;
+
+    Format(String description, String regex) {
+        this.description = description;
+        this.pattern = Pattern.compile(regex);
+    }
+
+    String description() {
+        return description;
+    }
+
+    boolean accepts(String text) {
+        return text.length() <= LONGEST && pattern.matcher(text).matches();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.countersign.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.control.ControlId;
+import dev.countersign.image.Digest;
+import dev.countersign.json.CanonicalJson;
+import dev.countersign.policy.Library;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.signature.VerificationKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Brings together all that a profile names, so that it can judge without asking anybody for more. */
+public final class Resolver {
+    private final Library library;
+    private final Predicate<ControlId> known;
+    private final ParamsCheck params;
+
+    /** @param known whether the catalogue of controls has an id */
+    public Resolver(Library library, Predicate<ControlId> known, ParamsCheck params) {
+        this.library = library;
+        this.known = known;
+        this.params = params;
+    }
+
+    /**
+     * Resolves {@code profile} against what there is now.
+     *
+     * @param secretText the text under a key of a Secret of the operator's namespace; empty where there is none
+     */
+    public Resolution resolve(Profile profile, Function<SecretRef, Optional<String>> secretText) {
+        List<Problem> trustProblems = new ArrayList<>();
+        List<Problem> policyProblems = new ArrayList<>();
+        Map<String, VerificationKey> keys = new KeyResolution(secretText, trustProblems).keys(profile);
+        Map<String, Digest> policies = new PolicyResolution(library, known, params, policyProblems).policies(profile);
+        if (!trustProblems.isEmpty() || !policyProblems.isEmpty()) {
+            return new Resolution.Unresolved(trustProblems, policyProblems);
+        }
+        JsonNode text = text(profile, keys, policies);
+        Digest digest = Digest.sha256(CanonicalJson.bytes(text));
+        return new Resolution.Resolved(new ResolvedProfile(profile, digest, keys, policies, text));
+    }
+
+    /**
+     * Resolves a profile again from the {@link ResolvedProfile#text()} that was kept of it, with the keys of that time and the
+     * rules of now; its digest is the old one where the rules are.
+     *
+     * @param metadata of the profile: {@code name}, {@code uid} and {@code generation}
+     */
+    public Resolution restore(JsonNode metadata, JsonNode text) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.set("metadata", metadata);
+        object.set("spec", text.path("spec"));
+        return switch (ProfileParser.parse(object)) {
+            case Parsed.Invalid(List<Problem> problems) -> new Resolution.Unresolved(List.of(), problems);
+            case Parsed.Valid(Profile profile) -> resolve(profile, KeptKeys.of(profile, text.path("keys")));
+        };
+    }
+
+    private static JsonNode text(Profile profile, Map<String, VerificationKey> keys, Map<String, Digest> policies) {
+        ObjectNode text = JsonNodeFactory.instance.objectNode();
+        text.set("spec", profile.spec());
+        ObjectNode keyTexts = text.putObject("keys");
+        keys.forEach((name, key) -> keyTexts.put(name, KeptKeys.text(key)));
+        ObjectNode policyDigests = text.putObject("policies");
+        policies.forEach((name, digest) -> policyDigests.put(name, digest.toString()));
+        profile.requirements().stream()
+                .flatMap(requirement -> requirement.controls().stream())
+                .sorted()
+                .distinct()
+                .forEach(control -> text.withArray("controls").add(control.value()));
+        return text;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.countersign.profile;
+
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnVerifierError;
+import java.util.List;
+
+/** Reads a profile's spec, and holds its parts against each other. */
+final class SpecParser {
+    private SpecParser() {}
+
+    static Profile read(String name, String uid, long generation, Field field) {
+        Field spec = field.closed("title", "scope", "enforcement", "trust", "requirements");
+        Scope scope = ScopeParser.read(spec.member("scope"));
+        Enforcement enforcement = enforcement(spec.member("enforcement"));
+        List<TrustEntry> trust = trust(spec.member("trust"));
+        List<Requirement> requirements = requirements(spec.member("requirements"), trust);
+        if (enforcement.onVerifierError() == OnVerifierError.ADMIT_AND_RECORD) {
+            ScopeParser.refuseIncludesWithoutHost(spec.member("scope"), scope);
+        }
+        String title = spec.member("title").optionalText().orElse("");
+        return new Profile(
+                name,
+                uid,
+                generation,
+                title,
+                scope,
+                enforcement,
+                trust,
+                requirements,
+                spec.tree().deepCopy());
+    }
+
+    private static Enforcement enforcement(Field field) {
+        Field enforcement = field.closed("mode", "onVerifierError");
+        Mode mode = enforcement
+                .member("mode")
+                .oneOf(List.of(Mode.values()), Mode::word)
+                .orElse(Mode.ENFORCE);
+        Field onError = enforcement.member("onVerifierError");
+        return new Enforcement(
+                mode,
+                onError.present()
+                        ? onError.oneOf(List.of(OnVerifierError.values()), OnVerifierError::word)
+                                .orElse(OnVerifierError.DENY)
+                        : OnVerifierError.DENY);
+    }
+
+    private static List<TrustEntry> trust(Field field) {
+        List<Field> entries = field.items();
+        Field.refuseRepeats(entries.stream().map(entry -> entry.member("name")).toList());
+        return entries.stream().map(TrustParser::read).toList();
+    }
+
+    private static List<Requirement> requirements(Field field, List<TrustEntry> trust) {
+        if (!field.present()) {
+            field.refuse("is missing; a profile that requires nothing proves nothing");
+        }
+        List<Field> items = field.itemsIfAny("a profile that requires nothing proves nothing");
+        Field.refuseRepeats(items.stream().map(item -> item.member("id")).toList());
+        List<String> names = trust.stream().map(TrustEntry::name).toList();
+        return items.stream().map(item -> RequirementParser.read(item, names)).toList();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.registry.http;
+
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Absent;
+import dev.countersign.registry.Fetched.Bad;
+import dev.countersign.registry.Fetched.Fault;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
+import dev.countersign.registry.Fetched.Unreachable;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+
+/**
+ * One response, read to its end or to the limit.
+ *
+ * @param cut whether the body was longer than the limit
+ */
+record Answer(URI uri, int status, HttpHeaders headers, byte[] body, boolean cut) {
+    String contentType() {
+        return headers.firstValue("Content-Type").orElse("");
+    }
+
+    /** This answer if it is a 200, else what its status comes to. */
+    Fetched<Answer> ok() {
+        return switch (status) {
+            case 200 -> new Found<>(this);
+            case 401, 403, 404 -> new Absent<>(status, said());
+            case 429 -> new Unreachable<>(Trouble.RATE_LIMITED, said());
+            default ->
+                status >= 500
+                        ? new Unreachable<>(Trouble.SERVER_ERROR, said())
+                        : new Bad<>(Fault.MALFORMED, said() + ", which is no answer to this request");
+        };
+    }
+
+    /** This answer if it was read to its end. */
+    Fetched<Answer> within(long limit) {
+        return cut
+                ? new Bad<>(Fault.OVER_LIMIT, "GET " + shown(uri) + ": more than " + limit + " bytes")
+                : new Found<>(this);
+    }
+
+    private String said() {
+        return "GET " + shown(uri) + ": " + status;
+    }
+
+    /** The URI without its query, which may be a secret, on one line. */
+    static String shown(URI uri) {
+        String text = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        String ascii = URI.create(text).toASCIIString();
+        return ascii.length() > 400 ? ascii.substring(0, 400) + "…" : ascii;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.countersign.registry.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.image.Repository;
+import dev.countersign.registry.MalformedDocumentException;
+import dev.countersign.registry.StrictJson;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials from a {@code config.json} of Docker, the content of a {@code kubernetes.io/dockerconfigjson} Secret. A key of
+ * {@code auths} is a host with an optional port, or {@code https://<host>/}, {@code …/v1/} or {@code …/v2/}; it counts for
+ * exactly that host. Keys with any other path or with {@code http://}, and credential helpers, are left aside.
+ */
+public final class DockerConfigCredentials implements Credentials {
+    private final Map<String, Credential> byHost;
+
+    private DockerConfigCredentials(Map<String, Credential> byHost) {
+        this.byHost = Map.copyOf(byHost);
+    }
+
+    /**
+     * Reads the file's content.
+     *
+     * @throws MalformedDocumentException where it is not such a file; the message holds nothing secret
+     */
+    public static DockerConfigCredentials parse(byte[] json) throws MalformedDocumentException {
+        JsonNode config = StrictJson.read(json);
+        if (!config.path("auths").isObject()) {
+            throw new MalformedDocumentException("the registry credentials have no object \"auths\"");
+        }
+        Map<String, Credential> byHost = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : config.path("auths").properties()) {
+            Optional<String> host = host(entry.getKey());
+            Optional<Credential> credential = credential(entry.getKey(), entry.getValue());
+            if (host.isPresent() && credential.isPresent()) {
+                refuseAnother(byHost.put(host.get(), credential.get()), credential.get(), host.get());
+            }
+        }
+        return new DockerConfigCredentials(byHost);
+    }
+
+    @Override
+    public Optional<Credential> forHost(String host) {
+        return Optional.ofNullable(byHost.get(host));
+    }
+
+    private static Optional<String> host(String key) {
+        String host = key.startsWith("https://") ? key.substring("https://".length()) : key;
+        for (String suffix : new String[] {"/v1/", "/v2/", "/v1", "/v2", "/"}) {
+            if (host.endsWith(suffix)) {
+                return Repository.hostOf(host.substring(0, host.length() - suffix.length()));
+            }
+        }
+        return Repository.hostOf(host);
+    }
+
+    private static Optional<Credential> credential(String key, JsonNode entry) throws MalformedDocumentException {
+        String auth = entry.path("auth").asText("");
+        if (!auth.isEmpty()) {
+            return Optional.of(decoded(key, auth));
+        }
+        String username = entry.path("username").asText("");
+        String password = entry.path("password").asText("");
+        return username.isEmpty() ? Optional.empty() : Optional.of(new Credential(username, password));
+    }
+
+    private static Credential decoded(String key, String auth) throws MalformedDocumentException {
+        try {
+            // Docker pads with NUL.
+            String pair = new String(Base64.getDecoder().decode(auth), UTF_8).replaceAll("\0+$", "");
+            int colon = pair.indexOf(':');
+            if (colon > 0) {
+                return new Credential(pair.substring(0, colon), pair.substring(colon + 1));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Falls through to the refusal, which must not quote what may be a password.
+        }
+        throw new MalformedDocumentException("auths[\"" + key + "\"].auth is not base64 of <user>:<password>");
+    }
+
+    private static void refuseAnother(@Nullable Credential earlier, Credential now, String host)
+            throws MalformedDocumentException {
+        if (earlier != null && !earlier.equals(now)) {
+            throw new MalformedDocumentException("auths has two different credentials for " + host + "; keep one");
+        }
+    }
+}

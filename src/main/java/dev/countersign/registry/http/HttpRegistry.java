@@ -1,0 +1,155 @@
+package dev.countersign.registry.http;
+
+import dev.countersign.image.Digest;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.Repository;
+import dev.countersign.registry.Descriptor;
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Absent;
+import dev.countersign.registry.Fetched.Bad;
+import dev.countersign.registry.Fetched.Fault;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Manifest;
+import dev.countersign.registry.ManifestDocument;
+import dev.countersign.registry.MediaTypes;
+import dev.countersign.registry.ReferrersDocument;
+import dev.countersign.registry.ReferrersTag;
+import dev.countersign.registry.Registry;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Reads from registries over HTTP; see the package for what it trusts, which is nothing that was not hashed. */
+public final class HttpRegistry implements Registry, AutoCloseable {
+    /** Most bytes of a manifest or of a page of referrers: what the distribution specification lets clients push. */
+    public static final long MANIFEST_LIMIT = 4 << 20;
+
+    private static final String MANIFESTS = String.join(", ", MediaTypes.ALL);
+
+    private final HttpRegistrySettings settings;
+    private final InstantSource clock;
+    private final Wire wire;
+    private final Conversation conversation;
+    private final ReferrersPages pages;
+
+    /**
+     * A client that opens connections as it is asked.
+     *
+     * @param clock what the deadlines of calls are measured with
+     */
+    public HttpRegistry(HttpRegistrySettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.wire = new Wire(settings);
+        Redirects redirects = new Redirects(wire, settings.privateRedirects());
+        Tokens tokens = new Tokens(redirects, clock);
+        this.conversation = new Conversation(redirects, new Authentication(settings, tokens));
+        this.pages = new ReferrersPages(conversation, MANIFEST_LIMIT);
+    }
+
+    @Override
+    public Fetched<Manifest> manifest(Repository repository, Digest digest, Instant deadline) {
+        return target(repository)
+                .then(target -> document(target, digest.toString(), deadline))
+                .then(answer -> digest.names(answer.body())
+                        ? ManifestDocument.read(digest, answer.body(), answer.contentType())
+                        : wrongBytes(answer, digest));
+    }
+
+    @Override
+    public Fetched<Manifest> manifest(Repository repository, String tag, Instant deadline) {
+        if (!ImageRef.isTag(tag)) {
+            return new Absent<>(
+                    404, "no registry can have the tag that was asked for: " + tag.length() + " characters");
+        }
+        return target(repository)
+                .then(target -> document(target, tag, deadline))
+                .then(answer ->
+                        ManifestDocument.read(Digest.sha256(answer.body()), answer.body(), answer.contentType()));
+    }
+
+    @Override
+    public Fetched<byte[]> blob(Repository repository, Descriptor descriptor, long limit, Instant deadline) {
+        if (descriptor.size() > limit) {
+            return new Bad<>(
+                    Fault.OVER_LIMIT,
+                    repository + "@" + descriptor.digest() + " has " + descriptor.size() + " bytes, at most " + limit
+                            + " are read");
+        }
+        return target(repository)
+                .then(target -> ask(
+                        target,
+                        new Conversation.Question(
+                                target.at("blobs", descriptor.digest().toString()),
+                                "*/*",
+                                descriptor.size(),
+                                Redirects.Reach.PUBLIC_HTTPS),
+                        deadline))
+                .then(answer -> isWhole(answer, descriptor)
+                        ? new Found<>(answer.body())
+                        : wrongBytes(answer, descriptor.digest()));
+    }
+
+    @Override
+    public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
+        return target(repository)
+                .then(target -> pages.read(target, subject, new Deadline(deadline, clock)))
+                .then(listed -> fallback(repository, subject, deadline)
+                        .then(tagged -> ReferrersDocument.merged(listed, tagged)));
+    }
+
+    /**
+     * Names what this repository is read with, so that nothing cached under one credential answers for another: equal scopes
+     * see the same. Holds no secret and means nothing outside this process.
+     */
+    public String credentialsScope(Repository repository) {
+        return settings.credentials()
+                .forHost(repository.domain())
+                .map(CredentialScope::of)
+                .orElse("anonymous");
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private Fetched<List<Descriptor>> fallback(Repository repository, Digest subject, Instant deadline) {
+        Fetched<Manifest> tagged = manifest(repository, ReferrersTag.of(subject), deadline);
+        return tagged instanceof Absent<Manifest>(int status, String message) && status == 404
+                ? new Found<>(List.of())
+                : tagged.then(ReferrersDocument::fallback);
+    }
+
+    private Fetched<Answer> document(Target target, String reference, Instant deadline) {
+        URI uri = target.at("manifests", reference);
+        return ask(
+                        target,
+                        new Conversation.Question(uri, MANIFESTS, MANIFEST_LIMIT, Redirects.Reach.SAME_ORIGIN),
+                        deadline)
+                .then(answer -> answer.within(MANIFEST_LIMIT));
+    }
+
+    private Fetched<Answer> ask(Target target, Conversation.Question question, Instant deadline) {
+        return conversation.get(target, question, new Deadline(deadline, clock)).then(Answer::ok);
+    }
+
+    private Fetched<Target> target(Repository repository) {
+        return Target.of(repository, settings.plainHttp());
+    }
+
+    private static boolean isWhole(Answer answer, Descriptor descriptor) {
+        return !answer.cut()
+                && answer.body().length == descriptor.size()
+                && descriptor.digest().names(answer.body());
+    }
+
+    private static <T> Fetched<T> wrongBytes(Answer answer, Digest asked) {
+        return new Bad<>(
+                Fault.WRONG_BYTES,
+                "GET " + Answer.shown(answer.uri()) + ": "
+                        + (answer.cut() ? "more bytes than the descriptor says" : answer.body().length + " bytes")
+                        + " that are not " + asked);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.countersign.registry.http;
+
+import dev.countersign.image.Repository;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How registries are asked. Hosts are written {@code host[:port]}.
+ *
+ * @param plainHttp registries that are spoken to without TLS; nothing else ever is
+ * @param connectTimeout for one connection; the deadline of a call holds besides
+ * @param concurrency most requests under way to one host
+ * @param userAgent the header of that name
+ * @param tls for certificates that the JDK does not trust; the JDK's own trust where empty
+ * @param privateRedirects hosts that a blob may be redirected to although they have private addresses
+ * @param tokenRealms by registry, the one other host that may issue its tokens
+ */
+public record HttpRegistrySettings(
+        Set<String> plainHttp,
+        Credentials credentials,
+        Duration connectTimeout,
+        int concurrency,
+        String userAgent,
+        Optional<SSLContext> tls,
+        Set<String> privateRedirects,
+        Map<String, String> tokenRealms) {
+    /** Registries whose tokens are known to come from another host. */
+    public static final Map<String, String> KNOWN_REALMS =
+            Map.of("docker.io", "auth.docker.io", "registry.gitlab.com", "gitlab.com");
+
+    /**
+     * Hosts are brought into canonical spelling.
+     *
+     * @throws IllegalArgumentException where a host is none, or no request could ever be made
+     */
+    public HttpRegistrySettings {
+        plainHttp = plainHttp.stream().map(HttpRegistrySettings::host).collect(Collectors.toUnmodifiableSet());
+        privateRedirects =
+                privateRedirects.stream().map(HttpRegistrySettings::host).collect(Collectors.toUnmodifiableSet());
+        tokenRealms = tokenRealms.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(e -> host(e.getKey()), e -> host(e.getValue())));
+        if (concurrency < 1 || !connectTimeout.isPositive()) {
+            throw new IllegalArgumentException("registry concurrency and connect timeout must be more than 0");
+        }
+    }
+
+    /** HTTPS everywhere, anonymous, 3 s to connect, 8 requests at a time to one host. */
+    public static HttpRegistrySettings defaults() {
+        return new HttpRegistrySettings(
+                Set.of(),
+                Credentials.NONE,
+                Duration.ofSeconds(3),
+                8,
+                "countersign",
+                Optional.empty(),
+                Set.of(),
+                KNOWN_REALMS);
+    }
+
+    private static String host(String text) {
+        return Repository.hostOf(text)
+                .orElseThrow(() -> new IllegalArgumentException("not a registry host[:port]: " + text));
+    }
+}

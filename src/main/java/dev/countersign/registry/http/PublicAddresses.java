@@ -1,0 +1,70 @@
+package dev.countersign.registry.http;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a host's addresses are all public: not loopback, link-local (the cloud's metadata), private, carrier-grade NAT,
+ * nor an IPv6 form of any of these.
+ *
+ * <p>The check resolves the name just before the client does, through the JVM's cache of addresses. A name that changes in
+ * between gets a TLS handshake at most: the request follows only once the host has shown a certificate for that name.
+ */
+final class PublicAddresses {
+    private final Set<String> allowed;
+
+    PublicAddresses(Set<String> allowed) {
+        this.allowed = allowed;
+    }
+
+    /** Why this host must not be asked; empty where it may. */
+    Optional<String> refusal(Origin origin, String host) {
+        if (allowed.contains(origin.canonicalHost())) {
+            return Optional.empty();
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (!isPublic(address)) {
+                    return Optional.of("which has the private address " + address.getHostAddress()
+                            + "; list the host among private redirects if that is meant");
+                }
+            }
+            return Optional.empty();
+        } catch (UnknownHostException unknown) {
+            return Optional.of("which has no address");
+        }
+    }
+
+    static boolean isPublic(InetAddress address) {
+        byte[] b = address.getAddress();
+        return address instanceof Inet4Address ? isPublic4(b[0] & 0xff, b[1] & 0xff, b[2] & 0xff) : isPublic6(b);
+    }
+
+    // IANA IPv4 special-purpose address registry.
+    private static boolean isPublic4(int a, int b, int c) {
+        return switch (a) {
+            case 0, 10, 127 -> false;
+            case 100 -> b < 64 || b > 127;
+            case 169 -> b != 254;
+            case 172 -> b < 16 || b > 31;
+            case 192 -> b != 168 && !(b == 0 && (c == 0 || c == 2)) && !(b == 88 && c == 99);
+            case 198 -> b != 18 && b != 19 && !(b == 51 && c == 100);
+            case 203 -> !(b == 0 && c == 113);
+            default -> a < 224;
+        };
+    }
+
+    // Global unicast is 2000::/3; NAT64, mapped, unique local and link-local forms lie outside of it.
+    private static boolean isPublic6(byte[] b) {
+        boolean globalUnicast = (b[0] & 0xe0) == 0x20;
+        int first = (b[0] & 0xff) << 8 | (b[1] & 0xff);
+        int second = (b[2] & 0xff) << 8 | (b[3] & 0xff);
+        boolean protocol = first == 0x2001 && second < 0x0200;
+        boolean documentation = (first == 0x2001 && second == 0x0db8) || (first == 0x3fff && second < 0x1000);
+        boolean sixToFour = first == 0x2002;
+        return globalUnicast && !protocol && !documentation && !sixToFour;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.countersign.registry.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Bad;
+import dev.countersign.registry.Fetched.Fault;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.MalformedDocumentException;
+import dev.countersign.registry.StrictJson;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Bearer tokens (distribution's token authentication), fetched and remembered until they expire. */
+final class Tokens {
+    /**
+     * What a token is good for; tokens are shared by nothing less than all of it.
+     *
+     * @param realm where it is issued, already checked
+     */
+    record Key(Optional<Credential> credential, URI realm, String service, String scope) {}
+
+    private record Token(String value, Instant until) {}
+
+    private static final long LIMIT = 64 << 10;
+    private static final int MOST = 1_000;
+    private static final Duration DEFAULT_LIFE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+    private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]+");
+
+    private final Redirects redirects;
+    private final InstantSource clock;
+    private final Lru<Key, Token> known = new Lru<>(MOST);
+
+    Tokens(Redirects redirects, InstantSource clock) {
+        this.redirects = redirects;
+        this.clock = clock;
+    }
+
+    Optional<String> known(Key key) {
+        return known.get(key)
+                .filter(token -> clock.instant().isBefore(token.until()))
+                .map(Token::value);
+    }
+
+    Fetched<String> fetch(Key key, Deadline deadline) {
+        Request request = new Request(
+                address(key), "application/json", LIMIT, key.credential().map(Tokens::basic));
+        return redirects
+                .get(request, Redirects.Reach.SAME_ORIGIN, deadline)
+                .then(Answer::ok)
+                .then(answer -> answer.within(LIMIT))
+                .then(answer -> read(key, request, answer));
+    }
+
+    static String basic(Credential credential) {
+        byte[] pair = (credential.username() + ":" + credential.password()).getBytes(UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private static URI address(Key key) {
+        String query = "scope=" + URLEncoder.encode(key.scope(), UTF_8)
+                + (key.service().isEmpty() ? "" : "&service=" + URLEncoder.encode(key.service(), UTF_8));
+        String joint = key.realm().getRawQuery() == null ? "?" : "&";
+        return URI.create(key.realm() + joint + query);
+    }
+
+    private Fetched<String> read(Key key, Request request, Answer answer) {
+        try {
+            JsonNode json = StrictJson.read(answer.body());
+            JsonNode token = json.has("token") ? json.path("token") : json.path("access_token");
+            String value = token.isTextual() ? token.textValue() : "";
+            if (!HEADER_SAFE.matcher(value).matches()) {
+                return new Bad<>(Fault.MALFORMED, request + ": the answer holds no token");
+            }
+            known.put(key, new Token(value, clock.instant().plus(life(json)).minus(MARGIN)));
+            return new Found<>(value);
+        } catch (MalformedDocumentException malformed) {
+            return new Bad<>(Fault.MALFORMED, request + ": " + malformed.getMessage());
+        }
+    }
+
+    private static Duration life(JsonNode json) {
+        long seconds = json.path("expires_in").asLong(DEFAULT_LIFE.toSeconds());
+        return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_LIFE.toSeconds()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.countersign.admission;
+
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.control.ControlId;
+import dev.countersign.image.Digest;
+import dev.countersign.image.ImagePattern;
+import dev.countersign.profile.Enforcement;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.profile.Profile;
+import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Requirement;
+import dev.countersign.profile.Requirement.Severity;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Scope;
+import dev.countersign.profile.TrustEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Profiles that ask for a signature on {@code ghcr.io/acme/**} and for the rule {@code hardening} on the workload. */
+final class TestProfiles implements Profiles {
+    private final Map<String, ResolvedProfile> held = new TreeMap<>();
+
+    TestProfiles() {
+        for (Mode mode : Mode.values()) {
+            hold(profile(mode.word().toLowerCase(java.util.Locale.ROOT), mode, OnVerifierError.DENY));
+        }
+        hold(profile("lenient", Mode.ENFORCE, OnVerifierError.ADMIT_AND_RECORD));
+    }
+
+    void hold(ResolvedProfile profile) {
+        held.put(profile.profile().name(), profile);
+    }
+
+    @Override
+    public Optional<ResolvedProfile> inForce(String name, Instant deadline) {
+        return Optional.ofNullable(held.get(name));
+    }
+
+    @Override
+    public List<ResolvedProfile> all() {
+        return List.copyOf(held.values());
+    }
+
+    static ResolvedProfile profile(String name, Mode mode, OnVerifierError onVerifierError) {
+        return profile(name, new Enforcement(mode, onVerifierError), List.of(signed(), hardened()));
+    }
+
+    static ResolvedProfile profile(String name, Enforcement enforcement, List<Requirement> requirements) {
+        Profile profile = new Profile(
+                name,
+                "uid-of-" + name,
+                1,
+                "Signed and hardened",
+                new Scope(
+                        Json.of("{}"),
+                        List.of(new ImagePattern("ghcr.io/acme/**")),
+                        List.of(new Scope.Exclusion(new ImagePattern("ghcr.io/acme/mesh/**"), "the mesh team's"))),
+                enforcement,
+                List.of(new TrustEntry("release", new TrustEntry.KeySource.Pem(""), List.of(), java.util.Set.of())),
+                requirements,
+                Json.of("{}"));
+        return new ResolvedProfile(
+                profile,
+                Digest.sha256(name.getBytes(StandardCharsets.UTF_8)),
+                Map.of("release", ScriptedEvidence.SIGNER.key()),
+                Map.of(),
+                Json.of("{}"));
+    }
+
+    static Requirement signed() {
+        return new Requirement(
+                "signed",
+                Optional.of(EvidenceKind.SIGNATURE),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Severity.CRITICAL,
+                List.of(new ControlId("CC8.1")),
+                Optional.of("platform"),
+                Optional.of(new Requirement.Remediation("sign it in the release job", Optional.empty())));
+    }
+
+    static Requirement hardened() {
+        return new Requirement(
+                "hardened",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(new Requirement.PolicyUse("hardening", Json.of("{}"))),
+                Severity.HIGH,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.countersign.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Evaluation;
+import dev.countersign.decision.InMemoryRecords;
+import dev.countersign.policy.ScriptedPolicyEngine;
+import dev.countersign.profile.NamespaceLabels;
+import dev.countersign.profile.Parsed;
+import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.OwnerLookup;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One replica's webhook with everything around it in memory, and the real evaluator. */
+final class World {
+    static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
+
+    final TestProfiles profiles = new TestProfiles();
+    final ScriptedLocator registry = new ScriptedLocator();
+    final ScriptedPolicyEngine policies = new ScriptedPolicyEngine(() -> START).passes("hardening");
+    final InMemoryRecords records = new InMemoryRecords();
+    final List<String> log = new ArrayList<>();
+    final StampSeal seal = new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    NamespaceLabels.Lookup labels = new NamespaceLabels.Lookup.Labels(Map.of("team", "payments"));
+    Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
+    Instant now = START;
+
+    private final Map<String, OwnerLookup.Found> owners = new HashMap<>();
+    private final AtomicInteger changes = new AtomicInteger();
+    private final Webhook webhook = Webhook.over(
+            new Ports(
+                    profiles,
+                    new NoProfileCheck(),
+                    (question, profile) -> judge.evaluate(question, profile),
+                    registry,
+                    (_, _) -> labels,
+                    (owner, _, _) -> owners.getOrDefault(owner.uid(), new OwnerLookup.Found.Absent("not found")),
+                    records,
+                    () -> seal),
+            () -> "change-" + changes.incrementAndGet(),
+            new DecisionIds("replica-0", START),
+            List.of(new DecisionLog(log::add)),
+            () -> now);
+
+    Reply mutate(String profile, ReviewJson review) {
+        return webhook.mutate(profile, call(review.bytes()));
+    }
+
+    Reply validate(String profile, ReviewJson review) {
+        return validate(profile, review.bytes());
+    }
+
+    Reply validate(String profile, byte[] body) {
+        return webhook.validate(profile, call(body));
+    }
+
+    Reply mutate(String profile, byte[] body) {
+        return webhook.mutate(profile, call(body));
+    }
+
+    /** Both calls, as the API server makes them: what the first one patches is what the second one judges. */
+    Reply admit(String profile, ReviewJson review) {
+        Patches.apply((ObjectNode) review.request().path("object"), response(mutate(profile, review)));
+        return validate(profile, review);
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** The API server has this object from now on. */
+    void stored(WorkloadKind kind, JsonNode object) {
+        owners.put(object.at("/metadata/uid").asText(), new OwnerLookup.Found.Present(read(kind, object)));
+    }
+
+    /** Reading this object back fails from now on. */
+    void unreadable(JsonNode object) {
+        owners.put(object.at("/metadata/uid").asText(), new OwnerLookup.Found.Unknown("connection refused"));
+    }
+
+    /** The stamp that an object carries, where its seal is ours. */
+    Optional<Stamp> stamp(WorkloadKind kind, JsonNode object) {
+        String annotation =
+                object.path("metadata").path("annotations").path(Stamp.ANNOTATION).asText();
+        return seal.open(annotation, read(kind, object));
+    }
+
+    static Workload read(WorkloadKind kind, JsonNode object) {
+        try {
+            return Workload.read(kind, "payments", object);
+        } catch (MalformedWorkloadException wrong) {
+            throw new AssertionError(wrong.getMessage(), wrong);
+        }
+    }
+
+    static JsonNode response(Reply reply) {
+        if (reply.status() != 200) {
+            throw new AssertionError("HTTP " + reply.status() + ": "
+                    + new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return Json.read(reply.body()).path("response");
+    }
+
+    private static Webhook.Call call(byte[] body) {
+        return new Webhook.Call(body, Optional.of("10s"), Caller.ANYBODY);
+    }
+
+    private static final class NoProfileCheck implements ProfileCheck {
+        @Override
+        public Parsed parse(JsonNode object) {
+            throw new AssertionError("no profile is applied in this test");
+        }
+
+        @Override
+        public dev.countersign.profile.Resolution resolve(dev.countersign.profile.Profile profile) {
+            throw new AssertionError("no profile is applied in this test");
+        }
+    }
+}

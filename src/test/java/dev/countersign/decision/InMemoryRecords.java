@@ -1,0 +1,56 @@
+package dev.countersign.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Records kept in a list. Admitted changes are visible at once unless the test says that they lag. */
+public final class InMemoryRecords implements Records {
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<Entry> visible = new ArrayList<>();
+    private boolean lagging;
+
+    /** What was asked to be kept. */
+    public record Kept(Decision decision, Urgency urgency) {}
+
+    private record Entry(String rootUid, String profile, Recorded recorded) {}
+
+    @Override
+    public void keep(Decision decision, Urgency urgency, Instant deadline) {
+        kept.add(new Kept(decision, urgency));
+        if (!lagging && decision.ruling() != Ruling.DENIED) {
+            show(decision);
+        }
+    }
+
+    @Override
+    public List<Recorded> changes(String rootUid, String profile) {
+        return visible.reversed().stream()
+                .filter(entry -> entry.rootUid().equals(rootUid) && entry.profile().equals(profile))
+                .map(Entry::recorded)
+                .toList();
+    }
+
+    /** From now on what is kept is not visible. */
+    public void lag() {
+        lagging = true;
+    }
+
+    /** Everything kept so far, oldest first. */
+    public List<Kept> kept() {
+        return List.copyOf(kept);
+    }
+
+    private void show(Decision decision) {
+        Change change = decision.change();
+        Recorded recorded = new Recorded(
+                change.root().name() + "-" + visible.size(),
+                change.id(),
+                change.generation(),
+                change.template(),
+                decision.evaluated().digests(),
+                Optional.of(Compliance.of(decision.evaluated().verdict())));
+        visible.add(new Entry(change.root().uid(), decision.profile().profile().name(), recorded));
+    }
+}

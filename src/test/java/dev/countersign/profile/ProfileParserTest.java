@@ -1,0 +1,119 @@
+package dev.countersign.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.control.ControlId;
+import dev.countersign.image.ImagePattern;
+import dev.countersign.profile.Requirement.Severity;
+import dev.countersign.profile.TrustEntry.KeySource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProfileParserTest {
+    private static final Profile FULL = GoldenProfiles.profile(GoldenProfiles.valid("every-field"));
+    private static final Profile SMALL = GoldenProfiles.profile(GoldenProfiles.valid("smallest"));
+
+    @Test
+    void readsWhoItIs() {
+        ObjectNode tree = GoldenProfiles.valid("smallest").deepCopy();
+        tree.withObject("metadata").put("uid", "u1").put("generation", 4).put("creationTimestamp", "x");
+        tree.remove(List.of("apiVersion", "kind"));
+
+        Profile profile = GoldenProfiles.profile(tree);
+
+        assertThat(profile.name()).isEqualTo("smallest");
+        assertThat(profile.uid()).isEqualTo("u1");
+        assertThat(profile.generation()).isEqualTo(4);
+        assertThat(SMALL.uid()).isEmpty();
+        assertThat(SMALL.generation()).isZero();
+    }
+
+    @Test
+    void readsScopeAndEnforcement() {
+        assertThat(FULL.title()).isEqualTo("SOC 2 production deployments");
+        assertThat(FULL.scope()
+                        .namespaceSelector()
+                        .at("/matchExpressions/0/key")
+                        .textValue())
+                .isEqualTo("team");
+        assertThat(FULL.scope().include())
+                .containsExactly(new ImagePattern("ghcr.io/acme/**"), new ImagePattern("127.0.0.1:5000/*/api"));
+        assertThat(FULL.scope().exclude())
+                .containsExactly(new Scope.Exclusion(
+                        new ImagePattern("ghcr.io/acme/sidecars/**"), "judged by the profile of the platform team"));
+        assertThat(FULL.enforcement())
+                .isEqualTo(new Enforcement(Enforcement.Mode.ENFORCE, Enforcement.OnVerifierError.ADMIT_AND_RECORD));
+    }
+
+    @Test
+    void readsTrust() {
+        TrustEntry release = FULL.trustEntry("release").orElseThrow();
+
+        assertThat(FULL.trust()).extracting(TrustEntry::name).containsExactly("release", "scanners", "offline");
+        assertThat(release.key())
+                .isInstanceOfSatisfying(
+                        KeySource.Pem.class, pem -> assertThat(pem.text()).startsWith("-----BEGIN PUBLIC KEY-----"));
+        assertThat(release.images()).containsExactly(new ImagePattern("ghcr.io/acme/**"));
+        assertThat(release.allowedKinds()).isEqualTo(Set.of(EvidenceKind.SIGNATURE, EvidenceKind.VULN_SCAN));
+        assertThat(FULL.trust().get(1).key()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
+    }
+
+    @Test
+    void readsRequirements() {
+        Requirement signed = FULL.requirements().get(0);
+        Requirement scanned = FULL.requirements().get(1);
+
+        assertThat(signed.id()).isEqualTo("signed");
+        assertThat(signed.kind()).contains(EvidenceKind.SIGNATURE);
+        assertThat(signed.trust()).containsExactly("release", "offline");
+        assertThat(signed.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(signed.controls()).containsExactly(new ControlId("CC6.8"), new ControlId("CC8.1"));
+        assertThat(signed.owner()).contains("platform");
+        assertThat(signed.remediation().orElseThrow().url()).contains("https://wiki.example.com/release");
+        assertThat(scanned.maxAge()).contains(Duration.ofHours(36));
+        assertThat(scanned.policies()).hasSize(1);
+        assertThat(scanned.policies().getFirst().params().at("/graceDays/high").intValue())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void fillsInWhatIsLeftOut() {
+        Requirement hardening = SMALL.requirements().getFirst();
+
+        assertThat(SMALL.title()).isEmpty();
+        assertThat(SMALL.trust()).isEmpty();
+        assertThat(SMALL.scope().exclude()).isEmpty();
+        assertThat(SMALL.enforcement().onVerifierError()).isEqualTo(Enforcement.OnVerifierError.DENY);
+        assertThat(hardening.kind()).isEmpty();
+        assertThat(hardening.severity()).isEqualTo(Severity.HIGH);
+        assertThat(hardening.policies().getFirst().params()).isEqualTo(JsonNodeFactory.instance.objectNode());
+        assertThat(FULL.trust().get(2).key()).isEqualTo(new KeySource.SecretRef("offline-key", "cosign.pub"));
+        assertThat(FULL.trust().get(2).allowedKinds()).isEmpty();
+    }
+
+    @Test
+    void keepsTheSpecWhateverHappensToTheTree() {
+        ObjectNode tree = GoldenProfiles.valid("smallest").deepCopy();
+        JsonNode spec = tree.path("spec").deepCopy();
+        Profile profile = GoldenProfiles.profile(tree);
+
+        tree.withObject("spec").removeAll();
+
+        assertThat(profile.spec()).isEqualTo(spec);
+    }
+
+    @Test
+    void saysWhatATreeIsThatIsNoObject() {
+        assertThat(ProfileParser.parse(JsonNodeFactory.instance.arrayNode()))
+                .isInstanceOfSatisfying(
+                        Parsed.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .containsExactly(new Problem("the profile", "must be an object, is []")));
+    }
+}

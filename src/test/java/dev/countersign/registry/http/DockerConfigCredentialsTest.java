@@ -1,0 +1,87 @@
+package dev.countersign.registry.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.registry.MalformedDocumentException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerConfigCredentialsTest {
+    private static final String AUTH = Base64.getEncoder().encodeToString("robot:pa:ss".getBytes(UTF_8));
+
+    @ParameterizedTest
+    @CsvSource({
+        "ghcr.io, ghcr.io",
+        "https://ghcr.io, ghcr.io",
+        "https://ghcr.io/v2/, ghcr.io",
+        "GHCR.io:443, ghcr.io",
+        "https://index.docker.io/v1/, docker.io",
+        "docker.io, docker.io",
+        "registry-1.docker.io, docker.io",
+        "127.0.0.1:5000, 127.0.0.1:5000",
+        "registry, registry:443",
+    })
+    void belongToTheirHost(String key, String host) throws MalformedDocumentException {
+        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).contains(new Credential("robot", "pa:ss"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cr.io, ghcr.io",
+        "ghcr.io, cr.io",
+        "ghcr.io, ghcr.io:5000",
+        "ghcr.io:5000, ghcr.io",
+        "ghcr.io, evil.ghcr.io",
+        "http://ghcr.io, ghcr.io",
+        "ghcr.io/acme, ghcr.io",
+        "registry, docker.io",
+        "https://ghcr.io@evil.example, ghcr.io",
+        "https://ghcr.io@evil.example, evil.example",
+    })
+    void belongToNoOtherHost(String key, String host) throws MalformedDocumentException {
+        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).isEmpty();
+    }
+
+    @Test
+    void areReadFromUsernameAndPasswordToo() throws MalformedDocumentException {
+        assertThat(config("ghcr.io", "\"username\":\"u\",\"password\":\"p\"").forHost("ghcr.io"))
+                .contains(new Credential("u", "p"));
+        assertThat(config("ghcr.io", "").forHost("ghcr.io")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"auths\":[]}",
+                "{\"auths\":{\"ghcr.io\":{\"auth\":\"s3cret!\"}}}",
+                "{\"auths\":{\"ghcr.io\":{\"auth\":\"czNjcmV0\"}}}"
+            })
+    void areRefusedWithoutQuotingThem(String json) {
+        assertThatThrownBy(() -> DockerConfigCredentials.parse(json.getBytes(UTF_8)))
+                .isInstanceOf(MalformedDocumentException.class)
+                .message()
+                .contains("auths")
+                .doesNotContain("s3cret", "czNjcmV0");
+    }
+
+    @Test
+    void areRefusedWhereTwoKeysOfOneHostDisagree() {
+        String other = Base64.getEncoder().encodeToString("other:x".getBytes(UTF_8));
+        String json = "{\"auths\":{\"ghcr.io\":{\"auth\":\"" + AUTH + "\"},\"https://ghcr.io\":{\"auth\":\"" + other
+                + "\"}}}";
+
+        assertThatThrownBy(() -> DockerConfigCredentials.parse(json.getBytes(UTF_8)))
+                .hasMessageContaining("two different credentials for ghcr.io");
+    }
+
+    private static DockerConfigCredentials config(String key, String members) throws MalformedDocumentException {
+        return DockerConfigCredentials.parse(("{\"auths\":{\"" + key + "\":{" + members + "}}}").getBytes(UTF_8));
+    }
+}
