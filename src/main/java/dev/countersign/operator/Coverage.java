@@ -83,9 +83,10 @@ public final class Coverage implements Duty {
     }
 
     private void left(String namespace, String profile) {
-        String message = ("a change of the labels of namespace %s took it out of profile %s, which enforces: nothing is refused"
-                        + " there on its behalf any more; restore the labels unless that was intended")
-                .formatted(namespace, profile);
+        String message =
+                ("a change of the labels of namespace %s took it out of profile %s, which enforces: nothing is refused"
+                                + " there on its behalf any more; restore the labels unless that was intended")
+                        .formatted(namespace, profile);
         LOG.warn(message);
         notices.leftProfile(namespace, profile, message);
     }
