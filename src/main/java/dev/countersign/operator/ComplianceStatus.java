@@ -1,0 +1,41 @@
+package dev.countersign.operator;
+
+import dev.countersign.decision.Compliance;
+import dev.countersign.operator.Conditions.Truth;
+import dev.countersign.operator.api.DeploymentAttestationStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+
+/** What judging a running change makes of its record's status. Pure. */
+final class ComplianceStatus {
+    private ComplianceStatus() {}
+
+    /** Where it could not be told the last result stays, with its age; Unknown is said only where there is none. */
+    static DeploymentAttestationStatus judged(DeploymentAttestationStatus before, Compliance compliance, Instant at) {
+        if (compliance == Compliance.UNKNOWN && before.compliance() != null) {
+            return before;
+        }
+        return new DeploymentAttestationStatus(
+                before.active(),
+                before.activeFrom(),
+                before.activeUntil(),
+                DeploymentAttestationStatus.Compliance.valueOf(compliance.name()),
+                at,
+                before.count(),
+                before.firstSeen(),
+                before.lastSeen(),
+                Conditions.with(before.conditions(), condition(compliance), at));
+    }
+
+    private static Condition condition(Compliance compliance) {
+        return switch (compliance) {
+            case COMPLIANT ->
+                Conditions.condition("Compliant", Truth.TRUE, "RequirementsMet", "every requirement is met");
+            case VIOLATING ->
+                Conditions.condition(
+                        "Compliant", Truth.FALSE, "RequirementsNotMet", "at least one requirement is not met now");
+            case UNKNOWN ->
+                Conditions.condition("Compliant", Truth.UNKNOWN, "CouldNotTell", "something could not be told");
+        };
+    }
+}

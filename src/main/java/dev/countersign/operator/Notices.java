@@ -1,0 +1,16 @@
+package dev.countersign.operator;
+
+import dev.countersign.workload.WorkloadRef;
+
+/** Tells people, by Events. */
+public interface Notices {
+    /**
+     * A workload that met a profile does not meet it any more.
+     *
+     * @param record name of its record, in the workload's namespace
+     */
+    void violationDiscovered(WorkloadRef workload, String record, String message);
+
+    /** A change of its labels took a namespace out of an enforcing profile. */
+    void leftProfile(String namespace, String profile, String message);
+}

@@ -1,0 +1,121 @@
+package dev.countersign.operator;
+
+import static dev.countersign.operator.Conditions.condition;
+
+import dev.countersign.operator.Conditions.Truth;
+import dev.countersign.profile.Problem;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The conditions of a profile, one method for each. */
+record ProfileConditions(ProfileStatusPlan.Observed observed) {
+    private static final int MOST_PROBLEMS = 10;
+
+    List<Condition> all() {
+        return List.of(ready(), trustLoaded(), policiesLoaded(), scopeMatched(), retentionSufficient());
+    }
+
+    private Condition ready() {
+        ProfileState state = observed.state();
+        if (state.inForce().isEmpty()) {
+            return condition("Ready", Truth.FALSE, "NeverLoaded", "nothing is enforced: " + problems());
+        }
+        long inForce = state.inForce().get().generation();
+        if (hasProblems()) {
+            return condition(
+                    "Ready",
+                    Truth.FALSE,
+                    "InvalidGeneration",
+                    "generation %d cannot be used, generation %d stays in force: %s"
+                            .formatted(state.generation(), inForce, problems()));
+        }
+        return observed.entriesWritten()
+                ? condition("Ready", Truth.TRUE, "InForce", "generation %d is in force".formatted(inForce))
+                : condition(
+                        "Ready",
+                        Truth.FALSE,
+                        "EntriesNotWritten",
+                        "the webhook configurations do not have generation %d yet; see the leader's log if this lasts"
+                                .formatted(inForce));
+    }
+
+    private Condition trustLoaded() {
+        ProfileState state = observed.state();
+        if (!state.trust().isEmpty()) {
+            return condition("TrustLoaded", Truth.FALSE, "KeysNotLoaded", list(state.trust().stream()));
+        }
+        if (!state.fields().isEmpty()) {
+            return notChecked("TrustLoaded");
+        }
+        return state.keyKeptSince()
+                .map(since -> condition(
+                        "TrustLoaded",
+                        Truth.FALSE,
+                        "KeyKept",
+                        "the Secret of a key is gone since %s; its last good key is used for a limited time: restore the"
+                                        .formatted(since)
+                                + " Secret, or remove the key from the profile"))
+                .orElseGet(() -> condition("TrustLoaded", Truth.TRUE, "KeysLoaded", "every key is at hand"));
+    }
+
+    private Condition policiesLoaded() {
+        ProfileState state = observed.state();
+        if (!state.policies().isEmpty()) {
+            return condition("PoliciesLoaded", Truth.FALSE, "PoliciesNotLoaded", list(state.policies().stream()));
+        }
+        return state.fields().isEmpty()
+                ? condition("PoliciesLoaded", Truth.TRUE, "PoliciesLoaded", "every policy and control is known")
+                : notChecked("PoliciesLoaded");
+    }
+
+    private Condition scopeMatched() {
+        int namespaces = observed.standing().namespaces();
+        if (observed.state().inForce().isEmpty()) {
+            return condition("ScopeMatched", Truth.UNKNOWN, "NotInForce", "the profile is not in force");
+        }
+        return namespaces > 0
+                ? condition("ScopeMatched", Truth.TRUE, "NamespacesSelected", "namespaces selected: " + namespaces)
+                : condition(
+                        "ScopeMatched",
+                        Truth.FALSE,
+                        "NoNamespaceSelected",
+                        "spec.scope.namespaceSelector selects no namespace that is not exempt, so nothing is judged; label a"
+                                + " namespace or correct the selector");
+    }
+
+    private static Condition retentionSufficient() {
+        return condition(
+                "RetentionSufficient",
+                Truth.FALSE,
+                "NoLedger",
+                "records are kept in this cluster only, die with their namespace and are pruned; that is not enough for an"
+                        + " audit");
+    }
+
+    private static Condition notChecked(String type) {
+        return condition(type, Truth.UNKNOWN, "NotChecked", "the spec has to be corrected first");
+    }
+
+    private boolean hasProblems() {
+        ProfileState state = observed.state();
+        return !(state.fields().isEmpty()
+                && state.trust().isEmpty()
+                && state.policies().isEmpty());
+    }
+
+    private String problems() {
+        ProfileState state = observed.state();
+        return hasProblems()
+                ? list(Stream.of(state.fields(), state.trust(), state.policies())
+                        .flatMap(List::stream))
+                : "it was not resolved yet";
+    }
+
+    private static String list(Stream<Problem> problems) {
+        List<Problem> all = problems.toList();
+        String shown = all.stream().limit(MOST_PROBLEMS).map(Problem::toString).collect(Collectors.joining("; "));
+        return all.size() > MOST_PROBLEMS ? shown + "; and " + (all.size() - MOST_PROBLEMS) + " more" : shown;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.countersign.operator;
+
+import dev.countersign.decision.Compliance;
+import dev.countersign.operator.api.ComplianceProfileStatus;
+import dev.countersign.operator.api.ComplianceProfileStatus.Summary;
+import dev.countersign.operator.api.ComplianceProfileStatus.TopViolation;
+import dev.countersign.operator.api.ComplianceProfileStatus.TopViolations;
+import dev.countersign.operator.api.Limits;
+import dev.countersign.operator.api.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a profile's status is to say. Pure: equal observations give equal statuses, apart from times of transition. */
+final class ProfileStatusPlan {
+    private ProfileStatusPlan() {}
+
+    /**
+     * All that the status rests on.
+     *
+     * @param entriesWritten whether the API server asks us about the digest that is in force
+     */
+    record Observed(ProfileState state, boolean entriesWritten, ProfileStanding standing) {}
+
+    static ComplianceProfileStatus status(Observed observed, Optional<ComplianceProfileStatus> before, Instant now) {
+        return new ComplianceProfileStatus(
+                observed.state().generation(),
+                observed.state()
+                        .inForce()
+                        .map(inForce -> inForce.digest().toString())
+                        .orElse(null),
+                summary(observed.standing()),
+                topViolations(observed.standing()),
+                Conditions.merge(
+                        before.map(ComplianceProfileStatus::conditions).orElse(List.of()),
+                        new ProfileConditions(observed).all(),
+                        now));
+    }
+
+    private static Summary summary(ProfileStanding standing) {
+        int compliant = count(standing, Compliance.COMPLIANT);
+        int violating = count(standing, Compliance.VIOLATING);
+        // What was not judged yet is not known either.
+        return new Summary(
+                standing.workloads(), compliant, violating, Math.max(0, standing.workloads() - compliant - violating));
+    }
+
+    private static int count(ProfileStanding standing, Compliance compliance) {
+        return Math.toIntExact(standing.judged().stream()
+                .filter(judged -> judged.compliance() == compliance)
+                .count());
+    }
+
+    private static TopViolations topViolations(ProfileStanding standing) {
+        List<Violation> all = standing.judged().stream()
+                .flatMap(judged -> judged.violations().stream())
+                .sorted(Violation.GRAVEST_FIRST)
+                .toList();
+        return new TopViolations(
+                all.stream().limit(Limits.SHOWN).map(ProfileStatusPlan::shown).toList(),
+                all.size(),
+                all.size() > Limits.SHOWN);
+    }
+
+    private static TopViolation shown(Violation violation) {
+        return new TopViolation(
+                violation.workload().namespace(),
+                violation.workload().kind().kind() + "/" + violation.workload().name(),
+                violation.requirement(),
+                cut(violation.code()),
+                Severity.valueOf(violation.severity().name()),
+                violation.since());
+    }
+
+    private static String cut(String code) {
+        return code.length() <= Limits.NAME ? code : code.substring(0, Limits.NAME);
+    }
+}

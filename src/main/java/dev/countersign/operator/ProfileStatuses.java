@@ -1,0 +1,92 @@
+package dev.countersign.operator;
+
+import dev.countersign.operator.ProfileStatusPlan.Observed;
+import dev.countersign.operator.api.ComplianceProfile;
+import dev.countersign.operator.api.ComplianceProfileStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** When a profile's status is to be written, and what it is to say. */
+public final class ProfileStatuses {
+    private static final Duration APART = Duration.ofSeconds(30);
+    /** How long a new generation is given to come into force before it is said that it did not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ProfileStates states;
+    private final WebhookKeeper webhooks;
+    private final Standings standings;
+    private final Map<String, Instant> written = new ConcurrentHashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    public ProfileStatuses(ProfileStates states, WebhookKeeper webhooks, Standings standings) {
+        this.states = states;
+        this.webhooks = webhooks;
+        this.standings = standings;
+    }
+
+    private record Seen(long generation, Instant since) {}
+
+    /** What is to be done about a status. */
+    sealed interface Due {
+        /** It is to be written. */
+        record Now(ComplianceProfileStatus status) implements Due {}
+
+        /** A new generation is on its way into force. */
+        record Unsettled() implements Due {}
+
+        /** Nothing, or it was written a moment ago. */
+        record Later() implements Due {}
+    }
+
+    Due due(ComplianceProfile profile, Instant now) {
+        String uid = profile.getMetadata().getUid();
+        Instant last = written.get(uid);
+        if (last != null && now.isBefore(last.plus(APART))) {
+            return new Due.Later();
+        }
+        Optional<ProfileState> state = states.of(profile.getMetadata().getName());
+        if (state.isEmpty() || (unsettled(profile, state.get()) && patient(profile, now))) {
+            return new Due.Unsettled();
+        }
+        ComplianceProfileStatus before = profile.getStatus();
+        ComplianceProfileStatus after =
+                ProfileStatusPlan.status(observed(profile, state.get()), Optional.ofNullable(before), now);
+        if (Objects.equals(before, after)) {
+            return new Due.Later();
+        }
+        written.put(uid, now);
+        return new Due.Now(after);
+    }
+
+    private Observed observed(ComplianceProfile profile, ProfileState state) {
+        String name = profile.getMetadata().getName();
+        return new Observed(state, entriesWritten(name, state), standings.under(name));
+    }
+
+    private boolean entriesWritten(String name, ProfileState state) {
+        return state.inForce()
+                .map(inForce -> webhooks.written(name).equals(Optional.of(inForce.digest())))
+                .orElse(false);
+    }
+
+    private boolean unsettled(ComplianceProfile profile, ProfileState state) {
+        boolean broken = !(state.fields().isEmpty()
+                && state.trust().isEmpty()
+                && state.policies().isEmpty());
+        boolean looking = state.generation() != profile.getMetadata().getGeneration();
+        return looking || (!broken && !entriesWritten(profile.getMetadata().getName(), state));
+    }
+
+    private boolean patient(ComplianceProfile profile, Instant now) {
+        long generation = profile.getMetadata().getGeneration();
+        Seen first = seen.merge(
+                profile.getMetadata().getUid(),
+                new Seen(generation, now),
+                (old, fresh) -> old.generation() == generation ? old : fresh);
+        return now.isBefore(first.since().plus(PATIENCE));
+    }
+}

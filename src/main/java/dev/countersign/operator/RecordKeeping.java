@@ -1,0 +1,118 @@
+package dev.countersign.operator;
+
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
+import dev.countersign.running.Root;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Keeps the status of records in step with what became of their changes, and has old ones pruned. */
+public final class RecordKeeping implements Duty {
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration APART = Duration.ofSeconds(2);
+    /** The rest comes with the next round: the API server has other things to do as well. */
+    private static final int MOST_CHANGES = 200;
+
+    private final Ports ports;
+    private final InstantSource clock;
+    private final Recurring rounds = new Recurring("record keeping", LOOK, APART, this::look);
+
+    /**
+     * What keeping records asks of the rest.
+     *
+     * @param records all there are; their results and requesters may be missing
+     * @param root what runs under that uid, as {@link dev.countersign.running.Inventory#root}
+     * @param prune deletes what is beyond the limits
+     */
+    public record Ports(
+            Supplier<List<DeploymentAttestation>> records,
+            Function<String, Optional<Root>> root,
+            Supplier<StampSeal> seal,
+            RecordStatuses statuses,
+            Runnable prune) {}
+
+    public RecordKeeping(Ports ports, InstantSource clock) {
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    /** Something that runs has changed. */
+    public void changed() {
+        rounds.wake();
+    }
+
+    private record Line(String rootUid, String profile) {}
+
+    private record Due(DeploymentAttestation record, RecordStatusPlan.Observed observed) {}
+
+    void look() {
+        Instant now = clock.instant();
+        List<Due> due = new ArrayList<>();
+        lines().forEach((line, records) -> {
+            Optional<Root> root = ports.root().apply(line.rootUid());
+            RecordedChanges changes =
+                    new RecordedChanges(records, root, root.flatMap(present -> stamp(present.workload())));
+            records.stream()
+                    .map(record -> new Due(record, changes.observed(record)))
+                    .filter(one -> isDue(one, now))
+                    .forEach(due::add);
+        });
+        due.stream().limit(MOST_CHANGES).forEach(one -> write(one, now));
+        if (due.size() > MOST_CHANGES) {
+            rounds.wake();
+        }
+        ports.prune().run();
+    }
+
+    private Map<Line, List<DeploymentAttestation>> lines() {
+        return ports.records().get().stream()
+                .filter(record -> record.getSpec().decision().outcome() != DecisionOutcome.DENIED)
+                .filter(record -> record.getSpec().subject().workload().uid() != null)
+                .collect(Collectors.groupingBy(record -> new Line(
+                        String.valueOf(record.getSpec().subject().workload().uid()),
+                        record.getSpec().decision().profile().name())));
+    }
+
+    private Optional<Stamp> stamp(Workload workload) {
+        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION))
+                .flatMap(annotation -> ports.seal().get().open(annotation, workload));
+    }
+
+    private static boolean isDue(Due due, Instant now) {
+        // One without a status was written a moment ago, and gets its first from who wrote it.
+        return Optional.ofNullable(due.record().getStatus())
+                .map(status ->
+                        !RecordStatusPlan.status(status, due.observed(), now).equals(status))
+                .orElse(false);
+    }
+
+    private void write(Due due, Instant now) {
+        ports.statuses()
+                .change(
+                        due.record().getMetadata().getNamespace(),
+                        due.record().getMetadata().getName(),
+                        (DeploymentAttestationStatus status) -> RecordStatusPlan.status(status, due.observed(), now));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.countersign.operator;
+
+import dev.countersign.image.Digest;
+import dev.countersign.operator.RecordStatusPlan.Observed;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.RecordedChange.ChangeType;
+import dev.countersign.operator.api.RecordedSubject;
+import dev.countersign.running.Root;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.TemplateHash;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The recorded changes of one root under one profile, without refusals, against what the root runs.
+ *
+ * @param root empty where it is gone
+ * @param stamp the root's, where it is ours, whatever its template
+ */
+record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root, Optional<Stamp> stamp) {
+    private static final Comparator<DeploymentAttestation> OLDEST_FIRST =
+            Comparator.<DeploymentAttestation>comparingLong(RecordedChanges::generation)
+                    .thenComparing(record -> record.getSpec().decision().at())
+                    .thenComparing(record -> record.getMetadata().getName());
+
+    RecordedChanges {
+        records = records.stream().sorted(OLDEST_FIRST).toList();
+    }
+
+    Observed observed(DeploymentAttestation record) {
+        return new Observed(
+                isSeen(record),
+                runs(record),
+                newer(record),
+                record.getSpec().decision().at());
+    }
+
+    /** By its stamp, which cannot be forged; what carries none, such as ephemeral containers, by its template. */
+    private boolean isSeen(DeploymentAttestation record) {
+        if (root.isEmpty()) {
+            return false;
+        }
+        boolean injected = record.getSpec().change().type() == ChangeType.INJECTED;
+        boolean reached = stamp.map(s -> s.generation() >= generation(record)).orElse(false);
+        return reached || ((stamp.isEmpty() || injected) && hasTemplate(record));
+    }
+
+    /** Of several records of one template the newest generation counts, and of that the ones whose bytes run. */
+    private boolean runs(DeploymentAttestation record) {
+        if (root.isEmpty() || !hasTemplate(record)) {
+            return false;
+        }
+        List<DeploymentAttestation> candidates = records.stream()
+                .filter(other -> template(other).equals(template(record)))
+                .filter(other -> isSeen(other) || RecordStatusPlan.tookPlace(other))
+                .toList();
+        if (candidates.isEmpty()) {
+            return false;
+        }
+        long newest = generation(candidates.getLast());
+        List<DeploymentAttestation> current =
+                candidates.stream().filter(other -> generation(other) == newest).toList();
+        List<DeploymentAttestation> byBytes =
+                current.stream().filter(this::hasRunningBytes).toList();
+        return byBytes.isEmpty() ? candidates.getLast().equals(record) : byBytes.contains(record);
+    }
+
+    private boolean hasTemplate(DeploymentAttestation record) {
+        return root.map(present -> present.running().contains(template(record))).orElse(false);
+    }
+
+    /** Whether all that the record names is reported to run, for the template that the root has now. */
+    private boolean hasRunningBytes(DeploymentAttestation record) {
+        Set<String> running = root.stream()
+                .filter(present -> present.workload().template().equals(template(record)))
+                .flatMap(present -> present.images().stream())
+                .flatMap(image -> image.digest().stream())
+                .map(Digest::toString)
+                .collect(Collectors.toSet());
+        List<String> named = record.getSpec().subject().images().stream()
+                .map(RecordedSubject.Image::digest)
+                .filter(Objects::nonNull)
+                .toList();
+        return !named.isEmpty() && running.containsAll(named);
+    }
+
+    private Optional<String> newer(DeploymentAttestation record) {
+        return records.reversed().stream()
+                .filter(other -> generation(other) > generation(record))
+                .filter(other -> isSeen(other) || RecordStatusPlan.tookPlace(other))
+                .map(other -> other.getMetadata().getName())
+                .findFirst();
+    }
+
+    private static long generation(DeploymentAttestation record) {
+        return record.getSpec().subject().generation();
+    }
+
+    private static TemplateHash template(DeploymentAttestation record) {
+        return new TemplateHash(record.getSpec().subject().templateHash());
+    }
+}

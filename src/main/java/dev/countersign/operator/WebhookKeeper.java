@@ -1,0 +1,72 @@
+package dev.countersign.operator;
+
+import dev.countersign.image.Digest;
+import dev.countersign.profile.Profiles;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.webhook.Entry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Keeps the API server's webhook configurations in step with the profiles in force and the certificate, and repairs them. */
+public final class WebhookKeeper implements Duty {
+    private static final Duration REPAIR = Duration.ofSeconds(30);
+    private static final Duration APART = Duration.ofMillis(200);
+
+    private final Profiles profiles;
+    private final Supplier<String> caBundle;
+    private final BiConsumer<List<Entry>, String> configurations;
+    private final Recurring recurring = new Recurring("webhook configurations", REPAIR, APART, this::write);
+    private volatile Map<String, Digest> written = Map.of();
+
+    /**
+     * @param caBundle PEM of the CAs that vouch for the webhook's certificate now
+     * @param configurations writes the entries for a bundle, as {@link dev.countersign.webhook.WebhookConfigurations#apply}
+     */
+    public WebhookKeeper(Profiles profiles, Supplier<String> caBundle, BiConsumer<List<Entry>, String> configurations) {
+        this.profiles = profiles;
+        this.caBundle = caBundle;
+        this.configurations = configurations;
+    }
+
+    @Override
+    public void start() {
+        recurring.start();
+    }
+
+    @Override
+    public void stop() {
+        recurring.stop();
+        written = Map.of();
+    }
+
+    /** The profiles in force or the certificate have changed. */
+    public void changed() {
+        recurring.wake();
+    }
+
+    /** The digest of the profile that the API server asks us about; empty while it does not. */
+    public Optional<Digest> written(String profile) {
+        return Optional.ofNullable(written.get(profile));
+    }
+
+    // Also with no profile in force: what checks profiles when they are applied is always there.
+    void write() {
+        List<ResolvedProfile> inForce = profiles.all();
+        configurations.accept(inForce.stream().map(WebhookKeeper::entry).toList(), caBundle.get());
+        written = inForce.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        profile -> profile.profile().name(), ResolvedProfile::digest));
+    }
+
+    private static Entry entry(ResolvedProfile resolved) {
+        return new Entry(
+                resolved.profile().name(),
+                resolved.profile().enforcement().mode(),
+                resolved.profile().scope().namespaceSelector());
+    }
+}
