@@ -48,7 +48,8 @@ public final class WarmUp {
                 .build();
         try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
             for (int i = 0; i < CALLS; i++) {
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
                 if (status == 404) {
                     throw new IOException("nothing answers at " + endpoint);
                 }

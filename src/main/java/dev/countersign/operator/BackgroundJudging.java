@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -99,8 +99,9 @@ public final class BackgroundJudging implements Duty, Standings {
         List<Root> roots = running.roots().get();
         Map<String, InScope> scopes = new HashMap<>();
         for (ResolvedProfile profile : profiles.all()) {
-            List<Root> inScope =
-                    roots.stream().filter(root -> reaches(profile, root, labels)).toList();
+            List<Root> inScope = roots.stream()
+                    .filter(root -> reaches(profile, root, labels))
+                    .toList();
             scopes.put(profile.profile().name(), new InScope(reached(profile, labels), uids(inScope)));
             inScope.forEach(root -> {
                 Pairing pairing = new Pairing(root.uid(), profile.profile().name());

@@ -11,8 +11,7 @@ final class ComplianceStatus {
     private ComplianceStatus() {}
 
     /** Where it could not be told the last result stays, with its age; Unknown is said only where there is none. */
-    static DeploymentAttestationStatus judged(
-            DeploymentAttestationStatus before, Compliance compliance, Instant at) {
+    static DeploymentAttestationStatus judged(DeploymentAttestationStatus before, Compliance compliance, Instant at) {
         if (compliance == Compliance.UNKNOWN && before.compliance() != null) {
             return before;
         }
@@ -39,5 +38,4 @@ final class ComplianceStatus {
                 Conditions.condition("Compliant", Truth.UNKNOWN, "CouldNotTell", "something could not be told");
         };
     }
-
 }

@@ -52,9 +52,7 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
         if (!strays(ofChange) && !ofChange.isEmpty()) {
             return new Found.OnRecord(newest(ofChange).orElseThrow());
         }
-        return now.isBefore(known().plus(GRACE)) && !onceAndForAll()
-                ? new Found.Wait()
-                : unrecorded(profileCreated);
+        return now.isBefore(known().plus(GRACE)) && !onceAndForAll() ? new Found.Wait() : unrecorded(profileCreated);
     }
 
     private Found unrecorded(Instant profileCreated) {
@@ -86,9 +84,8 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
 
     /** Whether bytes run that no record of the change names. */
     private boolean strays(List<Recorded> ofChange) {
-        Set<String> known = ofChange.stream()
-                .flatMap(record -> record.digests().stream())
-                .collect(Collectors.toSet());
+        Set<String> known =
+                ofChange.stream().flatMap(record -> record.digests().stream()).collect(Collectors.toSet());
         return root.images().stream()
                 .flatMap(image -> image.digest().stream())
                 .anyMatch(digest -> !known.contains(digest.toString()));
@@ -96,7 +93,8 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
 
     /** Without a stamp no admission is under way; with all digests known a record would be complete. */
     private boolean onceAndForAll() {
-        return stamp.isEmpty() && root.images().stream().map(ImageInQuestion::digest).allMatch(Optional::isPresent);
+        return stamp.isEmpty()
+                && root.images().stream().map(ImageInQuestion::digest).allMatch(Optional::isPresent);
     }
 
     private Instant made() {
@@ -108,11 +106,12 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
     }
 
     private long generation() {
-        return stamp.map(Stamp::generation).orElseGet(() -> newest(recorded)
-                .map(record -> record.template().equals(root.workload().template())
-                        ? record.generation()
-                        : record.generation() + 1)
-                .orElse(1L));
+        return stamp.map(Stamp::generation)
+                .orElseGet(() -> newest(recorded)
+                        .map(record -> record.template().equals(root.workload().template())
+                                ? record.generation()
+                                : record.generation() + 1)
+                        .orElse(1L));
     }
 
     private Change.Type type() {

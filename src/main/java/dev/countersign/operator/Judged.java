@@ -52,12 +52,11 @@ record Judged(Digest profile, Runs runs, Instant at, End end, Standing standing)
     }
 
     private Duration rest(Duration interval) {
-        Duration rest =
-                switch (end) {
-                    case DONE -> interval;
-                    case UNTOLD -> UNTOLD;
-                    case UNRECORDED -> UNRECORDED;
-                };
+        Duration rest = switch (end) {
+            case DONE -> interval;
+            case UNTOLD -> UNTOLD;
+            case UNRECORDED -> UNRECORDED;
+        };
         return rest.compareTo(interval) < 0 ? rest : interval;
     }
 }

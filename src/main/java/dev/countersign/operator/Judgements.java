@@ -50,7 +50,10 @@ final class Judgements implements Standings {
     /** Since when the root was seen to run what it runs. */
     Instant firstSeen(Root root, Instant now) {
         Judged.Runs runs = Judged.Runs.of(root);
-        return seen.merge(root.uid(), new Seen(runs, now), (old, fresh) -> old.runs().equals(runs) ? old : fresh)
+        return seen.merge(
+                        root.uid(),
+                        new Seen(runs, now),
+                        (old, fresh) -> old.runs().equals(runs) ? old : fresh)
                 .first();
     }
 

@@ -83,7 +83,10 @@ final class JudgingQueue implements Duty {
         try {
             judge.accept(pairing);
         } catch (RuntimeException bug) {
-            LOG.errorf(bug, "judging a running workload under profile %s failed; it is judged again later", pairing.profile());
+            LOG.errorf(
+                    bug,
+                    "judging a running workload under profile %s failed; it is judged again later",
+                    pairing.profile());
         } finally {
             done(pairing);
             places.release();

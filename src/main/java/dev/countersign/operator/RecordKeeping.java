@@ -103,7 +103,8 @@ public final class RecordKeeping implements Duty {
     private static boolean isDue(Due due, Instant now) {
         // One without a status was written a moment ago, and gets its first from who wrote it.
         return Optional.ofNullable(due.record().getStatus())
-                .map(status -> !RecordStatusPlan.status(status, due.observed(), now).equals(status))
+                .map(status ->
+                        !RecordStatusPlan.status(status, due.observed(), now).equals(status))
                 .orElse(false);
     }
 

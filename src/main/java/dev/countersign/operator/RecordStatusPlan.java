@@ -27,8 +27,7 @@ final class RecordStatusPlan {
      */
     record Observed(boolean seen, boolean runs, Optional<String> newer, Instant decided) {}
 
-    static DeploymentAttestationStatus status(
-            DeploymentAttestationStatus before, Observed observed, Instant now) {
+    static DeploymentAttestationStatus status(DeploymentAttestationStatus before, Observed observed, Instant now) {
         boolean confirmed = observed.seen() || isConfirmed(before);
         boolean active = observed.runs() && confirmed;
         boolean wasActive = Boolean.TRUE.equals(before.active());

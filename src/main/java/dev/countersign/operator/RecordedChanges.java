@@ -33,7 +33,10 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
 
     Observed observed(DeploymentAttestation record) {
         return new Observed(
-                isSeen(record), runs(record), newer(record), record.getSpec().decision().at());
+                isSeen(record),
+                runs(record),
+                newer(record),
+                record.getSpec().decision().at());
     }
 
     /** By its stamp, which cannot be forged; what carries none, such as ephemeral containers, by its template. */
@@ -59,9 +62,8 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
             return false;
         }
         long newest = generation(candidates.getLast());
-        List<DeploymentAttestation> current = candidates.stream()
-                .filter(other -> generation(other) == newest)
-                .toList();
+        List<DeploymentAttestation> current =
+                candidates.stream().filter(other -> generation(other) == newest).toList();
         List<DeploymentAttestation> byBytes =
                 current.stream().filter(this::hasRunningBytes).toList();
         return byBytes.isEmpty() ? candidates.getLast().equals(record) : byBytes.contains(record);

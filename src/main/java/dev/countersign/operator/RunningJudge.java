@@ -89,7 +89,8 @@ final class RunningJudge {
             return new Standing(compliance, Violations.of(one.root().workload().ref(), evaluated, old, now));
         }
         return one.before()
-                .filter(last -> last.runs().template().equals(one.root().workload().template()))
+                .filter(last ->
+                        last.runs().template().equals(one.root().workload().template()))
                 .map(Judged::standing)
                 .filter(last -> last.compliance() != Compliance.UNKNOWN)
                 .orElseGet(() -> new Standing(recordedCompliance(found), List.of()));
@@ -104,8 +105,7 @@ final class RunningJudge {
 
     private void update(Case one, Recorded record, Compliance compliance, Instant now) {
         String namespace = one.root().workload().ref().namespace();
-        ports.statuses()
-                .change(namespace, record.name(), status -> ComplianceStatus.judged(status, compliance, now));
+        ports.statuses().change(namespace, record.name(), status -> ComplianceStatus.judged(status, compliance, now));
         if (compliance == Compliance.VIOLATING && record.compliance().equals(Optional.of(Compliance.COMPLIANT))) {
             ports.notices()
                     .violationDiscovered(
@@ -137,8 +137,7 @@ final class RunningJudge {
     private static End end(Found found, Compliance compliance) {
         return switch (found) {
             case Found.Wait _ -> End.UNRECORDED;
-            case Found.OnRecord _, Found.Unrecorded _ ->
-                compliance == Compliance.UNKNOWN ? End.UNTOLD : End.DONE;
+            case Found.OnRecord _, Found.Unrecorded _ -> compliance == Compliance.UNKNOWN ? End.UNTOLD : End.DONE;
         };
     }
 }

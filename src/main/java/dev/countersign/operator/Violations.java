@@ -38,7 +38,8 @@ final class Violations {
 
     private static Optional<Instant> since(String requirement, String code, List<Violation> before) {
         return before.stream()
-                .filter(old -> old.requirement().equals(requirement) && old.code().equals(code))
+                .filter(old ->
+                        old.requirement().equals(requirement) && old.code().equals(code))
                 .map(Violation::since)
                 .findFirst();
     }

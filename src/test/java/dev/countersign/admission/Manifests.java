@@ -57,7 +57,10 @@ final class Manifests {
 
     private static ObjectNode metadata(WorkloadKind kind, String name) {
         ObjectNode object = Json.of("{}").put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-        object.putObject("metadata").put("name", name).put("namespace", "payments").put("uid", "uid-of-" + name);
+        object.putObject("metadata")
+                .put("name", name)
+                .put("namespace", "payments")
+                .put("uid", "uid-of-" + name);
         return object;
     }
 }

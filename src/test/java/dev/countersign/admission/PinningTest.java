@@ -74,12 +74,14 @@ class PinningTest {
 
     @Test
     void leavesWhatNoRuntimeWouldAccept() {
-        assertThat(image(mutated("enforce", Manifests.pod("api", "Not An Image")))).isEqualTo("Not An Image");
+        assertThat(image(mutated("enforce", Manifests.pod("api", "Not An Image"))))
+                .isEqualTo("Not An Image");
     }
 
     @Test
     void asksNoRegistryThatTheProfileDoesNotSpeakOf() {
-        assertThat(image(mutated("enforce", Manifests.pod("api", "evil.example/x:1")))).isEqualTo("evil.example/x:1");
+        assertThat(image(mutated("enforce", Manifests.pod("api", "evil.example/x:1"))))
+                .isEqualTo("evil.example/x:1");
         assertThat(image(mutated("enforce", Manifests.pod("api", "ghcr.io/acme/mesh/proxy:1"))))
                 .isEqualTo("ghcr.io/acme/mesh/proxy:1");
         assertThat(world.registry.asked()).isEmpty();
@@ -107,8 +109,7 @@ class PinningTest {
         ObjectNode before = Manifests.pod("api", GOOD);
         ObjectNode after = before.deepCopy();
         Manifests.container(Manifests.spec(after), "ephemeralContainers", "debug", OTHER);
-        ReviewJson review =
-                ReviewJson.update(WorkloadKind.POD, before, after).subresource("ephemeralcontainers");
+        ReviewJson review = ReviewJson.update(WorkloadKind.POD, before, after).subresource("ephemeralcontainers");
 
         JsonNode patch = Patches.of(World.response(world.mutate("enforce", review)));
 

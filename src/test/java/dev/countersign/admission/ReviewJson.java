@@ -42,7 +42,10 @@ final class ReviewJson {
     }
 
     ReviewJson by(String user) {
-        request.putObject("userInfo").put("username", user).put("uid", "u-" + user).putArray("groups");
+        request.putObject("userInfo")
+                .put("username", user)
+                .put("uid", "u-" + user)
+                .putArray("groups");
         return this;
     }
 

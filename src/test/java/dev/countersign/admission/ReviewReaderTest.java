@@ -18,7 +18,10 @@ class ReviewReaderTest {
     void readsWhatTheApiServerSends() {
         ReviewJson json = ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", Manifests.GOOD))
                 .dryRun();
-        json.request().withObjectProperty("userInfo").withArrayProperty("groups").add("system:authenticated");
+        json.request()
+                .withObjectProperty("userInfo")
+                .withArrayProperty("groups")
+                .add("system:authenticated");
 
         assertThat(ReviewReader.read(json.bytes())).isInstanceOfSatisfying(Understood.class, understood -> {
             Review review = understood.review();
@@ -69,7 +72,8 @@ class ReviewReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"DELETE", "CONNECT", "create", "NONSENSE"})
     void refusesAnOperationThatNoRuleNames(String operation) {
-        assertThat(unusable(request -> request.put("operation", operation)).why()).contains(operation);
+        assertThat(unusable(request -> request.put("operation", operation)).why())
+                .contains(operation);
     }
 
     @ParameterizedTest
@@ -89,7 +93,8 @@ class ReviewReaderTest {
 
     @Test
     void refusesAnUpdateWithoutTheOldObject() {
-        assertThat(unusable(request -> request.put("operation", "UPDATE")).why()).contains("request.oldObject");
+        assertThat(unusable(request -> request.put("operation", "UPDATE")).why())
+                .contains("request.oldObject");
     }
 
     @Test
@@ -114,8 +119,9 @@ class ReviewReaderTest {
 
     @Test
     void refusesGroupsThatAreNoStrings() {
-        assertThat(unusable(request ->
-                                request.withObjectProperty("userInfo").putArray("groups").add(1))
+        assertThat(unusable(request -> request.withObjectProperty("userInfo")
+                                .putArray("groups")
+                                .add(1))
                         .why())
                 .contains("request.userInfo.groups");
     }

@@ -17,8 +17,7 @@ final class ScriptedEvidence implements EvidenceSource {
     static final TestSigner SIGNER = TestSigner.create();
 
     @Override
-    public Evidence about(
-            Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
         String path = repository.path();
         if (path.contains("unreachable")) {
             return Evidence.UNSEEN;

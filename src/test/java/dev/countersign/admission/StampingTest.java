@@ -48,7 +48,9 @@ class StampingTest {
         StampSeal theirs = new StampSeal("f".repeat(32).getBytes(StandardCharsets.UTF_8));
         annotate(forged, theirs.seal(stampBy("alice", forged, 7), World.read(DEPLOYMENT, forged)));
 
-        assertThat(world.stamp(DEPLOYMENT, created("enforce", forged)).orElseThrow().generation())
+        assertThat(world.stamp(DEPLOYMENT, created("enforce", forged))
+                        .orElseThrow()
+                        .generation())
                 .isEqualTo(1);
     }
 
@@ -56,7 +58,9 @@ class StampingTest {
     void replacesAStampOfAnotherRequester() {
         ObjectNode carried = sealed(stampBy("bob", Manifests.deployment("api", GOOD), 1));
 
-        assertThat(world.stamp(DEPLOYMENT, created("enforce", carried)).orElseThrow().requester())
+        assertThat(world.stamp(DEPLOYMENT, created("enforce", carried))
+                        .orElseThrow()
+                        .requester())
                 .isEqualTo("alice");
     }
 
@@ -64,7 +68,9 @@ class StampingTest {
     void replacesAStampOfAnotherGeneration() {
         ObjectNode carried = sealed(stampBy("alice", Manifests.deployment("api", GOOD), 9));
 
-        assertThat(world.stamp(DEPLOYMENT, created("enforce", carried)).orElseThrow().generation())
+        assertThat(world.stamp(DEPLOYMENT, created("enforce", carried))
+                        .orElseThrow()
+                        .generation())
                 .isEqualTo(1);
     }
 
@@ -72,7 +78,9 @@ class StampingTest {
     void replacesAStampOfAnotherTemplate() {
         ObjectNode carried = sealed(stampBy("alice", Manifests.deployment("api", "ghcr.io/acme/other:1"), 1));
 
-        assertThat(world.stamp(DEPLOYMENT, created("enforce", carried)).orElseThrow().template())
+        assertThat(world.stamp(DEPLOYMENT, created("enforce", carried))
+                        .orElseThrow()
+                        .template())
                 .isEqualTo(World.read(DEPLOYMENT, carried).template());
     }
 
@@ -145,7 +153,9 @@ class StampingTest {
         ObjectNode deployment = Manifests.deployment("api", GOOD);
         deployment.withObjectProperty("metadata").putObject("annotations").put("team", "payments");
 
-        assertThat(created("enforce", deployment).at("/metadata/annotations/team").asText())
+        assertThat(created("enforce", deployment)
+                        .at("/metadata/annotations/team")
+                        .asText())
                 .isEqualTo("payments");
     }
 
@@ -172,14 +182,14 @@ class StampingTest {
         ObjectNode deployment = Manifests.deployment("api", GOOD);
         world.stored(DEPLOYMENT, deployment);
 
-        assertThat(Patches.of(World.response(world.mutate("enforce", replicaSet(deployment).by("mallory")))))
+        assertThat(Patches.of(World.response(
+                        world.mutate("enforce", replicaSet(deployment).by("mallory")))))
                 .isNotEmpty();
     }
 
     @Test
     void stampsWhatAControllerMakesForAnOwnerThatIsNotThere() {
-        ReviewJson orphan =
-                replicaSet(Manifests.deployment("api", GOOD)).byController("deployment-controller");
+        ReviewJson orphan = replicaSet(Manifests.deployment("api", GOOD)).byController("deployment-controller");
 
         assertThat(Patches.of(World.response(world.mutate("enforce", orphan)))).isNotEmpty();
     }
@@ -226,6 +236,9 @@ class StampingTest {
     }
 
     private static String annotation(ObjectNode object) {
-        return object.path("metadata").path("annotations").path(Stamp.ANNOTATION).asText();
+        return object.path("metadata")
+                .path("annotations")
+                .path(Stamp.ANNOTATION)
+                .asText();
     }
 }

@@ -31,7 +31,8 @@ final class World {
     final ScriptedPolicyEngine policies = new ScriptedPolicyEngine(() -> START).passes("hardening");
     final InMemoryRecords records = new InMemoryRecords();
     final List<String> log = new ArrayList<>();
-    final StampSeal seal = new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    final StampSeal seal =
+            new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     NamespaceLabels.Lookup labels = new NamespaceLabels.Lookup.Labels(Map.of("team", "payments"));
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Instant now = START;
@@ -91,8 +92,10 @@ final class World {
 
     /** The stamp that an object carries, where its seal is ours. */
     Optional<Stamp> stamp(WorkloadKind kind, JsonNode object) {
-        String annotation =
-                object.path("metadata").path("annotations").path(Stamp.ANNOTATION).asText();
+        String annotation = object.path("metadata")
+                .path("annotations")
+                .path(Stamp.ANNOTATION)
+                .asText();
         return seal.open(annotation, read(kind, object));
     }
 

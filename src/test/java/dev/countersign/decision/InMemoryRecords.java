@@ -27,7 +27,8 @@ public final class InMemoryRecords implements Records {
     @Override
     public List<Recorded> changes(String rootUid, String profile) {
         return visible.reversed().stream()
-                .filter(entry -> entry.rootUid().equals(rootUid) && entry.profile().equals(profile))
+                .filter(entry ->
+                        entry.rootUid().equals(rootUid) && entry.profile().equals(profile))
                 .map(Entry::recorded)
                 .toList();
     }
