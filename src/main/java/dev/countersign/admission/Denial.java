@@ -17,6 +17,7 @@ final class Denial {
     static final int MOST_LINES = 20;
     static final int MOST_CHARACTERS = 2000;
     private static final int MOST_OF_A_LINE = 300;
+    private static final int MOST_OF_A_NAME = 63;
     private static final int LAST_LINES = 200;
 
     private Denial() {}
@@ -64,12 +65,14 @@ final class Denial {
     private static List<String> lines(Finding finding, Optional<String> above) {
         FindingText text = new FindingText(finding);
         String mark = finding.outcome().result() == Result.UNKNOWN ? "?" : "✗";
-        String controls = text.controls();
-        String line = Line.of(
-                        "%s %s  %s  %s".formatted(mark, finding.requirement(), text.code(), text.found()),
-                        MOST_OF_A_LINE - controls.length())
-                + controls;
-        List<String> lines = new ArrayList<>(List.of(" " + line));
+        String line = " %s %s  %s  %s%s"
+                .formatted(
+                        mark,
+                        Line.of(finding.requirement(), MOST_OF_A_NAME),
+                        Line.of(text.code(), MOST_OF_A_NAME),
+                        Line.of(text.found(), MOST_OF_A_LINE),
+                        text.controls());
+        List<String> lines = new ArrayList<>(List.of(line));
         advice(finding).filter(advice -> !above.equals(Optional.of(advice))).ifPresent(lines::add);
         return lines;
     }
@@ -93,13 +96,13 @@ final class Denial {
                 .toList();
         return passed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Line.of(
-                        " ✓ %d passed: %s"
-                                .formatted(
-                                        passed.size(),
+                : Optional.of(" ✓ %d passed: %s"
+                        .formatted(
+                                passed.size(),
+                                Line.of(
                                         String.join(
-                                                ", ", passed.stream().distinct().toList())),
-                        LAST_LINES / 2));
+                                                ", ", passed.stream().distinct().toList()),
+                                        LAST_LINES / 2)));
     }
 
     private static boolean fits(List<String> lines, List<String> next) {

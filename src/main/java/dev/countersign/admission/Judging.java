@@ -5,6 +5,7 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Images;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Question.Pinning;
+import dev.countersign.decision.Schedule;
 import dev.countersign.gather.Locator;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
@@ -31,7 +32,8 @@ final class Judging {
     }
 
     Evaluated judge(Submission submission, ResolvedProfile profile, Instant now, Instant deadline) {
-        List<ImageInQuestion> images = Images.of(submission.workload(), locator, deadline);
+        List<ImageInQuestion> images =
+                Images.of(submission.workload(), profile.profile().scope(), locator, new Schedule(now, deadline));
         Question unplaced = new Question(
                 submission.workload(),
                 images,

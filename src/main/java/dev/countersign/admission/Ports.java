@@ -3,19 +3,23 @@ package dev.countersign.admission;
 import dev.countersign.decision.Records;
 import dev.countersign.gather.Locator;
 import dev.countersign.profile.NamespaceLabels;
+import dev.countersign.profile.Profile;
 import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Resolution;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.StampSeal;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Everything outside that the webhook looks at or writes to.
  *
+ * @param resolver the one that loads profiles, with the Secrets there are now
  * @param seal asked for at each call, since its key comes from a Secret that exists only after start
  */
 public record Ports(
         Profiles profiles,
-        ProfileCheck profileCheck,
+        Function<Profile, Resolution> resolver,
         Judge judge,
         Locator locator,
         NamespaceLabels namespaces,

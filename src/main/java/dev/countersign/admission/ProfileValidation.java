@@ -3,9 +3,12 @@ package dev.countersign.admission;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Profile;
+import dev.countersign.profile.ProfileParser;
 import dev.countersign.profile.Resolution;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The validating call for ComplianceProfiles: refuses what can be known to be wrong when a profile is applied. */
@@ -16,10 +19,11 @@ final class ProfileValidation {
     private static final int MOST_PROBLEMS = 20;
     private static final int MOST_OF_A_LINE = 400;
 
-    private final ProfileCheck check;
+    private final Function<Profile, Resolution> resolver;
 
-    ProfileValidation(ProfileCheck check) {
-        this.check = check;
+    /** @param resolver the one that loads profiles, so that what is accepted here can be loaded */
+    ProfileValidation(Function<Profile, Resolution> resolver) {
+        this.resolver = resolver;
     }
 
     static boolean isAbout(Review review) {
@@ -29,11 +33,20 @@ final class ProfileValidation {
     }
 
     Answer answer(Review review) {
-        return (switch (check.parse(review.object())) {
-                    case Parsed.Invalid(List<Problem> problems) -> refused(problems);
-                    case Parsed.Valid(Profile profile) -> resolved(check.resolve(profile));
-                })
-                .audited(Map.of("profile", Line.of(review.name(), MOST_OF_A_LINE)));
+        return judged(review).audited(Map.of("profile", Line.of(review.name(), MOST_OF_A_LINE)));
+    }
+
+    private Answer judged(Review review) {
+        // Labels and finalizers of a profile that an older version of us accepted can still be changed.
+        if (review.oldObject()
+                .map(old -> old.path("spec"))
+                .equals(Optional.of(review.object().path("spec")))) {
+            return Answer.allowed();
+        }
+        return switch (ProfileParser.parse(review.object())) {
+            case Parsed.Invalid(List<Problem> problems) -> refused(problems);
+            case Parsed.Valid(Profile profile) -> resolved(resolver.apply(profile));
+        };
     }
 
     private static Answer resolved(Resolution resolution) {

@@ -53,7 +53,7 @@ public final class Webhook {
                         new Judging(ports.judge(), ports.locator(), ports.namespaces()),
                         new Attribution(ancestry, stamps, ports.records()),
                         new Bookkeeping(ids, listeners, ports.records(), clock)),
-                new ProfileValidation(ports.profileCheck()),
+                new ProfileValidation(ports.resolver()),
                 clock);
     }
 

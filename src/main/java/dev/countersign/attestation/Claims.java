@@ -3,6 +3,7 @@ package dev.countersign.attestation;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.InvalidJsonException;
 import dev.countersign.signature.Payload;
+import dev.countersign.signature.Printable;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.StrictJson;
@@ -43,7 +44,11 @@ public final class Claims {
     private static Verification<Claim> read(Verified<Payload> verified, SimpleSigning payload, Digest image) {
         return payload.names(image)
                 ? accepted(verified, new Claim.ImageSignature())
-                : rejected(Reason.OTHER_IMAGE, verified, "", "it signs " + payload.manifest() + ", not " + image);
+                : rejected(
+                        Reason.OTHER_IMAGE,
+                        verified,
+                        "",
+                        "it signs " + Printable.of(payload.manifest()) + ", not " + image);
     }
 
     private static Verification<Claim> read(Verified<Payload> verified, Statement statement, Digest image) {
@@ -68,6 +73,6 @@ public final class Claims {
     }
 
     private static Verification<Claim> rejected(Reason reason, Verified<?> verified, String type, String message) {
-        return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), type, message));
+        return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), Printable.of(type), message));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.signature.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -83,8 +84,6 @@ record Field(String path, JsonNode value) {
         if (value.isMissingNode()) {
             return "nothing";
         }
-        String text = value.isContainerNode() ? (value.isArray() ? "a list" : "an object") : value.toString();
-        String bounded = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-        return bounded.replaceAll("[^\\p{Graph} ]", "?");
+        return value.isContainerNode() ? (value.isArray() ? "a list" : "an object") : Printable.of(value.toString());
     }
 }

@@ -1,8 +1,8 @@
 package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
+import dev.countersign.signature.Printable;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,9 +35,7 @@ record Statement(List<Field> subjects, String predicateType, Field predicate) {
 
     /** The first subject, as a person would look for it. */
     String firstSubject() {
-        return Optional.of(subjects.getFirst().value().toString())
-                .map(text -> text.length() > 200 ? text.substring(0, 200) + "…" : text)
-                .orElseThrow();
+        return Printable.of(subjects.getFirst().value().toString());
     }
 
     private static List<Field> digests(Field subject) throws UnreadableException {

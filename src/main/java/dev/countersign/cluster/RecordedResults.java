@@ -139,10 +139,14 @@ final class RecordedResults {
 
     private List<SignedBy> names(Signer signer) {
         return switch (signer) {
-            case Signer.Key(Digest fingerprint) ->
-                profile.names(signer).stream()
-                        .map(name -> new SignedBy(name, fingerprint.toString()))
-                        .toList();
+            case Signer.Key(Digest fingerprint) -> {
+                List<String> names = profile.names(signer);
+                yield names.isEmpty()
+                        ? List.of(new SignedBy(null, fingerprint.toString()))
+                        : names.stream()
+                                .map(name -> new SignedBy(name, fingerprint.toString()))
+                                .toList();
+            }
         };
     }
 

@@ -40,7 +40,6 @@ public final class Codes {
     public static final String REGISTRY_UNREACHABLE = "REGISTRY_UNREACHABLE";
     /** A rule could not be run or gave no proper answer. */
     public static final String POLICY_UNDECIDED = "POLICY_UNDECIDED";
-
     /** The namespace's labels could not be read, and a rule may look at them. */
     public static final String NAMESPACE_UNKNOWN = "NAMESPACE_UNKNOWN";
 

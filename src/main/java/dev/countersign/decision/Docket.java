@@ -1,12 +1,11 @@
 package dev.countersign.decision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence;
-import dev.countersign.image.ImageRef;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
+import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
@@ -35,65 +34,60 @@ final class Docket {
     }
 
     /** Enters every requirement that asks for evidence about an image. */
-    void enter(ImageInQuestion image, ImageRef reference, Evidence evidence) {
+    void enter(Dossier dossier) {
         for (Requirement requirement : profile.profile().requirements()) {
             requirement.kind().ifPresent(kind -> {
-                Basis basis = check.check(requirement, kind, reference.repository(), evidence);
-                judgments.add(
-                        new Judgment(requirement, Optional.of(image), basis, asks(requirement, kind, image, basis)));
+                Basis basis = basis(requirement, kind, dossier);
+                List<Ask> asks = asks(requirement, kind, dossier.name(), basis);
+                judgments.add(new Judgment(requirement, Optional.of(dossier.image()), basis, asks));
             });
         }
     }
 
-    /** Enters every requirement that asks for evidence about an image of which it is not known which bytes it is. */
-    void enterUnlocated(ImageInQuestion image, Outcome why) {
-        for (Requirement requirement : profile.profile().requirements()) {
-            if (requirement.kind().isPresent()) {
-                judgments.add(new Judgment(requirement, Optional.of(image), new Basis.Decided(why), List.of()));
-            }
-        }
+    private Basis basis(Requirement requirement, EvidenceKind kind, Dossier dossier) {
+        return Whereabouts.lack(dossier.image().located())
+                .<Basis>map(Basis.Decided::new)
+                .orElseGet(() -> check.check(
+                        requirement,
+                        kind,
+                        dossier.repository(),
+                        dossier.evidence().orElse(Evidence.UNSEEN)));
     }
 
     /** Enters every requirement on the workload itself. */
     void enterWorkload() {
         for (Requirement requirement : profile.profile().requirements()) {
             if (requirement.kind().isEmpty()) {
-                List<Ask> asks = requirement.policies().stream()
-                        .map(use -> ask(requirement, use.name(), use.params(), Optional.empty(), Optional.empty()))
-                        .toList();
+                List<Ask> asks = asks(requirement, Optional.empty(), Optional.empty());
                 judgments.add(new Judgment(requirement, Optional.empty(), new Basis.Counts(List.of()), asks));
             }
         }
     }
 
-    private List<Ask> asks(Requirement requirement, EvidenceKind kind, ImageInQuestion image, Basis basis) {
+    private List<Ask> asks(Requirement requirement, EvidenceKind kind, String image, Basis basis) {
         return switch (basis) {
             case Basis.Decided _ -> List.of();
             case Basis.Counts(List<Verified<Claim>> claims) ->
                 switch (kind) {
-                    case SIGNATURE -> asks(requirement, image, Optional.empty());
+                    case SIGNATURE -> asks(requirement, Optional.of(image), Optional.empty());
+                    // Each scan that counts must pass each rule.
                     case VULN_SCAN ->
                         claims.stream()
-                                .flatMap(claim ->
-                                        asks(
-                                                requirement,
-                                                image,
-                                                Optional.of(claim.evidence().toString()))
-                                                .stream())
+                                .map(claim -> Optional.of(claim.evidence().toString()))
+                                .flatMap(scan -> asks(requirement, Optional.of(image), scan).stream())
                                 .toList();
                 };
         };
     }
 
-    private List<Ask> asks(Requirement requirement, ImageInQuestion image, Optional<String> scan) {
+    private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<String> scan) {
         return requirement.policies().stream()
-                .map(use -> ask(requirement, use.name(), use.params(), Optional.of(image.reference()), scan))
+                .map(use -> ask(requirement, use, image, scan))
                 .toList();
     }
 
-    private Ask ask(
-            Requirement requirement, String policy, JsonNode params, Optional<String> image, Optional<String> scan) {
+    private Ask ask(Requirement requirement, PolicyUse use, Optional<String> image, Optional<String> scan) {
         asked++;
-        return new Ask("a" + asked, requirement.id(), policy, params, image, scan);
+        return new Ask("a" + asked, requirement.id(), use.name(), use.params(), image, scan);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.image.Digest;
 import java.util.Comparator;
 
 /** The order in which findings are told. */
@@ -8,7 +9,11 @@ final class FindingOrder {
             .thenComparing(Finding::severity)
             .thenComparing(Finding::requirement)
             .thenComparing(
-                    finding -> finding.image().map(ImageInQuestion::reference).orElse(""));
+                    finding -> finding.image().map(ImageInQuestion::reference).orElse(""))
+            .thenComparing(finding -> finding.image()
+                    .flatMap(ImageInQuestion::digest)
+                    .map(Digest::toString)
+                    .orElse(""));
 
     private FindingOrder() {}
 

@@ -4,35 +4,60 @@ import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
+import dev.countersign.profile.Scope;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Workload;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Turns the places of a workload that name images into the images that are judged. */
 public final class Images {
+    private static final Located NOT_ASKED = new Located.NotObserved("not looked up: the profile does not speak of it");
+
     private Images() {}
 
-    /** Each reference of {@code workload} once, located through {@code locator}. */
-    public static List<ImageInQuestion> of(Workload workload, Locator locator, Instant deadline) {
+    /**
+     * Each reference of {@code workload} once, located through {@code locator}. A tag that {@code scope} does not speak of is
+     * not looked up: who names an image chooses the host that is asked.
+     */
+    public static List<ImageInQuestion> of(Workload workload, Scope scope, Locator locator, Schedule schedule) {
         Map<String, List<ImageUse>> uses = new LinkedHashMap<>();
         for (ImageUse use : workload.images()) {
             uses.computeIfAbsent(use.reference(), _ -> new ArrayList<>()).add(use);
         }
+        Map<String, Located> located = locate(uses.keySet(), scope, locator, schedule);
         return uses.entrySet().stream()
-                .map(entry -> new ImageInQuestion(
-                        entry.getKey(), entry.getValue(), locate(entry.getKey(), locator, deadline)))
+                .map(use -> new ImageInQuestion(
+                        use.getKey(), use.getValue(), located.getOrDefault(use.getKey(), NOT_ASKED)))
                 .toList();
     }
 
-    private static Located locate(String reference, Locator locator, Instant deadline) {
-        try {
-            return locator.locate(ImageRef.parse(reference), deadline);
-        } catch (InvalidReferenceException invalid) {
-            return new Located.Bad(String.valueOf(invalid.getMessage()));
+    private static Map<String, Located> locate(
+            Collection<String> references, Scope scope, Locator locator, Schedule schedule) {
+        Map<String, ImageRef> read = new LinkedHashMap<>();
+        Map<String, Located> located = new HashMap<>();
+        for (String reference : references) {
+            try {
+                read.put(reference, ImageRef.parse(reference));
+            } catch (InvalidReferenceException invalid) {
+                located.put(reference, new Located.Bad(String.valueOf(invalid.getMessage())));
+            }
         }
+        List<ImageRef> asked =
+                read.values().stream().filter(image -> isAsked(image, scope)).toList();
+        Map<ImageRef, Located> found = locator.locate(asked, schedule.locateBy());
+        read.forEach((reference, image) -> located.put(reference, found.getOrDefault(image, NOT_ASKED)));
+        return located;
+    }
+
+    private static boolean isAsked(ImageRef image, Scope scope) {
+        return switch (image) {
+            case ImageRef.Pinned _ -> true;
+            case ImageRef.Tagged(var repository, String _) -> Triage.inScope(repository, scope);
+        };
     }
 }

@@ -7,7 +7,6 @@ import dev.countersign.attestation.VulnScan;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
-import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.image.Repository;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
@@ -18,23 +17,20 @@ import dev.countersign.signature.Verified;
 import dev.countersign.workload.Workload;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes what is known into the document that Rego judges. Only verified claims by those whose word counts are in it. */
 final class InputDocument {
     private final ResolvedProfile profile;
-    private final Map<ImageInQuestion, Evidence> gathered;
 
-    private InputDocument(ResolvedProfile profile, Map<ImageInQuestion, Evidence> gathered) {
+    private InputDocument(ResolvedProfile profile) {
         this.profile = profile;
-        this.gathered = gathered;
     }
 
-    static PolicyInput of(
-            Question question, ResolvedProfile profile, Map<ImageInQuestion, Evidence> gathered, List<Ask> asks) {
-        InputDocument document = new InputDocument(profile, gathered);
+    /** @param images those the profile speaks of; what it leaves alone is no rule's affair */
+    static PolicyInput of(Question question, ResolvedProfile profile, List<Dossier> images, List<Ask> asks) {
+        InputDocument document = new InputDocument(profile);
         Workload workload = question.workload();
         String namespace = workload.ref().namespace();
         return new PolicyInput(
@@ -44,7 +40,7 @@ final class InputDocument {
                 workload(workload, namespace, workload.podSpec()),
                 new PolicyInput.Namespace(namespace, question.namespaceLabels()),
                 new PolicyInput.Profile(profile.profile().name()),
-                question.images().stream().flatMap(document::image).toList(),
+                images.stream().map(document::image).toList(),
                 asks);
     }
 
@@ -58,28 +54,19 @@ final class InputDocument {
                 podSpec);
     }
 
-    /** An image whose reference cannot be read has a finding of its own, and nothing that a rule could look at. */
-    private Stream<PolicyInput.Image> image(ImageInQuestion image) {
-        try {
-            return Stream.of(image(image, ImageRef.parse(image.reference())));
-        } catch (InvalidReferenceException invalid) {
-            return Stream.empty();
-        }
-    }
-
-    private PolicyInput.Image image(ImageInQuestion image, ImageRef reference) {
-        Repository repository = reference.repository();
-        Evidence evidence = gathered.getOrDefault(image, Evidence.UNSEEN);
-        List<Verified<Claim>> counting = evidence.claims().stream()
+    private PolicyInput.Image image(Dossier dossier) {
+        ImageInQuestion image = dossier.image();
+        Repository repository = dossier.repository();
+        List<Verified<Claim>> counting = dossier.evidence().orElse(Evidence.NONE).claims().stream()
                 .filter(claim -> counts(claim, repository))
                 .toList();
         return new PolicyInput.Image(
-                image.reference(),
+                dossier.name(),
                 repository.domain(),
                 repository.toString(),
-                tag(image.reference(), reference),
+                tag(image.reference(), dossier.reference()),
                 image.digest().map(Digest::toString),
-                reference instanceof ImageRef.Pinned,
+                dossier.reference() instanceof ImageRef.Pinned,
                 image.uses().stream()
                         .map(use -> new PolicyInput.Container(
                                 use.container(), use.type().word()))

@@ -54,7 +54,15 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
                     evidence,
                     signers);
         }
-        return undecided.isEmpty() ? new Outcome.Met(evidence, signers) : new Outcome.Unknown(undecided);
+        if (claims.isEmpty() && asks.isEmpty()) {
+            return Outcome.Unknown.because(
+                    Codes.POLICY_UNDECIDED,
+                    "there is neither evidence nor a rule to judge by; give the requirement one");
+        }
+        return undecided.isEmpty()
+                ? new Outcome.Met(evidence, signers)
+                : new Outcome.Unknown(
+                        undecided.stream().distinct().sorted(Problem.BY_CODE).toList());
     }
 
     private static Problem problem(Violation violation) {

@@ -12,8 +12,12 @@ import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
 
-/** Why no evidence of a kind counts: the most telling reason that what was found allows. */
-record Lack(EvidenceKind kind, List<String> trusted) {
+/**
+ * Why no evidence of a kind counts: the most telling reason that what was found allows.
+ *
+ * @param trusted the names of those whose word would count
+ */
+record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
     /** The kind of evidence that a claim is; empty for statements that no requirement asks for. */
     static Optional<EvidenceKind> kindOf(Claim claim) {
         return switch (claim) {
@@ -23,106 +27,98 @@ record Lack(EvidenceKind kind, List<String> trusted) {
         };
     }
 
-    Outcome of(Evidence evidence, ResolvedProfile profile) {
-        if (has(evidence, Cause.UNREACHABLE)) {
-            return unseen(evidence);
-        }
-        return ineligible(evidence, profile)
-                .or(() -> rejected(evidence, Reason.UNREADABLE, Result.UNREADABLE, Codes.EVIDENCE_UNREADABLE))
-                .or(() -> rejected(evidence, Reason.OTHER_IMAGE, Result.FAIL, Codes.EVIDENCE_FOR_OTHER_IMAGE))
-                .or(() -> rejected(evidence, Reason.UNTRUSTED, Result.UNTRUSTED, Codes.SIGNER_UNTRUSTED))
-                .or(() -> rejected(evidence, Reason.MALFORMED, Result.UNREADABLE, Codes.EVIDENCE_UNREADABLE))
-                .or(() -> has(evidence, Cause.BAD) ? Optional.of(unseen(evidence)) : Optional.empty())
-                .orElseGet(() -> missing(evidence));
+    static boolean isOf(EvidenceKind kind, Verified<Claim> claim) {
+        return kindOf(claim.payload()).filter(kind::equals).isPresent();
     }
 
-    /** What may lie where we could not look. */
-    static Outcome unseen(Evidence evidence) {
-        return evidence.gaps().stream()
-                .filter(gap -> gap.cause() == Cause.UNREACHABLE)
-                .findFirst()
-                .<Outcome>map(gap -> Outcome.Unknown.because(Codes.REGISTRY_UNREACHABLE, gap.message()))
-                .orElseGet(() -> Outcome.Unmet.because(
+    /** What a trusted key signed tells most; what anybody can push tells least, even less than what was not seen. */
+    Outcome outcome(ResolvedProfile profile) {
+        return unreachable()
+                .or(() -> ineligible(profile))
+                .or(() -> rejected(Reason.UNREADABLE))
+                .or(() -> rejected(Reason.OTHER_IMAGE))
+                .or(this::bad)
+                .or(() -> rejected(Reason.UNTRUSTED))
+                .or(() -> rejected(Reason.MALFORMED))
+                .orElseGet(this::missing);
+    }
+
+    /** Could not tell, because a registry could not be asked for what may be evidence of this kind. */
+    Optional<Outcome> unreachable() {
+        return unseen(Cause.UNREACHABLE)
+                .map(message -> Outcome.Unknown.because(
+                        Codes.REGISTRY_UNREACHABLE,
+                        "could not look everywhere for %s: %s; try again, or see to the registry"
+                                .formatted(kind, message)));
+    }
+
+    /** The registry answered wrongly, or with too much, where evidence of this kind may be. */
+    Optional<Outcome> bad() {
+        return unseen(Cause.BAD)
+                .map(message -> Outcome.Unmet.because(
                         Result.UNREADABLE,
                         Codes.EVIDENCE_BAD,
-                        evidence.gaps().getFirst().message()));
+                        "what may be %s cannot be read: %s; mend or remove it".formatted(kind, message)));
     }
 
-    private Optional<Outcome> ineligible(Evidence evidence, ResolvedProfile profile) {
-        return evidence.claims().stream()
-                .filter(claim -> kindOf(claim.payload()).filter(kind::equals).isPresent())
+    private Optional<String> unseen(Cause cause) {
+        return evidence.gaps().stream()
+                .filter(gap -> gap.cause() == cause && gap.mayHide(kind))
                 .findFirst()
-                .map(claim -> new Outcome.Unmet(
+                .map(Gap::message)
+                .map(ShortDigests::in);
+    }
+
+    private Optional<Outcome> ineligible(ResolvedProfile profile) {
+        List<Verified<Claim>> claims =
+                evidence.claims().stream().filter(claim -> isOf(kind, claim)).toList();
+        return claims.stream()
+                .findFirst()
+                .map(claim -> Outcome.Unmet.because(
                         Result.UNTRUSTED,
-                        List.of(Problem.of(
-                                Codes.SIGNER_NOT_ELIGIBLE,
-                                "by %s, whose word does not count here; needed: %s"
-                                        .formatted(signer(claim, profile), String.join(" or ", trusted)))),
-                        List.of(claim.evidence()),
-                        List.of(claim.signer())));
+                        Codes.SIGNER_NOT_ELIGIBLE,
+                        "signed by %s, whose word does not count for %s of this image here; %s"
+                                .formatted(signer(claim, profile), kind, sign()),
+                        claims));
     }
 
     private static String signer(Verified<Claim> claim, ResolvedProfile profile) {
         List<String> names = profile.names(claim.signer());
-        return names.isEmpty() ? claim.signer().toString() : String.join(", ", names);
+        return names.isEmpty() ? ShortDigests.in(claim.signer().toString()) : String.join(", ", names);
     }
 
-    private Optional<Outcome> rejected(Evidence evidence, Reason reason, Result result, String code) {
-        return evidence.rejected().stream()
-                .filter(rejection -> rejection.reason() == reason && concerns(rejection))
+    private Optional<Outcome> rejected(Reason reason) {
+        List<Rejection> all = evidence.rejected().stream()
+                .filter(rejection -> rejection.reason() == reason && Refused.mayBe(kind, rejection))
+                .toList();
+        return all.stream()
                 .findFirst()
-                .map(rejection -> new Outcome.Unmet(
-                        result,
-                        List.of(Problem.of(code, message(rejection))),
-                        List.of(rejection.evidence()),
-                        List.of()));
+                .map(first -> Refused.outcome(
+                        reason,
+                        ShortDigests.in(first.message()) + "; " + sign(),
+                        all.stream().map(Rejection::evidence).distinct().toList()));
     }
 
-    private String message(Rejection rejection) {
-        return switch (rejection.reason()) {
-            case UNTRUSTED ->
-                "%s; sign with the key of %s".formatted(rejection.message(), String.join(" or ", trusted));
-            case OTHER_IMAGE, UNREADABLE, MALFORMED -> rejection.message();
-        };
-    }
-
-    /** Whether the candidate claims to be of this kind. The claim is unproved and only chooses the message. */
-    private boolean concerns(Rejection rejection) {
-        if (!rejection.claimedType().isEmpty()) {
-            return EvidenceKind.ofPredicateType(rejection.claimedType())
-                    .filter(kind::equals)
-                    .isPresent();
-        }
-        // Only cosign's simple signing claims no type; what cannot be read may be anything.
-        return switch (rejection.reason()) {
-            case UNTRUSTED, OTHER_IMAGE -> kind == EvidenceKind.SIGNATURE;
-            case UNREADABLE, MALFORMED -> true;
-        };
-    }
-
-    private Outcome missing(Evidence evidence) {
-        String withheld = evidence.gaps().stream()
-                .filter(gap -> gap.cause() == Cause.WITHHELD)
-                .findFirst()
-                .map(Gap::message)
-                .map(message -> " (" + message + ")")
-                .orElse("");
+    private Outcome missing() {
+        String withheld =
+                unseen(Cause.WITHHELD).map(message -> " (" + message + ")").orElse("");
         return switch (kind) {
             case SIGNATURE ->
                 Outcome.Unmet.because(
-                        Result.MISSING,
-                        Codes.SIGNATURE_MISSING,
-                        "not signed%s; sign it with the key of %s".formatted(withheld, String.join(" or ", trusted)));
+                        Result.MISSING, Codes.SIGNATURE_MISSING, "not signed%s; %s".formatted(withheld, sign()));
             case VULN_SCAN ->
                 Outcome.Unmet.because(
                         Result.MISSING,
                         Codes.SCAN_MISSING,
-                        "no vulnerability scan is attested%s; scan it and attest the result with the key of %s"
-                                .formatted(withheld, String.join(" or ", trusted)));
+                        "no vulnerability scan is attested%s; %s".formatted(withheld, sign()));
         };
     }
 
-    private static boolean has(Evidence evidence, Cause cause) {
-        return evidence.gaps().stream().anyMatch(gap -> gap.cause() == cause);
+    private String sign() {
+        String whose = String.join(" or ", trusted);
+        return switch (kind) {
+            case SIGNATURE -> "sign it with the key of " + whose;
+            case VULN_SCAN -> "scan it and attest the result with the key of " + whose;
+        };
     }
 }

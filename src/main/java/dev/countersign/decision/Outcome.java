@@ -1,8 +1,11 @@
 package dev.countersign.decision;
 
+import dev.countersign.attestation.Claim;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Signer;
+import dev.countersign.signature.Verified;
 import java.util.List;
+import java.util.Set;
 
 /** What judging one requirement on one subject came to. */
 public sealed interface Outcome {
@@ -31,22 +34,41 @@ public sealed interface Outcome {
      */
     record Unmet(Result result, List<Problem> problems, List<Digest> evidence, List<Signer> signers)
             implements Outcome {
+        private static final Set<Result> LACKS =
+                Set.of(Result.FAIL, Result.MISSING, Result.STALE, Result.UNTRUSTED, Result.UNREADABLE);
+
         public Unmet {
-            problems = List.copyOf(problems);
+            if (!LACKS.contains(result)) {
+                throw new IllegalArgumentException(result + " is no result of what is not met");
+            }
+            problems = told(problems);
             evidence = List.copyOf(evidence);
             signers = List.copyOf(signers);
         }
 
         /** Without evidence to show. */
         static Unmet because(Result result, String code, String message) {
-            return new Unmet(result, List.of(Problem.of(code, message)), List.of(), List.of());
+            return because(result, code, message, List.of());
+        }
+
+        /** With the evidence that says so. */
+        static Unmet because(Result result, String code, String message, List<Verified<Claim>> claims) {
+            return new Unmet(
+                    result,
+                    List.of(Problem.of(code, message)),
+                    claims.stream().map(Verified::evidence).distinct().toList(),
+                    claims.stream().map(Verified::signer).distinct().toList());
         }
     }
 
-    /** Could not tell. */
+    /**
+     * Could not tell.
+     *
+     * @param problems why not; never empty
+     */
     record Unknown(List<Problem> problems) implements Outcome {
         public Unknown {
-            problems = List.copyOf(problems);
+            problems = told(problems);
         }
 
         static Unknown because(String code, String message) {
@@ -65,5 +87,12 @@ public sealed interface Outcome {
         public Result result() {
             return Result.NOT_APPLICABLE;
         }
+    }
+
+    private static List<Problem> told(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("an outcome that is not met must say why");
+        }
+        return List.copyOf(problems);
     }
 }

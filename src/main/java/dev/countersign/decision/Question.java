@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * All that one evaluation is about, besides the profile.
  *
- * @param images the workload's images, each reference once
+ * @param images the workload's images, each reference once; once with each digest that running pods show for it
  * @param pinning whether an image named by a tag is refused
  * @param request who asks for what; empty when a running workload is judged again
  * @param namespaceLabels of the workload's namespace
@@ -28,6 +28,10 @@ public record Question(
     public Question {
         images = List.copyOf(images);
         namespaceLabels = Map.copyOf(namespaceLabels);
+    }
+
+    Schedule schedule() {
+        return new Schedule(now, deadline);
     }
 
     /** Whether a workload may name an image by a tag. */

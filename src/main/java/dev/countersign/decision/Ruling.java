@@ -1,14 +1,14 @@
 package dev.countersign.decision;
 
 import dev.countersign.profile.Enforcement;
-import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
+import java.util.List;
 
 /** What a decision did: the verdict with the profile's mode applied, once. The first that holds, in this order. */
 public enum Ruling {
     /** Enforce, and a finding is not met; could-not-tell counts unless the profile says to admit and record. */
     DENIED("Denied"),
-    /** Something that could not be told was let through because the profile says so. */
+    /** Something that could not be told was let through: by an enforcing profile that says so, or by a warning one. */
     ADMITTED_UNVERIFIED("AdmittedUnverified"),
     /** Warn, and a finding is not met. */
     ADMITTED_WITH_WARNINGS("AdmittedWithWarnings"),
@@ -27,23 +27,39 @@ public enum Ruling {
         return word;
     }
 
-    /** What becomes of an admission with that verdict. */
+    /**
+     * What becomes of an admission with that verdict. Where nobody asked, it is {@link #OBSERVED} whatever the verdict: nothing
+     * was let through. An auditing profile lets nothing through either, since it stands in nobody's way.
+     */
     public static Ruling on(Verdict verdict, Enforcement enforcement) {
+        return switch (enforcement.mode()) {
+            case ENFORCE -> enforced(verdict, enforcement.onVerifierError());
+            case WARN -> warned(verdict);
+            case AUDIT -> OBSERVED;
+        };
+    }
+
+    private static Ruling enforced(Verdict verdict, OnVerifierError onVerifierError) {
         return switch (verdict) {
-            case Verdict.Compliant ignored -> enforcement.mode() == Mode.AUDIT ? OBSERVED : ADMITTED;
-            case Verdict.NonCompliant ignored ->
-                switch (enforcement.mode()) {
-                    case ENFORCE -> DENIED;
-                    case WARN -> ADMITTED_WITH_WARNINGS;
-                    case AUDIT -> OBSERVED;
+            case Verdict.Compliant _ -> ADMITTED;
+            case Verdict.NonCompliant _ -> DENIED;
+            case Verdict.Undetermined(List<Finding> findings) ->
+                switch (onVerifierError) {
+                    case DENY -> DENIED;
+                    // Nothing at all to judge by is no verifier's error.
+                    case ADMIT_AND_RECORD -> findings.isEmpty() ? DENIED : ADMITTED_UNVERIFIED;
                 };
-            case Verdict.Undetermined ignored ->
-                switch (enforcement.mode()) {
-                    case ENFORCE ->
-                        enforcement.onVerifierError() == OnVerifierError.DENY ? DENIED : ADMITTED_UNVERIFIED;
-                    case WARN -> ADMITTED_WITH_WARNINGS;
-                    case AUDIT -> OBSERVED;
-                };
+        };
+    }
+
+    private static Ruling warned(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Compliant _ -> ADMITTED;
+            case Verdict.NonCompliant(List<Finding> findings) ->
+                findings.stream().anyMatch(finding -> finding.outcome() instanceof Outcome.Unknown)
+                        ? ADMITTED_UNVERIFIED
+                        : ADMITTED_WITH_WARNINGS;
+            case Verdict.Undetermined _ -> ADMITTED_UNVERIFIED;
         };
     }
 }

@@ -1,38 +1,85 @@
 package dev.countersign.gather;
 
 import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Everything that could be learnt of one image under one set of keys.
+ * Everything that could be learnt of one image under one set of keys. Each list is in an order of its own, whatever order a
+ * registry told it in, so that nobody who writes to a registry chooses what is told first.
  *
  * @param claims what keys at hand vouch for, about this very image
  * @param rejected candidates that are no evidence, and why
  * @param gaps what could not be looked at; empty where the look was complete
  */
 public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, List<Gap> gaps) {
+    private static final Comparator<Verified<Claim>> BY_BLOB = Comparator.<Verified<Claim>, String>comparing(
+                    claim -> claim.evidence().toString())
+            .thenComparing(claim -> claim.signer().toString());
+
     public Evidence {
-        claims = List.copyOf(claims);
-        rejected = List.copyOf(rejected);
-        gaps = List.copyOf(gaps);
+        claims = claims.stream().sorted(BY_BLOB).toList();
+        rejected = rejected.stream()
+                .sorted(Comparator.comparing(Rejection::evidence).thenComparing(Rejection::message))
+                .toList();
+        gaps = gaps.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Gap::cause).thenComparing(Gap::message))
+                .toList();
     }
 
+    /** All was looked at, and there is nothing. */
+    public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
+
     /** Nobody looked. */
-    public static final Evidence UNSEEN =
-            new Evidence(List.of(), List.of(), List.of(new Gap(Cause.UNREACHABLE, "nobody looked for evidence")));
+    public static final Evidence UNSEEN = of(new Gap(Cause.UNREACHABLE, "nobody looked for evidence", ""));
 
-    /** A place that was not seen, so that what is absent elsewhere may be there. */
-    public record Gap(Cause cause, String message) {}
+    static Evidence of(Verified<Claim> claim) {
+        return new Evidence(List.of(claim), List.of(), List.of());
+    }
 
-    /** Why a place was not seen. */
+    static Evidence of(Rejection rejection) {
+        return new Evidence(List.of(), List.of(rejection), List.of());
+    }
+
+    static Evidence of(Gap gap) {
+        return new Evidence(List.of(), List.of(), List.of(gap));
+    }
+
+    static Evidence together(Collection<Evidence> parts) {
+        return new Evidence(
+                parts.stream().flatMap(part -> part.claims().stream()).toList(),
+                parts.stream().flatMap(part -> part.rejected().stream()).toList(),
+                parts.stream().flatMap(part -> part.gaps().stream()).toList());
+    }
+
+    /**
+     * Something that was not seen, so that what is absent elsewhere may be there.
+     *
+     * @param claimedType the predicate type that it is labelled with; empty where it may be of any. A label is unproved, but
+     *     whoever could put a false one on somebody's evidence could as well take the evidence away
+     */
+    public record Gap(Cause cause, String message, String claimedType) {
+        /** Whether evidence of this kind may be in what was not seen. */
+        public boolean mayHide(EvidenceKind kind) {
+            return claimedType.isEmpty()
+                    || EvidenceKind.ofPredicateType(claimedType)
+                            .filter(kind::equals)
+                            .isPresent();
+        }
+    }
+
+    /** Why something was not seen. */
     public enum Cause {
-        /** 401, 403 or 404 for a place that holds evidence: nothing for us there. */
-        WITHHELD,
+        /** No connection, a timeout, 429 or 5xx: could not tell. */
+        UNREACHABLE,
         /** The registry answered with wrong bytes, or more than the limits allow. */
         BAD,
-        /** No connection, a timeout, 429 or 5xx: could not tell. */
-        UNREACHABLE
+        /** 401, 403 or 404 for a place that holds evidence: nothing for us there. */
+        WITHHELD
     }
 }

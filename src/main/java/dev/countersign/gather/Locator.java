@@ -2,9 +2,19 @@ package dev.countersign.gather;
 
 import dev.countersign.image.ImageRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Finds out which bytes a reference names. */
 public interface Locator {
     /** A digest in the reference decides by itself; a tag is looked up once. Never throws for what a registry does. */
     Located locate(ImageRef reference, Instant deadline);
+
+    /** The same for several references, each of them once, so that one workload never sees one tag name two things. */
+    default Map<ImageRef, Located> locate(Collection<ImageRef> references, Instant deadline) {
+        Map<ImageRef, Located> found = new LinkedHashMap<>();
+        references.stream().distinct().forEach(reference -> found.put(reference, locate(reference, deadline)));
+        return found;
+    }
 }

@@ -6,13 +6,23 @@ import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Manifest;
 import dev.countersign.registry.Registry;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** Asks the registry what a tag names. What it said is never kept: a tag may name other bytes a moment later. */
 public final class RegistryLocator implements Locator {
-    private final Registry registry;
+    private static final int LANES = 8;
 
-    public RegistryLocator(Registry registry) {
+    private final Registry registry;
+    private final SideBySide lanes;
+
+    /** @param executor runs look-ups side by side; must not make one wait for another: a virtual thread for each */
+    public RegistryLocator(Registry registry, Executor executor) {
         this.registry = registry;
+        this.lanes = new SideBySide(executor, LANES);
     }
 
     @Override
@@ -21,6 +31,17 @@ public final class RegistryLocator implements Locator {
             case ImageRef.Pinned(var _, var _, Digest digest) -> new Located.At(digest);
             case ImageRef.Tagged(var repository, String tag) -> located(registry.manifest(repository, tag, deadline));
         };
+    }
+
+    @Override
+    public Map<ImageRef, Located> locate(Collection<ImageRef> references, Instant deadline) {
+        List<ImageRef> each = references.stream().distinct().toList();
+        List<Located> found = lanes.map(each, reference -> locate(reference, deadline));
+        Map<ImageRef, Located> byReference = new LinkedHashMap<>();
+        for (int at = 0; at < each.size(); at++) {
+            byReference.put(each.get(at), found.get(at));
+        }
+        return byReference;
     }
 
     private static Located located(Fetched<Manifest> fetched) {

@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Remembers what digests name, which cannot change, within a bound of bytes. Tags, referrers and every kind of "no" are asked
- * for each time. A repository's memory is its own, so that nobody learns of another's images.
+ * Remembers what digests name, which cannot change, within a bound of bytes. Tags, referrers and every kind of "no" are
+ * asked for each time. A repository's memory is its own, so that nobody learns of another's images.
  */
 public final class RememberingRegistry implements Registry {
+    /** How many times the room of its bytes a manifest takes that was read; at most 4 MiB of them are. */
+    private static final int PARSED = 8;
+
     private final Registry registry;
     private final Cache<Key, Manifest> manifests;
     private final Cache<Key, byte[]> blobs;
@@ -25,7 +28,7 @@ public final class RememberingRegistry implements Registry {
         this.registry = registry;
         this.manifests = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((Key _, Manifest manifest) -> manifest.bytes().length)
+                .weigher((Key _, Manifest manifest) -> Math.multiplyExact(PARSED, manifest.bytes().length))
                 .build();
         this.blobs = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)

@@ -1,38 +1,60 @@
 package dev.countersign.gather;
 
 import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.VerificationKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
  * Makes concurrent questions about one image one question. Nothing outlives the asking: the next question is asked anew,
- * so that evidence added a second ago counts.
+ * so that evidence added a second ago counts. Several images are looked at side by side, and each is shared by itself, so
+ * that a slow one holds up nobody who asks about another.
  */
 public final class SharedEvidence implements EvidenceSource {
+    /** Most images of one workload; with the limits of each this bounds what one question can make us read. */
+    public static final int MOST_IMAGES = 64;
+
+    private static final int LANES = 8;
+
     private final EvidenceSource source;
     private final InstantSource clock;
-    private final ConcurrentMap<Question, CompletableFuture<Evidence>> asked = new ConcurrentHashMap<>();
+    private final SideBySide lanes;
+    private final ConcurrentMap<Question, Flight> running = new ConcurrentHashMap<>();
 
-    public SharedEvidence(EvidenceSource source, InstantSource clock) {
+    /** @param executor runs look-ups side by side; must not make one wait for another: a virtual thread for each */
+    public SharedEvidence(EvidenceSource source, InstantSource clock, Executor executor) {
         this.source = source;
         this.clock = clock;
+        this.lanes = new SideBySide(executor, LANES);
     }
 
     private record Question(Repository repository, Digest image, Set<Digest> keys) {}
+
+    @Override
+    public Map<Subject, Evidence> about(
+            Collection<Subject> subjects, Collection<VerificationKey> keys, Instant deadline) {
+        List<Subject> each = subjects.stream().distinct().toList();
+        List<Subject> asked = each.subList(0, Math.min(MOST_IMAGES, each.size()));
+        List<Evidence> found =
+                lanes.map(asked, subject -> about(subject.repository(), subject.image(), keys, deadline));
+        Map<Subject, Evidence> bySubject = new LinkedHashMap<>();
+        for (int at = 0; at < each.size(); at++) {
+            bySubject.put(each.get(at), at < asked.size() ? found.get(at) : tooMany(each.size()));
+        }
+        return bySubject;
+    }
 
     @Override
     public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
@@ -40,46 +62,26 @@ public final class SharedEvidence implements EvidenceSource {
                 repository,
                 image,
                 keys.stream().map(VerificationKey::fingerprint).collect(Collectors.toSet()));
-        CompletableFuture<Evidence> mine = new CompletableFuture<>();
-        CompletableFuture<Evidence> running = asked.putIfAbsent(question, mine);
-        if (running != null) {
-            Evidence shared = join(running, deadline);
-            // Whoever asked first may have had less time than we have.
-            return cutShort(shared) && clock.instant().isBefore(deadline)
-                    ? source.about(repository, image, keys, deadline)
-                    : shared;
-        }
-        try {
-            Evidence evidence = source.about(repository, image, keys, deadline);
-            mine.complete(evidence);
-            return evidence;
-        } catch (RuntimeException | Error bug) {
-            mine.completeExceptionally(bug);
-            throw bug;
-        } finally {
-            asked.remove(question, mine);
+        Flight mine = new Flight(deadline);
+        while (true) {
+            Flight before = running.putIfAbsent(question, mine);
+            if (before == null) {
+                return mine.lead(
+                        () -> source.about(repository, image, keys, deadline), () -> running.remove(question, mine));
+            }
+            Evidence shared = before.join(clock.instant(), deadline);
+            // Whoever looked may have had less time than we have.
+            if (!before.cutShortBefore(deadline) || !clock.instant().isBefore(deadline)) {
+                return shared;
+            }
         }
     }
 
-    private Evidence join(CompletableFuture<Evidence> running, Instant deadline) {
-        try {
-            long left = Duration.between(clock.instant(), deadline).toMillis();
-            return running.get(Math.max(left, 0), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return nothing("the registry did not answer in time");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return nothing("the look-up was interrupted");
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the look-up that this one shares failed", failed.getCause());
-        }
-    }
-
-    private static Evidence nothing(String message) {
-        return new Evidence(List.of(), List.of(), List.of(new Evidence.Gap(Cause.UNREACHABLE, message)));
-    }
-
-    private static boolean cutShort(Evidence evidence) {
-        return evidence.gaps().stream().anyMatch(gap -> gap.cause() == Cause.UNREACHABLE);
+    private static Evidence tooMany(int images) {
+        return Evidence.of(new Gap(
+                Cause.BAD,
+                "too many images: the workload names %d and at most %d are looked at; split the workload"
+                        .formatted(images, MOST_IMAGES),
+                ""));
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
  */
 final class ClaimedType {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int LONGEST = 200;
 
     private ClaimedType() {}
 
@@ -29,16 +28,10 @@ final class ClaimedType {
             boolean wanted = parser.currentName().equals("predicateType");
             JsonToken value = parser.nextToken();
             if (wanted) {
-                return value == JsonToken.VALUE_STRING ? printable(parser.getText()) : "";
+                return value == JsonToken.VALUE_STRING ? Printable.of(parser.getText()) : "";
             }
             parser.skipChildren();
         }
         return "";
-    }
-
-    /** {@code text} fit for a line on a screen: bounded, and no character that a terminal would act on. */
-    static String printable(String text) {
-        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return bounded.replaceAll("[^\\p{Graph} ]", "?");
     }
 }

@@ -62,6 +62,6 @@ record Dsse(byte[] payload, byte[] signature, String keyId) {
     }
 
     private static String quote(String found) {
-        return "\"" + ClaimedType.printable(found) + "\"";
+        return "\"" + Printable.of(found) + "\"";
     }
 }

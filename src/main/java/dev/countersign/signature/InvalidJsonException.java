@@ -5,10 +5,10 @@ public final class InvalidJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
     InvalidJsonException(String message) {
-        super(message);
+        super(Printable.of(message));
     }
 
     InvalidJsonException(String message, Throwable cause) {
-        super(message, cause);
+        super(Printable.of(message), cause);
     }
 }

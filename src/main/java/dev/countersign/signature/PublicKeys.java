@@ -71,6 +71,11 @@ final class PublicKeys {
         if (!key.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
             throw new InvalidKeyException("a key for " + key.getParams().getName() + "; " + WANTED);
         }
+        if (!Edwards25519.isUsable(key.getPoint())) {
+            throw new InvalidKeyException(
+                    "an Ed25519 key whose point is not on the curve or of small order, with which "
+                            + "anyone could sign; export the key again");
+        }
         return KeyFactory.getInstance("Ed25519")
                 .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, key.getPoint()));
     }

@@ -1,6 +1,6 @@
 package dev.countersign.signature;
 
-import java.security.InvalidKeyException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -8,56 +8,74 @@ import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.List;
+import java.security.spec.EdDSAParameterSpec;
 import java.util.stream.Stream;
 
 /**
- * Whether a key made a signature. The algorithm follows from the key and the format, never from what the candidate says:
+ * Whether a key made a signature. The algorithms follow from the key, never from what the candidate says:
  *
  * <ul>
- *   <li>ECDSA: in {@code .sig} and {@code .att} SHA-256 whatever the curve, as cosign pins it; in bundles the hash of the
- *       curve (P-256/SHA-256, P-384/SHA-384, P-521/SHA-512), and SHA-256 besides, which older signers used on every curve;
+ *   <li>ECDSA with the hash that Sigstore's algorithm registry pairs with the curve (P-256/SHA-256, P-384/SHA-384,
+ *       P-521/SHA-512), and with SHA-256 on every curve, as signers before the registry did. Cosign 3.1 makes the former even
+ *       in its older formats;
  *   <li>RSA: PKCS #1 v1.5 with SHA-256, which is what cosign does with a plain RSA key; RSASSA-PSS is not accepted;
- *   <li>Ed25519: pure, over the message itself.
+ *   <li>Ed25519, pure as the registry asks for DSSE, or pre-hashed (Ed25519ph) as cosign 3.1 does it. RFC 8032 keeps the two
+ *       apart, so that neither can be passed off as the other over different bytes.
  * </ul>
  */
 final class SignatureCheck {
     private SignatureCheck() {}
 
-    static boolean passes(PublicKey key, Format format, byte[] message, byte[] signature) {
+    static boolean passes(PublicKey key, byte[] message, byte[] signature) {
+        return algorithms(key, signature).anyMatch(algorithm -> passes(algorithm, key, message, signature));
+    }
+
+    private static Stream<Signature> algorithms(PublicKey key, byte[] signature) {
         return switch (key) {
-            case ECPublicKey ec -> passes(ec, format, message, signature);
-            case RSAPublicKey rsa -> passes("SHA256withRSA", rsa, message, signature);
-            case EdECPublicKey ed -> passes("Ed25519", ed, message, signature);
+            case ECPublicKey ec -> algorithms(Curve.of(ec.getParams()).orElseThrow(), signature);
+            case RSAPublicKey rsa -> Stream.of(named("SHA256withRSA"));
+            case EdECPublicKey ed -> Stream.of(named("Ed25519"), prehashed());
             default -> throw new IllegalArgumentException("not a verification key: " + key.getAlgorithm());
         };
     }
 
-    private static boolean passes(ECPublicKey key, Format format, byte[] message, byte[] signature) {
-        Curve curve = Curve.of(key.getParams()).orElseThrow();
+    private static Stream<Signature> algorithms(Curve curve, byte[] signature) {
         boolean sound = EcdsaSignature.parse(signature)
                 .filter(numbers -> numbers.within(curve.order()))
                 .isPresent();
-        return sound && hashes(curve, format).anyMatch(hash -> passes(hash + "withECDSA", key, message, signature));
+        return Stream.of(curve.hash(), "SHA256")
+                .filter(hash -> sound)
+                .distinct()
+                .map(hash -> named(hash + "withECDSA"));
     }
 
-    private static Stream<String> hashes(Curve curve, Format format) {
-        return switch (format) {
-            case LEGACY -> Stream.of("SHA256");
-            case BUNDLE -> List.of(curve.hash(), "SHA256").stream().distinct();
-        };
-    }
-
-    private static boolean passes(String algorithm, PublicKey key, byte[] message, byte[] signature) {
+    private static boolean passes(Signature algorithm, PublicKey key, byte[] message, byte[] signature) {
         try {
-            Signature check = Signature.getInstance(algorithm);
-            check.initVerify(key);
-            check.update(message);
-            return check.verify(signature);
+            algorithm.initVerify(key);
+            algorithm.update(message);
+            return algorithm.verify(signature);
         } catch (SignatureException malformed) {
             return false;
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-            throw new IllegalStateException("the JDK has " + algorithm + " and the key was checked", impossible);
+        } catch (java.security.InvalidKeyException impossible) {
+            throw new IllegalStateException("keys are checked when they are read", impossible);
+        }
+    }
+
+    private static Signature prehashed() {
+        try {
+            Signature algorithm = named("Ed25519");
+            algorithm.setParameter(new EdDSAParameterSpec(true));
+            return algorithm;
+        } catch (InvalidAlgorithmParameterException missing) {
+            throw new IllegalStateException("the JDK has Ed25519ph", missing);
+        }
+    }
+
+    private static Signature named(String algorithm) {
+        try {
+            return Signature.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("the JDK has " + algorithm, missing);
         }
     }
 }

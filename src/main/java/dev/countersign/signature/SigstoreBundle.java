@@ -27,7 +27,7 @@ record SigstoreBundle(Dsse envelope, boolean certified, boolean logged) {
         onlyKnown(bundle, MEMBERS, "bundle");
         String mediaType = bundle.path("mediaType").asText();
         if (!MEDIA_TYPES.contains(mediaType)) {
-            throw new MalformedException("the bundle's mediaType is \"" + ClaimedType.printable(mediaType)
+            throw new MalformedException("the bundle's mediaType is \"" + Printable.of(mediaType)
                     + "\", needed is a Sigstore bundle of version 0.1, 0.2 or 0.3");
         }
         JsonNode material = bundle.path("verificationMaterial");
@@ -54,8 +54,8 @@ record SigstoreBundle(Dsse envelope, boolean certified, boolean logged) {
     // sigstore_bundle.proto: the hint must equal the envelope's keyid where both are given.
     private static void keyAgrees(String hint, String keyId) throws MalformedException {
         if (!hint.isEmpty() && !keyId.isEmpty() && !hint.equals(keyId)) {
-            throw new MalformedException("the bundle's key hint \"" + ClaimedType.printable(hint)
-                    + "\" and its envelope's keyid \"" + ClaimedType.printable(keyId) + "\" differ");
+            throw new MalformedException("the bundle's key hint \"" + Printable.of(hint)
+                    + "\" and its envelope's keyid \"" + Printable.of(keyId) + "\" differ");
         }
     }
 
@@ -78,7 +78,7 @@ record SigstoreBundle(Dsse envelope, boolean certified, boolean logged) {
         for (var member : object.properties()) {
             if (!known.contains(member.getKey())) {
                 throw new MalformedException(
-                        "the " + what + " has the unknown member \"" + ClaimedType.printable(member.getKey()) + "\"");
+                        "the " + what + " has the unknown member \"" + Printable.of(member.getKey()) + "\"");
             }
         }
     }

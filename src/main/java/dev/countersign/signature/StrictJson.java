@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON that has only one reading: UTF-8 without a byte order mark, no member twice in an object, nothing after the
@@ -79,8 +80,9 @@ public final class StrictJson {
         return text;
     }
 
-    private static String where(JsonLocation location) {
-        return location.getLineNr() < 0
+    // Where a limit was passed rather than the grammar broken, Jackson may have no location to give.
+    private static String where(@Nullable JsonLocation location) {
+        return location == null || location.getLineNr() < 0
                 ? ""
                 : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }

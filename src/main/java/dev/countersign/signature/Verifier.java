@@ -30,7 +30,7 @@ public final class Verifier {
                     "it was signed with a certificate, and a key is what is trusted; " + "sign with cosign --key");
         }
         for (VerificationKey key : keys) {
-            if (SignatureCheck.passes(key.key(), signed.format(), signed.message(), signed.signature())) {
+            if (SignatureCheck.passes(key.key(), signed.message(), signed.signature())) {
                 return new Verification.Accepted<>(new Verified<>(
                         signed.payload(),
                         new Signer.Key(key.fingerprint()),

@@ -22,7 +22,7 @@ final class Manifests {
     static ObjectNode owning(WorkloadKind kind, String name, String image) {
         ObjectNode object = metadata(kind, name);
         ObjectNode template = object.putObject("spec").putObject("template");
-        template.putObject("metadata").putObject("labels").put("app", name);
+        template.putObject("metadata").putObject("labels").put("app", "api");
         container(template.putObject("spec"), "containers", "app", image);
         return object;
     }

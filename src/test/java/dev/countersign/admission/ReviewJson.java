@@ -18,18 +18,16 @@ final class ReviewJson {
     private ReviewJson() {}
 
     static ReviewJson create(WorkloadKind kind, JsonNode object) {
+        ReviewJson review = of(kind.group(), kind.kind(), kind.plural(), object);
+        review.request.put("namespace", "payments");
+        return review;
+    }
+
+    static ReviewJson of(String group, String kind, String resource, JsonNode object) {
         ReviewJson review = new ReviewJson();
-        review.request.put("uid", UID).put("operation", "CREATE").put("namespace", "payments");
-        review.request
-                .putObject("kind")
-                .put("group", kind.group())
-                .put("version", "v1")
-                .put("kind", kind.kind());
-        review.request
-                .putObject("resource")
-                .put("group", kind.group())
-                .put("version", "v1")
-                .put("resource", kind.plural());
+        review.request.put("uid", UID).put("operation", "CREATE");
+        review.request.putObject("kind").put("group", group).put("kind", kind);
+        review.request.putObject("resource").put("group", group).put("resource", resource);
         review.request.put("name", object.at("/metadata/name").asText());
         review.request.set("object", object.deepCopy());
         return review.by(ALICE);

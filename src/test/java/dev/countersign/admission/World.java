@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
+import dev.countersign.policy.Library;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.profile.NamespaceLabels;
-import dev.countersign.profile.Parsed;
+import dev.countersign.profile.Resolver;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.Stamp;
@@ -42,7 +43,9 @@ final class World {
     private final Webhook webhook = Webhook.over(
             new Ports(
                     profiles,
-                    new NoProfileCheck(),
+                    profile -> new Resolver(
+                                    new Library(Map.of(), ""), id -> id.value().startsWith("CC"), (_, _) -> List.of())
+                            .resolve(profile, _ -> Optional.empty()),
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,
                     (_, _) -> labels,
@@ -60,6 +63,10 @@ final class World {
 
     Reply validate(String profile, ReviewJson review) {
         return validate(profile, review.bytes());
+    }
+
+    Reply validateProfile(ReviewJson review) {
+        return webhook.validateProfile(call(review.bytes()));
     }
 
     Reply validate(String profile, byte[] body) {
@@ -117,17 +124,5 @@ final class World {
 
     private static Webhook.Call call(byte[] body) {
         return new Webhook.Call(body, Optional.of("10s"), Caller.ANYBODY);
-    }
-
-    private static final class NoProfileCheck implements ProfileCheck {
-        @Override
-        public Parsed parse(JsonNode object) {
-            throw new AssertionError("no profile is applied in this test");
-        }
-
-        @Override
-        public dev.countersign.profile.Resolution resolve(dev.countersign.profile.Profile profile) {
-            throw new AssertionError("no profile is applied in this test");
-        }
     }
 }

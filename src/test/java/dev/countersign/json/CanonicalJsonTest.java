@@ -59,6 +59,14 @@ class CanonicalJsonTest {
     }
 
     @Test
+    void escapesNoMoreThanSurrogates() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+
+        assertThat(CanonicalJson.text(nodes.textNode("\ud7ff\udc00\udfff\ue000")))
+                .isEqualTo("\"\ud7ff\\udc00\\udfff\ue000\"");
+    }
+
+    @Test
     void keepsASurrogateWithoutPartnerApartFromAQuestionMark() {
         JsonNode lone = JsonNodeFactory.instance.textNode("\ud800");
 

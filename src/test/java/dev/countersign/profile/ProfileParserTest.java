@@ -16,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProfileParserTest {
-    private static final Profile FULL = GoldenProfiles.profile(GoldenProfiles.valid("every-field"));
-    private static final Profile SMALL = GoldenProfiles.profile(GoldenProfiles.valid("smallest"));
+    private final Profile full = GoldenProfiles.profile(GoldenProfiles.valid("every-field"));
+    private final Profile small = GoldenProfiles.profile(GoldenProfiles.valid("smallest"));
 
     @Test
     void readsWhoItIs() {
@@ -30,44 +30,44 @@ class ProfileParserTest {
         assertThat(profile.name()).isEqualTo("smallest");
         assertThat(profile.uid()).isEqualTo("u1");
         assertThat(profile.generation()).isEqualTo(4);
-        assertThat(SMALL.uid()).isEmpty();
-        assertThat(SMALL.generation()).isZero();
+        assertThat(small.uid()).isEmpty();
+        assertThat(small.generation()).isZero();
     }
 
     @Test
     void readsScopeAndEnforcement() {
-        assertThat(FULL.title()).isEqualTo("SOC 2 production deployments");
-        assertThat(FULL.scope()
+        assertThat(full.title()).isEqualTo("SOC 2 production deployments");
+        assertThat(full.scope()
                         .namespaceSelector()
                         .at("/matchExpressions/0/key")
                         .textValue())
                 .isEqualTo("team");
-        assertThat(FULL.scope().include())
+        assertThat(full.scope().include())
                 .containsExactly(new ImagePattern("ghcr.io/acme/**"), new ImagePattern("127.0.0.1:5000/*/api"));
-        assertThat(FULL.scope().exclude())
+        assertThat(full.scope().exclude())
                 .containsExactly(new Scope.Exclusion(
                         new ImagePattern("ghcr.io/acme/sidecars/**"), "judged by the profile of the platform team"));
-        assertThat(FULL.enforcement())
+        assertThat(full.enforcement())
                 .isEqualTo(new Enforcement(Enforcement.Mode.ENFORCE, Enforcement.OnVerifierError.ADMIT_AND_RECORD));
     }
 
     @Test
     void readsTrust() {
-        TrustEntry release = FULL.trustEntry("release").orElseThrow();
+        TrustEntry release = full.trustEntry("release").orElseThrow();
 
-        assertThat(FULL.trust()).extracting(TrustEntry::name).containsExactly("release", "scanners", "offline");
+        assertThat(full.trust()).extracting(TrustEntry::name).containsExactly("release", "scanners", "offline");
         assertThat(release.key())
                 .isInstanceOfSatisfying(
                         KeySource.Pem.class, pem -> assertThat(pem.text()).startsWith("-----BEGIN PUBLIC KEY-----"));
         assertThat(release.images()).containsExactly(new ImagePattern("ghcr.io/acme/**"));
         assertThat(release.allowedKinds()).isEqualTo(Set.of(EvidenceKind.SIGNATURE, EvidenceKind.VULN_SCAN));
-        assertThat(FULL.trust().get(1).key()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
+        assertThat(full.trust().get(1).key()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
     }
 
     @Test
     void readsRequirements() {
-        Requirement signed = FULL.requirements().get(0);
-        Requirement scanned = FULL.requirements().get(1);
+        Requirement signed = full.requirements().get(0);
+        Requirement scanned = full.requirements().get(1);
 
         assertThat(signed.id()).isEqualTo("signed");
         assertThat(signed.kind()).contains(EvidenceKind.SIGNATURE);
@@ -84,17 +84,17 @@ class ProfileParserTest {
 
     @Test
     void fillsInWhatIsLeftOut() {
-        Requirement hardening = SMALL.requirements().getFirst();
+        Requirement hardening = small.requirements().getFirst();
 
-        assertThat(SMALL.title()).isEmpty();
-        assertThat(SMALL.trust()).isEmpty();
-        assertThat(SMALL.scope().exclude()).isEmpty();
-        assertThat(SMALL.enforcement().onVerifierError()).isEqualTo(Enforcement.OnVerifierError.DENY);
+        assertThat(small.title()).isEmpty();
+        assertThat(small.trust()).isEmpty();
+        assertThat(small.scope().exclude()).isEmpty();
+        assertThat(small.enforcement().onVerifierError()).isEqualTo(Enforcement.OnVerifierError.DENY);
         assertThat(hardening.kind()).isEmpty();
         assertThat(hardening.severity()).isEqualTo(Severity.HIGH);
         assertThat(hardening.policies().getFirst().params()).isEqualTo(JsonNodeFactory.instance.objectNode());
-        assertThat(FULL.trust().get(2).key()).isEqualTo(new KeySource.SecretRef("offline-key", "cosign.pub"));
-        assertThat(FULL.trust().get(2).allowedKinds()).isEmpty();
+        assertThat(full.trust().get(2).key()).isEqualTo(new KeySource.SecretRef("offline-key", "cosign.pub"));
+        assertThat(full.trust().get(2).allowedKinds()).isEmpty();
     }
 
     @Test

@@ -13,11 +13,11 @@ class ScopeTest {
     private static final Repository API = new Repository("ghcr.io", "acme/api");
     private static final Repository PROXY = new Repository("ghcr.io", "acme/sidecars/proxy");
     private static final Repository ELSEWHERE = new Repository("docker.io", "acme/api");
-    private static final ResolvedProfile FULL = new Resolutions().resolved(GoldenProfiles.valid("every-field"));
+    private final ResolvedProfile full = new Resolutions().resolved(GoldenProfiles.valid("every-field"));
 
     @Test
     void includesWhatAnyPatternMatches() {
-        Scope scope = FULL.profile().scope();
+        Scope scope = full.profile().scope();
 
         assertThat(scope.includes(API)).isTrue();
         assertThat(scope.includes(new Repository("127.0.0.1:5000", "team/api"))).isTrue();
@@ -26,7 +26,7 @@ class ScopeTest {
 
     @Test
     void excludesWithAReason() {
-        Scope scope = FULL.profile().scope();
+        Scope scope = full.profile().scope();
 
         assertThat(scope.exclusion(API)).isEmpty();
         assertThat(scope.exclusion(PROXY).orElseThrow().reason()).contains("platform team");
@@ -34,8 +34,8 @@ class ScopeTest {
 
     @Test
     void onlyNamedEntriesThatMaySpeakForTheImageAreEligible() {
-        Requirement signed = FULL.profile().requirements().get(0);
-        Requirement scanned = FULL.profile().requirements().get(1);
+        Requirement signed = full.profile().requirements().get(0);
+        Requirement scanned = full.profile().requirements().get(1);
 
         assertThat(eligible(signed, EvidenceKind.SIGNATURE, API)).containsExactly("release", "offline");
         assertThat(eligible(signed, EvidenceKind.SIGNATURE, ELSEWHERE)).containsExactly("offline");
@@ -55,14 +55,14 @@ class ScopeTest {
 
     @Test
     void namesEveryEntryThatHasTheSignersKey() {
-        Digest shared = Resolutions.fingerprint(FULL, "offline");
+        Digest shared = Resolutions.fingerprint(full, "offline");
 
-        assertThat(FULL.names(new Signer.Key(shared))).containsExactly("scanners", "offline");
-        assertThat(FULL.names(new Signer.Key(Digest.sha256(new byte[0])))).isEmpty();
+        assertThat(full.names(new Signer.Key(shared))).containsExactly("scanners", "offline");
+        assertThat(full.names(new Signer.Key(Digest.sha256(new byte[0])))).isEmpty();
     }
 
-    private static List<String> eligible(Requirement requirement, EvidenceKind kind, Repository repository) {
-        return FULL.eligible(requirement, kind, repository).stream()
+    private List<String> eligible(Requirement requirement, EvidenceKind kind, Repository repository) {
+        return full.eligible(requirement, kind, repository).stream()
                 .map(TrustEntry::name)
                 .toList();
     }

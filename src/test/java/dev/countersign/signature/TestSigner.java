@@ -8,11 +8,15 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Somebody with a key made for the test, who signs in every shape that cosign does. Nothing of it expires. */
 public final class TestSigner {
     /** The predicate type of a signature by {@code cosign sign}. */
     public static final String COSIGN_SIGN = "https://sigstore.dev/cosign/sign/v1";
+
+    private static final Map<Kind, TestSigner> SHARED = new ConcurrentHashMap<>();
 
     private final Kind kind;
     private final KeyPair pair;
@@ -56,6 +60,11 @@ public final class TestSigner {
     /** A signer with a new P-256 key. */
     public static TestSigner create() {
         return create(Kind.P256);
+    }
+
+    /** The same signer of this kind each time, for tests that need no other: an RSA key takes long to make. */
+    public static TestSigner shared(Kind kind) {
+        return SHARED.computeIfAbsent(kind, TestSigner::create);
     }
 
     /** A signer with a new key of this kind. */

@@ -19,7 +19,7 @@ class VerifierTest {
     @ParameterizedTest
     @EnumSource(names = {"P256", "P384", "P521", "RSA2048", "ED25519"})
     void acceptsEveryShapeSignedByATrustedKeyOfEveryKind(TestSigner.Kind kind) {
-        TestSigner trusted = TestSigner.create(kind);
+        TestSigner trusted = TestSigner.shared(kind);
 
         List<Candidate> shapes = List.of(
                 trusted.signs(IMAGE),

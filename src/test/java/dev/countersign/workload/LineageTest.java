@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LineageTest {
     private static final String ACCOUNTS = "system:serviceaccount:kube-system:";
-    private static final Workload OWNER = deployment("api", TEMPLATE);
-    private static final Workload REPLICA_SET = replicaSet("apps/v1", "Deployment", "api", "uid-of-api");
+    private final Workload deployment = deployment("api", TEMPLATE);
+    private final Workload replicaSet = replicaSet("apps/v1", "Deployment", "api", "uid-of-api");
 
     @ParameterizedTest
     @CsvSource({
@@ -49,12 +49,12 @@ class LineageTest {
                 "system:serviceaccount:kube-system:deployment-controller-2"
             })
     void isARootWhereSomebodyElseMadeIt(String requester) {
-        assertThat(Lineage.of(REPLICA_SET, requester, Optional.of(OWNER))).isEqualTo(new Lineage.Root());
+        assertThat(Lineage.of(replicaSet, requester, Optional.of(deployment))).isEqualTo(new Lineage.Root());
     }
 
     @Test
     void isARootWhereTheOwnerWasNotReadBack() {
-        assertThat(byDeploymentController(REPLICA_SET, Optional.empty())).isEqualTo(new Lineage.Root());
+        assertThat(byDeploymentController(replicaSet, Optional.empty())).isEqualTo(new Lineage.Root());
     }
 
     @Test
@@ -62,7 +62,7 @@ class LineageTest {
         Workload orphan =
                 read(WorkloadKind.REPLICA_SET, object(WorkloadKind.REPLICA_SET, "{'name':'api-1'}", json(TEMPLATE)));
 
-        assertThat(byDeploymentController(orphan, Optional.of(OWNER))).isEqualTo(new Lineage.Root());
+        assertThat(byDeploymentController(orphan, Optional.of(deployment))).isEqualTo(new Lineage.Root());
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class LineageTest {
         "example.com/v1, Deployment, api, uid-of-api"
     })
     void isARootWhereWhatWasReadBackIsAnotherThanClaimed(String apiVersion, String kind, String name, String uid) {
-        assertThat(byDeploymentController(replicaSet(apiVersion, kind, name, uid), Optional.of(OWNER)))
+        assertThat(byDeploymentController(replicaSet(apiVersion, kind, name, uid), Optional.of(deployment)))
                 .isEqualTo(new Lineage.Root());
     }
 
@@ -85,7 +85,7 @@ class LineageTest {
                 "shop",
                 object(WorkloadKind.DEPLOYMENT, "{'name':'api','uid':'uid-of-api'}", json(TEMPLATE)));
 
-        assertThat(byDeploymentController(REPLICA_SET, Optional.of(elsewhere))).isEqualTo(new Lineage.Root());
+        assertThat(byDeploymentController(replicaSet, Optional.of(elsewhere))).isEqualTo(new Lineage.Root());
     }
 
     @Test

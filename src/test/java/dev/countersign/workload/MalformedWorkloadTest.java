@@ -68,6 +68,20 @@ class MalformedWorkloadTest {
     }
 
     @Test
+    void cutsWhatItShows() {
+        String longest = "x".repeat(38);
+
+        assertRefused(
+                WorkloadKind.POD,
+                pod("{'name':['" + longest + "']}", "{}"),
+                "metadata.name: must be a text, is [\"" + longest + "…");
+        assertRefused(
+                WorkloadKind.POD,
+                pod("{'name':['" + longest.substring(2) + "']}", "{}"),
+                "metadata.name: must be a text, is [\"" + longest.substring(2) + "\"]");
+    }
+
+    @Test
     void refusesTwoControllers() {
         String owner = "{'apiVersion':'v1','kind':'K','name':'n','uid':'u','controller':true}";
         JsonNode pod = pod("{'name':'p','ownerReferences':[%s,%s]}".formatted(owner, owner), "{" + CONTAINERS + "}");

@@ -15,20 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StampSealTest {
-    private static final StampSeal SEAL =
-            new StampSeal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-    private static final Workload API = deployment("api", TEMPLATE);
-    private static final Stamp STAMP =
-            new Stamp("c-1", "alice@acme.example", Instant.parse("2026-11-22T10:02:03.114Z"), 3, API.template());
+    private final StampSeal seal = new StampSeal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    private final Workload api = deployment("api", TEMPLATE);
+    private final Stamp stamp =
+            new Stamp("c-1", "alice@acme.example", Instant.parse("2026-11-22T10:02:03.114Z"), 3, api.template());
 
     @Test
     void opensWhatItSealed() {
-        assertThat(SEAL.open(SEAL.seal(STAMP, API), API)).contains(STAMP);
+        assertThat(seal.open(seal.seal(stamp, api), api)).contains(stamp);
     }
 
     @Test
     void writesCompactJson() {
-        assertThat(SEAL.seal(STAMP, API))
+        assertThat(seal.seal(stamp, api))
                 .matches("\\{\"change\":\"c-1\",\"generation\":3,\"requester\":\"alice@acme.example\","
                         + "\"seal\":\"[A-Za-z0-9_-]{43}\",\"template\":\"[0-9a-f]{64}\","
                         + "\"time\":\"2026-11-22T10:02:03.114Z\"}");
@@ -36,16 +35,16 @@ class StampSealTest {
 
     @Test
     void doesNotOpenForAnotherWorkload() throws Exception {
-        String annotation = SEAL.seal(STAMP, API);
+        String annotation = seal.seal(stamp, api);
 
-        assertThat(SEAL.open(annotation, deployment("web", TEMPLATE))).isEmpty();
-        assertThat(SEAL.open(
+        assertThat(seal.open(annotation, deployment("web", TEMPLATE))).isEmpty();
+        assertThat(seal.open(
                         annotation,
                         read(
                                 WorkloadKind.STATEFUL_SET,
                                 object(WorkloadKind.STATEFUL_SET, "{'name':'api'}", json(TEMPLATE)))))
                 .isEmpty();
-        assertThat(SEAL.open(
+        assertThat(seal.open(
                         annotation,
                         Workload.read(
                                 WorkloadKind.DEPLOYMENT,
@@ -57,36 +56,36 @@ class StampSealTest {
     @Test
     void opensOnceTheApiServerHasMadeTheName() {
         Workload unnamed = pod("{'generateName':'api-'}");
-        String annotation = SEAL.seal(STAMP, unnamed);
+        String annotation = seal.seal(stamp, unnamed);
 
-        assertThat(SEAL.open(annotation, pod("{'generateName':'api-','name':'api-x7k2p'}")))
-                .contains(STAMP);
-        assertThat(SEAL.open(annotation, pod("{'generateName':'web-','name':'web-x7k2p'}")))
+        assertThat(seal.open(annotation, pod("{'generateName':'api-','name':'api-x7k2p'}")))
+                .contains(stamp);
+        assertThat(seal.open(annotation, pod("{'generateName':'web-','name':'web-x7k2p'}")))
                 .isEmpty();
-        assertThat(SEAL.open(annotation, pod("{'name':'api-'}"))).isEmpty();
+        assertThat(seal.open(annotation, pod("{'name':'api-'}"))).isEmpty();
     }
 
     @Test
     void doesNotOpenWithAnotherKey() {
         StampSeal other = new StampSeal(new byte[32]);
 
-        assertThat(other.open(SEAL.seal(STAMP, API), API)).isEmpty();
+        assertThat(other.open(seal.seal(stamp, api), api)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "x", "null", "[]", "{}", "{\"seal\":\"\"}", "{\"template\":1}", "{\"template\":\"00\"}"})
     void countsWhatIsNoStampAsNone(String annotation) {
-        assertThat(SEAL.open(annotation, API)).isEmpty();
+        assertThat(seal.open(annotation, api)).isEmpty();
     }
 
     @Test
     void countsAStampWithAnythingAddedAsNone() {
-        String annotation = SEAL.seal(STAMP, API);
+        String annotation = seal.seal(stamp, api);
 
-        assertThat(SEAL.open(annotation.replace("{", "{\"admin\":true,"), API)).isEmpty();
-        assertThat(SEAL.open(" " + annotation, API)).isEmpty();
-        assertThat(SEAL.open(annotation.replace("10:02", "yesterday"), API)).isEmpty();
+        assertThat(seal.open(annotation.replace("{", "{\"admin\":true,"), api)).isEmpty();
+        assertThat(seal.open(" " + annotation, api)).isEmpty();
+        assertThat(seal.open(annotation.replace("10:02", "yesterday"), api)).isEmpty();
     }
 
     @Test

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class TemplateDiffTest {
-    private static final Workload BEFORE = deployment("api", TEMPLATE);
+    private final Workload before = deployment("api", TEMPLATE);
 
     @Test
     void isNoneWhereOnlyControllersWrote() {
@@ -44,10 +44,10 @@ class TemplateDiffTest {
                 .isEqualTo(TemplateDiff.BOTH);
     }
 
-    private static TemplateDiff after(String from, String to) {
+    private TemplateDiff after(String from, String to) {
         String template = TEMPLATE.replace(from, to);
         assertThat(template).isNotEqualTo(TEMPLATE);
-        return TemplateDiff.between(BEFORE, deployment("api", template));
+        return TemplateDiff.between(before, deployment("api", template));
     }
 
     private static Workload volume(String tag) {

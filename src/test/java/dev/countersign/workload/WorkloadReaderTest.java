@@ -61,8 +61,9 @@ class WorkloadReaderTest {
 
     @Test
     void readsAPodThatHasNoNameYet() {
-        Workload workload =
-                read(WorkloadKind.POD, pod("{'generateName':'api-'}", "{'containers':[{'name':'a','image':'b'}]}"));
+        Workload workload = read(
+                WorkloadKind.POD,
+                pod("{'generateName':'api-','generation':0}", "{'containers':[{'name':'a','image':'b'}]}"));
 
         assertThat(workload.ref().name()).isEmpty();
         assertThat(workload.ref().uid()).isEmpty();

@@ -2,7 +2,9 @@ package dev.countersign.operator.api;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Our definitions in a real API server. */
@@ -24,10 +26,12 @@ public final class Crds {
     }
 
     private static boolean isEstablished(@Nullable CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
+        // A new definition has a status with null in place of the list.
+        return Stream.ofNullable(crd)
+                .flatMap(some -> Stream.ofNullable(some.getStatus()))
+                .flatMap(status -> Stream.ofNullable(status.getConditions()))
+                .flatMap(List::stream)
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
     }
 }

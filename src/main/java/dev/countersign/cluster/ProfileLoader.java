@@ -1,0 +1,136 @@
+package dev.countersign.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.profile.Parsed;
+import dev.countersign.profile.Problem;
+import dev.countersign.profile.Profile;
+import dev.countersign.profile.ProfileParser;
+import dev.countersign.profile.Resolution;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Resolver;
+import dev.countersign.profile.TrustEntry;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Makes of a profile's newest generation what is in force: itself where it resolves, else what was in force, else the newest
+ * kept revision that still resolves.
+ */
+final class ProfileLoader {
+    private final Resolver resolver;
+    private final KeyRing keys;
+    private final Function<String, List<KeptProfile>> kept;
+
+    /** @param kept the revisions of the profile with that uid, newest first */
+    ProfileLoader(Resolver resolver, KeyRing keys, Function<String, List<KeptProfile>> kept) {
+        this.resolver = resolver;
+        this.keys = keys;
+        this.kept = kept;
+    }
+
+    /** What came of loading. */
+    record Loaded(Optional<ResolvedProfile> inForce, ProfileState state) {}
+
+    /** What is wrong with a generation; nothing where it resolved. */
+    private record Attempt(
+            Optional<ResolvedProfile> resolved, List<Problem> fields, List<Problem> trust, List<Problem> policies) {}
+
+    /**
+     * Loads {@code object}.
+     *
+     * @param before what is in force under the name; counts only where it is of the same uid
+     */
+    Loaded load(JsonNode object, Optional<ResolvedProfile> before, Instant now) {
+        String uid = object.at("/metadata/uid").asText();
+        Optional<ResolvedProfile> same =
+                before.filter(inForce -> inForce.profile().uid().equals(uid));
+        List<KeptProfile> revisions = List.of();
+        Attempt attempt = attempt(object, uid, now);
+        if (attempt.resolved().isEmpty() && same.isEmpty()) {
+            revisions = kept.apply(uid);
+            seed(revisions, now);
+            attempt = attempt(object, uid, now);
+        }
+        Stream<Profile> former = Stream.concat(
+                same.map(ResolvedProfile::profile).stream(),
+                revisions.stream().flatMap(revision -> revision.profile().stream()));
+        Optional<ResolvedProfile> inForce =
+                attempt.resolved().or(() -> firstThatResolves(former, now)).or(() -> same);
+        inForce.ifPresent(profile -> keys.retain(uid, references(profile.profile())));
+        return new Loaded(inForce, state(object, attempt, inForce, now));
+    }
+
+    private Attempt attempt(JsonNode object, String uid, Instant now) {
+        return switch (ProfileParser.parse(object)) {
+            case Parsed.Invalid(List<Problem> problems) ->
+                new Attempt(Optional.empty(), problems, List.of(), List.of());
+            case Parsed.Valid(Profile profile) ->
+                switch (resolver.resolve(profile, reference -> keys.text(uid, reference, now))) {
+                    case Resolution.Resolved(ResolvedProfile resolved) ->
+                        new Attempt(Optional.of(resolved), List.of(), List.of(), List.of());
+                    case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) ->
+                        new Attempt(Optional.empty(), List.of(), trust, policies);
+                };
+        };
+    }
+
+    private void seed(List<KeptProfile> revisions, Instant now) {
+        revisions.stream()
+                .findFirst()
+                .ifPresent(newest -> newest.profile().ifPresent(profile -> {
+                    for (TrustEntry entry : profile.trust()) {
+                        if (entry.key() instanceof SecretRef reference) {
+                            newest.key(entry.name()).ifPresent(pem -> keys.seed(profile.uid(), reference, pem, now));
+                        }
+                    }
+                }));
+    }
+
+    private Optional<ResolvedProfile> firstThatResolves(Stream<Profile> former, Instant now) {
+        return former.map(profile ->
+                        LapsedKeys.resolve(resolver, profile, reference -> keys.text(profile.uid(), reference, now)))
+                .flatMap(resolution -> switch (resolution) {
+                    case Resolution.Resolved(ResolvedProfile resolved) -> Stream.of(resolved);
+                    case Resolution.Unresolved _ -> Stream.empty();
+                })
+                .findFirst();
+    }
+
+    private static List<SecretRef> references(Profile profile) {
+        return profile.trust().stream()
+                .map(TrustEntry::key)
+                .filter(SecretRef.class::isInstance)
+                .map(SecretRef.class::cast)
+                .toList();
+    }
+
+    private ProfileState state(JsonNode object, Attempt attempt, Optional<ResolvedProfile> inForce, Instant now) {
+        return new ProfileState(
+                object.at("/metadata/name").asText(),
+                object.at("/metadata/uid").asText(),
+                object.at("/metadata/generation").asLong(),
+                inForce.map(profile -> new ProfileState.InForce(
+                        profile.digest(), profile.profile().generation())),
+                attempt.fields(),
+                attempt.trust(),
+                attempt.policies(),
+                inForce.map(profile -> keptSince(profile.profile(), now)).orElse(Map.of()),
+                Optional.empty());
+    }
+
+    private Map<String, Instant> keptSince(Profile profile, Instant now) {
+        Map<String, Instant> since = new HashMap<>();
+        for (TrustEntry entry : profile.trust()) {
+            if (entry.key() instanceof SecretRef reference) {
+                keys.keptSince(profile.uid(), reference, now).ifPresent(instant -> since.put(entry.name(), instant));
+            }
+        }
+        return since;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.countersign.cluster;
+
+import dev.countersign.image.Digest;
+import dev.countersign.profile.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a profile stands on this replica.
+ *
+ * @param generation the newest that was looked at
+ * @param inForce what judges; empty for a profile that never resolved, and then nothing is enforced
+ * @param fields problems of the newest generation with what is written in it
+ * @param trust problems of the newest generation with keys
+ * @param policies problems of the newest generation with rules and controls
+ * @param keysKeptSince trust entries whose Secret has no good key any more and whose last one serves on, and since when
+ * @param notKept why the texts that decide could not be kept as revisions; empty where they are kept
+ */
+public record ProfileState(
+        String name,
+        String uid,
+        long generation,
+        Optional<InForce> inForce,
+        List<Problem> fields,
+        List<Problem> trust,
+        List<Problem> policies,
+        Map<String, Instant> keysKeptSince,
+        Optional<String> notKept) {
+    public ProfileState {
+        fields = List.copyOf(fields);
+        trust = List.copyOf(trust);
+        policies = List.copyOf(policies);
+        keysKeptSince = Map.copyOf(keysKeptSince);
+    }
+
+    /** Which resolved profile judges. */
+    public record InForce(Digest digest, long generation) {}
+
+    /** Whether no generation of it was ever in force. */
+    public boolean neverLoaded() {
+        return inForce.isEmpty();
+    }
+
+    ProfileState notKept(Optional<String> why) {
+        return new ProfileState(name, uid, generation, inForce, fields, trust, policies, keysKeptSince, why);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.countersign.decision;
+
+import dev.countersign.gather.Evidence;
+import dev.countersign.gather.EvidenceSource;
+import dev.countersign.gather.EvidenceSource.Subject;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.Repository;
+import dev.countersign.profile.ResolvedProfile;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image that is judged and what is known of it.
+ *
+ * @param name what the policy input calls it, which must be unique there: the reference as written, and with the digest where
+ *     a tag names one thing in one running pod and another in the next
+ * @param evidence empty where it is not known which bytes the image is
+ */
+record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<Evidence> evidence) {
+    /** Gathers what there is on each image, all at once. */
+    static List<Dossier> gather(
+            List<Triage.InScope> images, ResolvedProfile profile, EvidenceSource source, Schedule schedule) {
+        List<Subject> subjects =
+                images.stream().flatMap(image -> subject(image).stream()).toList();
+        // Nothing anybody signed can count where nobody is trusted.
+        Map<Subject, Evidence> found = profile.keys().isEmpty() || subjects.isEmpty()
+                ? Map.of()
+                : source.about(subjects, profile.keys().values(), schedule.gatherBy());
+        List<String> references =
+                images.stream().map(image -> image.image().reference()).toList();
+        return images.stream()
+                .map(image -> new Dossier(
+                        image.image(),
+                        image.reference(),
+                        name(image.image(), references),
+                        subject(image).map(subject -> found.getOrDefault(subject, Evidence.UNSEEN))))
+                .toList();
+    }
+
+    Repository repository() {
+        return reference.repository();
+    }
+
+    private static Optional<Subject> subject(Triage.InScope image) {
+        return image.image()
+                .digest()
+                .map(digest -> new Subject(image.reference().repository(), digest));
+    }
+
+    private static String name(ImageInQuestion image, Collection<String> references) {
+        String written = image.reference();
+        return Collections.frequency(references, written) == 1
+                ? written
+                : image.digest().map(digest -> written + "@" + digest).orElse(written);
+    }
+}

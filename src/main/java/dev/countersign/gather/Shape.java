@@ -1,0 +1,50 @@
+package dev.countersign.gather;
+
+import dev.countersign.registry.Descriptor;
+import dev.countersign.signature.Candidate;
+import java.util.Collections;
+import java.util.Set;
+
+/** In which form evidence lies in a registry, and how bytes of that form become a candidate. */
+enum Shape {
+    /** A layer of cosign's signature tag: the payload, its signature in an annotation. */
+    SIMPLE_SIGNING,
+    /** A layer of cosign's attestation tag: a DSSE envelope. */
+    ENVELOPE,
+    /** The only layer of a manifest that refers to the image. */
+    BUNDLE;
+
+    private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+    private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
+    private static final Set<String> LOG_MATERIAL =
+            Set.of("dev.sigstore.cosign/bundle", "dev.sigstore.cosign/rfc3161timestamp");
+
+    /** Whether a layer of this media type is of this shape. */
+    boolean is(String mediaType) {
+        return switch (this) {
+            case SIMPLE_SIGNING -> mediaType.equals("application/vnd.dev.cosign.simplesigning.v1+json");
+            case ENVELOPE -> mediaType.equals("application/vnd.dsse.envelope.v1+json");
+            // The version is a suffix or a parameter of it.
+            case BUNDLE -> mediaType.startsWith("application/vnd.dev.sigstore.bundle");
+        };
+    }
+
+    long limit(Limits limits) {
+        return switch (this) {
+            case SIMPLE_SIGNING -> limits.payload();
+            case ENVELOPE, BUNDLE -> limits.attestation();
+        };
+    }
+
+    Candidate candidate(Descriptor layer, byte[] bytes) {
+        boolean certified = layer.annotations().containsKey(CERTIFICATE);
+        boolean logged = !Collections.disjoint(layer.annotations().keySet(), LOG_MATERIAL);
+        return switch (this) {
+            case SIMPLE_SIGNING ->
+                new Candidate.SimpleSigning(
+                        layer.digest(), bytes, layer.annotations().getOrDefault(SIGNATURE, ""), certified, logged);
+            case ENVELOPE -> new Candidate.Envelope(layer.digest(), bytes, certified, logged);
+            case BUNDLE -> new Candidate.Bundle(layer.digest(), bytes);
+        };
+    }
+}

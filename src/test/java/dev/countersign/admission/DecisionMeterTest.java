@@ -1,0 +1,40 @@
+package dev.countersign.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.admission.DecisionListener.Run;
+import dev.countersign.decision.Decision;
+import dev.countersign.workload.WorkloadKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+class DecisionMeterTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DecisionMeter meter = new DecisionMeter(meters);
+
+    @Test
+    void countsByProfileModeAndOutcome() {
+        meter.decided(denied(), Run.REAL);
+
+        assertThat(meters.get(DecisionMeter.DECISIONS)
+                        .tags("profile", "enforce", "mode", "Enforce", "outcome", "Denied")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get(DecisionMeter.TIME).timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void countsNoDryRun() {
+        meter.decided(denied(), Run.DRY);
+
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    private static Decision denied() {
+        World world = new World();
+        world.validate(
+                "enforce", ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.UNSIGNED)));
+        return world.records.kept().getLast().decision();
+    }
+}

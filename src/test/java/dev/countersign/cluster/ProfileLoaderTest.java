@@ -1,0 +1,205 @@
+package dev.countersign.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.cluster.ProfileLoader.Loaded;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.signature.TestSigner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProfileLoaderTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration KEEP = Duration.ofHours(1);
+    private static final SecretRef RELEASE = new SecretRef("release-key", "cosign.pub");
+
+    private final Map<SecretRef, String> secrets = new HashMap<>(Map.of(RELEASE, TestProfiles.RELEASE.pem()));
+    private final List<KeptProfile> revisions = new ArrayList<>();
+    private final ProfileLoader loader = loader();
+
+    @Test
+    void aGenerationThatResolvesIsInForce() {
+        Loaded loaded = load(object(1), Optional.empty(), NOW);
+
+        assertThat(loaded.inForce()).isPresent();
+        assertThat(loaded.state().inForce().orElseThrow().generation()).isEqualTo(1);
+        assertThat(loaded.state().neverLoaded()).isFalse();
+    }
+
+    @Test
+    void aBrokenGenerationLeavesInForceWhatWas() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        ObjectNode broken = object(2);
+        broken.withObject("spec").put("tilte", "x");
+
+        Loaded loaded = load(broken, before, NOW);
+
+        assertThat(loaded.inForce()).isEqualTo(before);
+        assertThat(loaded.state().generation()).isEqualTo(2);
+        assertThat(loaded.state().fields()).extracting(Object::toString).anyMatch(p -> p.startsWith("spec.tilte"));
+    }
+
+    @Test
+    void whatNeverResolvedIsNotInForce() {
+        secrets.clear();
+
+        Loaded loaded = load(object(1), Optional.empty(), NOW);
+
+        assertThat(loaded.inForce()).isEmpty();
+        assertThat(loaded.state().neverLoaded()).isTrue();
+        assertThat(loaded.state().trust()).hasSize(1);
+    }
+
+    @Test
+    void aProfileMadeAnewInheritsNothing() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        ObjectNode broken = TestProfiles.object("release", "another-uid", 1, "t");
+        broken.withObject("spec").remove("requirements");
+
+        assertThat(load(broken, before, NOW).inForce()).isEmpty();
+    }
+
+    @Test
+    void afterARestartTheNewestRevisionStandsInForABrokenGeneration() {
+        keep(TestProfiles.resolved("release", "u", 2));
+        keep(TestProfiles.resolved("release", "u", 1));
+        ObjectNode broken = object(3);
+        broken.withObject("spec").put("tilte", "x");
+
+        Loaded loaded = load(broken, Optional.empty(), NOW);
+
+        assertThat(loaded.state().inForce().orElseThrow().generation()).isEqualTo(2);
+        assertThat(loaded.inForce().orElseThrow().digest())
+                .isEqualTo(TestProfiles.resolved("release", "u", 2).digest());
+    }
+
+    @Test
+    void aKeyWhoseSecretVanishesServesOnForAWhile() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        secrets.clear();
+
+        Loaded gone = load(object(1), before, NOW);
+        Loaded lateButIn = load(object(1), gone.inForce(), NOW.plus(KEEP).minusMillis(1));
+
+        assertThat(gone.state().keysKeptSince()).containsExactly(Map.entry("release", NOW));
+        assertThat(lateButIn.inForce().orElseThrow().keys()).containsKey("release");
+    }
+
+    @Test
+    void aKeyThatIsGoneForGoodCountsForNothingAndTheRestJudgesOn() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        secrets.clear();
+        Optional<ResolvedProfile> kept = load(object(1), before, NOW).inForce();
+
+        Loaded lapsed = load(object(1), kept, NOW.plus(KEEP));
+
+        ResolvedProfile inForce = lapsed.inForce().orElseThrow();
+        assertThat(inForce.keys()).isEmpty();
+        assertThat(inForce.digest()).isNotEqualTo(before.orElseThrow().digest());
+        assertThat(inForce.text().path("keys")).isEmpty();
+        assertThat(lapsed.state().trust()).isNotEmpty();
+        assertThat(lapsed.state().keysKeptSince()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatHoldsNoKeyAnyMoreIsAsGoodAsGone() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        secrets.put(RELEASE, "garbage");
+
+        Loaded kept = load(object(1), before, NOW);
+        Loaded lapsed = load(object(1), kept.inForce(), NOW.plus(KEEP));
+
+        assertThat(kept.inForce()).isEqualTo(before);
+        assertThat(kept.state().keysKeptSince()).containsKey("release");
+        assertThat(lapsed.inForce().orElseThrow().keys()).isEmpty();
+    }
+
+    @Test
+    void aRotatedKeyReplacesTheFormerAtOnce() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        TestSigner next = TestSigner.create();
+        secrets.put(RELEASE, next.pem());
+
+        Loaded loaded = load(object(1), before, NOW);
+
+        assertThat(loaded.inForce().orElseThrow().keys()).containsEntry("release", next.key());
+    }
+
+    @Test
+    void aRotatedKeyReplacesTheFormerEvenUnderABrokenGeneration() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        TestSigner next = TestSigner.create();
+        secrets.put(RELEASE, next.pem());
+        ObjectNode broken = object(2);
+        broken.withObject("spec").put("tilte", "x");
+
+        assertThat(load(broken, before, NOW).inForce().orElseThrow().keys()).containsEntry("release", next.key());
+    }
+
+    @Test
+    void aKeyThatTheProfileNamesNoLongerIsGoneAtOnce() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        ObjectNode other = object(2);
+        ((ObjectNode) other.at("/spec/trust/0/key/secretRef")).put("name", "other-key");
+        secrets.put(
+                new SecretRef("other-key", "cosign.pub"), TestSigner.create().pem());
+        Optional<ResolvedProfile> after = load(other, before, NOW).inForce();
+        secrets.remove(RELEASE);
+
+        Loaded back = load(object(3), after, NOW);
+
+        assertThat(after.orElseThrow().keys()).doesNotContainValue(TestProfiles.RELEASE.key());
+        assertThat(back.state().trust()).hasSize(1);
+        assertThat(back.state().inForce().orElseThrow().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void afterARestartTheKeyOfTheNewestRevisionServesOnForAWhile() {
+        keep(TestProfiles.resolved("release", "u", 1));
+        secrets.clear();
+
+        Loaded loaded = load(object(1), Optional.empty(), NOW);
+        Loaded later = load(object(1), loaded.inForce(), NOW.plus(KEEP));
+
+        assertThat(loaded.inForce().orElseThrow().keys()).containsEntry("release", TestProfiles.RELEASE.key());
+        assertThat(loaded.state().keysKeptSince()).containsEntry("release", NOW);
+        assertThat(later.inForce().orElseThrow().keys()).isEmpty();
+    }
+
+    private Loaded load(ObjectNode object, Optional<ResolvedProfile> before, Instant now) {
+        return loader.load(object, before, now);
+    }
+
+    private ProfileLoader loader() {
+        KeyRing ring = new KeyRing(reference -> Optional.ofNullable(secrets.get(reference)), KEEP);
+        return new ProfileLoader(TestProfiles.resolver(), ring, _ -> revisions);
+    }
+
+    private static ObjectNode object(long generation) {
+        return TestProfiles.object("release", "u", generation, "Releases");
+    }
+
+    private void keep(ResolvedProfile profile) {
+        revisions.add(new KeptProfile(
+                profile.profile().name(),
+                profile.profile().uid(),
+                profile.profile().generation(),
+                profile.text()));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.countersign.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.operator.api.Crds;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileSnapshotIT {
+    private static final String NAMESPACE = "countersign";
+
+    @TempDir
+    private static Path dir;
+
+    private static ApiServer server;
+    private static KubernetesClient client;
+
+    private String name = "";
+    private ProfileSnapshot snapshot;
+
+    @BeforeAll
+    static void startServer() {
+        server = ApiServer.start(dir);
+        client = server.admin();
+        Crds.install(client);
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void start(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        putKey(TestProfiles.RELEASE.pem());
+        snapshot = snapshot(Duration.ofHours(1));
+        start(snapshot);
+    }
+
+    @AfterEach
+    void stop() {
+        snapshot.stop();
+        client.resource(TestProfiles.yaml(name, "t")).delete();
+    }
+
+    @Test
+    void aProfileIsInForceAsSoonAsSomebodyWaitsForIt() {
+        Thread.ofVirtual().start(() -> apply("Releases"));
+        Patience.until(
+                "applied", () -> client.resource(TestProfiles.yaml(name, "t")).get() != null);
+
+        assertThat(inForce()).extracting(p -> p.profile().title()).isEqualTo("Releases");
+    }
+
+    @Test
+    void nobodyWaitsForAProfileThatDoesNotExist() {
+        Instant before = Instant.now();
+
+        assertThat(snapshot.inForce("no-such-profile", before.plusSeconds(10))).isEmpty();
+
+        assertThat(Instant.now()).isBefore(before.plusSeconds(5));
+    }
+
+    @Test
+    void aBrokenGenerationLeavesTheOldOneInForceAcrossARestart() {
+        apply("Releases");
+        ResolvedProfile good = inForce();
+        Patience.until("kept", () -> !revisions(good).isEmpty());
+
+        apply("Broken\n  tilte: x");
+        Patience.until("noticed", () -> !state().fields().isEmpty());
+
+        assertThat(inForce()).isEqualTo(good);
+        snapshot.stop();
+        snapshot = snapshot(Duration.ofHours(1));
+        start(snapshot);
+        assertThat(inForce().digest()).isEqualTo(good.digest());
+        assertThat(state().inForce().orElseThrow().generation()).isEqualTo(1);
+        assertThat(state().fields()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsInForceIsKeptInARevisionThatNobodyChanges() {
+        apply("Releases");
+        ResolvedProfile good = inForce();
+        Patience.until("kept", () -> !revisions(good).isEmpty());
+
+        ControllerRevision kept = revisions(good).getFirst();
+
+        assertThat(kept.getMetadata().getName()).startsWith(name.substring(0, 10));
+        assertThat(kept.getMetadata().getOwnerReferences()).isEmpty();
+        assertThat(new Revisions(client, NAMESPACE).of(good.profile().uid()))
+                .extracting(KeptProfile::text)
+                .containsExactly(good.text());
+        kept.setData(Map.of("text", "another"));
+        assertThatThrownBy(() -> client.resource(kept).update()).hasMessageContaining("immutable");
+        assertThat(client.resources(ControllerRevision.class)
+                        .inNamespace(NAMESPACE)
+                        .withLabel(Revisions.POLICY, "pod-hardening")
+                        .list()
+                        .getItems())
+                .hasSize(1);
+    }
+
+    @Test
+    void aGenerationThatComesBackIsTheNewestAgain() {
+        apply("One");
+        ResolvedProfile one = inForce();
+        apply("Two");
+        Patience.until("two", () -> inForce().profile().title().equals("Two"));
+        apply("One");
+        Patience.until("one again", () -> inForce().digest().equals(one.digest()));
+
+        Patience.until(
+                "newest again",
+                () -> new Revisions(client, NAMESPACE)
+                        .of(one.profile().uid())
+                        .getFirst()
+                        .text()
+                        .equals(one.text()));
+    }
+
+    @Test
+    void aKeyWhoseSecretVanishesServesOnAndIsThenGone() {
+        snapshot.stop();
+        snapshot = snapshot(Duration.ofSeconds(2));
+        start(snapshot);
+        apply("Releases");
+        assertThat(inForce().keys()).containsKey("release");
+
+        client.secrets().inNamespace(NAMESPACE).withName("release-key").delete();
+
+        Patience.until("reported", () -> state().keysKeptSince().containsKey("release"));
+        assertThat(inForce().keys()).containsKey("release");
+        Patience.until("gone", () -> inForce().keys().isEmpty());
+        assertThat(state().trust()).isNotEmpty();
+        putKey(TestProfiles.RELEASE.pem());
+        Patience.until("back", () -> inForce().keys().containsKey("release"));
+    }
+
+    @Test
+    void aDeletedProfileIsGone() {
+        apply("Releases");
+        assertThat(inForce()).isNotNull();
+
+        client.resource(TestProfiles.yaml(name, "t")).delete();
+
+        Patience.until("gone", () -> snapshot.state(name).isEmpty());
+        assertThat(snapshot.inForce(name, Instant.now().plusSeconds(5))).isEmpty();
+    }
+
+    private static ProfileSnapshot snapshot(Duration keep) {
+        return new ProfileSnapshot(
+                client, NAMESPACE, TestProfiles.resolver(), TestProfiles.LIBRARY, keep, InstantSource.system());
+    }
+
+    private static void start(ProfileSnapshot snapshot) {
+        snapshot.start();
+        Patience.until("ready", snapshot::ready);
+    }
+
+    private void apply(String title) {
+        client.resource(Serialization.unmarshal(TestProfiles.yaml(name, title), GenericKubernetesResource.class))
+                .createOr(existing -> existing.update());
+    }
+
+    private static void putKey(String pem) {
+        String data = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName("release-key")
+                        .endMetadata()
+                        .withData(Map.of("cosign.pub", data))
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private ResolvedProfile inForce() {
+        return snapshot.inForce(name, Instant.now().plusSeconds(10)).orElseThrow();
+    }
+
+    private ProfileState state() {
+        return snapshot.state(name).orElseThrow();
+    }
+
+    private static List<ControllerRevision> revisions(ResolvedProfile profile) {
+        return client.resources(ControllerRevision.class)
+                .inNamespace(NAMESPACE)
+                .withLabel(Revisions.PROFILE_UID, profile.profile().uid())
+                .list()
+                .getItems();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.Cases.IMAGE;
+import static dev.countersign.decision.Cases.RELEASE;
+import static dev.countersign.decision.Cases.SCANNER;
+import static dev.countersign.decision.Cases.STRANGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.image.Digest;
+import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Signer;
+import dev.countersign.signature.TestEnvelope;
+import dev.countersign.signature.TestStatement;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SignatureRequirementTest {
+    private static final Candidate JUNK =
+            new Candidate.Bundle(Digest.sha256(new byte[] {9}), "{".getBytes(StandardCharsets.UTF_8));
+
+    private static TestProfiles anybodyTrusted() {
+        return TestProfiles.profile().trust("release", RELEASE).signature("signed");
+    }
+
+    @Test
+    void isMetByASignatureOfATrustedKeyInEitherFormat() {
+        Candidate bundle = RELEASE.signs(IMAGE);
+        for (Candidate signature : List.of(bundle, RELEASE.signsLegacy(IMAGE))) {
+            assertThat(Cases.judgedBy(anybodyTrusted()).found(signature).outcome("signed"))
+                    .isEqualTo(new Outcome.Met(
+                            List.of(signature.evidence()),
+                            List.of(new Signer.Key(RELEASE.key().fingerprint()))));
+        }
+    }
+
+    @Test
+    void isMissingWhereNothingIsThere() {
+        Cases nothing = Cases.judgedBy(anybodyTrusted());
+
+        assertThat(nothing.told("signed")).isEqualTo("Missing SIGNATURE_MISSING");
+        assertThat(nothing.message("signed")).isEqualTo("not signed; sign it with the key of release");
+    }
+
+    @Test
+    void isMissingWhereTheRegistryWithholdsAndSaysWhatItAnswered() {
+        Cases withheld = Cases.judgedBy(anybodyTrusted()).unseen(Cause.WITHHELD, "tag x.sig: 403", "");
+
+        assertThat(withheld.told("signed")).isEqualTo("Missing SIGNATURE_MISSING");
+        assertThat(withheld.message("signed")).contains("not signed (tag x.sig: 403); sign it");
+    }
+
+    @Test
+    void aScanIsNoSignature() {
+        Cases scanned = Cases.judgedBy(anybodyTrusted()).found(Cases.scan(RELEASE, Duration.ofHours(1)));
+
+        assertThat(scanned.told("signed")).isEqualTo("Missing SIGNATURE_MISSING");
+    }
+
+    @Test
+    void isUntrustedWhereAStrangerSigned() {
+        for (Candidate signature : List.of(STRANGER.signs(IMAGE), STRANGER.signsLegacy(IMAGE))) {
+            Cases signed = Cases.judgedBy(anybodyTrusted()).found(signature);
+
+            assertThat(signed.told("signed")).isEqualTo("Untrusted SIGNER_UNTRUSTED");
+            assertThat(signed.message("signed"))
+                    .contains("none of the keys tried (1)")
+                    .endsWith("sign it with the key of release");
+            assertThat(signed.outcome("signed")).extracting("evidence").isEqualTo(List.of(signature.evidence()));
+        }
+    }
+
+    @Test
+    void isUntrustedWhereATrustedKeyMayNotSign() {
+        TestProfiles profile = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("scanner", SCANNER, EvidenceKind.VULN_SCAN)
+                .signature("signed");
+        Cases signed = Cases.judgedBy(profile).found(SCANNER.signs(IMAGE));
+
+        assertThat(signed.told("signed")).isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+        assertThat(signed.message("signed"))
+                .startsWith("signed by scanner, whose word does not count for signature")
+                .endsWith("sign it with the key of release");
+        assertThat(signed.outcome("signed"))
+                .extracting("signers")
+                .isEqualTo(List.of(new Signer.Key(SCANNER.key().fingerprint())));
+    }
+
+    @Test
+    void isUntrustedWhereATrustedKeyMaySignOtherImagesOnly() {
+        TestProfiles profile = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("other", SCANNER, List.of("registry.example/other/**"))
+                .signature("signed");
+
+        assertThat(Cases.judgedBy(profile).found(SCANNER.signs(IMAGE)).told("signed"))
+                .isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+    }
+
+    @Test
+    void namesOfTrustEntriesNarrowWhoseWordCounts() {
+        TestProfiles profile = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("scanner", SCANNER)
+                .signature("by-anybody")
+                .signature("by-release", "release");
+        Cases signed = Cases.judgedBy(profile).found(SCANNER.signs(IMAGE));
+
+        assertThat(signed.told("by-anybody")).isEqualTo("Pass");
+        assertThat(signed.told("by-release")).isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+    }
+
+    @Test
+    void oneKeyUnderTwoNamesCountsUnderEither() {
+        TestProfiles profile = TestProfiles.profile()
+                .trust("first", RELEASE, EvidenceKind.VULN_SCAN)
+                .trust("second", RELEASE, EvidenceKind.SIGNATURE)
+                .signature("signed");
+
+        assertThat(Cases.judgedBy(profile).found(RELEASE.signs(IMAGE)).told("signed"))
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void isUntrustedWhereNobodyMaySpeakOfTheImage() {
+        TestProfiles nobody = TestProfiles.profile()
+                .trust("scanner", SCANNER, EvidenceKind.VULN_SCAN)
+                .signature("signed")
+                .signature("named", "scanner");
+        Cases signed = Cases.judgedBy(nobody).found(SCANNER.signs(IMAGE)).unseen(Cause.UNREACHABLE, "timeout", "");
+
+        assertThat(signed.told("signed")).isEqualTo("Untrusted NO_TRUST_FOR_IMAGE");
+        assertThat(signed.message("signed"))
+                .isEqualTo(
+                        "the profile trusts nobody for signature of registry.example/app; add a trust entry that may speak of it");
+        assertThat(signed.message("named"))
+                .startsWith("of the trust entries that the requirement names (scanner) none");
+    }
+
+    @Test
+    void isFailedByASignatureOfAnotherImage() {
+        Cases signed = Cases.judgedBy(anybodyTrusted()).found(RELEASE.signsLegacy(Cases.digest(2)));
+
+        assertThat(signed.told("signed")).isEqualTo("Fail EVIDENCE_FOR_OTHER_IMAGE");
+        assertThat(signed.message("signed"))
+                .contains("it signs " + Cases.digest(2).toString().substring(0, 19) + "…, not ")
+                .doesNotContain(Cases.digest(2).hex());
+    }
+
+    @Test
+    void isUnreadableWhereATrustedKeySignedNonsense() {
+        Cases signed = Cases.judgedBy(anybodyTrusted())
+                .found(TestEnvelope.of(RELEASE, "[]").bundle(), STRANGER.signs(IMAGE));
+
+        assertThat(signed.told("signed")).isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+    }
+
+    @Test
+    void isUnreadableWhereThereIsJunkOnly() {
+        assertThat(Cases.judgedBy(anybodyTrusted()).found(JUNK).told("signed"))
+                .isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+    }
+
+    @Test
+    void aRefusedAttestationOfAnotherKindIsNotItsAffair() {
+        Candidate sbom = TestEnvelope.of(STRANGER, TestStatement.of(IMAGE, "https://spdx.dev/Document", "{}"))
+                .bundle();
+
+        assertThat(Cases.judgedBy(anybodyTrusted()).found(sbom).told("signed")).isEqualTo("Missing SIGNATURE_MISSING");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void oneGoodSignatureSufficesWhateverElseIsThereOrWasNotSeen(Cause cause) {
+        Cases signed = Cases.judgedBy(anybodyTrusted())
+                .found(JUNK, STRANGER.signs(IMAGE), RELEASE.signs(Cases.digest(2)), RELEASE.signs(IMAGE))
+                .unseen(cause, "somewhere", "");
+
+        assertThat(signed.told("signed")).isEqualTo("Pass");
+    }
+
+    @Test
+    void isUnknownWhereASignatureMayBeThatCouldNotBeSeen() {
+        Cases unseen = Cases.judgedBy(anybodyTrusted())
+                .found(STRANGER.signs(IMAGE))
+                .unseen(Cause.UNREACHABLE, "tag x.sig: timeout", "")
+                .unseen(Cause.BAD, "blob: too large", "");
+
+        assertThat(unseen.told("signed")).isEqualTo("Unknown REGISTRY_UNREACHABLE");
+        assertThat(unseen.message("signed")).contains("tag x.sig: timeout").contains("try again");
+    }
+
+    @Test
+    void junkDoesNotHideThatTheRegistryGaveBadAnswers() {
+        Cases bad = Cases.judgedBy(anybodyTrusted())
+                .found(JUNK, STRANGER.signs(IMAGE))
+                .unseen(Cause.BAD, "referrers: more than 200 entries", "");
+
+        assertThat(bad.told("signed")).isEqualTo("Unreadable EVIDENCE_BAD");
+        assertThat(bad.message("signed")).contains("more than 200 entries").endsWith("mend or remove it");
+    }
+
+    @Test
+    void whatIsLabelledAsAnotherKindHidesNoSignature() {
+        Cases labelled = Cases.judgedBy(anybodyTrusted())
+                .unseen(Cause.UNREACHABLE, "blob: timeout", "https://spdx.dev/Document");
+
+        assertThat(labelled.told("signed")).isEqualTo("Missing SIGNATURE_MISSING");
+    }
+}

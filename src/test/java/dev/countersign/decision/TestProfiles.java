@@ -1,0 +1,124 @@
+package dev.countersign.decision;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.control.ControlId;
+import dev.countersign.image.Digest;
+import dev.countersign.image.ImagePattern;
+import dev.countersign.profile.Enforcement;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.profile.Profile;
+import dev.countersign.profile.Requirement;
+import dev.countersign.profile.Requirement.PolicyUse;
+import dev.countersign.profile.Requirement.Severity;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Scope;
+import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.TestSigner;
+import dev.countersign.signature.VerificationKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes resolved profiles in one line; enforcing, for every image of {@code registry.example}, unless told otherwise. */
+public final class TestProfiles {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final List<ImagePattern> include = new ArrayList<>();
+    private final List<Scope.Exclusion> exclude = new ArrayList<>();
+    private final List<TrustEntry> trust = new ArrayList<>();
+    private final Map<String, VerificationKey> keys = new HashMap<>();
+    private final List<Requirement> requirements = new ArrayList<>();
+    private Enforcement enforcement = new Enforcement(Mode.ENFORCE, OnVerifierError.DENY);
+
+    private TestProfiles() {}
+
+    public static TestProfiles profile() {
+        return new TestProfiles();
+    }
+
+    public TestProfiles include(String... patterns) {
+        Stream.of(patterns).map(ImagePattern::new).forEach(include::add);
+        return this;
+    }
+
+    public TestProfiles exclude(String pattern, String reason) {
+        exclude.add(new Scope.Exclusion(new ImagePattern(pattern), reason));
+        return this;
+    }
+
+    public TestProfiles mode(Mode mode, OnVerifierError onVerifierError) {
+        enforcement = new Enforcement(mode, onVerifierError);
+        return this;
+    }
+
+    /** Trusts {@code signer} for these kinds, or for all where there are none, about every image. */
+    public TestProfiles trust(String name, TestSigner signer, EvidenceKind... kinds) {
+        return trust(name, signer, List.of(), kinds);
+    }
+
+    public TestProfiles trust(String name, TestSigner signer, List<String> images, EvidenceKind... kinds) {
+        trust.add(new TrustEntry(
+                name,
+                new TrustEntry.KeySource.Pem(signer.pem()),
+                images.stream().map(ImagePattern::new).toList(),
+                Set.of(kinds)));
+        keys.put(name, signer.key());
+        return this;
+    }
+
+    /** Asks for a signature by one of {@code names}, or of anybody trusted. */
+    public TestProfiles signature(String id, String... names) {
+        return requires(id, Optional.of(EvidenceKind.SIGNATURE), List.of(names), Optional.empty(), List.of());
+    }
+
+    /** Asks for a scan of at most {@code maxAge} that passes these rules. */
+    public TestProfiles scan(String id, Optional<Duration> maxAge, String... rules) {
+        return requires(id, Optional.of(EvidenceKind.VULN_SCAN), List.of(), maxAge, List.of(rules));
+    }
+
+    /** Asks that the workload passes these rules. */
+    public TestProfiles workload(String id, String... rules) {
+        return requires(id, Optional.empty(), List.of(), Optional.empty(), List.of(rules));
+    }
+
+    public TestProfiles requires(
+            String id, Optional<EvidenceKind> kind, List<String> names, Optional<Duration> maxAge, List<String> rules) {
+        requirements.add(new Requirement(
+                id,
+                kind,
+                names,
+                maxAge,
+                rules.stream()
+                        .map(rule -> new PolicyUse(rule, JSON.objectNode().put("of", id)))
+                        .toList(),
+                Severity.HIGH,
+                List.of(new ControlId("CC8.1")),
+                Optional.of("owner of " + id),
+                Optional.of(new Requirement.Remediation("mend " + id, Optional.empty()))));
+        return this;
+    }
+
+    public ResolvedProfile resolved() {
+        List<ImagePattern> included = include.isEmpty() ? List.of(new ImagePattern("registry.example/**")) : include;
+        Profile profile = new Profile(
+                "release",
+                "uid",
+                1,
+                "Release",
+                new Scope(JSON.objectNode(), included, exclude),
+                enforcement,
+                trust,
+                requirements,
+                JSON.objectNode());
+        Digest digest = Digest.sha256("release".getBytes(StandardCharsets.UTF_8));
+        return new ResolvedProfile(profile, digest, keys, Map.of(), JSON.objectNode());
+    }
+}

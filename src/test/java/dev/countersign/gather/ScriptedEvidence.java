@@ -1,0 +1,42 @@
+package dev.countersign.gather;
+
+import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
+import dev.countersign.signature.VerificationKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Evidence as the test says it; complete and empty for any other image. */
+public final class ScriptedEvidence implements EvidenceSource {
+    private final Map<Subject, Evidence> known = new ConcurrentHashMap<>();
+    private final List<Subject> asked = new CopyOnWriteArrayList<>();
+    private final List<Instant> deadlines = new CopyOnWriteArrayList<>();
+
+    /** From now on this is all there is about that image. */
+    public ScriptedEvidence says(Repository repository, Digest image, Evidence evidence) {
+        known.put(new Subject(repository, image), evidence);
+        return this;
+    }
+
+    /** Every image that was asked for, in order. */
+    public List<Subject> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** The deadline of each question. */
+    public List<Instant> deadlines() {
+        return List.copyOf(deadlines);
+    }
+
+    @Override
+    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+        Subject subject = new Subject(repository, image);
+        asked.add(subject);
+        deadlines.add(deadline);
+        return known.getOrDefault(subject, Evidence.NONE);
+    }
+}
