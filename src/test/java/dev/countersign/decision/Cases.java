@@ -128,9 +128,7 @@ public final class Cases {
     private Question question() {
         List<ImageInQuestion> judged = images.isEmpty()
                 ? List.of(new ImageInQuestion(
-                        REFERENCE,
-                        List.of(new ImageUse("app", ImageUse.Type.APP, REFERENCE)),
-                        new Located.At(IMAGE)))
+                        REFERENCE, List.of(new ImageUse("app", ImageUse.Type.APP, REFERENCE)), new Located.At(IMAGE)))
                 : images;
         return new Question(
                 pod(judged), judged, pinning, Optional.empty(), Map.of("team", "pay"), NOW, NOW.plusSeconds(8));
@@ -138,12 +136,14 @@ public final class Cases {
 
     private static Workload pod(List<ImageInQuestion> images) {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
-        pod.putObject("metadata").put("name", "api").put("uid", "u").putObject("labels").put("app", "api");
+        pod.putObject("metadata")
+                .put("name", "api")
+                .put("uid", "u")
+                .putObject("labels")
+                .put("app", "api");
         ArrayNode containers = pod.putObject("spec").putArray("containers");
-        images.forEach(image -> containers
-                .addObject()
-                .put("name", "c" + containers.size())
-                .put("image", image.reference()));
+        images.forEach(image ->
+                containers.addObject().put("name", "c" + containers.size()).put("image", image.reference()));
         try {
             return Workload.read(WorkloadKind.POD, "payments", pod);
         } catch (MalformedWorkloadException wrong) {
