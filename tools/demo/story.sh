@@ -141,7 +141,7 @@ quietly kubectl wait --for=condition=Ready --timeout=60s complianceprofile/shop-
 right "in force"
 
 chapter "A slip of the pen in a profile is refused by its path"
-sed 's/maxCritical: 0/maxCriticl: 0/' profile.yaml >slip.yaml
+sed -e 's/maxCritical: 0/maxCriticl: 0/' -e 's/name: shop-production/name: shop-staging/' profile.yaml >slip.yaml
 typed kubectl apply --filename slip.yaml
 refused "an unknown parameter, not ignored" 'maxCriticl'
 

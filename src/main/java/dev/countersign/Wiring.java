@@ -1,19 +1,111 @@
 package dev.countersign;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.control.Catalogue;
+import dev.countersign.decision.Evaluation;
+import dev.countersign.gather.Limits;
+import dev.countersign.gather.Locator;
+import dev.countersign.gather.RegistryEvidence;
+import dev.countersign.gather.RegistryLocator;
+import dev.countersign.gather.RememberingRegistry;
+import dev.countersign.gather.SharedEvidence;
+import dev.countersign.policy.Library;
+import dev.countersign.policy.Params;
+import dev.countersign.policy.opa.LibraryFiles;
+import dev.countersign.policy.opa.OpaPolicyEngine;
+import dev.countersign.policy.opa.OpaSettings;
+import dev.countersign.profile.Problem;
+import dev.countersign.profile.Resolver;
+import dev.countersign.registry.Registry;
+import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.webhook.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** The one class that makes core objects out of settings. */
+/** Makes the core's objects out of settings: what verifies, judges and serves. */
 @Singleton
 class Wiring {
+    /** Runs look-ups side by side; its threads end with what they look up. */
+    private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
+
+    @PreDestroy
+    void stop() {
+        lookups.shutdownNow();
+    }
+
     @Produces
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Library library() {
+        return LibraryFiles.load(Thread.currentThread().getContextClassLoader());
+    }
+
+    @Produces
+    @Singleton
+    Catalogue catalogue() {
+        String file = "policies/controls/soc2.yaml";
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is not on the class path");
+            }
+            JsonNode document = new YAMLMapper().readTree(in);
+            return Catalogue.parse(document);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Produces
+    @Singleton
+    OpaPolicyEngine policies(Settings settings, Library library, InstantSource clock) {
+        return new OpaPolicyEngine(OpaSettings.at(settings.opa().url()), library, clock, new LibraryLog());
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(Settings settings, InstantSource clock) {
+        return new RememberingRegistry(
+                new HttpRegistry(RegistryAccess.of(settings.registry()), clock),
+                settings.registry().memory());
+    }
+
+    @Produces
+    @Singleton
+    Locator locator(Registry registry) {
+        return new RegistryLocator(registry, lookups);
+    }
+
+    @Produces
+    @Singleton
+    Evaluation evaluation(Registry registry, OpaPolicyEngine policies, InstantSource clock) {
+        RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, lookups);
+        return new Evaluation(new SharedEvidence(evidence, clock, lookups), policies);
+    }
+
+    @Produces
+    @Singleton
+    Resolver resolver(Library library, Catalogue catalogue) {
+        return new Resolver(
+                library,
+                catalogue::contains,
+                (rule, params) -> Params.check(rule, params).stream()
+                        .map(problem -> new Problem(problem.path(), problem.message()))
+                        .toList());
     }
 
     @Produces

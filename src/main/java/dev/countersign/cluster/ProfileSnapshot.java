@@ -6,6 +6,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -91,6 +92,11 @@ public final class ProfileSnapshot implements Profiles {
         informer.stop();
         secrets.stop();
         worker.shutdownNow();
+    }
+
+    /** The text under a key of a Secret of the operator's namespace as it is now; empty where there is none. */
+    public Optional<String> secretText(SecretRef reference) {
+        return secrets.text(reference);
     }
 
     /** Whether every profile that there was at the start has been looked at. */

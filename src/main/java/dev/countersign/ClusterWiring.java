@@ -1,0 +1,133 @@
+package dev.countersign;
+
+import dev.countersign.admission.ClientCertificate;
+import dev.countersign.admission.DecisionIds;
+import dev.countersign.admission.DecisionLog;
+import dev.countersign.admission.DecisionMeter;
+import dev.countersign.admission.Ports;
+import dev.countersign.admission.Webhook;
+import dev.countersign.cluster.ClusterIdentity;
+import dev.countersign.cluster.Losses;
+import dev.countersign.cluster.NamespaceInformer;
+import dev.countersign.cluster.Owners;
+import dev.countersign.cluster.ProfileSnapshot;
+import dev.countersign.cluster.RecordStore;
+import dev.countersign.cluster.StampKey;
+import dev.countersign.cluster.WorkloadEvents;
+import dev.countersign.decision.Evaluation;
+import dev.countersign.gather.Locator;
+import dev.countersign.policy.Library;
+import dev.countersign.profile.Resolver;
+import dev.countersign.workload.StampSeal;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** Makes what every replica reads from and writes to the API server, and the webhook over it. */
+@Singleton
+class ClusterWiring {
+    @Produces
+    @Singleton
+    ClusterIdentity identity(KubernetesClient client) {
+        return ClusterIdentity.of(client);
+    }
+
+    @Produces
+    @Singleton
+    StampSeal seal(KubernetesClient client, Settings settings) {
+        return StampKey.shared(client, settings.namespace());
+    }
+
+    @Produces
+    @Singleton
+    NamespaceInformer namespaces(KubernetesClient client, InstantSource clock) {
+        return new NamespaceInformer(client, clock);
+    }
+
+    @Produces
+    @Singleton
+    ProfileSnapshot profiles(
+            KubernetesClient client, Settings settings, Resolver resolver, Library library, InstantSource clock) {
+        return new ProfileSnapshot(
+                client, settings.namespace(), resolver, library, settings.keys().grace(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Losses losses(MeterRegistry meters) {
+        return new LossMeter(meters);
+    }
+
+    @Produces
+    @Singleton
+    WorkloadEvents events(KubernetesClient client, Settings settings, Losses losses, InstantSource clock) {
+        return new WorkloadEvents(client, settings.replica(), losses, clock);
+    }
+
+    @Produces
+    @Singleton
+    RecordStore records(
+            KubernetesClient client,
+            ClusterIdentity cluster,
+            WorkloadEvents events,
+            Losses losses,
+            Settings settings,
+            InstantSource clock) {
+        RecordStore.Limits usual = RecordStore.Limits.usual();
+        RecordStore.Limits limits = new RecordStore.Limits(
+                usual.queue(),
+                usual.writers(),
+                settings.records().deniedCap(),
+                settings.records().deniedTtl(),
+                settings.records().keep(),
+                usual.drain());
+        return new RecordStore(client, cluster, events, losses, limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    ClientCertificate clientCertificate(Settings settings) {
+        return new ClientCertificate(
+                settings.webhook().clientCa().isPresent()
+                        ? ClientCertificate.Use.REQUIRED
+                        : ClientCertificate.Use.IGNORED,
+                Set.of());
+    }
+
+    @Produces
+    @Singleton
+    DecisionIds decisionIds(Settings settings, InstantSource clock) {
+        return new DecisionIds(settings.replica(), clock.instant());
+    }
+
+    @Produces
+    @Singleton
+    Webhook webhook(
+            ProfileSnapshot profiles,
+            Resolver resolver,
+            Evaluation evaluation,
+            Locator locator,
+            NamespaceInformer namespaces,
+            RecordStore records,
+            StampSeal seal,
+            KubernetesClient client,
+            DecisionIds ids,
+            MeterRegistry meters,
+            InstantSource clock) {
+        Ports ports = new Ports(
+                profiles,
+                profile -> resolver.resolve(profile, profiles::secretText),
+                evaluation::evaluate,
+                locator,
+                namespaces,
+                new Owners(client, clock),
+                records,
+                () -> seal);
+        return Webhook.over(
+                ports, ids, List.of(new DecisionLog(System.out::println), new DecisionMeter(meters)), clock);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.countersign;
+
+import dev.countersign.certificate.CertificateReload;
+import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.NamespaceInformer;
+import dev.countersign.cluster.ProfileSnapshot;
+import dev.countersign.cluster.RecordStore;
+import dev.countersign.cluster.WorkloadEvents;
+import dev.countersign.health.Readiness;
+import dev.countersign.health.WarmUp;
+import dev.countersign.policy.opa.OpaPolicyEngine;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Starts what every replica needs, in order, and stops it so that nothing queued is lost. */
+@Singleton
+class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final Duration OPA_PATIENCE = Duration.ofSeconds(2);
+
+    private final ProfileSnapshot profiles;
+    private final NamespaceInformer namespaces;
+    private final RecordStore records;
+    private final WorkloadEvents events;
+    private final OpaPolicyEngine policies;
+    private final WebhookCertificate certificate;
+    private final CertificateReload reload;
+    private final InstantSource clock;
+    private final int port;
+    private final ScheduledExecutorService periodic = Executors.newScheduledThreadPool(
+            2, Thread.ofVirtual().name("periodic-", 0).factory());
+    private volatile boolean warm;
+    private volatile boolean rulesLoaded;
+
+    @Inject
+    Lifecycle(
+            ProfileSnapshot profiles,
+            NamespaceInformer namespaces,
+            RecordStore records,
+            WorkloadEvents events,
+            OpaPolicyEngine policies,
+            WebhookCertificate certificate,
+            CertificateReload reload,
+            InstantSource clock,
+            @ConfigProperty(name = "quarkus.http.ssl-port") int port) {
+        this.profiles = profiles;
+        this.namespaces = namespaces;
+        this.records = records;
+        this.events = events;
+        this.policies = policies;
+        this.certificate = certificate;
+        this.reload = reload;
+        this.clock = clock;
+        this.port = port;
+    }
+
+    void start(@Observes StartupEvent started) {
+        events.start();
+        records.start();
+        namespaces.start();
+        profiles.start();
+        reload.follow(certificate);
+        every(Duration.ofSeconds(5), "the webhook's certificate", certificate::refresh);
+        every(Duration.ofSeconds(2), "the rules in OPA", this::checkRules);
+        every(Duration.ofSeconds(1), "the warm-up", this::warmUp);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        periodic.shutdownNow();
+        profiles.stop();
+        namespaces.stop();
+        records.stop();
+        events.stop();
+    }
+
+    @Produces
+    @Singleton
+    @org.eclipse.microprofile.health.Readiness
+    Readiness readiness() {
+        Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
+        parts.put("profiles", profiles::ready);
+        parts.put("namespaces", namespaces::ready);
+        parts.put("records", records::ready);
+        parts.put("rules", () -> rulesLoaded);
+        parts.put("warm", () -> warm);
+        return new Readiness(parts);
+    }
+
+    private void checkRules() {
+        rulesLoaded = switch (policies.check(clock.instant().plus(OPA_PATIENCE))) {
+            case dev.countersign.policy.opa.Readiness.Ready _ -> true;
+            case dev.countersign.policy.opa.Readiness.NotReady _ -> false;
+        };
+    }
+
+    private void warmUp() {
+        if (warm) {
+            return;
+        }
+        try {
+            new WarmUp(certificate).run(port);
+            warm = true;
+            LOG.info("the webhook answers itself");
+        } catch (IOException notYet) {
+            LOG.debug("the webhook does not answer itself yet", notYet);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void every(Duration interval, String what, Runnable work) {
+        Runnable logged = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException failed) {
+                LOG.warnf("%s could not be looked after: %s", what, failed.getMessage());
+            }
+        };
+        var _ = periodic.scheduleWithFixedDelay(logged, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
