@@ -1,19 +1,43 @@
 package dev.countersign;
 
+import dev.countersign.admission.DecisionIds;
+import dev.countersign.admission.DecisionListener.Run;
+import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
+import dev.countersign.cluster.RecordLabels;
+import dev.countersign.cluster.RecordStore;
+import dev.countersign.cluster.WorkloadEvents;
+import dev.countersign.decision.Evaluation;
+import dev.countersign.operator.BackgroundJudging;
+import dev.countersign.operator.ClusterRecordStatuses;
+import dev.countersign.operator.Coverage;
+import dev.countersign.operator.Duty;
+import dev.countersign.operator.EventNotices;
+import dev.countersign.operator.JudgingPorts;
 import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
-import dev.countersign.operator.ProfileStanding;
+import dev.countersign.operator.Notices;
 import dev.countersign.operator.ProfileStatuses;
+import dev.countersign.operator.RecordKeeping;
+import dev.countersign.operator.RecordStatuses;
+import dev.countersign.operator.TrustWatch;
 import dev.countersign.operator.WebhookKeeper;
+import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.Workload;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,10 +54,8 @@ class OperatorWiring {
             Endpoint endpoint,
             ProfileSnapshot profiles,
             WebhookCertificate certificate) {
-        List<String> exempt = new ArrayList<>(settings.exemptNamespaces().orElse(List.of()));
-        exempt.add("kube-system");
-        exempt.add(settings.namespace());
-        WebhookConfigurations configurations = new WebhookConfigurations(client, endpoint, exempt, CLUSTER_ROLE);
+        WebhookConfigurations configurations =
+                new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
         WebhookKeeper keeper = new WebhookKeeper(profiles, certificate::caBundle, configurations::apply);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
@@ -42,31 +64,159 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    ProfileStatuses statuses(ProfileSnapshot profiles, WebhookKeeper webhooks) {
-        return new ProfileStatuses(
-                name -> profiles.state(name).map(OperatorWiring::state),
-                webhooks,
-                name -> new ProfileStanding(0, 0, List.of()));
+    Inventory inventory(KubernetesClient client, StampSeal seal) {
+        return new Inventory(client, workload -> isStamped(workload, seal));
     }
 
     @Produces
     @Singleton
-    Leadership leadership(Settings settings, WebhookKeeper webhooks) {
-        return new Leadership(
-                settings.namespace(),
-                settings.replica(),
-                new LeaderDuties(List.of(webhooks)),
-                () -> Thread.ofPlatform().start(() -> Quarkus.asyncExit(1)));
+    Notices notices(WorkloadEvents events, RecordStore records) {
+        return new EventNotices(events, records);
     }
 
-    private static dev.countersign.operator.ProfileState state(ProfileState state) {
-        return new dev.countersign.operator.ProfileState(
-                state.generation(),
-                state.inForce()
-                        .map(it -> new dev.countersign.operator.ProfileState.InForce(it.generation(), it.digest())),
-                state.fields(),
-                state.trust(),
-                state.policies(),
-                state.keysKeptSince().values().stream().findFirst());
+    @Produces
+    @Singleton
+    RecordStatuses recordStatuses(KubernetesClient client) {
+        return new ClusterRecordStatuses(client, RecordLabels.ACTIVE);
+    }
+
+    @Produces
+    @Singleton
+    JudgingPorts judgingPorts(
+            Evaluation evaluation,
+            RecordStore records,
+            StampSeal seal,
+            RecordStatuses statuses,
+            Notices notices,
+            ProfileSnapshot profiles,
+            DecisionIds ids) {
+        DecisionLog log = new DecisionLog(System.out::println);
+        return new JudgingPorts(
+                evaluation::evaluate,
+                records,
+                () -> seal,
+                statuses,
+                notices,
+                name -> profiles.state(name).map(ProfileState::created),
+                ids::next,
+                decision -> log.decided(decision, Run.REAL));
+    }
+
+    @Produces
+    @Singleton
+    BackgroundJudging judging(
+            Inventory inventory,
+            ProfileSnapshot profiles,
+            NamespaceInformer namespaces,
+            JudgingPorts ports,
+            Settings settings,
+            InstantSource clock) {
+        BackgroundJudging judging = new BackgroundJudging(
+                new BackgroundJudging.Running(inventory::roots, inventory::whole),
+                profiles,
+                namespaces::all,
+                exempt(settings),
+                ports,
+                new BackgroundJudging.Pace(
+                        settings.background().interval(), settings.background().rate()),
+                clock);
+        inventory.onChange(_ -> judging.changed());
+        namespaces.onChange(judging::changed);
+        profiles.onChange(judging::changed);
+        return judging;
+    }
+
+    @Produces
+    @Singleton
+    RecordKeeping keeping(
+            Inventory inventory,
+            RecordStore records,
+            StampSeal seal,
+            RecordStatuses statuses,
+            MeterRegistry meters,
+            InstantSource clock) {
+        RecordKeeping keeping = new RecordKeeping(
+                new RecordKeeping.Ports(
+                        records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters)),
+                clock);
+        inventory.onChange(_ -> keeping.changed());
+        return keeping;
+    }
+
+    @Produces
+    @Singleton
+    Coverage coverage(ProfileSnapshot profiles, NamespaceInformer namespaces, Settings settings, Notices notices) {
+        Coverage coverage = new Coverage(profiles, namespaces::all, exempt(settings), notices);
+        namespaces.onChange(coverage::changed);
+        return coverage;
+    }
+
+    @Produces
+    @Singleton
+    TrustWatch trust(ProfileSnapshot profiles, Notices notices) {
+        TrustWatch trust = new TrustWatch(profiles::states, notices);
+        profiles.onChange(trust::changed);
+        return trust;
+    }
+
+    @Produces
+    @Singleton
+    ProfileStatuses statuses(ProfileSnapshot profiles, WebhookKeeper webhooks, BackgroundJudging judging) {
+        return new ProfileStatuses(profiles::state, webhooks, judging);
+    }
+
+    @Produces
+    @Singleton
+    LeaderDuties duties(
+            WebhookKeeper webhooks,
+            Inventory inventory,
+            RecordKeeping keeping,
+            BackgroundJudging judging,
+            Coverage coverage,
+            TrustWatch trust) {
+        Duty following = Duty.of(inventory::start, inventory::close);
+        return new LeaderDuties(List.of(webhooks, coverage, trust, following, keeping, judging));
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership(
+            Settings settings,
+            LeaderDuties duties,
+            Coverage coverage,
+            BackgroundJudging judging,
+            MeterRegistry meters) {
+        Leadership leadership =
+                new Leadership(settings.namespace(), settings.replica(), duties, () -> Quarkus.asyncExit(1));
+        Gauge.builder("countersign.leader", () -> leadership.leads() ? 1 : 0).register(meters);
+        Gauge.builder("countersign.judging.waiting", judging::waiting).register(meters);
+        for (Coverage.Reason reason : Coverage.Reason.values()) {
+            Gauge.builder(
+                            "countersign.uncovered.namespaces",
+                            () -> coverage.uncovered().getOrDefault(reason, 0))
+                    .tag("reason", reason.word())
+                    .register(meters);
+        }
+        return leadership;
+    }
+
+    private static void prune(RecordStore records, MeterRegistry meters) {
+        RecordStore.Pruned pruned = records.prune();
+        meters.counter("countersign.records.pruned", "of", "denials")
+                .increment(pruned.denials().size());
+        meters.counter("countersign.records.pruned", "of", "changes")
+                .increment(pruned.changes().size());
+    }
+
+    private static boolean isStamped(Workload workload, StampSeal seal) {
+        String annotation = workload.annotations().get(Stamp.ANNOTATION);
+        return annotation != null && seal.open(annotation, workload).isPresent();
+    }
+
+    private static List<String> exempt(Settings settings) {
+        List<String> exempt = new ArrayList<>(settings.exemptNamespaces().orElse(List.of()));
+        exempt.add("kube-system");
+        exempt.add(settings.namespace());
+        return exempt;
     }
 }

@@ -95,6 +95,14 @@ final class EventDocument {
                 .build();
     }
 
+    static ObjectReference namespace(String name) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Namespace")
+                .withName(name)
+                .build();
+    }
+
     static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }

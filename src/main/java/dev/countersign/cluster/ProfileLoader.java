@@ -114,6 +114,7 @@ final class ProfileLoader {
         return new ProfileState(
                 object.at("/metadata/name").asText(),
                 object.at("/metadata/uid").asText(),
+                created(object),
                 object.at("/metadata/generation").asLong(),
                 inForce.map(profile -> new ProfileState.InForce(
                         profile.digest(), profile.profile().generation())),
@@ -122,6 +123,11 @@ final class ProfileLoader {
                 attempt.policies(),
                 inForce.map(profile -> keptSince(profile.profile(), now)).orElse(Map.of()),
                 Optional.empty());
+    }
+
+    private static Instant created(JsonNode object) {
+        String text = object.at("/metadata/creationTimestamp").asText();
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
     }
 
     private Map<String, Instant> keptSince(Profile profile, Instant now) {

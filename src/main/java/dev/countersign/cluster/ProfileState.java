@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * How a profile stands on this replica.
  *
+ * @param created when the API server created the profile; the epoch where it did not say
  * @param generation the newest that was looked at
  * @param inForce what judges; empty for a profile that never resolved, and then nothing is enforced
  * @param fields problems of the newest generation with what is written in it
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record ProfileState(
         String name,
         String uid,
+        Instant created,
         long generation,
         Optional<InForce> inForce,
         List<Problem> fields,
@@ -44,6 +46,6 @@ public record ProfileState(
     }
 
     ProfileState notKept(Optional<String> why) {
-        return new ProfileState(name, uid, generation, inForce, fields, trust, policies, keysKeptSince, why);
+        return new ProfileState(name, uid, created, generation, inForce, fields, trust, policies, keysKeptSince, why);
     }
 }

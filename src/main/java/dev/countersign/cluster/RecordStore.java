@@ -106,6 +106,16 @@ public final class RecordStore implements Records {
         return rootUid.isEmpty() ? List.of() : items.changes(rootUid, profile);
     }
 
+    /** Every record of the cluster, without what only people read of it. */
+    public List<DeploymentAttestation> all() {
+        return items.all();
+    }
+
+    /** The record of that name, without what only people read of it. */
+    public Optional<DeploymentAttestation> find(String namespace, String name) {
+        return Optional.ofNullable(items.get(namespace + "/" + name));
+    }
+
     /**
      * Deletes what is beyond the limits. For the leader, now and then.
      *

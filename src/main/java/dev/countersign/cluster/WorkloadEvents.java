@@ -33,7 +33,9 @@ public final class WorkloadEvents {
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key that a profile trusts is gone. */
-        TRUST_LOST("TrustLost");
+        TRUST_LOST("TrustLost"),
+        /** A change of its labels took a namespace out of an enforcing profile. */
+        PROFILE_LEFT("ProfileLeft");
 
         private final String word;
 
@@ -88,6 +90,11 @@ public final class WorkloadEvents {
     /** Tells of a profile's key that is gone. A profile has no namespace; its Events are in {@code default}. */
     public void trustLost(String profile, String uid, String message) {
         emit(Reason.TRUST_LOST, EventDocument.profile(profile, uid), message);
+    }
+
+    /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */
+    public void profileLeft(String namespace, String message) {
+        emit(Reason.PROFILE_LEFT, EventDocument.namespace(namespace), message);
     }
 
     private void decided(Reason reason, Decision decision, DeploymentAttestation record) {

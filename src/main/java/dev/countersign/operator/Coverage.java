@@ -18,7 +18,8 @@ public final class Coverage implements Duty {
     private final Set<String> exempt;
     private final Reach reach;
     private final Notices notices;
-    private volatile boolean leads;
+    private Map<String, Map<String, String>> last = Map.of();
+    private boolean leads;
 
     public Coverage(Profiles profiles, Namespaces namespaces, List<String> exempt, Notices notices) {
         this.profiles = profiles;
@@ -26,7 +27,6 @@ public final class Coverage implements Duty {
         this.exempt = Set.copyOf(exempt);
         this.reach = new Reach(this.exempt);
         this.notices = notices;
-        namespaces.onChange(this::changed);
     }
 
     /** Why nothing is asked of a namespace. */
@@ -49,13 +49,24 @@ public final class Coverage implements Duty {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        last = namespaces.labels();
         leads = true;
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         leads = false;
+        last = Map.of();
+    }
+
+    /** Namespaces have changed. */
+    public synchronized void changed() {
+        if (leads) {
+            Map<String, Map<String, String>> now = namespaces.labels();
+            now.forEach((name, labels) -> compare(name, last.getOrDefault(name, labels), labels));
+            last = now;
+        }
     }
 
     /** How many namespaces nothing is asked of, by reason. */
@@ -72,14 +83,15 @@ public final class Coverage implements Duty {
         return counts;
     }
 
-    private void changed(String namespace, Map<String, String> before, Map<String, String> after) {
-        if (leads) {
-            profiles.all().stream()
-                    .filter(profile -> profile.profile().enforcement().mode() == Mode.ENFORCE)
-                    .filter(profile -> reach.reaches(profile, namespace, before))
-                    .filter(profile -> !reach.reaches(profile, namespace, after))
-                    .forEach(profile -> left(namespace, profile.profile().name()));
+    private void compare(String namespace, Map<String, String> before, Map<String, String> after) {
+        if (before.equals(after)) {
+            return;
         }
+        profiles.all().stream()
+                .filter(profile -> profile.profile().enforcement().mode() == Mode.ENFORCE)
+                .filter(profile -> reach.reaches(profile, namespace, before))
+                .filter(profile -> !reach.reaches(profile, namespace, after))
+                .forEach(profile -> left(namespace, profile.profile().name()));
     }
 
     private void left(String namespace, String profile) {

@@ -13,4 +13,7 @@ public interface Notices {
 
     /** A change of its labels took a namespace out of an enforcing profile. */
     void leftProfile(String namespace, String profile, String message);
+
+    /** A key that a profile trusts is gone. */
+    void trustLost(String profile, String uid, String message);
 }

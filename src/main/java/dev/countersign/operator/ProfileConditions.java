@@ -2,6 +2,7 @@ package dev.countersign.operator;
 
 import static dev.countersign.operator.Conditions.condition;
 
+import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.Conditions.Truth;
 import dev.countersign.profile.Problem;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -32,7 +33,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
                             .formatted(state.generation(), inForce, problems()));
         }
         return observed.entriesWritten()
-                ? condition("Ready", Truth.TRUE, "InForce", "generation %d is in force".formatted(inForce))
+                ? condition("Ready", Truth.TRUE, "InForce", "generation %d is in force%s".formatted(inForce, notKept()))
                 : condition(
                         "Ready",
                         Truth.FALSE,
@@ -49,15 +50,9 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
         if (!state.fields().isEmpty()) {
             return notChecked("TrustLoaded");
         }
-        return state.keyKeptSince()
-                .map(since -> condition(
-                        "TrustLoaded",
-                        Truth.FALSE,
-                        "KeyKept",
-                        "the Secret of a key is gone since %s; its last good key is used for a limited time: restore the"
-                                        .formatted(since)
-                                + " Secret, or remove the key from the profile"))
-                .orElseGet(() -> condition("TrustLoaded", Truth.TRUE, "KeysLoaded", "every key is at hand"));
+        return state.keysKeptSince().isEmpty()
+                ? condition("TrustLoaded", Truth.TRUE, "KeysLoaded", "every key is at hand")
+                : condition("TrustLoaded", Truth.FALSE, "KeyKept", KeptKeys.message(state));
     }
 
     private Condition policiesLoaded() {
@@ -96,6 +91,13 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
 
     private static Condition notChecked(String type) {
         return condition(type, Truth.UNKNOWN, "NotChecked", "the spec has to be corrected first");
+    }
+
+    private String notKept() {
+        return observed.state()
+                .notKept()
+                .map(why -> "; the texts that decide could not be kept yet: " + why)
+                .orElse("");
     }
 
     private boolean hasProblems() {

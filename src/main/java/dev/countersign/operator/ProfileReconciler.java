@@ -26,7 +26,7 @@ public class ProfileReconciler implements Reconciler<ComplianceProfile> {
     public UpdateControl<ComplianceProfile> reconcile(ComplianceProfile profile, Context<ComplianceProfile> context) {
         return switch (statuses.due(profile, Instant.now())) {
             case ProfileStatuses.Due.Now(ComplianceProfileStatus status) ->
-                UpdateControl.patchStatus(withStatusOnly(profile, status)).rescheduleAfter(LOOK_AGAIN);
+                UpdateControl.patchStatus(with(profile, status)).rescheduleAfter(LOOK_AGAIN);
             case ProfileStatuses.Due.Unsettled _ ->
                 UpdateControl.<ComplianceProfile>noUpdate().rescheduleAfter(SETTLING);
             case ProfileStatuses.Due.Later _ ->
@@ -34,13 +34,12 @@ public class ProfileReconciler implements Reconciler<ComplianceProfile> {
         };
     }
 
-    /** Server-side apply owns what is in the object: nothing but the status may be. */
-    private static ComplianceProfile withStatusOnly(ComplianceProfile profile, ComplianceProfileStatus status) {
-        ComplianceProfile applied = new ComplianceProfile();
-        applied.setMetadata(new ObjectMetaBuilder()
-                .withName(profile.getMetadata().getName())
-                .build());
-        applied.setStatus(status);
-        return applied;
+    /** The whole object, since without server-side apply what is left out would be taken for removed. */
+    private static ComplianceProfile with(ComplianceProfile profile, ComplianceProfileStatus status) {
+        ComplianceProfile patched = new ComplianceProfile();
+        patched.setMetadata(new ObjectMetaBuilder(profile.getMetadata()).build());
+        patched.setSpec(profile.getSpec());
+        patched.setStatus(status);
+        return patched;
     }
 }

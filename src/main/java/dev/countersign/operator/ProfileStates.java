@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.cluster.ProfileState;
 import java.util.Optional;
 
 /** How far each profile got on this replica. */

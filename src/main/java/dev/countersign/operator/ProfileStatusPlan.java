@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.cluster.ProfileState;
 import dev.countersign.decision.Compliance;
 import dev.countersign.operator.api.ComplianceProfileStatus;
 import dev.countersign.operator.api.ComplianceProfileStatus.Summary;

@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.ProfileStatusPlan.Observed;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.ComplianceProfileStatus;

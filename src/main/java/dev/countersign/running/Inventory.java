@@ -2,6 +2,7 @@ package dev.countersign.running;
 
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
+import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -12,20 +13,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Follows every object that makes pods, and says which of them are roots. Runs on the leader only. */
 public final class Inventory implements AutoCloseable {
     private final KubernetesClient client;
+    private final Predicate<Workload> carriesOwnStamp;
     private final Lineages lineages = new Lineages();
     private final List<SharedIndexInformer<GenericKubernetesResource>> informers = new ArrayList<>();
-    private final List<Consumer<Workload>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    public Inventory(KubernetesClient client) {
+    /** @param carriesOwnStamp whether a workload carries a stamp of ours that was made for it */
+    public Inventory(KubernetesClient client, Predicate<Workload> carriesOwnStamp) {
         this.client = client;
+        this.carriesOwnStamp = carriesOwnStamp;
     }
 
-    /** Calls {@code listener} with the root whose pods, template or annotations have changed. */
-    public void onChange(Consumer<Workload> listener) {
+    /** Calls {@code listener} with the uid of the root whose pods, template or annotations have changed; it must not block. */
+    public void onChange(Consumer<String> listener) {
         listeners.add(listener);
     }
 
@@ -46,16 +51,37 @@ public final class Inventory implements AutoCloseable {
     public void close() {
         informers.forEach(SharedIndexInformer::stop);
         informers.clear();
+        lineages.clear();
     }
 
-    /** Every root there is. */
+    /** Every root there is. Of those whose owner is gone, the pod spec may be missing. */
     public List<Root> roots() {
         return lineages.roots();
     }
 
-    /** The root of that uid. */
+    /** The root of that uid, as {@link #roots()} has it. */
     public Optional<Root> root(String uid) {
         return lineages.root(uid);
+    }
+
+    /**
+     * The root of that uid with its pod spec, for judging.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException where it has to be read again and cannot be
+     */
+    public Optional<Root> whole(String uid) {
+        return root(uid).flatMap(root -> root.workload().podSpec().isMissingNode() ? read(root) : Optional.of(root));
+    }
+
+    private Optional<Root> read(Root root) {
+        WorkloadRef ref = root.workload().ref();
+        return Optional.ofNullable(client.genericKubernetesResources(context(ref.kind()))
+                        .inNamespace(ref.namespace())
+                        .withName(ref.name())
+                        .get())
+                .flatMap(resource -> Held.of(ref.kind(), resource, carriesOwnStamp))
+                .filter(held -> held.uid().equals(ref.uid()))
+                .map(held -> new Root(held.workload(), root.images(), root.running(), root.created()));
     }
 
     private static ResourceDefinitionContext context(WorkloadKind kind) {
@@ -77,10 +103,9 @@ public final class Inventory implements AutoCloseable {
 
         @Override
         public void onAdd(GenericKubernetesResource resource) {
-            Held.of(kind, resource).ifPresent(held -> {
-                lineages.put(held);
-                tell(held.workload());
-            });
+            Held.of(kind, resource, carriesOwnStamp)
+                    .map(held -> held.ownAct() || held.workload().controller().isEmpty() ? held : held.trimmed())
+                    .ifPresent(held -> tell(lineages.put(held)));
         }
 
         @Override
@@ -90,12 +115,10 @@ public final class Inventory implements AutoCloseable {
 
         @Override
         public void onDelete(GenericKubernetesResource resource, boolean lastStateUnknown) {
-            lineages.remove(resource.getMetadata().getUid());
-            Held.of(kind, resource).ifPresent(held -> tell(held.workload()));
+            lineages.remove(resource.getMetadata().getUid()).ifPresent(this::tell);
         }
 
-        private void tell(Workload workload) {
-            Workload root = lineages.rootOf(workload);
+        private void tell(String root) {
             listeners.forEach(listener -> listener.accept(root));
         }
     }

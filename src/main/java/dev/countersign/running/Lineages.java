@@ -1,113 +1,125 @@
 package dev.countersign.running;
 
-import dev.countersign.decision.ImageInQuestion;
-import dev.countersign.gather.Located;
-import dev.countersign.workload.ImageUse;
-import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who controls whom among all that was seen. An owner counts only where it was seen itself, with the uid that is claimed. */
+/**
+ * Who controls whom among all that was seen. An owner counts only where it was seen itself, in the same namespace, with the kind
+ * and the uid that are claimed, and for nothing that somebody made by an act of their own.
+ */
 final class Lineages {
     /** Pods of ReplicaSets of Deployments, of Jobs of CronJobs: no longer chain is made by Kubernetes itself. */
     private static final int LONGEST = 4;
 
-    private final Map<String, Held> byUid = new ConcurrentHashMap<>();
+    private final Map<String, Held> byUid = new HashMap<>();
+    private final Map<String, Set<String>> claimedBy = new HashMap<>();
 
-    void put(Held held) {
-        byUid.put(held.workload().ref().uid(), held);
+    /** Takes {@code held} over from whatever was there under its uid; gives the uid of its root. */
+    synchronized String put(Held held) {
+        forget(held.uid());
+        byUid.put(held.uid(), held);
+        held.workload()
+                .controller()
+                .ifPresent(owner -> claimedBy
+                        .computeIfAbsent(owner.uid(), _ -> new LinkedHashSet<>())
+                        .add(held.uid()));
+        return rootOf(held);
     }
 
-    void remove(String uid) {
-        byUid.remove(uid);
+    /** Forgets what has that uid; gives the uid of the root that it had, empty where it was not there. */
+    synchronized Optional<String> remove(String uid) {
+        Optional<String> root = held(uid).map(this::rootOf);
+        forget(uid);
+        return root;
     }
 
-    Workload rootOf(Workload workload) {
-        Workload at = workload;
+    private void forget(String uid) {
+        Held before = byUid.remove(uid);
+        if (before != null) {
+            before.workload()
+                    .controller()
+                    .ifPresent(owner -> claimedBy.computeIfPresent(owner.uid(), (_, claiming) -> {
+                        claiming.remove(uid);
+                        return claiming.isEmpty() ? null : claiming;
+                    }));
+        }
+    }
+
+    synchronized void clear() {
+        byUid.clear();
+        claimedBy.clear();
+    }
+
+    private String rootOf(Held held) {
+        Held at = held;
         for (int i = 0; i < LONGEST; i++) {
             Optional<Held> owner = owner(at);
             if (owner.isEmpty()) {
-                return at;
+                break;
             }
-            at = owner.get().workload();
+            at = owner.get();
         }
-        return at;
+        return at.uid();
     }
 
-    List<Root> roots() {
-        Map<String, List<Held>> pods = podsByRoot();
+    synchronized List<Root> roots() {
         return byUid.values().stream()
-                .filter(held -> owner(held.workload()).isEmpty())
-                .map(held -> root(held, pods.getOrDefault(held.workload().ref().uid(), List.of())))
+                .filter(held -> owner(held).isEmpty())
+                .map(this::root)
                 .toList();
     }
 
-    Optional<Root> root(String uid) {
-        return Optional.ofNullable(byUid.get(uid))
-                .filter(held -> owner(held.workload()).isEmpty())
-                .map(held -> root(held, podsByRoot().getOrDefault(uid, List.of())));
+    synchronized Optional<Root> root(String uid) {
+        return held(uid).filter(held -> owner(held).isEmpty()).map(this::root);
     }
 
-    private Map<String, List<Held>> podsByRoot() {
-        return byUid.values().stream()
-                .filter(held -> held.workload().ref().kind() == WorkloadKind.POD)
-                .collect(Collectors.groupingBy(
-                        held -> rootOf(held.workload()).ref().uid()));
+    private Root root(Held held) {
+        List<RunningPod> pods = pods(held, LONGEST).toList();
+        return new RootView(held, pods).root();
     }
 
-    private Root root(Held held, List<Held> pods) {
-        Workload workload = held.workload();
-        Set<TemplateHash> running = Stream.concat(
-                        Stream.of(workload.template()), pods.stream().map(this::templateOf))
-                .collect(Collectors.toSet());
-        List<Observed> present = pods.stream()
-                .filter(pod -> templateOf(pod).equals(workload.template()))
-                .map(Held::observed)
-                .toList();
-        return new Root(workload, images(workload, present), running, held.created());
-    }
-
-    /** The template that a pod was made from: its owner's; a bare pod is its own. */
-    private TemplateHash templateOf(Held pod) {
-        return owner(pod.workload()).map(Held::workload).orElse(pod.workload()).template();
-    }
-
-    /** Each reference with each digest that is seen for it: a tag that moved between two pods is two images. */
-    private static List<ImageInQuestion> images(Workload workload, List<Observed> pods) {
-        Map<String, List<ImageUse>> uses = new LinkedHashMap<>();
-        workload.images()
-                .forEach(use -> uses.computeIfAbsent(use.reference(), _ -> new ArrayList<>())
-                        .add(use));
-        return uses.entrySet().stream()
-                .flatMap(entry -> located(entry.getKey(), entry.getValue(), pods)
-                        .map(located -> new ImageInQuestion(entry.getKey(), entry.getValue(), located)))
-                .toList();
-    }
-
-    private static Stream<Located> located(String reference, List<ImageUse> uses, List<Observed> pods) {
-        Optional<Located> pinned = Observed.pinned(reference).map(Located.At::new);
-        if (pinned.isPresent()) {
-            return pinned.stream();
+    /** The pods below {@code held}, itself included, each with what it was made from. */
+    private Stream<RunningPod> pods(Held held, int depth) {
+        if (held.workload().ref().kind() == WorkloadKind.POD) {
+            return Stream.of(new RunningPod(
+                    held.observed(), owner(held).map(Held::workload).orElse(held.workload())));
         }
-        List<Located> seen = pods.stream()
-                .flatMap(pod -> uses.stream().map(use -> pod.located(use.container())))
-                .distinct()
-                .toList();
-        return seen.isEmpty()
-                ? Stream.of(new Located.NotObserved("no pod of it runs, so nobody reports which image it is made of"))
-                : seen.stream();
+        return depth == 0
+                ? Stream.empty()
+                : claimedBy.getOrDefault(held.uid(), Set.of()).stream()
+                        .flatMap(uid -> held(uid).stream())
+                        .filter(child -> owner(child).equals(Optional.of(held)))
+                        .flatMap(child -> pods(child, depth - 1));
     }
 
-    private Optional<Held> owner(Workload workload) {
-        return workload.controller().flatMap(claimed -> Optional.ofNullable(byUid.get(claimed.uid())));
+    private Optional<Held> owner(Held held) {
+        if (held.ownAct()) {
+            return Optional.empty();
+        }
+        return held.workload()
+                .controller()
+                .flatMap(claimed -> held(claimed.uid())
+                        .filter(owner -> isClaimed(claimed, owner.workload()))
+                        .filter(owner -> owner.workload()
+                                .ref()
+                                .namespace()
+                                .equals(held.workload().ref().namespace())));
+    }
+
+    private static boolean isClaimed(Workload.Owner claimed, Workload owner) {
+        return claimed.kind().equals(owner.ref().kind().kind())
+                && claimed.name().equals(owner.ref().name())
+                && claimed.apiVersion().equals(owner.ref().kind().apiVersion());
+    }
+
+    private Optional<Held> held(String uid) {
+        return Optional.ofNullable(byUid.get(uid));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.running;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,12 @@ final class NothingKept implements ItemStore<GenericKubernetesResource> {
         GenericKubernetesResource trimmed = new GenericKubernetesResource();
         trimmed.setApiVersion(item.getApiVersion());
         trimmed.setKind(item.getKind());
-        trimmed.setMetadata(item.getMetadata());
+        trimmed.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(item.getMetadata().getNamespace())
+                .withName(item.getMetadata().getName())
+                .withUid(item.getMetadata().getUid())
+                .withResourceVersion(item.getMetadata().getResourceVersion())
+                .build());
         return items.put(key, trimmed);
     }
 

@@ -7,6 +7,7 @@ import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Workload;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record Observed(Workload pod, Map<String, String> imageIds) {
             List.of("initContainerStatuses", "containerStatuses", "ephemeralContainerStatuses");
 
     static Observed of(Workload pod, JsonNode status) {
-        Map<String, String> ids = new java.util.HashMap<>();
+        Map<String, String> ids = new HashMap<>();
         STATUSES.stream()
                 .flatMap(list -> elements(status.path(list)))
                 .forEach(one ->
@@ -27,17 +28,24 @@ record Observed(Workload pod, Map<String, String> imageIds) {
         return new Observed(pod, Map.copyOf(ids));
     }
 
-    /** The bytes that the container of that name was made of. */
-    Located located(String container) {
-        Optional<Digest> reported = Optional.ofNullable(imageIds.get(container)).flatMap(Observed::digest);
-        return reported.or(() -> pod.images().stream()
-                        .filter(use -> use.container().equals(container))
-                        .findFirst()
-                        .map(ImageUse::reference)
-                        .flatMap(Observed::pinned))
+    /** The bytes that a place of this pod was filled with: as the kubelet reports, else as the pod's spec says. */
+    Located located(ImageUse place) {
+        // The kubelet reports containers only; a volume may have the name of one.
+        Optional<Digest> reported = place.type() == ImageUse.Type.VOLUME
+                ? Optional.empty()
+                : Optional.ofNullable(imageIds.get(place.container())).flatMap(Observed::digest);
+        return reported.or(() -> written(place).flatMap(Observed::pinned))
                 .<Located>map(Located.At::new)
-                .orElseGet(() -> new Located.NotObserved("pod %s does not report which image container %s runs"
-                        .formatted(pod.ref().name(), container)));
+                .orElseGet(() -> new Located.NotObserved("pod %s does not report which image %s is made of"
+                        .formatted(pod.ref().name(), place.container())));
+    }
+
+    private Optional<String> written(ImageUse place) {
+        return pod.images().stream()
+                .filter(use -> use.container().equals(place.container()))
+                .filter(use -> (use.type() == ImageUse.Type.VOLUME) == (place.type() == ImageUse.Type.VOLUME))
+                .map(ImageUse::reference)
+                .findFirst();
     }
 
     static Optional<Digest> pinned(String reference) {

@@ -125,7 +125,11 @@ public final class Cases {
         };
     }
 
-    private Question question() {
+    public ResolvedProfile profile() {
+        return profile;
+    }
+
+    public Question question() {
         List<ImageInQuestion> judged = images.isEmpty()
                 ? List.of(new ImageInQuestion(
                         REFERENCE, List.of(new ImageUse("app", ImageUse.Type.APP, REFERENCE)), new Located.At(IMAGE)))

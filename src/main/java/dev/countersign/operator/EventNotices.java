@@ -1,0 +1,24 @@
+package dev.countersign.operator;
+
+import dev.countersign.cluster.RecordStore;
+import dev.countersign.cluster.WorkloadEvents;
+import dev.countersign.workload.WorkloadRef;
+
+/** Notices as Kubernetes Events. */
+public record EventNotices(WorkloadEvents events, RecordStore records) implements Notices {
+    @Override
+    public void violationDiscovered(WorkloadRef workload, String record, String message) {
+        records.find(workload.namespace(), record)
+                .ifPresent(found -> events.violationDiscovered(workload, found, message));
+    }
+
+    @Override
+    public void leftProfile(String namespace, String profile, String message) {
+        events.profileLeft(namespace, message);
+    }
+
+    @Override
+    public void trustLost(String profile, String uid, String message) {
+        events.trustLost(profile, uid, message);
+    }
+}
