@@ -75,7 +75,7 @@ record Dev(Path checkout, Path state) {
         List<String> command = new ArrayList<>(List.of(
                 value("TOOLS_KUBECTL"), "--kubeconfig", kubeconfig(person).toString()));
         command.addAll(List.of(arguments));
-        return program(Map.of(), command);
+        return program(Map.of("HOME", state.resolve("home").toString()), command);
     }
 
     Ran program(Map<String, String> environment, List<String> command) {

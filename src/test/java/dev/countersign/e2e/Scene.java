@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.RecordedResult;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,7 +65,18 @@ final class Scene {
     }
 
     KubernetesClient alice() {
-        return e2e.as("alice");
+        return as("alice");
+    }
+
+    KubernetesClient as(String person) {
+        return e2e.as(person);
+    }
+
+    /** What somebody types, in this namespace. */
+    Dev.Ran kubectl(String person, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--namespace", namespace));
+        all.addAll(List.of(arguments));
+        return e2e.dev().kubectl(person, all.toArray(String[]::new));
     }
 
     /** Puts a profile into force that is named like the namespace. */
@@ -159,5 +172,9 @@ final class Scene {
                 && status.conditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Confirmed")
                                 && condition.getStatus().equals("True"));
+    }
+
+    static boolean isPass(RecordedResult result) {
+        return result.result() == RecordedResult.Result.PASS;
     }
 }

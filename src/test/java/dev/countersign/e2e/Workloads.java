@@ -1,5 +1,7 @@
 package dev.countersign.e2e;
 
+import io.fabric8.kubernetes.api.model.EphemeralContainer;
+import io.fabric8.kubernetes.api.model.EphemeralContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -46,6 +48,14 @@ final class Workloads {
                 .withImage(image)
                 .endContainer()
                 .endSpec()
+                .build();
+    }
+
+    static EphemeralContainer ephemeral(String name, String image) {
+        return new EphemeralContainerBuilder()
+                .withName(name)
+                .withImage(image)
+                .withTargetContainerName("app")
                 .build();
     }
 }
