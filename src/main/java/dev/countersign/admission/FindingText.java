@@ -4,7 +4,6 @@ import dev.countersign.control.ControlId;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Problem;
-import dev.countersign.workload.ImageUse;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,18 +31,13 @@ record FindingText(Finding finding) {
                 : finding.controls().stream().map(ControlId::toString).collect(Collectors.joining(", ", " [", "]"));
     }
 
+    /** Of a reference that names nothing, what was found says where it is written. */
     private String subject() {
         return finding.image()
-                .map(image -> finding.requirement().equals(Finding.IMAGE_REFERENCE) ? places(image) : brief(image))
+                .filter(_ -> !finding.requirement().equals(Finding.IMAGE_REFERENCE))
+                .map(FindingText::brief)
                 .map(image -> image + ": ")
                 .orElse("");
-    }
-
-    /** Where a reference is written that names nothing. */
-    private static String places(ImageInQuestion image) {
-        return image.uses().stream()
-                .map(use -> (use.type() == ImageUse.Type.VOLUME ? "volume " : "container ") + use.container())
-                .collect(Collectors.joining(", "));
     }
 
     /** The last part of a reference, its digest cut: enough to recognise it by. */

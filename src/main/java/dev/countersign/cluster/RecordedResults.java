@@ -1,5 +1,7 @@
 package dev.countersign.cluster;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.countersign.control.ControlId;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
@@ -107,13 +109,19 @@ final class RecordedResults {
     private String message(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Met met ->
-                met.evidence().isEmpty()
-                        ? "nothing to object to"
-                        : "shown by " + met.evidence().size() + " piece(s) of evidence";
+                met.signers().isEmpty() ? "nothing to object to" : "shown by " + names(met.signers());
             case Outcome.NotApplicable(String why) -> why;
             case Outcome.Unmet unmet -> message(unmet.problems());
             case Outcome.Unknown unknown -> message(unknown.problems());
         };
+    }
+
+    private String names(List<Signer> signers) {
+        return signers.stream()
+                .flatMap(signer -> names(signer).stream())
+                .map(signedBy -> Optional.ofNullable(signedBy.trust()).orElse(signedBy.fingerprint()))
+                .distinct()
+                .collect(joining(", "));
     }
 
     private static String message(List<Problem> problems) {

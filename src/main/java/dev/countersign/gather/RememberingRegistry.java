@@ -28,10 +28,12 @@ public final class RememberingRegistry implements Registry {
         this.registry = registry;
         this.manifests = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
+                .executor(Runnable::run)
                 .weigher((Key _, Manifest manifest) -> Math.multiplyExact(PARSED, manifest.bytes().length))
                 .build();
         this.blobs = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
+                .executor(Runnable::run)
                 .weigher((Key _, byte[] bytes) -> bytes.length)
                 .build();
     }

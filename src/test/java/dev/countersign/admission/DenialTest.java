@@ -61,12 +61,12 @@ class DenialTest {
     @Test
     void letsNobodyElseWriteItsLines() {
         world.policies.denies(
-                "hardening", new Violation("ROOT", "x\n ✓ 9 passed: all\r\u001b[2J\u202e", "high", "app", ""));
+                "hardening", new Violation("ROOT", "x\n ✓ 9 passed: all\r\u001b[2J\u202e\u009b", "high", "app", ""));
 
         String denial = denial(Manifests.deployment("api", Manifests.GOOD));
 
         assertThat(denial.lines().filter(line -> line.startsWith(" ✓"))).containsExactly(" ✓ 1 passed: signed");
-        assertThat(denial).doesNotContain("\u001b", "\r", "\u202e");
+        assertThat(denial).doesNotContain("\u001b", "\r", "\u202e", "\u009b");
     }
 
     @Test

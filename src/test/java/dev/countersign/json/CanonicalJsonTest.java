@@ -29,13 +29,14 @@ class CanonicalJsonTest {
     @Test
     void escapesOnlyWhatMustBe() throws Exception {
         // RFC 8785, 3.2.2.2: the example of string serialisation.
-        assertThat(canonical("\"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\\b\\t\\f\\r\\u007f\""))
-                .isEqualTo("\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\\b\\t\\f\\r\u007f\"");
+        assertThat(canonical("\"\\u20ac$\\u000F\\u000aA' \\u0042\\u0022\\u005c\\\\\\\"\\/\\b\\t\\f\\r\\u007f\""))
+                .isEqualTo("\"€$\\u000f\\nA' B\\\"\\\\\\\\\\\"/\\b\\t\\f\\r\u007f\"");
     }
 
     @ParameterizedTest
     @CsvSource({
         "0, 0",
+        "15.0, 15",
         "-0, 0",
         "-0.0, 0",
         "1.0, 1",

@@ -3,6 +3,8 @@ package dev.countersign.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,8 @@ class EcdsaSignatureTest {
     void readsBothNumbers() {
         assertThat(EcdsaSignature.parse(hex("3006020101020102")))
                 .contains(new EcdsaSignature(BigInteger.ONE, BigInteger.TWO));
+        assertThat(EcdsaSignature.parse(hex("300702020080020100")))
+                .contains(new EcdsaSignature(BigInteger.valueOf(128), BigInteger.ZERO));
         assertThat(EcdsaSignature.parse(hex("3007020200ff020102")))
                 .contains(new EcdsaSignature(BigInteger.valueOf(255), BigInteger.TWO));
     }
@@ -76,6 +80,28 @@ class EcdsaSignatureTest {
 
         assertThat(SignatureCheck.passes(signer.key().key(), new byte[] {1}, hex("3006020100020100")))
                 .isFalse();
+    }
+
+    @Test
+    void aNumberWithoutItsSignByteIsRefusedThoughTheJdkTakesIt() throws GeneralSecurityException {
+        TestSigner signer = TestSigner.create();
+        byte[] message = {1};
+        byte[] der = signer.sign("SHA256withECDSA", message);
+        // Until r has its highest bit set, and so a zero byte before it.
+        while (der[3] != 33) {
+            der = signer.sign("SHA256withECDSA", message);
+        }
+        byte[] shorter = new byte[der.length - 1];
+        System.arraycopy(der, 0, shorter, 0, 4);
+        System.arraycopy(der, 5, shorter, 4, der.length - 5);
+        shorter[1]--;
+        shorter[3]--;
+
+        Signature jdk = Signature.getInstance("SHA256withECDSA");
+        jdk.initVerify(signer.key().key());
+        jdk.update(message);
+        assertThat(jdk.verify(shorter)).isTrue();
+        assertThat(SignatureCheck.passes(signer.key().key(), message, shorter)).isFalse();
     }
 
     @Test

@@ -6,11 +6,7 @@ import java.time.InstantSource;
 
 /** When a whole call must have ended, and the clock that tells. */
 record Deadline(Instant at, InstantSource clock) {
-    boolean passed() {
-        return !clock.instant().isBefore(at);
-    }
-
-    /** Nanoseconds until then, at most an hour. */
+    /** Nanoseconds until then, at most an hour, 0 once it has passed. */
     long nanos() {
         Instant now = clock.instant();
         return at.isAfter(now.plus(Duration.ofHours(1)))

@@ -14,7 +14,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +42,6 @@ final class Wire implements AutoCloseable {
     }
 
     Fetched<Answer> get(Request request, Deadline deadline) {
-        if (deadline.passed()) {
-            return late(request);
-        }
         try {
             return turnstile.pass(
                     request.origin().host(),
@@ -64,8 +60,7 @@ final class Wire implements AutoCloseable {
             return late(request);
         }
         CompletableFuture<HttpResponse<BoundedBody.Body>> pending = client.sendAsync(
-                http(request, nanos),
-                head -> new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT));
+                http(request), head -> new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT));
         try {
             HttpResponse<BoundedBody.Body> response = pending.get(nanos, TimeUnit.NANOSECONDS);
             BoundedBody.Body body = response.body();
@@ -79,13 +74,13 @@ final class Wire implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Unreachable<>(Trouble.TIMEOUT, request + ": interrupted");
         } finally {
+            // Ends the exchange wherever it is; a request's own timeout would end with the headers.
             pending.cancel(true);
         }
     }
 
-    private HttpRequest http(Request request, long nanos) {
+    private HttpRequest http(Request request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .timeout(Duration.ofNanos(nanos))
                 .header("Accept", request.accept())
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", userAgent);

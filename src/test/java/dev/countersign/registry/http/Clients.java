@@ -51,7 +51,7 @@ final class Clients {
             Set<String> privateRedirects,
             Map<String, String> realms) {
         return new HttpRegistrySettings(
-                plainHttp, credentials, Duration.ofSeconds(2), 4, "test", tls, privateRedirects, realms);
+                plainHttp, credentials, Duration.ofSeconds(10), 4, "test", tls, privateRedirects, realms);
     }
 
     static Instant soon() {

@@ -136,6 +136,21 @@ class HostileBodiesIT {
     }
 
     @Test
+    void refusesABlobWithBytesAfterItsEnd() {
+        hostile.on("/blobs/", HostileRegistry.body("text/plain", "payload and more".getBytes(UTF_8)));
+
+        assertThat(client.blob(hostile.repository(), descriptor("payload".getBytes(UTF_8)), 100, soon()))
+                .satisfies(bad(Fault.WRONG_BYTES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "v1?x=y", "../other", "a/b", "v1#", "-v1"})
+    void doesNotAskForATagThatIsNone(String tag) {
+        assertThat(client.manifest(hostile.repository(), tag, soon())).satisfies(absent(404));
+        assertThat(hostile.seen()).isEmpty();
+    }
+
+    @Test
     void doesNotAskForABlobOverTheLimit() {
         assertThat(client.blob(hostile.repository(), descriptor(new byte[101]), 100, soon()))
                 .satisfies(bad(Fault.OVER_LIMIT));

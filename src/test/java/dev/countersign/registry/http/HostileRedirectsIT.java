@@ -169,6 +169,16 @@ class HostileRedirectsIT {
     }
 
     @Test
+    void sendsTheRegistryNoCredentialBecauseSomebodyElseAskedForOne() {
+        hostile.on("/v2/", HostileRegistry.redirect("https://" + elsewhere.host() + "/x"));
+        elsewhere.on("/x", HostileRegistry.challenge("Basic realm=\"give\""));
+
+        assertThat(client(elsewhere.host()).blob(hostile.repository(), BLOB, 100, soon()))
+                .satisfies(absent(401));
+        assertThat(hostile.credentials()).isEmpty();
+    }
+
+    @Test
     void countsRedirectsAgainstTheDeadline() {
         hostile.on("/v2/", HostileRegistry.after(200, HostileRegistry.redirect("/v2/again")));
 

@@ -95,6 +95,13 @@ class HostileReferrersIT {
     }
 
     @Test
+    void stopsReadingAnEndlessList() {
+        hostile.on(API, HostileRegistry.endless(MediaTypes.OCI_INDEX));
+
+        assertThat(referrers()).satisfies(bad(Fault.OVER_LIMIT));
+    }
+
+    @Test
     void refusesTooManyReferrersOverSeveralPages() {
         AtomicInteger page = new AtomicInteger();
         hostile.on(API, exchange -> {

@@ -10,13 +10,17 @@ import dev.countersign.image.Repository;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
+import dev.countersign.registry.MediaTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,46 @@ class HostileWireIT {
     }
 
     @Test
+    void hangsUpOnAServerThatIsTooSlow() throws InterruptedException {
+        assertHangsUp(HostileRegistry.dripping(MediaTypes.OCI_INDEX), inMillis(300));
+    }
+
+    @Test
+    void hangsUpOnAServerThatSaysTooMuch() throws InterruptedException {
+        assertHangsUp(HostileRegistry.endless(MediaTypes.OCI_INDEX), soon());
+    }
+
+    /** What matters besides the answer: that no download goes on behind it. */
+    private static void assertHangsUp(HostileRegistry.Behaviour behaviour, Instant deadline)
+            throws InterruptedException {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (HostileRegistry hostile = HostileRegistry.plain();
+                HttpRegistry client = Clients.anonymous(hostile)) {
+            hostile.on("/v2/", exchange -> {
+                try {
+                    behaviour.answer(exchange);
+                } catch (IOException closed) {
+                    hungUp.countDown();
+                }
+            });
+
+            client.manifest(hostile.repository(), "v1", deadline);
+
+            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void asksNothingOnceTheDeadlineHasPassed() {
+        try (HostileRegistry hostile = HostileRegistry.plain();
+                HttpRegistry client = Clients.anonymous(hostile)) {
+            assertThat(client.manifest(hostile.repository(), "v1", Instant.EPOCH))
+                    .satisfies(unreachable(Trouble.TIMEOUT));
+            assertThat(hostile.seen()).isEmpty();
+        }
+    }
+
+    @Test
     void boundsHeaders() throws IOException {
         try (ServerSocket server = raw("HTTP/1.1 200 OK\r\n" + "X-Y: zzzzzzzzzzzzzzzzzzzzz\r\n".repeat(100_000), 0);
                 HttpRegistry client = client(at(server))) {
@@ -128,7 +172,8 @@ class HostileWireIT {
     void speaksPlainHttpToNobodyThatIsNotListed() {
         try (HostileRegistry hostile = HostileRegistry.plain();
                 HttpRegistry client = Clients.of(Set.of(), Credentials.NONE, Optional.empty(), Set.of())) {
-            assertThat(client.manifest(hostile.repository(), "v1", soon())).isInstanceOf(Unreachable.class);
+            assertThat(client.manifest(hostile.repository(), "v1", inMillis(1_000)))
+                    .isInstanceOf(Unreachable.class);
             assertThat(hostile.seen()).isEmpty();
         }
     }

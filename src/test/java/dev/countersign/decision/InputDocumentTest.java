@@ -1,0 +1,143 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.Cases.IMAGE;
+import static dev.countersign.decision.Cases.NOW;
+import static dev.countersign.decision.Cases.RELEASE;
+import static dev.countersign.decision.Cases.SCANNER;
+import static dev.countersign.decision.Cases.STRANGER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.TestScans;
+import dev.countersign.gather.Located;
+import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.PolicyInput.Image;
+import dev.countersign.policy.PolicyInputJson;
+import dev.countersign.signature.Candidate;
+import dev.countersign.workload.ImageUse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InputDocumentTest {
+    private static final Located FOUND = new Located.At(IMAGE);
+
+    private static TestProfiles hardened() {
+        return TestProfiles.profile()
+                .trust("release", RELEASE, EvidenceKind.SIGNATURE)
+                .trust("scanner", SCANNER, EvidenceKind.VULN_SCAN)
+                .exclude("mesh.example/**", "theirs")
+                .workload("hardening", "h");
+    }
+
+    private static PolicyInput input(Cases cases) {
+        cases.rules.passes("h");
+        Evaluated evaluated = cases.evaluate();
+        PolicyInput input = cases.rules.asked().getFirst();
+        assertThat(evaluated.input()).isEqualTo(PolicyInputJson.digest(input));
+        return input;
+    }
+
+    @Test
+    void saysWhatIsJudgedWhenAndByWhichProfile() {
+        PolicyInput input = input(Cases.judgedBy(hardened()));
+
+        assertThat(input.version()).isEqualTo("v1");
+        assertThat(input.now()).isEqualTo(NOW);
+        assertThat(input.profile().name()).isEqualTo("release");
+        assertThat(input.namespace()).isEqualTo(new PolicyInput.Namespace("payments", Map.of("team", "pay")));
+        assertThat(input.workload().apiVersion()).isEqualTo("v1");
+        assertThat(input.workload().kind()).isEqualTo("Pod");
+        assertThat(input.workload().namespace()).isEqualTo("payments");
+        assertThat(input.workload().name()).isEqualTo("api");
+        assertThat(input.workload().labels()).isEqualTo(Map.of("app", "api"));
+        assertThat(input.workload().podSpec().path("containers")).hasSize(1);
+        assertThat(input.request()).isEmpty();
+    }
+
+    @Test
+    void leavesOutImagesThatTheProfileDoesNotSpeakOf() {
+        Cases cases = Cases.judgedBy(hardened())
+                .image(Cases.REFERENCE, FOUND)
+                .image("mesh.example/proxy:1", FOUND)
+                .image("elsewhere.example/app:1", FOUND)
+                .image("no reference", FOUND);
+
+        assertThat(input(cases).images()).extracting(Image::reference).containsExactly(Cases.REFERENCE);
+    }
+
+    @Test
+    void holdsOnlyClaimsByThoseWhoseWordCountsForThem() {
+        Candidate bundle = RELEASE.signs(IMAGE);
+        Candidate legacy = RELEASE.signsLegacy(IMAGE);
+        Candidate scan = Cases.scan(SCANNER, Duration.ofHours(1), TestScans.trivyFinding("CVE-2026-1", "CRITICAL"));
+        Image image = input(Cases.judgedBy(hardened())
+                        .found(
+                                bundle,
+                                legacy,
+                                scan,
+                                STRANGER.signs(IMAGE),
+                                SCANNER.signs(IMAGE),
+                                Cases.scan(RELEASE, Duration.ofHours(2))))
+                .images()
+                .getFirst();
+
+        String release = RELEASE.key().fingerprint().toString();
+        assertThat(image.signatures())
+                .containsExactlyInAnyOrder(
+                        new PolicyInput.Signature(bundle.evidence().toString(), "Bundle", release),
+                        new PolicyInput.Signature(legacy.evidence().toString(), "Legacy", release));
+        assertThat(image.scans()).hasSize(1);
+        PolicyInput.Scan only = image.scans().getFirst();
+        assertThat(only.evidence()).isEqualTo(scan.evidence().toString());
+        assertThat(only.key()).isEqualTo(SCANNER.key().fingerprint().toString());
+        assertThat(only.finished()).isEqualTo(NOW.minus(Duration.ofHours(1)));
+        assertThat(only.scanner().version()).isEqualTo("0.66.0");
+        assertThat(only.findings()).extracting(PolicyInput.Finding::id).containsExactly("CVE-2026-1");
+        assertThat(only.findings()).extracting(PolicyInput.Finding::severity).containsExactly("critical");
+    }
+
+    @Test
+    void saysHowAnImageIsNamed() {
+        Cases cases = Cases.judgedBy(hardened())
+                .image("registry.example/app", FOUND)
+                .image("registry.example/app:1", new Located.Unknown("timeout"))
+                .image("registry.example/app:2@" + IMAGE, FOUND);
+
+        assertThat(input(cases).images())
+                .extracting(Image::tag, Image::digest, Image::pinned)
+                .containsExactly(
+                        tuple(Optional.empty(), Optional.of(IMAGE.toString()), false),
+                        tuple(Optional.of("1"), Optional.empty(), false),
+                        tuple(Optional.of("2"), Optional.of(IMAGE.toString()), true));
+        assertThat(input(cases).images().getFirst().registry()).isEqualTo("registry.example");
+        assertThat(input(cases).images().getFirst().repository()).isEqualTo("registry.example/app");
+        assertThat(input(cases).images().getFirst().containers())
+                .containsExactly(new PolicyInput.Container("c0", ImageUse.Type.APP.word()));
+    }
+
+    @Test
+    void oneReferenceThatRunsAsTwoImagesIsTwoImages() {
+        TestProfiles profile = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .requires("signed", Optional.of(EvidenceKind.SIGNATURE), List.of(), Optional.empty(), List.of("h"));
+        Cases cases = Cases.judgedBy(profile)
+                .image("registry.example/app:1", FOUND)
+                .image("registry.example/app:1", new Located.At(Cases.digest(2)))
+                .found(RELEASE.signs(IMAGE));
+        PolicyInput input = input(cases);
+
+        assertThat(input.images())
+                .extracting(Image::reference)
+                .containsExactly("registry.example/app:1@" + IMAGE, "registry.example/app:1@" + Cases.digest(2));
+        assertThat(input.asks())
+                .extracting(PolicyInput.Ask::image)
+                .containsExactly(Optional.of("registry.example/app:1@" + IMAGE));
+        assertThat(cases.findings())
+                .extracting(finding -> finding.outcome().result())
+                .containsExactly(Result.MISSING, Result.PASS);
+    }
+}

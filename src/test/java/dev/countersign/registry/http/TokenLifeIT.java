@@ -1,0 +1,76 @@
+package dev.countersign.registry.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.registry.Fetched.Found;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TokenLifeIT {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final HostileRegistry realm = HostileRegistry.plain();
+    private final Wire wire =
+            new Wire(Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()));
+    private final Tokens tokens = new Tokens(new Redirects(wire, Set.of()), now::get);
+
+    @AfterEach
+    void stop() {
+        wire.close();
+        realm.close();
+    }
+
+    private void issued(String json) {
+        realm.on("/token", HostileRegistry.json(json));
+        Deadline deadline = new Deadline(now.get().plusSeconds(20), now::get);
+        assertThat(tokens.fetch(key("a", Optional.empty()), deadline)).isInstanceOf(Found.class);
+    }
+
+    private Tokens.Key key(String scope, Optional<Credential> credential) {
+        return new Tokens.Key(credential, URI.create("http://" + realm.host() + "/token"), "s", scope);
+    }
+
+    private boolean knownAfter(long seconds) {
+        now.set(Instant.EPOCH.plusSeconds(seconds));
+        return tokens.known(key("a", Optional.empty())).isPresent();
+    }
+
+    @Test
+    void aTokenIsForgottenBeforeItExpires() {
+        issued("{\"token\":\"t\",\"expires_in\":100}");
+
+        assertThat(knownAfter(89)).isTrue();
+        assertThat(knownAfter(90)).isFalse();
+    }
+
+    @Test
+    void aTokenIsNeverKeptForLong() {
+        issued("{\"token\":\"t\",\"expires_in\":99999999999}");
+
+        assertThat(knownAfter(289)).isTrue();
+        assertThat(knownAfter(290)).isFalse();
+    }
+
+    @Test
+    void aTokenWithoutALifeLivesAMinute() {
+        issued("{\"token\":\"t\"}");
+
+        assertThat(knownAfter(49)).isTrue();
+        assertThat(knownAfter(50)).isFalse();
+    }
+
+    @Test
+    void aTokenIsSharedWithNoOtherCredentialOrScope() {
+        issued("{\"token\":\"t\"}");
+
+        assertThat(tokens.known(key("a", Optional.of(Clients.SECRET)))).isEmpty();
+        assertThat(tokens.known(key("b", Optional.empty()))).isEmpty();
+    }
+}
