@@ -16,8 +16,7 @@ class CoverageTest {
     private final Map<String, Map<String, String>> namespaces = new TreeMap<>();
     private final InForce inForce = new InForce(Sample.profile("release", Mode.ENFORCE, "1"));
     private final Told told = new Told();
-    private final Coverage coverage =
-            new Coverage(inForce, () -> Map.copyOf(namespaces), List.of("kube-system"), told);
+    private final Coverage coverage = new Coverage(inForce, () -> Map.copyOf(namespaces), List.of("kube-system"), told);
 
     @BeforeEach
     void namespaces() {

@@ -47,8 +47,8 @@ class ProfileStatusPlanTest {
 
     @Test
     void aProfileThatNeverLoadedSaysThatNothingIsEnforced() {
-        ComplianceProfileStatus status = status(
-                new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, EMPTY));
+        ComplianceProfileStatus status =
+                status(new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False NeverLoaded");
         assertThat(message(status, "Ready")).contains("nothing is enforced", "spec.trust[0].key.pemm: is no field");
@@ -168,8 +168,8 @@ class ProfileStatusPlanTest {
         Observed broken = new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, EMPTY);
 
         ComplianceProfileStatus still = ProfileStatusPlan.status(broken, Optional.of(before), NOON.plusSeconds(60));
-        ComplianceProfileStatus ready = ProfileStatusPlan.status(
-                new Observed(GOOD, true, EMPTY), Optional.of(still), NOON.plusSeconds(120));
+        ComplianceProfileStatus ready =
+                ProfileStatusPlan.status(new Observed(GOOD, true, EMPTY), Optional.of(still), NOON.plusSeconds(120));
 
         assertThat(find(still, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
         assertThat(find(ready, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:02:00Z");
@@ -181,8 +181,8 @@ class ProfileStatusPlanTest {
 
     private static ComplianceProfileStatus.TopViolations top(List<Violation> violations) {
         Standing standing = new Standing(Compliance.VIOLATING, violations);
-        return Objects.requireNonNull(
-                status(new Observed(GOOD, true, new ProfileStanding(1, 1, List.of(standing)))).topViolations());
+        return Objects.requireNonNull(status(new Observed(GOOD, true, new ProfileStanding(1, 1, List.of(standing))))
+                .topViolations());
     }
 
     private static ComplianceProfileStatus status(Observed observed) {

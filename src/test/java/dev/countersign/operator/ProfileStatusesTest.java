@@ -23,8 +23,8 @@ class ProfileStatusesTest {
     private final WebhookKeeper webhooks = new WebhookKeeper(inForce, () -> "ca", (_, _) -> {});
     private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
     private int workloads;
-    private final ProfileStatuses statuses = new ProfileStatuses(
-            _ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of()));
+    private final ProfileStatuses statuses =
+            new ProfileStatuses(_ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of()));
     private final ComplianceProfile profile = profile(1);
 
     @Test
@@ -59,8 +59,8 @@ class ProfileStatusesTest {
 
     @Test
     void aBrokenGenerationIsToldAtOnce() {
-        state = Optional.of(Sample.state(
-                1, Optional.empty(), List.of(new Problem("spec", "is wrong")), List.of(), List.of()));
+        state = Optional.of(
+                Sample.state(1, Optional.empty(), List.of(new Problem("spec", "is wrong")), List.of(), List.of()));
 
         assertThat(due(NOON)).isInstanceOf(Due.Now.class);
     }

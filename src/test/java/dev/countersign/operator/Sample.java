@@ -79,7 +79,16 @@ final class Sample {
             List<dev.countersign.profile.Problem> trust,
             List<dev.countersign.profile.Problem> policies) {
         return new ProfileState(
-                "release", "uid-of-release", NOON, generation, inForce, fields, trust, policies, Map.of(), Optional.empty());
+                "release",
+                "uid-of-release",
+                NOON,
+                generation,
+                inForce,
+                fields,
+                trust,
+                policies,
+                Map.of(),
+                Optional.empty());
     }
 
     static WorkloadRef ref(String name) {
@@ -100,16 +109,7 @@ final class Sample {
         ImageUse use = new ImageUse("api", ImageUse.Type.APP, IMAGE);
         JsonNode podSpec = JSON.objectNode();
         Workload workload = new Workload(
-                ref(name),
-                "",
-                1,
-                Map.of(),
-                annotations,
-                Optional.empty(),
-                podSpec,
-                template,
-                template,
-                List.of(use));
+                ref(name), "", 1, Map.of(), annotations, Optional.empty(), podSpec, template, template, List.of(use));
         return new Root(workload, List.of(image(bytes)), Set.of(template), created);
     }
 
@@ -126,8 +126,7 @@ final class Sample {
     static Evaluated violating(Optional<String> bytes) {
         return evaluated(
                 bytes,
-                new Outcome.Unmet(
-                        Result.FAIL, List.of(Problem.of("SIGNER_UNTRUSTED", "no")), List.of(), List.of()));
+                new Outcome.Unmet(Result.FAIL, List.of(Problem.of("SIGNER_UNTRUSTED", "no")), List.of(), List.of()));
     }
 
     static Evaluated untold(Optional<String> bytes) {

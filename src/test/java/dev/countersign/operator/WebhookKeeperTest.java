@@ -30,9 +30,7 @@ class WebhookKeeperTest {
 
         assertThat(applied)
                 .containsExactly(List.of(new Entry(
-                        "release",
-                        Mode.ENFORCE,
-                        profile.profile().scope().namespaceSelector())));
+                        "release", Mode.ENFORCE, profile.profile().scope().namespaceSelector())));
     }
 
     @Test

@@ -47,6 +47,7 @@ public record ComplianceProfileStatus(
     public record TopViolations(
             @Size(max = Limits.SHOWN) @JsonPropertyDescription("Absent where there are none.")
             List<TopViolation> items,
+
             @Required int total,
             @Required boolean truncated) {
         public TopViolations {

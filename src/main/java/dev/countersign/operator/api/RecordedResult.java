@@ -77,7 +77,9 @@ public record RecordedResult(
     /** What rules found, in the order of severity, code, subject, term. */
     @Stored
     public record Problems(
-            @Size(max = Limits.SHOWN) @JsonPropertyDescription("Absent where there are none.") List<Problem> items,
+            @Size(max = Limits.SHOWN) @JsonPropertyDescription("Absent where there are none.")
+            List<Problem> items,
+
             @Required int total,
             @Required boolean truncated) {
         public Problems {
