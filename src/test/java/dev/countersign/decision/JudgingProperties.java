@@ -88,7 +88,9 @@ class JudgingProperties {
                     assertThat(after).contains(finding);
                 }
             }
-            assertThat(after).filteredOn(finding -> finding.outcome() instanceof Outcome.Met).isSubsetOf(before);
+            assertThat(after)
+                    .filteredOn(finding -> finding.outcome() instanceof Outcome.Met)
+                    .isSubsetOf(before);
         });
     }
 
@@ -119,10 +121,13 @@ class JudgingProperties {
             candidates.addAll(some(JUNK, random));
             Cause cause = Seeds.oneOf(List.of(Cause.values()), random);
             List<Finding> complete = cases(REQUIREMENTS, candidates).findings();
-            List<Finding> partial =
-                    cases(REQUIREMENTS, candidates).unseen(cause, "somewhere", "").findings();
+            List<Finding> partial = cases(REQUIREMENTS, candidates)
+                    .unseen(cause, "somewhere", "")
+                    .findings();
 
-            assertThat(partial).filteredOn(finding -> finding.outcome() instanceof Outcome.Met).isSubsetOf(complete);
+            assertThat(partial)
+                    .filteredOn(finding -> finding.outcome() instanceof Outcome.Met)
+                    .isSubsetOf(complete);
         });
     }
 }

@@ -24,14 +24,16 @@ class JunkProperties {
             int before = random.nextInt(20);
             push(repository, random, before);
             Candidate.Bundle bundle = SIGNER.signs(repository.digest());
-            Candidate.Envelope scan =
-                    SIGNER.attestsLegacy(repository.digest(), TestScans.COSIGN_VULN, TestScans.trivy("2026-08-21T12:00:00Z"));
+            Candidate.Envelope scan = SIGNER.attestsLegacy(
+                    repository.digest(), TestScans.COSIGN_VULN, TestScans.trivy("2026-08-21T12:00:00Z"));
             repository.refers(bundle, random.nextBoolean() ? TestSigner.COSIGN_SIGN : "");
             repository.signs(SIGNER.signsLegacy(repository.digest()));
             repository.attests(scan, Map.of());
             push(repository, random, 20 - before);
 
-            assertThat(repository.look(SIGNER.key()).claims()).as("-Dseed=%d", seed).hasSize(3);
+            assertThat(repository.look(SIGNER.key()).claims())
+                    .as("-Dseed=%d", seed)
+                    .hasSize(3);
         }
     }
 

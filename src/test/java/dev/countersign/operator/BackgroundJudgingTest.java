@@ -100,8 +100,7 @@ class BackgroundJudgingTest {
 
     @Test
     void eachProfileJudgesForItself() {
-        cluster.inForce.set(
-                Sample.profile("release", Mode.ENFORCE, "1"), Sample.profile("strict", Mode.AUDIT, "1"));
+        cluster.inForce.set(Sample.profile("release", Mode.ENFORCE, "1"), Sample.profile("strict", Mode.AUDIT, "1"));
 
         assertThat(due()).isEqualTo(2);
     }

@@ -30,7 +30,11 @@ class DiscoveryTest {
 
     @Test
     void withAStampTheRecordMustBeOfItsGeneration() {
-        assertThat(found(root(A), stamp(3, LONG_AGO), recorded("r3", 3, TEMPLATE, "a"), recorded("r1", 1, TEMPLATE, "a")))
+        assertThat(found(
+                        root(A),
+                        stamp(3, LONG_AGO),
+                        recorded("r3", 3, TEMPLATE, "a"),
+                        recorded("r1", 1, TEMPLATE, "a")))
                 .isEqualTo("OnRecord r3");
         assertThat(found(root(A), stamp(3, LONG_AGO), recorded("r1", 1, TEMPLATE, "a")))
                 .isEqualTo("Discovered RecordLost Rollback generation 3 by alice");
@@ -58,8 +62,7 @@ class DiscoveryTest {
 
     @Test
     void aStampWhoseRecordIsLostVouchesForItsRequester() {
-        assertThat(found(root(A), stamp(4, LONG_AGO)))
-                .isEqualTo("Discovered RecordLost New generation 4 by alice");
+        assertThat(found(root(A), stamp(4, LONG_AGO))).isEqualTo("Discovered RecordLost New generation 4 by alice");
     }
 
     @Test
@@ -82,7 +85,8 @@ class DiscoveryTest {
 
         assertThat(told(known.found(PROFILE_CREATED, NOON))).isEqualTo("Discovered  New generation 1 by ");
         assertThat(told(unreported.found(PROFILE_CREATED, NOON))).isEqualTo("Wait");
-        assertThat(told(unreported.found(PROFILE_CREATED, NOON.plusSeconds(60)))).startsWith("Discovered");
+        assertThat(told(unreported.found(PROFILE_CREATED, NOON.plusSeconds(60))))
+                .startsWith("Discovered");
     }
 
     @Test
@@ -96,8 +100,8 @@ class DiscoveryTest {
 
     @Test
     void whatHasRecordsIsNoBaseline() {
-        Discovery known = new Discovery(
-                root(A), none(), List.of(recorded("r", 1, Sample.template("2"), "b")), LONG_AGO);
+        Discovery known =
+                new Discovery(root(A), none(), List.of(recorded("r", 1, Sample.template("2"), "b")), LONG_AGO);
 
         assertThat(told(known.found(NOON, NOON))).isEqualTo("Discovered  Image generation 2 by ");
     }

@@ -49,7 +49,8 @@ final class Running {
     JudgingPorts ports() {
         return new JudgingPorts(
                 (question, profile) -> {
-                    judged.add(question.workload().ref().name() + " " + profile.profile().name());
+                    judged.add(question.workload().ref().name() + " "
+                            + profile.profile().name());
                     return evaluated;
                 },
                 records,

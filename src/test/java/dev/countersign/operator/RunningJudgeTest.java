@@ -45,7 +45,8 @@ class RunningJudgeTest {
         judge();
 
         assertThat(cluster.records.kept()).hasSize(1);
-        DeploymentAttestationStatus status = cluster.statuses.values().iterator().next();
+        DeploymentAttestationStatus status =
+                cluster.statuses.values().iterator().next();
         assertThat(status.compliance()).isEqualTo(DeploymentAttestationStatus.Compliance.COMPLIANT);
         assertThat(status.lastEvaluated()).isEqualTo(cluster.now);
     }
@@ -58,7 +59,8 @@ class RunningJudgeTest {
         cluster.evaluated = Sample.untold(A);
         Judged untold = judge();
 
-        DeploymentAttestationStatus status = cluster.statuses.values().iterator().next();
+        DeploymentAttestationStatus status =
+                cluster.statuses.values().iterator().next();
         assertThat(status.compliance()).isEqualTo(DeploymentAttestationStatus.Compliance.COMPLIANT);
         assertThat(status.lastEvaluated()).isEqualTo(NOON);
         assertThat(untold.standing().compliance()).isEqualTo(Compliance.COMPLIANT);
