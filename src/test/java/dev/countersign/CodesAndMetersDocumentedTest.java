@@ -76,7 +76,9 @@ class CodesAndMetersDocumentedTest {
         for (Path file : files("src/main/java", "\\.java")) {
             String source = Files.readString(file);
             if (source.contains("import io.micrometer.")) {
-                METER.matcher(source).results().forEach(name -> meters.add(name.group(1).replace('.', '_')));
+                METER.matcher(source)
+                        .results()
+                        .forEach(name -> meters.add(name.group(1).replace('.', '_')));
             }
         }
         return meters;

@@ -41,8 +41,8 @@ class SettingsDocumentedTest {
         String template = Files.readString(CHART.resolve("templates/_settings.tpl"));
 
         assertThat(Readme.table("Settings"))
-                .allSatisfy(row -> assertThat(template.contains(Readme.text(row.get(1)) + ","
-                                ) || template.contains(Readme.text(row.get(1)) + "\n"))
+                .allSatisfy(row -> assertThat(template.contains(Readme.text(row.get(1)) + ",")
+                                || template.contains(Readme.text(row.get(1)) + "\n"))
                         .as("the chart sets " + row.get(1))
                         .isEqualTo(!row.get(2).isEmpty()));
     }
@@ -50,7 +50,8 @@ class SettingsDocumentedTest {
     @Test
     void chartValuesThatAreDocumentedExistAndAreInTheSchema() throws IOException {
         JsonNode values = new YAMLMapper().readTree(CHART.resolve("values.yaml").toFile());
-        JsonNode schema = new YAMLMapper().readTree(CHART.resolve("values.schema.json").toFile());
+        JsonNode schema =
+                new YAMLMapper().readTree(CHART.resolve("values.schema.json").toFile());
         var documented = Readme.table("Settings").stream()
                 .flatMap(row -> Readme.names(row.get(2)).stream())
                 .collect(toCollection(TreeSet::new));
