@@ -23,8 +23,7 @@ public sealed interface Outcome {
         /** Each signer of {@code claims} once. */
         static List<Signed> of(List<Verified<Claim>> claims) {
             Map<Signer, Boolean> signers = new LinkedHashMap<>();
-            claims.forEach(claim ->
-                    signers.merge(claim.signer(), claim.logMaterialUnverified(), Boolean::logicalOr));
+            claims.forEach(claim -> signers.merge(claim.signer(), claim.logMaterialUnverified(), Boolean::logicalOr));
             return signers.entrySet().stream()
                     .map(signer -> new Signed(signer.getKey(), signer.getValue()))
                     .toList();

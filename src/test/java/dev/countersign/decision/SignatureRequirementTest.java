@@ -35,7 +35,8 @@ class SignatureRequirementTest {
             assertThat(Cases.judgedBy(anybodyTrusted()).found(signature).outcome("signed"))
                     .isEqualTo(new Outcome.Met(
                             List.of(signature.evidence()),
-                            List.of(new Outcome.Signed(new Signer.Key(RELEASE.key().fingerprint()), false))));
+                            List.of(new Outcome.Signed(
+                                    new Signer.Key(RELEASE.key().fingerprint()), false))));
         }
     }
 
@@ -104,7 +105,8 @@ class SignatureRequirementTest {
                 .endsWith("sign it with the key of release");
         assertThat(signed.outcome("signed"))
                 .extracting("signers")
-                .isEqualTo(List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), false)));
+                .isEqualTo(
+                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), false)));
     }
 
     @Test
