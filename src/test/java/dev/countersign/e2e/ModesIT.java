@@ -23,8 +23,7 @@ class ModesIT {
     void warnsOfWhatItLetsThrough() {
         Scene scene = Scene.of("warn").under(terms.mode("Warn"));
 
-        String said = scene.kubectl("alice", "create", "deployment", "api", "--image=" + unsigned.tagged())
-                .orFail("the deployment");
+        String said = scene.types("alice", "create", "deployment", "api", "--image=" + unsigned.tagged());
 
         assertThat(said).contains("Warning: ", "SIGNATURE_MISSING", "deployment.apps/api created");
         DeploymentAttestation record = scene.record("the warning", recordOf("api").and(Scene::isConfirmed));
@@ -36,8 +35,7 @@ class ModesIT {
     void onlyRecordsWhereItAudits() {
         Scene scene = Scene.of("audit").under(terms.mode("Audit"));
 
-        String said = scene.kubectl("alice", "create", "deployment", "api", "--image=" + unsigned.tagged())
-                .orFail("the deployment");
+        String said = scene.types("alice", "create", "deployment", "api", "--image=" + unsigned.tagged());
 
         assertThat(said.strip()).isEqualTo("deployment.apps/api created");
         DeploymentAttestation record = scene.record("the observation", recordOf("api").and(Scene::isConfirmed));
