@@ -24,22 +24,26 @@ public class ProfileReconciler implements Reconciler<ComplianceProfile> {
 
     @Override
     public UpdateControl<ComplianceProfile> reconcile(ComplianceProfile profile, Context<ComplianceProfile> context) {
-        return switch (statuses.due(profile, Instant.now())) {
-            case ProfileStatuses.Due.Now(ComplianceProfileStatus status) ->
-                UpdateControl.patchStatus(with(profile, status)).rescheduleAfter(LOOK_AGAIN);
-            case ProfileStatuses.Due.Unsettled _ ->
-                UpdateControl.<ComplianceProfile>noUpdate().rescheduleAfter(SETTLING);
-            case ProfileStatuses.Due.Later _ ->
-                UpdateControl.<ComplianceProfile>noUpdate().rescheduleAfter(LOOK_AGAIN);
+        Duration again = switch (statuses.due(profile, Instant.now())) {
+            case ProfileStatuses.Due.Now(ComplianceProfileStatus status) -> {
+                context.getClient().resource(with(profile, status)).updateStatus();
+                yield LOOK_AGAIN;
+            }
+            case ProfileStatuses.Due.Unsettled _ -> SETTLING;
+            case ProfileStatuses.Due.Later _ -> LOOK_AGAIN;
         };
+        return UpdateControl.<ComplianceProfile>noUpdate().rescheduleAfter(again);
     }
 
-    /** The whole object, since without server-side apply what is left out would be taken for removed. */
+    /** The whole object, put by ourselves: the SDK's patch would leave out lists that are empty. */
     private static ComplianceProfile with(ComplianceProfile profile, ComplianceProfileStatus status) {
-        ComplianceProfile patched = new ComplianceProfile();
-        patched.setMetadata(new ObjectMetaBuilder(profile.getMetadata()).build());
-        patched.setSpec(profile.getSpec());
-        patched.setStatus(status);
-        return patched;
+        ComplianceProfile put = new ComplianceProfile();
+        // Nobody else writes statuses, so that no other version is in the way.
+        put.setMetadata(new ObjectMetaBuilder(profile.getMetadata())
+                .withResourceVersion(null)
+                .build());
+        put.setSpec(profile.getSpec());
+        put.setStatus(status);
+        return put;
     }
 }
