@@ -49,7 +49,8 @@ public final class E2e {
 
     KubernetesClient as(String person) {
         return clients.computeIfAbsent(
-                person, _ -> new KubernetesClientBuilder().withConfig(config(person)).build());
+                person,
+                _ -> new KubernetesClientBuilder().withConfig(config(person)).build());
     }
 
     private Config config(String person) {
@@ -86,7 +87,8 @@ public final class E2e {
     }
 
     int port(String operator) {
-        return Integer.parseInt(dev.value(operator.toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "_PORT"));
+        return Integer.parseInt(
+                dev.value(operator.toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "_PORT"));
     }
 
     private void stopOperators() {

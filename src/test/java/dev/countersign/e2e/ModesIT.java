@@ -27,7 +27,8 @@ class ModesIT {
                 .orFail("the deployment");
 
         assertThat(said).contains("Warning: ", "SIGNATURE_MISSING", "deployment.apps/api created");
-        DeploymentAttestation record = scene.record("the warning", recordOf("api").and(Scene::isConfirmed));
+        DeploymentAttestation record =
+                scene.record("the warning", recordOf("api").and(Scene::isConfirmed));
         assertThat(record.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.ADMITTED_WITH_WARNINGS);
         assertThat(record.getStatus().compliance()).isEqualTo(Compliance.VIOLATING);
     }
@@ -40,10 +41,16 @@ class ModesIT {
                 .orFail("the deployment");
 
         assertThat(said.strip()).isEqualTo("deployment.apps/api created");
-        DeploymentAttestation record = scene.record("the observation", recordOf("api").and(Scene::isConfirmed));
+        DeploymentAttestation record =
+                scene.record("the observation", recordOf("api").and(Scene::isConfirmed));
         assertThat(record.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.OBSERVED);
         assertThat(record.getStatus().compliance()).isEqualTo(Compliance.VIOLATING);
-        assertThat(scene.pods("api", 1).getFirst().getSpec().getContainers().getFirst().getImage())
+        assertThat(scene.pods("api", 1)
+                        .getFirst()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage())
                 .as("nothing is pinned where nothing is enforced")
                 .isEqualTo(unsigned.tagged());
     }
