@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class JudgingProperties {
-    private static final int TIMES = 40;
+    private static final int TIMES = 15;
     private static final String CRITICAL = TestScans.trivyFinding("CVE-2026-1", "CRITICAL");
 
     /** Signed by somebody whose word counts, and about the image. */
