@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class RestartIT {
     @Test
     void makesTheRecordAnewThatItDidNotComeToWrite() {
         DeploymentAttestation record =
-                Patience.found("the record", Duration.ofSeconds(120), () -> lost.records().stream()
+                Patience.found("the record", Duration.ofMinutes(2), () -> lost.records().stream()
                         .filter(recordOf("api").and(Scene::isConfirmed))
                         .findFirst());
 
@@ -145,7 +146,7 @@ class RestartIT {
     /** Whether another certificate serves and the CA of the one before is trusted no more. */
     private boolean isReplaced(Map<String, String> before) {
         Map<String, String> now = certificate();
-        return !now.get("tls.crt").equals(before.get("tls.crt")) && !now.containsKey("previous-ca.crt");
+        return !Objects.equals(now.get("tls.crt"), before.get("tls.crt")) && !now.containsKey("previous-ca.crt");
     }
 
     private boolean isAdmitted(Pushed image) {
