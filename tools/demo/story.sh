@@ -183,6 +183,9 @@ export KUBECONFIG=$STATE/kubeconfig
 chapter "What an auditor finds" "one record for each change, admitted or refused"
 recorded() { (($(kubectl --namespace shop get deploymentattestations --output name | wc -l) >= 7)); }
 eventually 30 recorded || wrong "there should be a record of each of the seven changes"
+# A profile's status is written every 30 seconds at most.
+counted() { [[ $(kubectl get complianceprofile shop-production --output 'jsonpath={.status.summary.compliant}') == 2 ]]; }
+eventually 60 counted || wrong "the profile's status should count two compliant workloads"
 typed kubectl get complianceprofiles,deploymentattestations --all-namespaces
 says "refusals and admissions are on record" shop-production Denied Admitted
 record=$(kubectl --namespace shop get deploymentattestations --selector countersign.dev/outcome=Admitted,countersign.dev/workload=api --output name | head -n 1)

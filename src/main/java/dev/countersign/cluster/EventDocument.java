@@ -18,7 +18,7 @@ import java.util.List;
 
 /** Events written down. Pure. */
 final class EventDocument {
-    private static final String COMPONENT = "countersign";
+    static final String COMPONENT = "countersign";
 
     private EventDocument() {}
 

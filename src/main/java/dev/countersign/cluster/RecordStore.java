@@ -73,7 +73,7 @@ public final class RecordStore implements Records {
         SharedIndexInformer<DeploymentAttestation> started =
                 client.resources(DeploymentAttestation.class).inAnyNamespace().runnableInformer(0);
         started.itemStore(items);
-        started.start();
+        Informers.start(started);
         informer = started;
     }
 

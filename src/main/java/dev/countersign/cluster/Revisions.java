@@ -13,9 +13,6 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +62,7 @@ final class Revisions {
     }
 
     /**
-     * Keeps {@code resolved}. One that was in force before becomes the newest again.
+     * Keeps {@code resolved}. One that was in force before is then the newest again.
      *
      * @throws KubernetesClientException where the API server cannot be asked or refuses
      */
@@ -75,9 +72,12 @@ final class Revisions {
         data.put("profile", profile.name());
         data.put("digest", resolved.digest().toString());
         data.set("text", resolved.text());
+        Map<String, String> labels = Map.of(PROFILE_UID, profile.uid());
         String name = name(profile.name(), resolved.digest());
-        if (!create(name, Map.of(PROFILE_UID, profile.uid()), profile.generation(), data)) {
-            renew(name, profile);
+        if (!create(name, labels, profile.generation(), data) && !standsFor(name, profile)) {
+            // The operator may change no revision, so one that is the newest again is kept once more.
+            String again = Hash.of(List.of(name, profile.uid(), Long.toString(profile.generation())));
+            create(Hash.name(profile.name(), again, LONGEST_NAME), labels, profile.generation(), data);
         }
     }
 
@@ -116,21 +116,17 @@ final class Revisions {
         }
     }
 
-    private void renew(String name, Profile profile) {
-        Resource<ControllerRevision> resource = client.resources(ControllerRevision.class)
+    /** Whether the revision of that name stands for no older generation, nor for a profile of that name before this one. */
+    private boolean standsFor(String name, Profile profile) {
+        @Nullable
+        ControllerRevision there = client.resources(ControllerRevision.class)
                 .inNamespace(namespace)
-                .withName(name);
-        @Nullable ControllerRevision there = resource.get();
+                .withName(name)
+                .get();
         if (there == null) {
             throw new KubernetesClientException("ControllerRevision " + name + " was there and is gone");
         }
-        boolean ours = profile.uid().equals(there.getMetadata().getLabels().get(PROFILE_UID));
-        if (ours && there.getRevision() >= profile.generation()) {
-            return;
-        }
-        ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.put("revision", profile.generation());
-        patch.withObject("/metadata/labels").put(PROFILE_UID, profile.uid());
-        resource.patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        return profile.uid().equals(there.getMetadata().getLabels().get(PROFILE_UID))
+                && there.getRevision() >= profile.generation();
     }
 }

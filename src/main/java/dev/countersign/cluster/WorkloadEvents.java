@@ -6,9 +6,6 @@ import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -110,36 +107,14 @@ public final class WorkloadEvents {
         }
     }
 
+    /** Creates the Event or counts it up: one call, which needs no right to read Events. */
     private void write(Emission emission) {
-        if (emission.count() == 1 || !repeat(emission)) {
-            create(emission);
-        }
-    }
-
-    /** Whether the Event was still there to be counted up. */
-    private boolean repeat(Emission emission) {
-        String patch = "{\"count\":%d,\"lastTimestamp\":\"%s\"}"
-                .formatted(emission.count(), EventDocument.time(emission.last()));
-        try {
-            client.v1()
-                    .events()
-                    .inNamespace(emission.namespace())
-                    .withName(emission.name())
-                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-            return true;
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() == 404) {
-                return false;
-            }
-            throw refused;
-        }
-    }
-
-    private void create(Emission emission) {
         client.v1()
                 .events()
                 .inNamespace(emission.namespace())
                 .resource(EventDocument.of(emission, replica))
-                .create();
+                .fieldManager(EventDocument.COMPONENT)
+                .forceConflicts()
+                .serverSideApply();
     }
 }

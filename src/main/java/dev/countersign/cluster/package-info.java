@@ -4,7 +4,16 @@
  * on fabric8's client, shared by the edges.
  *
  * <p>Every replica can answer: nothing that admission reads is made in a reconciler, which standby replicas never run. A
- * broken new generation of a profile never replaces a working one.
+ * broken new generation of a profile never replaces a working one, nor does a restart, nor a Secret that vanishes: its last
+ * good key serves on for a bounded time, is then worth nothing, and the rest of the profile judges on.
+ *
+ * <p>A record is written create-if-absent under a name that says which change or which denial it is, so that retries,
+ * replicas and crashes make no second one. Admission never waits for a record beyond its deadline: queues are bounded, and
+ * what is lost is told to {@link dev.countersign.cluster.Losses}. Records are kept in memory without their results, Secrets
+ * with nothing but public keys.
+ *
+ * <p>Nothing here needs a right that the chart does not give, which the tests see to by having no other: revisions are only
+ * created and read, Events only applied.
  */
 @NullMarked
 package dev.countersign.cluster;

@@ -8,6 +8,7 @@ import dev.countersign.running.Root;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class BackgroundJudging implements Duty, Standings {
     private final RunningJudge judge;
     private final Judgements judgements = new Judgements();
     private final JudgingQueue queue;
-    private final Recurring rounds = new Recurring("judging what runs", LOOK, APART, this::look);
+    private final Recurring rounds = new Recurring("judging what runs", LOOK, APART, this::queueWhatIsDue);
 
     /** What runs, as {@link dev.countersign.running.Inventory} knows it. */
     public record Running(Supplier<List<Root>> roots, Function<String, Optional<Root>> root) {}
@@ -93,24 +94,32 @@ public final class BackgroundJudging implements Duty, Standings {
         return judgements.under(profile);
     }
 
-    void look() {
+    private void queueWhatIsDue() {
+        look().forEach(queue::add);
+    }
+
+    /** Finds what is in scope, and of that what is due. */
+    List<Pairing> look() {
         Instant now = clock.instant();
         Map<String, Map<String, String>> labels = namespaces.labels();
         List<Root> roots = running.roots().get();
         Map<String, InScope> scopes = new HashMap<>();
+        List<Pairing> due = new ArrayList<>();
         for (ResolvedProfile profile : profiles.all()) {
             List<Root> inScope = roots.stream()
                     .filter(root -> reaches(profile, root, labels))
                     .toList();
             scopes.put(profile.profile().name(), new InScope(reached(profile, labels), uids(inScope)));
-            inScope.forEach(root -> {
-                Pairing pairing = new Pairing(root.uid(), profile.profile().name());
-                if (judgements.isDue(root, pairing, profile.digest(), now, interval)) {
-                    queue.add(pairing);
-                }
-            });
+            inScope.stream()
+                    .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval))
+                    .forEach(root -> due.add(pairing(root, profile)));
         }
         judgements.scopes(scopes);
+        return due;
+    }
+
+    private static Pairing pairing(Root root, ResolvedProfile profile) {
+        return new Pairing(root.uid(), profile.profile().name());
     }
 
     void judge(Pairing pairing) {

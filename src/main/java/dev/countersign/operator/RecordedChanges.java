@@ -7,7 +7,6 @@ import dev.countersign.operator.api.RecordedChange.ChangeType;
 import dev.countersign.operator.api.RecordedSubject;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
-import dev.countersign.workload.TemplateHash;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -70,13 +69,15 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
     }
 
     private boolean hasTemplate(DeploymentAttestation record) {
-        return root.map(present -> present.running().contains(template(record))).orElse(false);
+        return root.stream()
+                .flatMap(present -> present.running().stream())
+                .anyMatch(template -> template.value().equals(template(record)));
     }
 
     /** Whether all that the record names is reported to run, for the template that the root has now. */
     private boolean hasRunningBytes(DeploymentAttestation record) {
         Set<String> running = root.stream()
-                .filter(present -> present.workload().template().equals(template(record)))
+                .filter(present -> present.workload().template().value().equals(template(record)))
                 .flatMap(present -> present.images().stream())
                 .flatMap(image -> image.digest().stream())
                 .map(Digest::toString)
@@ -100,7 +101,7 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
         return record.getSpec().subject().generation();
     }
 
-    private static TemplateHash template(DeploymentAttestation record) {
-        return new TemplateHash(record.getSpec().subject().templateHash());
+    private static String template(DeploymentAttestation record) {
+        return record.getSpec().subject().templateHash();
     }
 }

@@ -3,11 +3,8 @@ package dev.countersign.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.operator.api.Crds;
 import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,12 +27,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileSnapshotIT {
-    private static final String NAMESPACE = "countersign";
-
     @TempDir
     private static Path dir;
 
-    private static ApiServer server;
+    private static Installed installed;
     private static KubernetesClient client;
 
     private String name = "";
@@ -43,20 +38,13 @@ class ProfileSnapshotIT {
 
     @BeforeAll
     static void startServer() {
-        server = ApiServer.start(dir);
-        client = server.admin();
-        Crds.install(client);
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+        installed = Installed.on(dir);
+        client = installed.admin();
     }
 
     @AfterAll
     static void stopServer() {
-        server.close();
+        installed.close();
     }
 
     @BeforeEach
@@ -119,13 +107,14 @@ class ProfileSnapshotIT {
 
         assertThat(kept.getMetadata().getName()).startsWith(name.substring(0, 10));
         assertThat(kept.getMetadata().getOwnerReferences()).isEmpty();
-        assertThat(new Revisions(client, NAMESPACE).of(good.profile().uid()))
+        assertThat(new Revisions(installed.operator(), Installed.NAMESPACE)
+                        .of(good.profile().uid()))
                 .extracting(KeptProfile::text)
                 .containsExactly(good.text());
         kept.setData(Map.of("text", "another"));
         assertThatThrownBy(() -> client.resource(kept).update()).hasMessageContaining("immutable");
         assertThat(client.resources(ControllerRevision.class)
-                        .inNamespace(NAMESPACE)
+                        .inNamespace(Installed.NAMESPACE)
                         .withLabel(Revisions.POLICY, "pod-hardening")
                         .list()
                         .getItems())
@@ -143,7 +132,7 @@ class ProfileSnapshotIT {
 
         Patience.until(
                 "newest again",
-                () -> new Revisions(client, NAMESPACE)
+                () -> new Revisions(installed.operator(), Installed.NAMESPACE)
                         .of(one.profile().uid())
                         .getFirst()
                         .text()
@@ -158,7 +147,10 @@ class ProfileSnapshotIT {
         apply("Releases");
         assertThat(inForce().keys()).containsKey("release");
 
-        client.secrets().inNamespace(NAMESPACE).withName("release-key").delete();
+        client.secrets()
+                .inNamespace(Installed.NAMESPACE)
+                .withName("release-key")
+                .delete();
 
         Patience.until("reported", () -> state().keysKeptSince().containsKey("release"));
         assertThat(inForce().keys()).containsKey("release");
@@ -181,7 +173,12 @@ class ProfileSnapshotIT {
 
     private static ProfileSnapshot snapshot(Duration keep) {
         return new ProfileSnapshot(
-                client, NAMESPACE, TestProfiles.resolver(), TestProfiles.LIBRARY, keep, InstantSource.system());
+                installed.operator(),
+                Installed.NAMESPACE,
+                TestProfiles.resolver(),
+                TestProfiles.LIBRARY,
+                keep,
+                InstantSource.system());
     }
 
     private static void start(ProfileSnapshot snapshot) {
@@ -198,7 +195,7 @@ class ProfileSnapshotIT {
         String data = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
         client.resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withNamespace(NAMESPACE)
+                        .withNamespace(Installed.NAMESPACE)
                         .withName("release-key")
                         .endMetadata()
                         .withData(Map.of("cosign.pub", data))
@@ -216,7 +213,7 @@ class ProfileSnapshotIT {
 
     private static List<ControllerRevision> revisions(ResolvedProfile profile) {
         return client.resources(ControllerRevision.class)
-                .inNamespace(NAMESPACE)
+                .inNamespace(Installed.NAMESPACE)
                 .withLabel(Revisions.PROFILE_UID, profile.profile().uid())
                 .list()
                 .getItems();

@@ -9,9 +9,7 @@ import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Records.Urgency;
 import dev.countersign.decision.Ruling;
 import dev.countersign.gather.Located;
-import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
-import dev.countersign.testing.ApiServer;
 import dev.countersign.workload.WorkloadKind;
 import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.Event;
@@ -38,7 +36,7 @@ class RecordStoreIT {
     @TempDir
     private static Path dir;
 
-    private static ApiServer server;
+    private static Installed installed;
     private static KubernetesClient client;
 
     private final List<String> lost = Collections.synchronizedList(new ArrayList<>());
@@ -47,20 +45,19 @@ class RecordStoreIT {
 
     @BeforeAll
     static void startServer() {
-        server = ApiServer.start(dir);
-        client = server.admin();
-        Crds.install(client);
+        installed = Installed.on(dir);
+        client = installed.operator();
     }
 
     @AfterAll
     static void stopServer() {
-        server.close();
+        installed.close();
     }
 
     @BeforeEach
     void start() {
-        client.resources(DeploymentAttestation.class).inNamespace("default").delete();
-        client.v1().events().inNamespace("default").delete();
+        records().forEach(record -> client.resource(record).delete());
+        installed.admin().v1().events().inNamespace("default").delete();
         one = new Replica("one");
         two = new Replica("two");
     }
@@ -211,7 +208,7 @@ class RecordStoreIT {
     }
 
     private static List<Event> events() {
-        return client.v1().events().inNamespace("default").list().getItems();
+        return installed.admin().v1().events().inNamespace("default").list().getItems();
     }
 
     private final class Replica implements Losses {

@@ -12,7 +12,9 @@ import dev.countersign.gather.ScriptedEvidence;
 import dev.countersign.gather.TestEvidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.policy.Answer;
 import dev.countersign.policy.ScriptedPolicyEngine;
+import dev.countersign.policy.Violation;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.TestSigner;
@@ -62,6 +64,19 @@ public final class Cases {
         return signer.attests(IMAGE, TestScans.COSIGN_VULN, TestScans.trivy(finished, findings));
     }
 
+    /** The rule {@code none-found} denies where the scan it is asked about found anything. */
+    public Cases ruleNoneFound() {
+        rules.answers("none-found", (input, ask) -> {
+            boolean found = input.images().stream()
+                    .filter(image -> ask.image().equals(Optional.of(image.reference())))
+                    .flatMap(image -> image.scans().stream())
+                    .filter(scan -> ask.scan().equals(Optional.of(scan.evidence())))
+                    .anyMatch(scan -> !scan.findings().isEmpty());
+            return new Answer.Decided(found ? List.of(new Violation("FOUND", "found", "high", "", "CVE")) : List.of());
+        });
+        return this;
+    }
+
     /** These candidates lie beside the image. */
     public Cases found(Candidate... candidates) {
         known = TestEvidence.of(IMAGE, profile.keys().values(), List.of(candidates));
@@ -78,6 +93,12 @@ public final class Cases {
     public Cases image(String reference, Located located) {
         images.add(new ImageInQuestion(
                 reference, List.of(new ImageUse("c" + images.size(), ImageUse.Type.APP, reference)), located));
+        return this;
+    }
+
+    /** Judges these images instead of the one that is there by itself. */
+    public Cases images(List<ImageInQuestion> judged) {
+        images.addAll(judged);
         return this;
     }
 

@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.TestScans;
 import dev.countersign.gather.Evidence.Cause;
-import dev.countersign.policy.Answer;
-import dev.countersign.policy.Violation;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.TestSigner;
@@ -34,16 +32,8 @@ class ScanRequirementTest {
                 .scan("scanned", Optional.of(DAY), rules);
     }
 
-    /** A rule that denies where the scan it is asked about found anything. */
     private static Cases withRule(TestProfiles profile) {
-        Cases cases = Cases.judgedBy(profile);
-        cases.rules.answers("none-found", (input, ask) -> {
-            boolean found = input.images().getFirst().scans().stream()
-                    .filter(scan -> ask.scan().equals(Optional.of(scan.evidence())))
-                    .anyMatch(scan -> !scan.findings().isEmpty());
-            return new Answer.Decided(found ? List.of(new Violation("FOUND", "found", "high", "", "CVE")) : List.of());
-        });
-        return cases;
+        return Cases.judgedBy(profile).ruleNoneFound();
     }
 
     @ParameterizedTest(name = "finished {0} s ago: {1}")
@@ -70,7 +60,7 @@ class ScanRequirementTest {
         assertThat(cases.outcome("scanned"))
                 .isEqualTo(new Outcome.Met(
                         List.of(scan.evidence()),
-                        List.of(new Signer.Key(SCANNER.key().fingerprint()))));
+                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), false))));
         assertThat(cases.rules.asked()).isEmpty();
     }
 

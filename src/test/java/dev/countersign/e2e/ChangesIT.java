@@ -32,9 +32,7 @@ class ChangesIT {
 
         assertThat(images(scene.pods("api", 2))).containsExactlyInAnyOrder(before.pinned(), after.pinned());
         DeploymentAttestation moved = scene.record("the moved tag", ofType("api", ChangeType.DIGEST_MOVED));
-        assertThat(moved.getSpec().subject().images())
-                .extracting("digest")
-                .containsExactly(after.digest());
+        assertThat(moved.getSpec().subject().images()).extracting("digest").containsExactly(after.digest());
         assertThat(moved.getSpec().subject().generation()).isEqualTo(1);
         assertThat(scene.records()).filteredOn(recordOf("api")).hasSize(2);
     }
@@ -48,8 +46,8 @@ class ChangesIT {
         Pushed unsigned = pipeline.push("moving-on", "unsigned");
         scene.types("alice", "scale", "deployment/api", "--replicas=2");
 
-        DeploymentAttestation refused = scene.record(
-                "the refusal", one -> one.getSpec().decision().outcome() == DecisionOutcome.DENIED);
+        DeploymentAttestation refused =
+                scene.record("the refusal", one -> one.getSpec().decision().outcome() == DecisionOutcome.DENIED);
         assertThat(refused.getSpec().subject().images()).extracting("digest").containsExactly(unsigned.digest());
         assertThat(refused.getSpec().subject().workload().kind()).isEqualTo("Deployment");
         scene.pods("api", 1);

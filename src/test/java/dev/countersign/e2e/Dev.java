@@ -60,7 +60,8 @@ record Dev(Path checkout, Path state) {
     /** The pid of a process that {@code ./dev} started. */
     long pid(String name) {
         try {
-            return Long.parseLong(Files.readString(state.resolve("pids").resolve(name)).split(" ", 2)[0]);
+            return Long.parseLong(
+                    Files.readString(state.resolve("pids").resolve(name)).split(" ", 2)[0]);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -66,16 +66,19 @@ public final class E2e {
 
     KubernetesClient as(String person) {
         return clients.computeIfAbsent(
-                person, _ -> new KubernetesClientBuilder().withConfig(config(person)).build());
+                person,
+                _ -> new KubernetesClientBuilder().withConfig(config(person)).build());
     }
 
     /** Somebody who has no token: an administrator who acts in that name. */
     KubernetesClient impersonating(String person) {
-        return clients.computeIfAbsent("as " + person, _ -> new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(config("admin"))
-                        .withImpersonateUsername(person)
-                        .build())
-                .build());
+        return clients.computeIfAbsent(
+                "as " + person,
+                _ -> new KubernetesClientBuilder()
+                        .withConfig(new ConfigBuilder(config("admin"))
+                                .withImpersonateUsername(person)
+                                .build())
+                        .build());
     }
 
     private Config config(String person) {

@@ -88,10 +88,7 @@ class EveryImageIT {
     }
 
     private static Container container(Pushed image) {
-        return new ContainerBuilder()
-                .withName("init")
-                .withImage(image.tagged())
-                .build();
+        return new ContainerBuilder().withName("init").withImage(image.tagged()).build();
     }
 
     private static Volume volume(Pushed image) {

@@ -32,7 +32,8 @@ abstract class MainJob {
         Pushed image = pipeline.push("unsigned", "unsigned");
 
         assertThat(refusal(() -> scene.deploys("unsigned", image)))
-                .contains("unsigned", "refused by profile \"" + scene.namespace() + "\"", "SIGNATURE_MISSING", "sign it");
+                .contains(
+                        "unsigned", "refused by profile \"" + scene.namespace() + "\"", "SIGNATURE_MISSING", "sign it");
         DeploymentAttestation record = scene.record("the refusal", recordOf("unsigned"));
         assertThat(record.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.DENIED);
         assertThat(record.getSpec().requester()).extracting("user").isEqualTo("alice");
@@ -40,7 +41,9 @@ abstract class MainJob {
 
     @Test
     void refusesAnImageThatAStrangerSigned() {
-        Pushed image = pipeline.push("stranger", "stranger").signedBy(TestSigner.create()).scannedBy(signer);
+        Pushed image = pipeline.push("stranger", "stranger")
+                .signedBy(TestSigner.create())
+                .scannedBy(signer);
 
         assertThat(refusal(() -> scene.deploys("stranger", image))).contains("SIGNER_UNTRUSTED");
     }
@@ -69,9 +72,19 @@ abstract class MainJob {
 
         scene.deploys("good", image);
 
-        assertThat(scene.pods("good", 1).getFirst().getSpec().getContainers().getFirst().getImage())
+        assertThat(scene.pods("good", 1)
+                        .getFirst()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage())
                 .isEqualTo(image.pinned());
-        assertThat(scene.deployment(scene.alice(), "good").get().getSpec().getTemplate().getSpec().getContainers())
+        assertThat(scene.deployment(scene.alice(), "good")
+                        .get()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers())
                 .extracting("image")
                 .containsExactly(image.tagged());
         DeploymentAttestation record = scene.record("the admission", recordOf("good"));

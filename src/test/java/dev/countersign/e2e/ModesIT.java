@@ -26,7 +26,8 @@ class ModesIT {
         String said = scene.types("alice", "create", "deployment", "api", "--image=" + unsigned.tagged());
 
         assertThat(said).contains("Warning: ", "SIGNATURE_MISSING", "deployment.apps/api created");
-        DeploymentAttestation record = scene.record("the warning", recordOf("api").and(Scene::isConfirmed));
+        DeploymentAttestation record =
+                scene.record("the warning", recordOf("api").and(Scene::isConfirmed));
         assertThat(record.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.ADMITTED_WITH_WARNINGS);
         assertThat(record.getStatus().compliance()).isEqualTo(Compliance.VIOLATING);
     }
@@ -38,10 +39,16 @@ class ModesIT {
         String said = scene.types("alice", "create", "deployment", "api", "--image=" + unsigned.tagged());
 
         assertThat(said.strip()).isEqualTo("deployment.apps/api created");
-        DeploymentAttestation record = scene.record("the observation", recordOf("api").and(Scene::isConfirmed));
+        DeploymentAttestation record =
+                scene.record("the observation", recordOf("api").and(Scene::isConfirmed));
         assertThat(record.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.OBSERVED);
         assertThat(record.getStatus().compliance()).isEqualTo(Compliance.VIOLATING);
-        assertThat(scene.pods("api", 1).getFirst().getSpec().getContainers().getFirst().getImage())
+        assertThat(scene.pods("api", 1)
+                        .getFirst()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage())
                 .as("nothing is pinned where nothing is enforced")
                 .isEqualTo(unsigned.tagged());
     }

@@ -30,10 +30,13 @@ final class Pipeline {
     }
 
     static Pipeline in(Listing listing, String path) {
-        String host = E2e.running().dev().value(switch (listing) {
-            case REFERRERS_API -> "REGISTRY";
-            case FALLBACK_TAG -> "REGISTRY_PLAIN";
-        });
+        String host = E2e.running()
+                .dev()
+                .value(
+                        switch (listing) {
+                            case REFERRERS_API -> "REGISTRY";
+                            case FALLBACK_TAG -> "REGISTRY_PLAIN";
+                        });
         return new Pipeline(new Repository(host, path), listing);
     }
 

@@ -52,12 +52,9 @@ final class Pushed {
 
     /** Scanned a minute ago; {@code findings} are of {@link TestScans#trivyFinding}. */
     Pushed scannedBy(TestSigner signer, String... findings) {
-        String finished = Instant.now()
-                .minusSeconds(60)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-        return carries(
-                signer.attests(image.digest(), TestScans.COSIGN_VULN, TestScans.trivy(finished, findings)));
+        String finished =
+                Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+        return carries(signer.attests(image.digest(), TestScans.COSIGN_VULN, TestScans.trivy(finished, findings)));
     }
 
     private Pushed carries(Candidate.Bundle bundle) {

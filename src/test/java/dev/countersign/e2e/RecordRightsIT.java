@@ -68,8 +68,13 @@ class RecordRightsIT {
 
     @Test
     void takesNoStampOfWhoMayDoEverythingInANamespace() {
-        var forged = Workloads.deployment("forged", pipeline.push("forged", "forged").signedBy(signer).tagged());
-        String genuine = scene.deployment(scene.alice(), "api").get().getMetadata().getAnnotations().get(Stamp.ANNOTATION);
+        var forged = Workloads.deployment(
+                "forged", pipeline.push("forged", "forged").signedBy(signer).tagged());
+        String genuine = scene.deployment(scene.alice(), "api")
+                .get()
+                .getMetadata()
+                .getAnnotations()
+                .get(Stamp.ANNOTATION);
         forged.getMetadata().getAnnotations().put(Stamp.ANNOTATION, genuine);
 
         var stored = scene.e2e()

@@ -102,7 +102,8 @@ class RegistryTroubleIT {
                 .extracting("image")
                 .containsExactly(moving + "@" + good.digest());
         assertThat(asked).as("asked once, by the mutating call").hasValue(1);
-        assertThat(refusal(() -> scene.creates(Workloads.pod("second", moving)))).contains("SIGNATURE_MISSING");
+        assertThat(refusal(() -> scene.creates(Workloads.pod("second", moving))))
+                .contains("SIGNATURE_MISSING");
     }
 
     private Terms terms(String include) {

@@ -34,10 +34,8 @@ class StampsIT {
         assertThat(claim).isNotEqualTo(genuine);
         forged.getMetadata().setAnnotations(Map.of(Stamp.ANNOTATION, claim));
 
-        Deployment stored = scene.alice()
-                .resource(forged)
-                .inNamespace(scene.namespace())
-                .create();
+        Deployment stored =
+                scene.alice().resource(forged).inNamespace(scene.namespace()).create();
 
         assertThat(stamp(stored)).isNotEqualTo(claim).contains("alice").doesNotContain("bob");
         assertThat(requester(scene.record("the change", recordOf("forged")))).isEqualTo("alice");
@@ -61,7 +59,11 @@ class StampsIT {
         scene.types("bob", "label", "deployment/quiet", "team=bobs");
         scene.types("bob", "scale", "deployment/quiet", "--replicas=0");
         scene.types(
-                "admin", "patch", "deployment/quiet", "--subresource=status", "--patch={\"status\":{\"collisionCount\":7}}");
+                "admin",
+                "patch",
+                "deployment/quiet",
+                "--subresource=status",
+                "--patch={\"status\":{\"collisionCount\":7}}");
         assertThat(scene.kubectl("alice", "set", "image", "deployment/quiet", "app=other")
                         .output())
                 .contains("failed calling webhook");

@@ -61,6 +61,6 @@ record Terms(String mode, String onVerifierError, String include, String trust, 
                   trust: [{name: release, key: %s}]
                   requirements: [%s]
                 """.formatted(
-                        name, namespace, namespace, include, mode, onVerifierError, trust, String.join(", ", requirements));
+                name, namespace, namespace, include, mode, onVerifierError, trust, String.join(", ", requirements));
     }
 }

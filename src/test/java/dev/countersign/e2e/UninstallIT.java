@@ -37,7 +37,9 @@ class UninstallIT {
                 .orFail("helm uninstall");
 
         Patience.until("the webhooks are gone", Duration.ofSeconds(60), () -> !isInstalled());
-        assertThat(scene.creates(Workloads.pod("after", unsigned.tagged())).getMetadata().getUid())
+        assertThat(scene.creates(Workloads.pod("after", unsigned.tagged()))
+                        .getMetadata()
+                        .getUid())
                 .isNotEmpty();
         install();
         scene.awaitInForce(scene.namespace());

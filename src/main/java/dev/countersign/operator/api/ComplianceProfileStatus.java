@@ -45,7 +45,9 @@ public record ComplianceProfileStatus(
     /** The first violations in a fixed order, and how many there are in all. */
     @Stored
     public record TopViolations(
-            @Required @Size(max = Limits.SHOWN) List<TopViolation> items,
+            @Size(max = Limits.SHOWN) @JsonPropertyDescription("Absent where there are none.")
+            List<TopViolation> items,
+
             @Required int total,
             @Required boolean truncated) {
         public TopViolations {

@@ -1,0 +1,156 @@
+package dev.countersign;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.countersign.signature.Verified;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Dependencies point one way, as the design page of this package draws them. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.countersign";
+    private static final Set<String> CORE = Set.of(
+            "attestation",
+            "control",
+            "decision",
+            "gather",
+            "image",
+            "json",
+            "policy",
+            "profile",
+            "registry",
+            "signature",
+            "workload");
+    private static final Set<String> ALL = Production.packages();
+
+    /** What each package may use of the project, besides itself. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("", ALL),
+            Map.entry("image", Set.of()),
+            Map.entry("json", Set.of()),
+            Map.entry("control", Set.of()),
+            Map.entry("signature", Set.of("image")),
+            Map.entry("workload", Set.of("image", "json")),
+            Map.entry("registry", Set.of("image")),
+            Map.entry("policy", Set.of("image")),
+            Map.entry("attestation", Set.of("image", "signature")),
+            Map.entry("profile", Set.of("attestation", "control", "image", "json", "policy", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
+            Map.entry(
+                    "decision",
+                    Set.of("attestation", "control", "gather", "image", "policy", "profile", "signature", "workload")),
+            Map.entry("registry.http", Set.of("image", "registry")),
+            Map.entry("policy.opa", Set.of("image", "policy")),
+            Map.entry("operator.api", Set.of()),
+            Map.entry("certificate", Set.of("")),
+            Map.entry("health", Set.of("certificate")),
+            Map.entry("webhook", Set.of("profile")),
+            Map.entry("running", Set.of("decision", "gather", "image", "workload")),
+            Map.entry("cluster", and(CORE, "operator.api")),
+            Map.entry("admission", CORE),
+            Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
+
+    @Test
+    void everyPackageHasItsPlace() {
+        assertThat(MAY_USE.keySet()).isEqualTo(ALL);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> dependenciesPointOneWay() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey().isEmpty() ? ROOT : entry.getKey(),
+                        () -> usesOnly(entry.getKey(), entry.getValue())));
+    }
+
+    private static void usesOnly(String name, Set<String> allowed) {
+        String[] elsewhere = ALL.stream()
+                .filter(other -> !other.equals(name) && !allowed.contains(other))
+                .map(ArchitectureTest::qualified)
+                .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage(qualified(name)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(elsewhere))
+                .allowEmptyShould(true)
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void onlyTheSettingsOfThisPackageAreUsedElsewhere() {
+        DescribedPredicate<JavaClass> wiring = resideInAPackage(ROOT)
+                .and(DescribedPredicate.describe(
+                        "are not the settings", type -> !type.getName().startsWith(Settings.class.getName())));
+        noClasses()
+                .that(resideInAPackage(ROOT + ".*.."))
+                .should()
+                .dependOnClassesThat(wiring)
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void onlySignatureMakesWhatIsVerified() {
+        constructors()
+                .that()
+                .areDeclaredIn(Verified.class)
+                .should()
+                .bePackagePrivate()
+                .check(Production.CLASSES);
+        classes()
+                .that(equivalentTo(Verified.class))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Service|Handler)(\\$.*)?")
+                .check(Production.CLASSES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPackageHasADesignPage() {
+        return ALL.stream()
+                .map(name -> DynamicTest.dynamicTest(name.isEmpty() ? ROOT : name, () -> {
+                    Path page = Production.SOURCES.resolve(qualified(name).replace('.', '/') + "/package-info.java");
+                    assertThat(read(page)).startsWith("/**").contains("@NullMarked");
+                }));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String qualified(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+
+    private static Set<String> and(Set<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.countersign.cluster;
+
+import dev.countersign.operator.api.ComplianceProfile;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.testing.ApiServer;
+import dev.countersign.testing.Helm;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+
+/** An API server on which the chart is installed, so that what runs has the operator's rights and no others. */
+record Installed(ApiServer server, KubernetesClient admin, KubernetesClient operator) implements AutoCloseable {
+    static final String NAMESPACE = "countersign-system";
+
+    private static final String CHART = Path.of(System.getProperty("countersign.basedir", "."), "helm/countersign")
+            .toString();
+
+    static Installed on(Path dir) {
+        ApiServer server = ApiServer.start(dir);
+        new Helm(dir)
+                .on(
+                        server,
+                        "upgrade",
+                        "--install",
+                        "countersign",
+                        CHART,
+                        "--namespace",
+                        NAMESPACE,
+                        "--create-namespace",
+                        "--set",
+                        "replicaCount=0");
+        String user = "system:serviceaccount:" + NAMESPACE + ":countersign";
+        Installed installed = new Installed(server, server.admin(), server.as(user));
+        Patience.until("our resources are served", installed::serves);
+        return installed;
+    }
+
+    private boolean serves() {
+        try {
+            admin.resources(ComplianceProfile.class).list();
+            admin.resources(DeploymentAttestation.class).inAnyNamespace().list();
+            return true;
+        } catch (KubernetesClientException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

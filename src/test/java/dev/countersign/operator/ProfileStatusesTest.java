@@ -1,0 +1,105 @@
+package dev.countersign.operator;
+
+import static dev.countersign.operator.Sample.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.cluster.ProfileState;
+import dev.countersign.operator.ProfileStatuses.Due;
+import dev.countersign.operator.api.ComplianceProfile;
+import dev.countersign.operator.api.ComplianceProfileStatus;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Problem;
+import dev.countersign.profile.ResolvedProfile;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProfileStatusesTest {
+    private static final ResolvedProfile PROFILE = Sample.profile("release", Mode.ENFORCE, "1");
+
+    private final InForce inForce = new InForce(PROFILE);
+    private final WebhookKeeper webhooks = new WebhookKeeper(inForce, () -> "ca", (_, _) -> {});
+    private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
+    private int workloads;
+    private final ProfileStatuses statuses =
+            new ProfileStatuses(_ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of()));
+    private final ComplianceProfile profile = profile(1);
+
+    @Test
+    void aProfileThatCameIntoForceIsToldAtOnce() {
+        webhooks.write();
+
+        assertThat(due(NOON)).isInstanceOf(Due.Now.class);
+    }
+
+    @Test
+    void nothingIsSaidOfANewGenerationUntilItsEntriesAreWritten() {
+        assertThat(due(NOON)).isInstanceOf(Due.Unsettled.class);
+        webhooks.write();
+        assertThat(due(NOON.plusMillis(500))).isInstanceOf(Due.Now.class);
+    }
+
+    @Test
+    void nothingIsSaidOfAGenerationThatThisReplicaHasNotLookedAt() {
+        webhooks.write();
+        profile.getMetadata().setGeneration(2L);
+
+        assertThat(due(NOON)).isInstanceOf(Due.Unsettled.class);
+        state = Optional.empty();
+        assertThat(due(NOON.plusSeconds(60))).isInstanceOf(Due.Unsettled.class);
+    }
+
+    @Test
+    void patienceWithANewGenerationEnds() {
+        assertThat(due(NOON)).isInstanceOf(Due.Unsettled.class);
+        assertThat(due(NOON.plusSeconds(5))).isInstanceOf(Due.Now.class);
+    }
+
+    @Test
+    void aBrokenGenerationIsToldAtOnce() {
+        state = Optional.of(
+                Sample.state(1, Optional.empty(), List.of(new Problem("spec", "is wrong")), List.of(), List.of()));
+
+        assertThat(due(NOON)).isInstanceOf(Due.Now.class);
+    }
+
+    @Test
+    void aStatusIsWrittenAtMostEveryThirtySeconds() {
+        webhooks.write();
+        take(due(NOON));
+        workloads = 1;
+
+        assertThat(due(NOON.plusSeconds(29))).isInstanceOf(Due.Later.class);
+        assertThat(due(NOON.plusSeconds(30))).isInstanceOf(Due.Now.class);
+    }
+
+    @Test
+    void aStatusThatSaysNothingNewIsNotWritten() {
+        webhooks.write();
+        take(due(NOON));
+
+        assertThat(due(NOON.plusSeconds(3600))).isInstanceOf(Due.Later.class);
+    }
+
+    private Due due(Instant now) {
+        return statuses.due(profile, now);
+    }
+
+    private void take(Due due) {
+        if (due instanceof Due.Now(ComplianceProfileStatus status)) {
+            profile.setStatus(status);
+        }
+    }
+
+    private static ComplianceProfile profile(long generation) {
+        ComplianceProfile profile = new ComplianceProfile();
+        profile.setMetadata(new ObjectMetaBuilder()
+                .withName("release")
+                .withUid("uid-of-release")
+                .withGeneration(generation)
+                .build());
+        return profile;
+    }
+}

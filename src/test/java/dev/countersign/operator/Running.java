@@ -1,0 +1,79 @@
+package dev.countersign.operator;
+
+import dev.countersign.decision.Compliance;
+import dev.countersign.decision.Decision;
+import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.InMemoryRecords;
+import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.running.Root;
+import dev.countersign.workload.StampSeal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster with one profile, where whatever runs is judged as the test says. */
+final class Running {
+    static final Map<String, String> PROD = Map.of("env", "prod");
+
+    final Map<String, Root> roots = new LinkedHashMap<>();
+    final Map<String, Map<String, String>> namespaces = new LinkedHashMap<>(Map.of("payments", PROD));
+    final InForce inForce = new InForce(Sample.profile("release", Mode.ENFORCE, "1"));
+    final InMemoryRecords records = new InMemoryRecords();
+    final StampSeal seal = new StampSeal(new byte[32]);
+    final Told told = new Told();
+    final Map<String, DeploymentAttestationStatus> statuses = new LinkedHashMap<>();
+    final List<Decision> decided = new ArrayList<>();
+    final List<String> judged = new ArrayList<>();
+    Evaluated evaluated = Sample.compliant(Optional.of("a"));
+    Instant now = Sample.NOON;
+    Instant profileCreated = Sample.NOON.minusSeconds(36_000);
+
+    BackgroundJudging judging() {
+        return new BackgroundJudging(
+                new BackgroundJudging.Running(
+                        () -> List.copyOf(roots.values()), uid -> Optional.ofNullable(roots.get(uid))),
+                inForce,
+                () -> Map.copyOf(namespaces),
+                List.of("kube-system"),
+                ports(),
+                new BackgroundJudging.Pace(Duration.ofHours(6), 1000),
+                () -> now);
+    }
+
+    JudgingPorts ports() {
+        return new JudgingPorts(
+                (question, profile) -> {
+                    judged.add(question.workload().ref().name() + " "
+                            + profile.profile().name());
+                    return evaluated;
+                },
+                records,
+                () -> seal,
+                (_, name, change) -> statuses.compute(name, (_, before) -> change.apply(before == null ? NEW : before)),
+                told,
+                _ -> Optional.of(profileCreated),
+                () -> "decision-" + decided.size(),
+                decided::add);
+    }
+
+    static final DeploymentAttestationStatus NEW = new DeploymentAttestationStatus(
+            true, Sample.NOON, null, null, null, 1L, Sample.NOON, Sample.NOON, List.of());
+
+    void runs(Root root) {
+        roots.put(root.uid(), root);
+    }
+
+    void enforce(ResolvedProfile profile) {
+        inForce.set(profile);
+    }
+
+    Compliance standing(BackgroundJudging judging) {
+        return judging.under("release").judged().getFirst().compliance();
+    }
+}

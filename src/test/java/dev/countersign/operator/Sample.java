@@ -1,0 +1,148 @@
+package dev.countersign.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.cluster.ProfileState;
+import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Finding;
+import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.Outcome;
+import dev.countersign.decision.Problem;
+import dev.countersign.decision.Result;
+import dev.countersign.decision.Verdict;
+import dev.countersign.gather.Located;
+import dev.countersign.image.Digest;
+import dev.countersign.image.ImagePattern;
+import dev.countersign.profile.Enforcement;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Profile;
+import dev.countersign.profile.Requirement.Severity;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Scope;
+import dev.countersign.running.Root;
+import dev.countersign.workload.ImageUse;
+import dev.countersign.workload.TemplateHash;
+import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadKind;
+import dev.countersign.workload.WorkloadRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What tests of the leader's duties are about: namespace {@code payments}, Deployment {@code api}, profile {@code release}. */
+final class Sample {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final String IMAGE = "ghcr.io/acme/api:1";
+    static final TemplateHash TEMPLATE = template("1");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Sample() {}
+
+    static TemplateHash template(String text) {
+        return new TemplateHash(digest(text).hex());
+    }
+
+    static Digest digest(String text) {
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In force for namespaces labelled {@code env=prod}. */
+    static ResolvedProfile profile(String name, Mode mode, String version) {
+        ObjectNode selector = JSON.objectNode();
+        selector.putObject("matchLabels").put("env", "prod");
+        Profile profile = new Profile(
+                name,
+                "uid-of-" + name,
+                1,
+                name,
+                new Scope(selector, List.of(new ImagePattern("**")), List.of()),
+                new Enforcement(mode, Enforcement.OnVerifierError.DENY),
+                List.of(),
+                List.of(),
+                selector);
+        return new ResolvedProfile(profile, digest(name + version), Map.of(), Map.of(), JSON.objectNode());
+    }
+
+    static ProfileState state(ResolvedProfile profile) {
+        return state(1, Optional.of(new ProfileState.InForce(profile.digest(), 1)), List.of(), List.of(), List.of());
+    }
+
+    static ProfileState state(
+            long generation,
+            Optional<ProfileState.InForce> inForce,
+            List<dev.countersign.profile.Problem> fields,
+            List<dev.countersign.profile.Problem> trust,
+            List<dev.countersign.profile.Problem> policies) {
+        return new ProfileState(
+                "release",
+                "uid-of-release",
+                NOON,
+                generation,
+                inForce,
+                fields,
+                trust,
+                policies,
+                Map.of(),
+                Optional.empty());
+    }
+
+    static WorkloadRef ref(String name) {
+        return new WorkloadRef(WorkloadKind.DEPLOYMENT, "payments", name, "uid-of-" + name);
+    }
+
+    /** Runs {@link #IMAGE}, made of {@code bytes} where they are known. */
+    static Root root(String name, TemplateHash template, Optional<String> bytes) {
+        return root(name, template, bytes, NOON.minusSeconds(3600), Map.of());
+    }
+
+    static Root root(
+            String name,
+            TemplateHash template,
+            Optional<String> bytes,
+            Instant created,
+            Map<String, String> annotations) {
+        ImageUse use = new ImageUse("api", ImageUse.Type.APP, IMAGE);
+        JsonNode podSpec = JSON.objectNode();
+        Workload workload = new Workload(
+                ref(name), "", 1, Map.of(), annotations, Optional.empty(), podSpec, template, template, List.of(use));
+        return new Root(workload, List.of(image(bytes)), Set.of(template), created);
+    }
+
+    static ImageInQuestion image(Optional<String> bytes) {
+        Located located = bytes.<Located>map(text -> new Located.At(digest(text)))
+                .orElseGet(() -> new Located.NotObserved("nobody says"));
+        return new ImageInQuestion(IMAGE, List.of(new ImageUse("api", ImageUse.Type.APP, IMAGE)), located);
+    }
+
+    static Evaluated compliant(Optional<String> bytes) {
+        return evaluated(bytes, new Outcome.Met(List.of(), List.of()));
+    }
+
+    static Evaluated violating(Optional<String> bytes) {
+        return evaluated(
+                bytes,
+                new Outcome.Unmet(Result.FAIL, List.of(Problem.of("SIGNER_UNTRUSTED", "no")), List.of(), List.of()));
+    }
+
+    static Evaluated untold(Optional<String> bytes) {
+        return evaluated(bytes, new Outcome.Unknown(List.of(Problem.of("REGISTRY_UNREACHABLE", "down"))));
+    }
+
+    private static Evaluated evaluated(Optional<String> bytes, Outcome outcome) {
+        Finding finding = new Finding(
+                Optional.empty(),
+                "signed",
+                Optional.empty(),
+                Severity.HIGH,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                outcome);
+        return new Evaluated(Verdict.of(List.of(finding)), List.of(image(bytes)), digest("input"));
+    }
+}
