@@ -12,6 +12,7 @@ import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -50,17 +51,18 @@ class RestartIT {
         assertThat(lost.records()).isEmpty();
         allowRecords(lost, "100");
         e2e.startWithNewCertificate(SHORT_LIVED);
+        Patience.until("the webhook is called again", () -> isAdmitted(good));
     }
 
     @AfterAll
     void startAsBefore() {
         e2e.stop("operator-1");
         e2e.startWithNewCertificate(Map.of());
+        Patience.until("the webhook is called again", () -> isAdmitted(good));
     }
 
     @Test
     void answersEveryRequestWhileItsCertificateIsReplaced() {
-        Patience.until("the webhook is called again", () -> isAdmitted(good));
         Map<String, String> before = certificate();
         Instant end = Instant.now().plusSeconds(100);
         int calls = 0;
@@ -73,7 +75,7 @@ class RestartIT {
             calls++;
         }
         dryRun(good);
-        assertThat(calls).isGreaterThan(50);
+        assertThat(calls).isGreaterThan(10);
     }
 
     @Test
@@ -153,7 +155,7 @@ class RestartIT {
         try {
             dryRun(image);
             return true;
-        } catch (io.fabric8.kubernetes.client.KubernetesClientException notYet) {
+        } catch (KubernetesClientException notYet) {
             assertThat(notYet.getMessage()).contains("failed calling webhook");
             return false;
         }
