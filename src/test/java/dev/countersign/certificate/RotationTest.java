@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class RotationTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final Rotation rotation =
-            new Rotation(List.of("localhost"), Duration.ofSeconds(60), Duration.ofSeconds(5));
+    private final Rotation rotation = new Rotation(List.of("localhost"), Duration.ofSeconds(60), Duration.ofSeconds(5));
 
     @Test
     void leavesACertificateAloneForTwoThirdsOfItsLife() {
@@ -27,12 +26,14 @@ class RotationTest {
         Held first = rotation.first(NOW);
         Held announced = due(first, 40);
         assertThat(announced.serving()).isEqualTo(first.serving());
-        assertThat(announced.bundle()).contains(first.serving().ca(), next(announced).ca());
+        assertThat(announced.bundle())
+                .contains(first.serving().ca(), next(announced).ca());
         assertThat(rotation.due(announced, NOW.plusSeconds(44))).isEmpty();
 
         Held promoted = due(announced, 45);
         assertThat(promoted.serving()).isEqualTo(next(announced));
-        assertThat(promoted.bundle()).contains(first.serving().ca(), promoted.serving().ca());
+        assertThat(promoted.bundle())
+                .contains(first.serving().ca(), promoted.serving().ca());
         assertThat(rotation.due(promoted, NOW.plusSeconds(49))).isEmpty();
 
         Held alone = due(promoted, 50);

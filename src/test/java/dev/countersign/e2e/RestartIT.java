@@ -80,8 +80,10 @@ class RestartIT {
 
     @Test
     void makesTheRecordAnewThatItDidNotComeToWrite() {
-        DeploymentAttestation record =
-                Patience.found("the record", Duration.ofMinutes(2), () -> lost.records().stream()
+        DeploymentAttestation record = Patience.found(
+                "the record",
+                Duration.ofMinutes(2),
+                () -> lost.records().stream()
                         .filter(recordOf("api").and(Scene::isConfirmed))
                         .findFirst());
 
@@ -129,11 +131,13 @@ class RestartIT {
                         .endSpec()
                         .build())
                 .serverSideApply();
-        Patience.until("the quota holds", Duration.ofSeconds(60), () -> Optional.ofNullable(
-                        quotas.withName("records").get().getStatus())
-                .map(status -> status.getHard())
-                .map(hard -> new Quantity(most).equals(hard.get(RECORDS)))
-                .orElse(false));
+        Patience.until(
+                "the quota holds",
+                Duration.ofSeconds(60),
+                () -> Optional.ofNullable(quotas.withName("records").get().getStatus())
+                        .map(status -> status.getHard())
+                        .map(hard -> new Quantity(most).equals(hard.get(RECORDS)))
+                        .orElse(false));
     }
 
     private Map<String, String> certificate() {
