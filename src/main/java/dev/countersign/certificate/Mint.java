@@ -33,7 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class Mint {
     private static final SecureRandom RANDOM = new SecureRandom();
     // API servers and replicas may differ in time by a little.
-    private static final Duration SKEW = Duration.ofMinutes(5);
+    static final Duration SKEW = Duration.ofMinutes(5);
 
     private Mint() {}
 

@@ -40,7 +40,8 @@ record Rotation(List<String> names, Duration validity, Duration overlap) {
     }
 
     private static boolean aged(Pair serving, Instant now) {
-        Duration life = Duration.between(serving.notBefore(), serving.notAfter());
-        return !now.isBefore(serving.notBefore().plus(life.multipliedBy(2).dividedBy(3)));
+        Instant made = serving.notBefore().plus(Mint.SKEW);
+        Duration life = Duration.between(made, serving.notAfter());
+        return !now.isBefore(made.plus(life.multipliedBy(2).dividedBy(3)));
     }
 }

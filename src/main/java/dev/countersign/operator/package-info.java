@@ -1,9 +1,17 @@
 /**
  * What the leader does besides answering: judges running workloads again, keeps the status of profiles and records, writes the
- * webhook configurations, prunes old records. Standby replicas run none of it, and nothing that admission reads is made here.
+ * webhook configurations, has old records pruned, tells of lost keys and of namespaces that left a profile. Standby replicas run
+ * none of it, and nothing that admission reads is made here.
  *
- * <p>What to do is decided purely ({@code ProfileStatusPlan}, {@code RecordStatusPlan}) from what was observed; the rest only
- * carries it out. With a registry down the last result stays, with its age.
+ * <p>Who leads holds the lease {@code countersign} in the operator's namespace. A replica that loses it stops these duties and
+ * exits, to be started anew as a standby.
+ *
+ * <p>What to do is decided purely from what was observed ({@code ProfileStatusPlan}, {@code RecordStatusPlan},
+ * {@code Discovery}, {@code Judged}); the rest only carries it out. Everything is found by looking at all there is, and events
+ * only make the look come sooner, so that none that is lost is missed.
+ *
+ * <p>What cannot be told changes nothing: with a registry down the last result stays, with its age. A record is made here only
+ * once the admission's own cannot still be on its way; nothing on an object is believed but a stamp that verifies.
  */
 @NullMarked
 package dev.countersign.operator;

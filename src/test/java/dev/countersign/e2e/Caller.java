@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ record Caller(E2e e2e) {
         try (HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new AssertionError("no answer", failed);
+            throw new UncheckedIOException("no answer from " + operator, failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
