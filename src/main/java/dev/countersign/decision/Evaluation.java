@@ -22,17 +22,22 @@ public final class Evaluation {
 
     /** Judges every requirement of {@code profile} on every image of {@code question} and on the workload itself. */
     public Evaluated evaluate(Question question, ResolvedProfile profile) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> settled = new ArrayList<>();
         List<Triage.InScope> inScope = new ArrayList<>();
         for (ImageInQuestion image : question.images()) {
             switch (Triage.of(image, profile.profile().scope())) {
-                case Triage.Settled(Finding finding) -> findings.add(finding);
+                case Triage.Settled(Finding finding) -> settled.add(finding);
                 case Triage.InScope judged -> {
                     inScope.add(judged);
-                    judged.naming(question.pinning()).ifPresent(findings::add);
+                    judged.naming(question.pinning()).ifPresent(settled::add);
                 }
             }
         }
+        return judge(question, profile, inScope, settled);
+    }
+
+    private Evaluated judge(
+            Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         List<Dossier> dossiers = Dossier.gather(inScope, profile, evidence, question.schedule());
         Docket docket = new Docket(profile, question.now());
         dossiers.forEach(docket::enter);
@@ -40,6 +45,7 @@ public final class Evaluation {
 
         PolicyInput input = InputDocument.of(question, profile, dossiers, docket.asks());
         Answers answers = consult(input, question);
+        List<Finding> findings = new ArrayList<>(settled);
         docket.judgments().forEach(judgment -> findings.add(judgment.close(answers)));
         return new Evaluated(Verdict.of(findings), question.images(), PolicyInputJson.digest(input));
     }

@@ -101,6 +101,19 @@ class InputDocumentTest {
     }
 
     @Test
+    void aTrustedStatementOfAnotherKindIsNoEvidenceAndNotShown() {
+        Candidate sbom = RELEASE.attests(IMAGE, "https://spdx.dev/Document", "{}");
+        Cases cases = Cases.judgedBy(hardened().signature("signed").scan("scanned", Optional.empty()))
+                .found(sbom);
+        Image image = input(cases).images().getFirst();
+
+        assertThat(image.signatures()).isEmpty();
+        assertThat(image.scans()).isEmpty();
+        assertThat(cases.told("signed")).isEqualTo("Missing SIGNATURE_MISSING");
+        assertThat(cases.told("scanned")).isEqualTo("Missing SCAN_MISSING");
+    }
+
+    @Test
     void saysHowAnImageIsNamed() {
         Cases cases = Cases.judgedBy(hardened())
                 .image("registry.example/app", FOUND)

@@ -129,6 +129,21 @@ class SharedEvidenceTest {
     }
 
     @Test
+    void whatMoreTimeWouldNotMendIsNotLookedForAgain() throws Exception {
+        Evidence bad = Evidence.of(new Gap(Cause.BAD, "more than 200 referrers", ""));
+        source.says(bad, Evidence.NONE);
+        Asker leader = ask(APP, IMAGE, KEYS, Duration.ofSeconds(5));
+        source.awaitAsked(1);
+        Asker follower = ask(APP, IMAGE, KEYS, LONG);
+        follower.awaitBlocked();
+        source.open();
+
+        assertThat(leader.get()).isEqualTo(bad);
+        assertThat(follower.get()).isEqualTo(bad);
+        assertThat(source.asked()).isEqualTo(1);
+    }
+
+    @Test
     void aBugReachesEverybodyWhoWaitsAndNobodyAfter() throws Exception {
         source.fails(new IllegalStateException("bug"));
         Asker leader = ask(APP, IMAGE, KEYS, LONG);
