@@ -16,7 +16,7 @@ class WebhookKeeperTest {
     private final InForce inForce = new InForce(profile);
     private final List<List<Entry>> applied = new ArrayList<>();
     private boolean refusing;
-    private final WebhookKeeper keeper = new WebhookKeeper(inForce, () -> "ca", (entries, bundle) -> {
+    private final WebhookKeeper keeper = new WebhookKeeper(inForce, () -> true, () -> "ca", (entries, bundle) -> {
         if (refusing) {
             throw new KubernetesClientException("no");
         }
