@@ -4,30 +4,40 @@
  *
  * <pre>
  *   AdmissionReview | workload seen running
- *     → images → gather (registry, keys) → Facts → consult (Rego through OPA) → judge → Verdict
+ *     → images → gather (registry, keys) → facts → consult (Rego through OPA) → judge → Verdict
  *     → { enforce → answer | status, Events | record → DeploymentAttestation }
  * </pre>
  *
  * There is one evaluator, {@code decision.Evaluation}; the webhook and the background judging differ only in what they
- * do with its verdict. Dependencies point one way and a test enforces it:
+ * do with its verdict. Dependencies point down and a test enforces it. Each package and what it may use:
  *
  * <pre>
- *   admission   operator                         edges: may use Quarkus, fabric8, JOSDK; never each other
- *        \        /
- *        decision                                facts in, verdict out; no I/O of its own
- *           |
- *         gather                                 what verified material an image has
- *        /   |   \
- *   profile policy registry                      what is asked, who answers Rego, where evidence lies
- *        \   |   /
- *   attestation  control  workload
- *        |
- *    signature
- *        |
- *      image
+ *   admission     the core                             what the API server asks
+ *   operator      the core, cluster, running, webhook  what the leader does; these two never know of each other
+ *   cluster       the core                             what is read from and written to the API server
+ *   running       decision gather workload image       what runs
+ *   webhook       profile                              whom the API server asks
+ *   health        certificate                          when this replica may be asked
+ *   certificate   the settings                         by which certificate it is known
+ *   ------------------------------------------------   the core: no I/O, clock, threads or logger
+ *   decision      gather profile policy attestation
+ *                 control workload signature image     facts in, verdict out
+ *   gather        registry attestation signature image what verified material an image has
+ *   profile       policy attestation control signature
+ *                 json image                           what is asked
+ *   attestation   signature json image                 what a signed statement says
+ *   signature     json image                           who signed it, as proved
+ *   registry      json image                           where evidence lies
+ *   policy        json image                           who answers Rego
+ *   workload      json image                           what is judged
+ *   json          image                                JSON with one reading and one spelling
+ *   control       nothing                              which criteria there are
+ *   image         nothing                              which bytes are meant
  * </pre>
  *
- * A sub-package named for a technology ({@code registry.http}, {@code policy.opa}) is the adapter of its parent's port.
+ * A sub-package named for a technology ({@code registry.http}, {@code policy.opa}) is the adapter of its parent's port and may
+ * use what its parent may. {@code operator.api} holds the custom resources; it uses nothing, and {@code operator} and
+ * {@code cluster} use it.
  */
 @NullMarked
 package dev.countersign;

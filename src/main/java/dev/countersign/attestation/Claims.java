@@ -1,12 +1,12 @@
 package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
-import dev.countersign.signature.InvalidJsonException;
+import dev.countersign.image.Printable;
+import dev.countersign.json.InvalidJsonException;
+import dev.countersign.json.StrictJson;
 import dev.countersign.signature.Payload;
-import dev.countersign.signature.Printable;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
-import dev.countersign.signature.StrictJson;
 import dev.countersign.signature.Verification;
 import dev.countersign.signature.Verified;
 
@@ -14,6 +14,8 @@ import dev.countersign.signature.Verified;
 public final class Claims {
     /** The predicate type of a signature made by {@code cosign sign}; no other makes a {@link Claim.ImageSignature}. */
     public static final String COSIGN_SIGN = "https://sigstore.dev/cosign/sign/v1";
+
+    private static final StrictJson JSON = StrictJson.within(32 << 20, 1_000_000);
 
     private Claims() {}
 
@@ -24,8 +26,7 @@ public final class Claims {
      */
     public static Verification<Claim> read(Verified<Payload> verified, Digest image) {
         try {
-            Field root =
-                    new Field("", StrictJson.PAYLOAD.object(verified.payload().bytes()));
+            Field root = new Field("", JSON.object(verified.payload().bytes()));
             return switch (verified.payload().type()) {
                 case SIMPLE_SIGNING -> read(verified, SimpleSigning.parse(root), image);
                 case IN_TOTO -> read(verified, Statement.parse(root), image);

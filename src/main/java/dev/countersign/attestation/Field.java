@@ -1,7 +1,7 @@
 package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.signature.Printable;
+import dev.countersign.image.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

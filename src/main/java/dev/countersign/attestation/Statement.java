@@ -1,7 +1,7 @@
 package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
-import dev.countersign.signature.Printable;
+import dev.countersign.image.Printable;
 import java.util.List;
 import java.util.Set;
 

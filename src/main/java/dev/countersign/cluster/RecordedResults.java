@@ -12,6 +12,7 @@ import dev.countersign.operator.api.Kind;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.ProfileRequirement;
 import dev.countersign.operator.api.RecordedResult;
+import dev.countersign.operator.api.RecordedResult.LogMaterial;
 import dev.countersign.operator.api.RecordedResult.Problems;
 import dev.countersign.operator.api.RecordedResult.SignedBy;
 import dev.countersign.operator.api.Severity;
@@ -116,7 +117,7 @@ final class RecordedResults {
         };
     }
 
-    private String names(List<Signer> signers) {
+    private String names(List<Outcome.Signed> signers) {
         return signers.stream()
                 .flatMap(signer -> names(signer).stream())
                 .map(signedBy -> Optional.ofNullable(signedBy.trust()).orElse(signedBy.fingerprint()))
@@ -137,7 +138,7 @@ final class RecordedResults {
         };
     }
 
-    private static List<Signer> signers(Outcome outcome) {
+    private static List<Outcome.Signed> signers(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Met met -> met.signers();
             case Outcome.Unmet unmet -> unmet.signers();
@@ -145,14 +146,15 @@ final class RecordedResults {
         };
     }
 
-    private List<SignedBy> names(Signer signer) {
-        return switch (signer) {
+    private List<SignedBy> names(Outcome.Signed signed) {
+        @Nullable LogMaterial log = signed.logMaterialUnverified() ? LogMaterial.NOT_VERIFIED : null;
+        return switch (signed.by()) {
             case Signer.Key(Digest fingerprint) -> {
-                List<String> names = profile.names(signer);
+                List<String> names = profile.names(signed.by());
                 yield names.isEmpty()
-                        ? List.of(new SignedBy(null, fingerprint.toString()))
+                        ? List.of(new SignedBy(null, fingerprint.toString(), log))
                         : names.stream()
-                                .map(name -> new SignedBy(name, fingerprint.toString()))
+                                .map(name -> new SignedBy(name, fingerprint.toString(), log))
                                 .toList();
             }
         };

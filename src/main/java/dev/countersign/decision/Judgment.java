@@ -7,7 +7,6 @@ import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.Violation;
 import dev.countersign.profile.Requirement;
-import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
 
     private Outcome judge(List<Verified<Claim>> claims, Answers answers) {
         List<Digest> evidence = claims.stream().map(Verified::evidence).toList();
-        List<Signer> signers = claims.stream().map(Verified::signer).distinct().toList();
+        List<Outcome.Signed> signers = Outcome.Signed.of(claims);
         List<Problem> denied = new ArrayList<>();
         List<Problem> undecided = new ArrayList<>();
         for (Ask ask : asks) {

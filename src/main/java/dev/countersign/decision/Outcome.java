@@ -4,7 +4,9 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What judging one requirement on one subject came to. */
@@ -12,8 +14,24 @@ public sealed interface Outcome {
     /** The word for it in records, metrics and messages. */
     Result result();
 
+    /**
+     * A signer of the evidence that an outcome rests on.
+     *
+     * @param logMaterialUnverified whether log entries or timestamps, which nobody checked, came with any of it
+     */
+    record Signed(Signer by, boolean logMaterialUnverified) {
+        /** Each signer of {@code claims} once. */
+        static List<Signed> of(List<Verified<Claim>> claims) {
+            Map<Signer, Boolean> signers = new LinkedHashMap<>();
+            claims.forEach(claim -> signers.merge(claim.signer(), claim.logMaterialUnverified(), Boolean::logicalOr));
+            return signers.entrySet().stream()
+                    .map(signer -> new Signed(signer.getKey(), signer.getValue()))
+                    .toList();
+        }
+    }
+
     /** It holds, because of this evidence by these signers. */
-    record Met(List<Digest> evidence, List<Signer> signers) implements Outcome {
+    record Met(List<Digest> evidence, List<Signed> signers) implements Outcome {
         public Met {
             evidence = List.copyOf(evidence);
             signers = List.copyOf(signers);
@@ -32,7 +50,7 @@ public sealed interface Outcome {
      * @param problems why; never empty
      * @param evidence what was looked at
      */
-    record Unmet(Result result, List<Problem> problems, List<Digest> evidence, List<Signer> signers)
+    record Unmet(Result result, List<Problem> problems, List<Digest> evidence, List<Signed> signers)
             implements Outcome {
         private static final Set<Result> LACKS =
                 Set.of(Result.FAIL, Result.MISSING, Result.STALE, Result.UNTRUSTED, Result.UNREADABLE);
@@ -57,7 +75,7 @@ public sealed interface Outcome {
                     result,
                     List.of(Problem.of(code, message)),
                     claims.stream().map(Verified::evidence).distinct().toList(),
-                    claims.stream().map(Verified::signer).distinct().toList());
+                    Signed.of(claims));
         }
     }
 

@@ -1,18 +1,19 @@
 package dev.countersign.image;
 
-/** Makes text that others wrote fit for a one-line message. */
-final class Printable {
-    private static final int LONGEST = 300;
+/** Text that strangers wrote, made fit for a line on a screen: bounded, and with no character that a terminal acts on. */
+public final class Printable {
+    private static final int LONGEST = 200;
 
     private Printable() {}
 
-    static String quoted(String text) {
-        return "\"" + of(text) + "\"";
+    /** {@code text}, cut after 200 characters, with {@code ?} for whatever is not printable ASCII. */
+    public static String of(String text) {
+        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return bounded.replaceAll("[^\\p{Graph} ]", "?");
     }
 
-    /** The text without control and format characters, cut where it is very long. */
-    static String of(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    /** {@link #of} between quotation marks. */
+    public static String quoted(String text) {
+        return "\"" + of(text) + "\"";
     }
 }

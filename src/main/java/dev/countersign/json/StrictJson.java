@@ -9,56 +9,95 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * Reads JSON that has only one reading: UTF-8 without a byte order mark, no member twice in an object, nothing after the
- * value, at most {@value #MAX_DEPTH} levels. How many bytes are too many is for the caller to say.
+ * Reads JSON (RFC 8259) that has only one reading: UTF-8 without a byte order mark, no member twice in an object, nothing
+ * after the value, at most {@value #MAX_DEPTH} levels, numbers of at most 100 characters and names of at most 10,000.
+ * Whoever reads such bytes after us sees what we saw. Names are compared exactly, so {@code Critical} is not
+ * {@code critical}.
  */
 public final class StrictJson {
     /** How deep objects and arrays may nest. */
     public static final int MAX_DEPTH = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final StrictJson USUAL = within(32 << 20, 10_000_000);
 
-    private StrictJson() {}
+    private final int maxBytes;
+    private final JsonMapper mapper;
+
+    private StrictJson(int maxBytes, long maxTokens) {
+        this.maxBytes = maxBytes;
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNumberLength(100)
+                .maxNameLength(10_000)
+                .maxStringLength(maxBytes)
+                .maxTokenCount(maxTokens)
+                .build();
+        this.mapper = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
 
     /**
-     * The one value that {@code bytes} spell.
+     * A reader of what strangers can make long.
+     *
+     * @param maxTokens how many names, values and brackets are read at the most
+     */
+    public static StrictJson within(int maxBytes, long maxTokens) {
+        return new StrictJson(maxBytes, maxTokens);
+    }
+
+    /**
+     * The one value that {@code bytes} spell, where the caller has seen to it that they are not too many.
      *
      * @throws InvalidJsonException where they spell none, or could be read as more than one
      */
     public static JsonNode parse(byte[] bytes) throws InvalidJsonException {
-        JsonNode value = read(utf8(bytes));
+        return USUAL.value(bytes);
+    }
+
+    /**
+     * The one value that {@code bytes} spell.
+     *
+     * @throws InvalidJsonException where they spell none, could be read as more than one, or are beyond the limits
+     */
+    public JsonNode value(byte[] bytes) throws InvalidJsonException {
+        JsonNode value = read(text(bytes));
         if (value.isMissingNode()) {
             throw new InvalidJsonException("no JSON value, only white space");
         }
         return value;
     }
 
-    private static JsonNode read(String text) throws InvalidJsonException {
+    /**
+     * The JSON object that {@code bytes} spell.
+     *
+     * @throws InvalidJsonException as {@link #value} does, and where they spell something else
+     */
+    public JsonNode object(byte[] bytes) throws InvalidJsonException {
+        JsonNode value = value(bytes);
+        if (!value.isObject()) {
+            throw new InvalidJsonException("a JSON object is needed, found " + value.getNodeType());
+        }
+        return value;
+    }
+
+    private JsonNode read(String text) throws InvalidJsonException {
         try {
-            return MAPPER.readTree(text);
+            // A string: given bytes, the parser would guess UTF-16 and UTF-32 and skip a byte order mark.
+            return mapper.readTree(text);
         } catch (JsonProcessingException invalid) {
-            throw new InvalidJsonException(invalid.getOriginalMessage() + where(invalid));
+            throw new InvalidJsonException(invalid);
         }
     }
 
-    private static String where(JsonProcessingException invalid) {
-        return Optional.ofNullable(invalid.getLocation())
-                .map(location -> " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()))
-                .orElse("");
-    }
-
-    private static String utf8(byte[] bytes) throws InvalidJsonException {
+    private String text(byte[] bytes) throws InvalidJsonException {
+        if (bytes.length > maxBytes) {
+            throw new InvalidJsonException("JSON of " + bytes.length + " bytes, the most is " + maxBytes);
+        }
         String text = new String(bytes, StandardCharsets.UTF_8);
         // Java decodes what is not UTF-8 as U+FFFD: only what encodes to the same bytes again was UTF-8.
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {

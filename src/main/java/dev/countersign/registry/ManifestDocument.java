@@ -39,7 +39,7 @@ public final class ManifestDocument {
      */
     public static Fetched<Manifest> read(Digest digest, byte[] bytes, String contentType) {
         try {
-            Members members = Members.of(StrictJson.read(bytes), "", KNOWN);
+            Members members = Members.of(RegistryJson.read(bytes), "", KNOWN);
             String mediaType = mediaType(members, MediaTypes.essence(contentType));
             List<Descriptor> entries = MediaTypes.isIndex(mediaType) ? index(members) : layers(members);
             if (entries.size() > MOST_ENTRIES) {

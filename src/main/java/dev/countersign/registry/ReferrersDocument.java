@@ -22,7 +22,7 @@ public final class ReferrersDocument {
     /** The entries of one answer of the referrers API; Bad where it is not an index. */
     public static Fetched<List<Descriptor>> page(byte[] bytes) {
         try {
-            return new Found<>(entries(StrictJson.read(bytes)));
+            return new Found<>(entries(RegistryJson.read(bytes)));
         } catch (MalformedDocumentException malformed) {
             return bad(malformed);
         }

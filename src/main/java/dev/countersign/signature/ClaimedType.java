@@ -3,6 +3,7 @@ package dev.countersign.signature;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.countersign.image.Printable;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,7 @@
 package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.image.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ record Dsse(byte[] payload, byte[] signature, String keyId) {
         String type = text(envelope, "payloadType")
                 .orElseThrow(() -> new MalformedException("the DSSE envelope has no payloadType"));
         if (!type.equals(IN_TOTO)) {
-            throw new MalformedException("the DSSE payloadType is " + quote(type) + ", needed is " + IN_TOTO);
+            throw new MalformedException(
+                    "the DSSE payloadType is " + Printable.quoted(type) + ", needed is " + IN_TOTO);
         }
         JsonNode signatures = envelope.path("signatures");
         if (!signatures.isArray() || signatures.size() != 1) {
@@ -59,9 +61,5 @@ record Dsse(byte[] payload, byte[] signature, String keyId) {
     private static Optional<String> text(JsonNode parent, String name) {
         JsonNode value = parent.path(name);
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
-    }
-
-    private static String quote(String found) {
-        return "\"" + Printable.of(found) + "\"";
     }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.json.InvalidJsonException;
+import dev.countersign.json.StrictJson;
 
 /**
  * A candidate taken apart: what it says it signs, the very bytes that the signature is over, and the signature.
@@ -12,6 +14,9 @@ record Signed(Payload payload, byte[] message, byte[] signature, Format format, 
     private static final int LARGEST_ENVELOPE = 24 << 20;
     private static final int LARGEST_PAYLOAD = 16 << 20;
     private static final int LARGEST_SIMPLE_SIGNING = 64 << 10;
+
+    /** For what is read before any signature was checked. */
+    static final StrictJson WRAPPING = StrictJson.within(LARGEST_ENVELOPE, 10_000);
 
     static Signed of(Candidate candidate) throws MalformedException {
         return switch (candidate) {
@@ -52,7 +57,7 @@ record Signed(Payload payload, byte[] message, byte[] signature, Format format, 
     private static JsonNode json(byte[] bytes) throws MalformedException {
         atMost(LARGEST_ENVELOPE, bytes, "bundle or envelope");
         try {
-            return StrictJson.WRAPPING.object(bytes);
+            return WRAPPING.object(bytes);
         } catch (InvalidJsonException invalid) {
             throw new MalformedException(
                     "the bundle or envelope is not JSON with one reading: " + invalid.getMessage());

@@ -1,6 +1,7 @@
 package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.image.Printable;
 import java.util.Set;
 
 /**

@@ -122,6 +122,14 @@ class StatementTest {
         assertThat(unreadable("not json")).contains("not JSON with one reading");
     }
 
+    @Test
+    void readsMoreOfWhatWasSignedThanOfWhatWrapsIt() {
+        String large = "{\"x\":[" + "1,".repeat(20_000) + "1]}";
+
+        assertThat(Reading.claim(statement("[" + GOOD + "]", ",\"predicate\":" + large)))
+                .isEqualTo(new Claim.ImageSignature());
+    }
+
     private static String statement(String subject, String predicate) {
         return statement(V1, subject, predicate);
     }

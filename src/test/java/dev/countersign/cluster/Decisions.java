@@ -65,7 +65,8 @@ final class Decisions {
     static Outcome met() {
         return new Outcome.Met(
                 List.of(digest("bundle")),
-                List.of(new Signer.Key(TestProfiles.RELEASE.key().fingerprint())));
+                List.of(new Outcome.Signed(
+                        new Signer.Key(TestProfiles.RELEASE.key().fingerprint()), true)));
     }
 
     static Outcome unmet(Problem... problems) {

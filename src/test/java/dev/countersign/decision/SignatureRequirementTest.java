@@ -35,8 +35,24 @@ class SignatureRequirementTest {
             assertThat(Cases.judgedBy(anybodyTrusted()).found(signature).outcome("signed"))
                     .isEqualTo(new Outcome.Met(
                             List.of(signature.evidence()),
-                            List.of(new Signer.Key(RELEASE.key().fingerprint()))));
+                            List.of(new Outcome.Signed(
+                                    new Signer.Key(RELEASE.key().fingerprint()), false))));
         }
+    }
+
+    @Test
+    void saysOncePerSignerThatLogMaterialCameWithASignatureAndWasNotVerified() {
+        Candidate.SimpleSigning plain = RELEASE.signsLegacy(IMAGE);
+        Candidate logged = new Candidate.SimpleSigning(
+                Digest.sha256(new byte[] {8}), plain.payload(), plain.signature(), false, true);
+        Signer release = new Signer.Key(RELEASE.key().fingerprint());
+
+        assertThat(Cases.judgedBy(anybodyTrusted()).found(plain, logged).outcome("signed"))
+                .extracting("signers")
+                .isEqualTo(List.of(new Outcome.Signed(release, true)));
+        assertThat(Cases.judgedBy(anybodyTrusted()).found(logged, plain).outcome("signed"))
+                .extracting("signers")
+                .isEqualTo(List.of(new Outcome.Signed(release, true)));
     }
 
     @Test
@@ -89,7 +105,8 @@ class SignatureRequirementTest {
                 .endsWith("sign it with the key of release");
         assertThat(signed.outcome("signed"))
                 .extracting("signers")
-                .isEqualTo(List.of(new Signer.Key(SCANNER.key().fingerprint())));
+                .isEqualTo(
+                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), false)));
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.countersign.operator.api.RecordedChange.ChangeType;
 import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,7 +28,7 @@ class ChangesIT {
         scene.record("the first", recordOf("api"));
 
         Pushed after = pipeline.push("moving", "after").signedBy(signer);
-        scene.deployment(scene.as("bob"), "api").scale(2);
+        scene.types("bob", "scale", "deployment/api", "--replicas=2");
 
         assertThat(images(scene.pods("api", 2))).containsExactlyInAnyOrder(before.pinned(), after.pinned());
         DeploymentAttestation moved = scene.record("the moved tag", ofType("api", ChangeType.DIGEST_MOVED));
@@ -45,7 +44,7 @@ class ChangesIT {
         scene.pods("api", 1);
 
         Pushed unsigned = pipeline.push("moving-on", "unsigned");
-        scene.deployment(scene.alice(), "api").scale(2);
+        scene.types("alice", "scale", "deployment/api", "--replicas=2");
 
         DeploymentAttestation refused =
                 scene.record("the refusal", one -> one.getSpec().decision().outcome() == DecisionOutcome.DENIED);
@@ -60,10 +59,10 @@ class ChangesIT {
         scene.deploys("api", pipeline.push("v1", "v1").signedBy(signer));
         scene.record("the first", recordOf("api").and(Scene::isConfirmed));
         Pushed second = pipeline.push("v2", "v2").signedBy(signer);
-        scene.deployment(scene.alice(), "api").edit(api -> withImage(api, second.tagged()));
+        scene.types("alice", "set", "image", "deployment/api", "app=" + second.tagged());
         scene.record("the second", ofType("api", ChangeType.IMAGE).and(Scene::isConfirmed));
 
-        String said = scene.kubectl("bob", "rollout", "undo", "deployment/api").orFail("the rollback");
+        String said = scene.types("bob", "rollout", "undo", "deployment/api");
 
         assertThat(said).contains("rolled back");
         DeploymentAttestation rollback =
@@ -81,10 +80,5 @@ class ChangesIT {
         return pods.stream()
                 .map(pod -> pod.getSpec().getContainers().getFirst().getImage())
                 .collect(Collectors.toSet());
-    }
-
-    static Deployment withImage(Deployment deployment, String image) {
-        deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage(image);
-        return deployment;
     }
 }

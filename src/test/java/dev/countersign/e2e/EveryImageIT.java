@@ -34,7 +34,7 @@ class EveryImageIT {
         Pod pod = Workloads.pod("init", good.tagged());
         pod.getSpec().setInitContainers(List.of(container(unsigned)));
 
-        assertThat(refusal(() -> scene.creates(pod))).contains("SIGNATURE_MISSING", unsigned.tagged());
+        assertThat(refusal(() -> scene.creates(pod))).contains("SIGNATURE_MISSING", "every-image:unsigned@");
 
         pod.getSpec().setInitContainers(List.of(container(good)));
         assertThat(scene.creates(pod).getSpec().getInitContainers())
@@ -47,7 +47,7 @@ class EveryImageIT {
         Pod pod = Workloads.pod("volume", good.tagged());
         pod.getSpec().setVolumes(List.of(volume(unsigned)));
 
-        assertThat(refusal(() -> scene.creates(pod))).contains("SIGNATURE_MISSING", unsigned.tagged());
+        assertThat(refusal(() -> scene.creates(pod))).contains("SIGNATURE_MISSING", "every-image:unsigned@");
 
         pod.getSpec().setVolumes(List.of(volume(good)));
         assertThat(scene.creates(pod).getSpec().getVolumes())
@@ -60,7 +60,7 @@ class EveryImageIT {
     void judgesEphemeralContainersAndRecordsThemAsInjected() {
         scene.creates(Workloads.pod("debugged", good.tagged()));
 
-        assertThat(refusal(() -> debug("shell", unsigned))).contains("SIGNATURE_MISSING", unsigned.tagged());
+        assertThat(refusal(() -> debug("shell", unsigned))).contains("SIGNATURE_MISSING", "every-image:unsigned@");
 
         assertThat(debug("shell", good).getSpec().getEphemeralContainers())
                 .extracting(EphemeralContainer::getImage)

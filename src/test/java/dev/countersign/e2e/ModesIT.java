@@ -23,8 +23,7 @@ class ModesIT {
     void warnsOfWhatItLetsThrough() {
         Scene scene = Scene.of("warn").under(terms.mode("Warn"));
 
-        String said = scene.kubectl("alice", "create", "deployment", "api", "--image=" + unsigned.tagged())
-                .orFail("the deployment");
+        String said = scene.types("alice", "create", "deployment", "api", "--image=" + unsigned.tagged());
 
         assertThat(said).contains("Warning: ", "SIGNATURE_MISSING", "deployment.apps/api created");
         DeploymentAttestation record =
@@ -37,8 +36,7 @@ class ModesIT {
     void onlyRecordsWhereItAudits() {
         Scene scene = Scene.of("audit").under(terms.mode("Audit"));
 
-        String said = scene.kubectl("alice", "create", "deployment", "api", "--image=" + unsigned.tagged())
-                .orFail("the deployment");
+        String said = scene.types("alice", "create", "deployment", "api", "--image=" + unsigned.tagged());
 
         assertThat(said.strip()).isEqualTo("deployment.apps/api created");
         DeploymentAttestation record =

@@ -32,6 +32,16 @@ final class Pushed {
         return reference + "@" + digest();
     }
 
+    /** As another registry would have it, pinned. */
+    String pinnedAt(String host) {
+        return at(host) + "@" + digest();
+    }
+
+    /** As another registry would have it, with its tag. */
+    String at(String host) {
+        return host + reference.substring(reference.indexOf('/'));
+    }
+
     String digest() {
         return image.digest().toString();
     }

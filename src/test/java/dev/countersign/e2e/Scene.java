@@ -72,7 +72,12 @@ final class Scene {
         return e2e.as(person);
     }
 
-    /** What somebody types, in this namespace. */
+    /** What somebody types in this namespace, and what kubectl says; it fails where that fails. */
+    String types(String person, String... arguments) {
+        return kubectl(person, arguments).orFail("kubectl " + String.join(" ", arguments));
+    }
+
+    /** What somebody types in this namespace. */
     Dev.Ran kubectl(String person, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--namespace", namespace));
         all.addAll(List.of(arguments));

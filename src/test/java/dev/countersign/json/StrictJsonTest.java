@@ -46,6 +46,16 @@ class StrictJsonTest {
     }
 
     @Test
+    void theMessageIsFitForAScreenAndThePlaceIsStillInIt() {
+        String member = "\"\u202e" + "a".repeat(300) + "\":1";
+
+        assertThatExceptionOfType(InvalidJsonException.class)
+                .isThrownBy(() -> StrictJson.parse(bytes("{" + member + "," + member + "}")))
+                .withMessageMatching("[\\p{Graph} ]+\\Q... (line 1, column \\E\\d+\\)")
+                .satisfies(invalid -> assertThat(invalid.where()).startsWith(" (line 1, column "));
+    }
+
+    @Test
     void refusesBytesThatAreNotUtf8() {
         byte[] latin1 = "\"ö\"".getBytes(StandardCharsets.ISO_8859_1);
 

@@ -38,7 +38,7 @@ public final class HttpRegistryWriter implements RegistryWriter {
 
     private static String mediaType(byte[] bytes) {
         try {
-            return StrictJson.read(bytes).path("mediaType").asText();
+            return RegistryJson.read(bytes).path("mediaType").asText();
         } catch (MalformedDocumentException malformed) {
             throw new IllegalArgumentException(malformed);
         }

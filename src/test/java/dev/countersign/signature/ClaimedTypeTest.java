@@ -2,6 +2,7 @@ package dev.countersign.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.image.Printable;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

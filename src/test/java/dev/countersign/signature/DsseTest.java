@@ -122,6 +122,14 @@ class DsseTest {
         assertThat(malformedText(twice)).contains("Duplicate");
     }
 
+    @Test
+    void refusesAnEnvelopeOfMoreTokensThanAnyoneNeeds() {
+        String json = new String(good.envelope().json(), StandardCharsets.UTF_8);
+
+        assertThat(malformedText(json.replaceFirst("\\{", "{\"x\":[" + "1,".repeat(10_000) + "1],")))
+                .contains("oken count");
+    }
+
     private String malformed(Consumer<ObjectNode> change) {
         return rejectedAsMalformed(good.envelope(change));
     }

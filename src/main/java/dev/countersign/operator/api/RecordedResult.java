@@ -72,7 +72,18 @@ public record RecordedResult(
             @Required
             @Size(min = 1, max = 160)
             @JsonPropertyDescription("SHA-256 of the public key (SubjectPublicKeyInfo).")
-            String fingerprint) {}
+            String fingerprint,
+
+            @JsonPropertyDescription(
+                    "What became of log entries and timestamps that came with the signature; absent where there were none.")
+            @Nullable
+            LogMaterial logMaterial) {}
+
+    /** What became of material from a transparency log; with a key, nothing rests on it. */
+    public enum LogMaterial {
+        @JsonProperty("NotVerified")
+        NOT_VERIFIED
+    }
 
     /** What rules found, in the order of severity, code, subject, term. */
     @Stored

@@ -1,20 +1,14 @@
 package dev.countersign.policy.opa;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import dev.countersign.json.InvalidJsonException;
+import dev.countersign.json.StrictJson;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the body of OPA's answers: a result, or the document in which OPA lists its errors. */
 final class OpaDocument {
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private static final int SHOWN_CHARACTERS = 240;
 
     private OpaDocument() {}
@@ -31,8 +25,8 @@ final class OpaDocument {
 
     private static JsonNode parse(byte[] body) {
         try {
-            return STRICT.readTree(body);
-        } catch (IOException notJson) {
+            return StrictJson.parse(body);
+        } catch (InvalidJsonException notJson) {
             return MissingNode.getInstance();
         }
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.MalformedDocumentException;
-import dev.countersign.registry.StrictJson;
+import dev.countersign.registry.RegistryJson;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class DockerConfigCredentials implements Credentials {
      * @throws MalformedDocumentException where it is not such a file; the message holds nothing secret
      */
     public static DockerConfigCredentials parse(byte[] json) throws MalformedDocumentException {
-        JsonNode config = StrictJson.read(json);
+        JsonNode config = RegistryJson.read(json);
         if (!config.path("auths").isObject()) {
             throw new MalformedDocumentException("the registry credentials have no object \"auths\"");
         }

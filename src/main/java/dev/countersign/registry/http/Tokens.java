@@ -8,7 +8,7 @@ import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
-import dev.countersign.registry.StrictJson;
+import dev.countersign.registry.RegistryJson;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -75,7 +75,7 @@ final class Tokens {
 
     private Fetched<String> read(Key key, Request request, Answer answer) {
         try {
-            JsonNode json = StrictJson.read(answer.body());
+            JsonNode json = RegistryJson.read(answer.body());
             JsonNode token = json.has("token") ? json.path("token") : json.path("access_token");
             String value = token.isTextual() ? token.textValue() : "";
             if (!HEADER_SAFE.matcher(value).matches()) {

@@ -85,7 +85,7 @@ public final class Samples {
                 List.of("api"),
                 DIGEST,
                 List.of(DIGEST),
-                List.of(new RecordedResult.SignedBy("scanner", DIGEST)),
+                List.of(new RecordedResult.SignedBy("scanner", DIGEST, RecordedResult.LogMaterial.NOT_VERIFIED)),
                 new RecordedResult.Problems(List.of(problem), 1, false));
     }
 }

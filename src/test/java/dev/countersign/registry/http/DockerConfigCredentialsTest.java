@@ -71,6 +71,16 @@ class DockerConfigCredentialsTest {
                 .doesNotContain("s3cret", "czNjcmV0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"auths\":s3cret}", "{\"s3cret\":1,\"s3cret\":1}", "s3cret"})
+    void areRefusedWithoutQuotingWhatIsNotEvenJson(String json) {
+        assertThatThrownBy(() -> DockerConfigCredentials.parse(json.getBytes(UTF_8)))
+                .isInstanceOf(MalformedDocumentException.class)
+                .message()
+                .contains("not strict JSON", "(line 1, column")
+                .doesNotContain("s3cret");
+    }
+
     @Test
     void areRefusedWhereTwoKeysOfOneHostDisagree() {
         String other = Base64.getEncoder().encodeToString("other:x".getBytes(UTF_8));

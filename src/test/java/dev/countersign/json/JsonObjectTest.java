@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,10 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrictJsonTest {
+class JsonObjectTest {
+    private static final StrictJson FEW_TOKENS = StrictJson.within(32 << 20, 10_000);
+    private static final StrictJson MANY_TOKENS = StrictJson.within(32 << 20, 1_000_000);
+
     @Test
     void readsAnObject() throws InvalidJsonException {
-        assertThat(StrictJson.WRAPPING
+        assertThat(FEW_TOKENS
                         .object(utf8(" {\"a\":[\"ü😀\"]} \n"))
                         .path("a")
                         .path(0)
@@ -58,8 +61,7 @@ class StrictJsonTest {
 
     @Test
     void keepsNamesThatDifferInCaseApart() throws InvalidJsonException {
-        assertThat(StrictJson.PAYLOAD.object(utf8("{\"Critical\":1}")).has("critical"))
-                .isFalse();
+        assertThat(MANY_TOKENS.object(utf8("{\"Critical\":1}")).has("critical")).isFalse();
     }
 
     @Test
@@ -78,14 +80,14 @@ class StrictJsonTest {
     }
 
     @Test
-    void readsMoreOfWhatWasSignedThanOfWhatWrapsIt() throws InvalidJsonException {
+    void readsAsManyTokensAsTheCallerAllows() throws InvalidJsonException {
         byte[] long1 = utf8("{\"a\":[" + "1,".repeat(10_000) + "1]}");
 
-        assertThat(StrictJson.PAYLOAD.object(long1).path("a")).hasSize(10_001);
+        assertThat(MANY_TOKENS.object(long1).path("a")).hasSize(10_001);
     }
 
     private static String refusal(byte[] bytes) {
-        return String.valueOf(catchThrowableOfType(InvalidJsonException.class, () -> StrictJson.WRAPPING.object(bytes))
+        return String.valueOf(catchThrowableOfType(InvalidJsonException.class, () -> FEW_TOKENS.object(bytes))
                 .getMessage());
     }
 

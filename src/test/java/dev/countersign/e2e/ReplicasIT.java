@@ -1,0 +1,61 @@
+package dev.countersign.e2e;
+
+import static dev.countersign.e2e.Scene.recordOf;
+import static dev.countersign.e2e.Scene.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.signature.TestSigner;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever leads, every replica answers. */
+class ReplicasIT {
+    private static final Duration LEASE = Duration.ofSeconds(40);
+
+    private final E2e e2e = E2e.running();
+    private final TestSigner signer = TestSigner.create();
+    private final Pipeline pipeline = Pipeline.of("replicas");
+    private final Terms terms = Terms.signed(pipeline, signer);
+
+    @AfterEach
+    void backToOne() {
+        e2e.stop("operator-2", "opa-2");
+        e2e.start("operator-1", Map.of());
+        e2e.leadTo("operator-1");
+        Patience.until("the first leads", LEASE, () -> e2e.leader().equals("operator-1"));
+    }
+
+    @Test
+    void answersAsAStandbyWhileTheOtherLeads() {
+        Patience.until("the first leads", LEASE, () -> e2e.leader().equals("operator-1"));
+        e2e.start("operator-2", Map.of());
+        answers("operator-2", "operator-1");
+
+        e2e.stop("operator-1");
+        Patience.until("the second leads", LEASE, () -> e2e.leader().equals("operator-2"));
+        e2e.start("operator-1", Map.of());
+        answers("operator-1", "operator-2");
+    }
+
+    private void answers(String standby, String leader) {
+        e2e.leadTo(standby);
+        Scene scene = Scene.of("by-" + standby).under(terms);
+        Pushed good = pipeline.push("good-" + standby, standby).signedBy(signer);
+        Pushed unsigned = pipeline.push("unsigned-" + standby, "unsigned " + standby);
+
+        assertThat(refusal(() -> scene.deploys("unsigned", unsigned))).contains("SIGNATURE_MISSING");
+        scene.deploys("good", good);
+
+        for (String workload : new String[] {"unsigned", "good"}) {
+            assertThat(scene.record("of " + workload, recordOf(workload))
+                            .getSpec()
+                            .decision()
+                            .id())
+                    .startsWith(standby + "/");
+        }
+        scene.record("the admission, confirmed by who leads", recordOf("good").and(Scene::isConfirmed));
+        assertThat(e2e.leader()).isEqualTo(leader);
+    }
+}

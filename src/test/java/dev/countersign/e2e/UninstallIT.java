@@ -1,0 +1,56 @@
+package dev.countersign.e2e;
+
+import static dev.countersign.e2e.Scene.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.signature.TestSigner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Taken out, it stands in nobody's way; put back, it is as it was. */
+class UninstallIT {
+    private final E2e e2e = E2e.running();
+    private final Dev dev = e2e.dev();
+
+    @AfterEach
+    void install() {
+        e2e.stop("operator-1"); // it has the rights of the chart that was taken out
+        e2e.start("operator-1", Map.of());
+    }
+
+    @Test
+    void takesItsWebhooksWithItAndFindsItsProfilesAgain() {
+        Pipeline pipeline = Pipeline.of("uninstall");
+        Pushed unsigned = pipeline.push("unsigned", "unsigned");
+        Scene scene = Scene.of("uninstall").under(Terms.signed(pipeline, TestSigner.create()));
+        assertThat(refusal(() -> scene.creates(Workloads.pod("before", unsigned.tagged()))))
+                .contains("SIGNATURE_MISSING");
+
+        dev.program(
+                        Map.of(
+                                "KUBECONFIG", dev.kubeconfig("admin").toString(),
+                                "HOME", dev.state().resolve("home").toString()),
+                        List.of(dev.value("TOOLS_HELM"), "uninstall", "countersign", "--namespace", E2e.OPERATORS))
+                .orFail("helm uninstall");
+
+        Patience.until("the webhooks are gone", Duration.ofSeconds(60), () -> !isInstalled());
+        assertThat(scene.creates(Workloads.pod("after", unsigned.tagged()))
+                        .getMetadata()
+                        .getUid())
+                .isNotEmpty();
+        install();
+        scene.awaitInForce(scene.namespace());
+        Patience.until("the webhook is called again", this::isInstalled);
+        assertThat(refusal(() -> scene.creates(Workloads.pod("again", unsigned.tagged()))))
+                .contains("SIGNATURE_MISSING");
+    }
+
+    private boolean isInstalled() {
+        var v1 = e2e.admin().admissionRegistration().v1();
+        return v1.mutatingWebhookConfigurations().withName("countersign").get() != null
+                || v1.validatingWebhookConfigurations().withName("countersign").get() != null;
+    }
+}
