@@ -66,7 +66,8 @@ public final class WebhookKeeper implements Duty {
     // Also with no profile in force: what checks profiles when they are applied is always there.
     void write() {
         if (!known.getAsBoolean()) {
-            // Writing what is known so far would take the entries of all other profiles away, and with them enforcement.
+            // Writing what is known so far would take the entries of all other profiles away, and with them
+            // enforcement.
             throw new KubernetesClientException("the profiles are not all known yet");
         }
         List<ResolvedProfile> inForce = profiles.all();

@@ -29,7 +29,8 @@ public final class ProfileParser {
         if (metadata.member("name").text().length() > LONGEST_NAME) {
             problems.add(new Problem(
                     "metadata.name",
-                    "longer than %d characters, and it is part of a webhook's name; shorten it".formatted(LONGEST_NAME)));
+                    "longer than %d characters, and it is part of a webhook's name; shorten it"
+                            .formatted(LONGEST_NAME)));
         }
         Profile profile = SpecParser.read(
                 metadata.member("name").text(), uid(metadata), generation(metadata), whole.member("spec"));
