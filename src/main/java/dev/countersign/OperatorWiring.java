@@ -56,7 +56,8 @@ class OperatorWiring {
             WebhookCertificate certificate) {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
-        WebhookKeeper keeper = new WebhookKeeper(profiles, certificate::caBundle, configurations::apply);
+        WebhookKeeper keeper =
+                new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations::apply);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;

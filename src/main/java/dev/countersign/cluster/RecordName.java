@@ -26,7 +26,10 @@ final class RecordName {
                 "change",
                 decision.profile().profile().name(),
                 decision.change().root().uid(),
-                Long.toString(decision.change().generation())));
+                Long.toString(decision.change().generation()),
+                // A change that another webhook refused never happened, and the next one has its generation.
+                decision.change().template().value(),
+                decision.requester().user()));
         parts.addAll(decision.evaluated().digests());
         return parts;
     }

@@ -79,11 +79,15 @@ public final class RecordKeeping implements Duty {
                     .filter(one -> isDue(one, now))
                     .forEach(due::add);
         });
-        due.stream().limit(MOST_CHANGES).forEach(one -> write(one, now));
+        try {
+            due.stream().limit(MOST_CHANGES).forEach(one -> write(one, now));
+        } finally {
+            // A record that cannot be written must not keep the others from their bounds.
+            ports.prune().run();
+        }
         if (due.size() > MOST_CHANGES) {
             rounds.wake();
         }
-        ports.prune().run();
     }
 
     private Map<Line, List<DeploymentAttestation>> lines() {

@@ -44,8 +44,17 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
             return false;
         }
         boolean injected = record.getSpec().change().type() == ChangeType.INJECTED;
-        boolean reached = stamp.map(s -> s.generation() >= generation(record)).orElse(false);
+        boolean reached = stamp.map(s -> reaches(s, record)).orElse(false);
         return reached || ((stamp.isEmpty() || injected) && hasTemplate(record));
+    }
+
+    /** A stamp of the same generation but of another change says that this one was refused elsewhere. */
+    private static boolean reaches(Stamp stamp, DeploymentAttestation record) {
+        long generation = generation(record);
+        String change = record.getSpec().change().id();
+        return stamp.generation() > generation
+                || (stamp.generation() == generation
+                        && (change == null || change.isEmpty() || change.equals(stamp.change())));
     }
 
     /** Of several records of one template the newest generation counts, and of that the ones whose bytes run. */

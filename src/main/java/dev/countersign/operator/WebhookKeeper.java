@@ -4,11 +4,13 @@ import dev.countersign.image.Digest;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.webhook.Entry;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -18,17 +20,24 @@ public final class WebhookKeeper implements Duty {
     private static final Duration APART = Duration.ofMillis(200);
 
     private final Profiles profiles;
+    private final BooleanSupplier known;
     private final Supplier<String> caBundle;
     private final BiConsumer<List<Entry>, String> configurations;
     private final Recurring recurring = new Recurring("webhook configurations", REPAIR, APART, this::write);
     private volatile Map<String, Digest> written = Map.of();
 
     /**
+     * @param known whether this replica knows all profiles; entries of profiles that it does not know yet are never removed
      * @param caBundle PEM of the CAs that vouch for the webhook's certificate now
      * @param configurations writes the entries for a bundle, as {@link dev.countersign.webhook.WebhookConfigurations#apply}
      */
-    public WebhookKeeper(Profiles profiles, Supplier<String> caBundle, BiConsumer<List<Entry>, String> configurations) {
+    public WebhookKeeper(
+            Profiles profiles,
+            BooleanSupplier known,
+            Supplier<String> caBundle,
+            BiConsumer<List<Entry>, String> configurations) {
         this.profiles = profiles;
+        this.known = known;
         this.caBundle = caBundle;
         this.configurations = configurations;
     }
@@ -56,6 +65,11 @@ public final class WebhookKeeper implements Duty {
 
     // Also with no profile in force: what checks profiles when they are applied is always there.
     void write() {
+        if (!known.getAsBoolean()) {
+            // Writing what is known so far would take the entries of all other profiles away, and with them
+            // enforcement.
+            throw new KubernetesClientException("the profiles are not all known yet");
+        }
         List<ResolvedProfile> inForce = profiles.all();
         configurations.accept(inForce.stream().map(WebhookKeeper::entry).toList(), caBundle.get());
         written = inForce.stream()

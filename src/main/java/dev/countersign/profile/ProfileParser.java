@@ -10,6 +10,9 @@ public final class ProfileParser {
     /** The version of the schema that is read. */
     public static final String API_VERSION = "countersign.dev/v1alpha1";
 
+    /** One entry that the API server refuses would keep all others from being written. */
+    private static final int LONGEST_NAME = 63;
+
     private ProfileParser() {}
 
     /**
@@ -23,6 +26,12 @@ public final class ProfileParser {
         refuseOther(whole.member("apiVersion"), API_VERSION);
         refuseOther(whole.member("kind"), "ComplianceProfile");
         Field metadata = whole.member("metadata").object();
+        if (metadata.member("name").text().length() > LONGEST_NAME) {
+            problems.add(new Problem(
+                    "metadata.name",
+                    "longer than %d characters, and it is part of a webhook's name; shorten it"
+                            .formatted(LONGEST_NAME)));
+        }
         Profile profile = SpecParser.read(
                 metadata.member("name").text(), uid(metadata), generation(metadata), whole.member("spec"));
         return problems.isEmpty() ? new Parsed.Valid(profile) : new Parsed.Invalid(List.copyOf(problems));

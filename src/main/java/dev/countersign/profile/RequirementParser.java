@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Reads one thing that must be true. */
 final class RequirementParser {
-    private static final List<String> RESERVED = List.of("image-reference", "image-scope", "image-pinned");
+    private static final List<String> RESERVED = List.of("image-reference", "image-scope", "image-pinned", "namespace");
 
     private RequirementParser() {}
 

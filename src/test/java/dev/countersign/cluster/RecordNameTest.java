@@ -2,10 +2,13 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.decision.Change;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.Requester;
 import dev.countersign.decision.Ruling;
 import dev.countersign.gather.Located;
+import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadKind;
 import dev.countersign.workload.WorkloadRef;
 import java.util.List;
@@ -32,6 +35,20 @@ class RecordNameTest {
                                 change(Decisions.ROOT, 2, AT, "a"),
                                 change(Decisions.ROOT, 1, new Located.At(Decisions.digest("moved")), "a"),
                                 change(Decisions.ROOT, 1, new Located.Unknown("down"), "a"))
+                        .map(RecordName::of))
+                .doesNotHaveDuplicates();
+    }
+
+    /** A change that another webhook refused never happened, and the next one has its generation and perhaps its images. */
+    @Test
+    void aChangeByAnotherUserOrToAnotherTemplateIsAnother() {
+        Decision alices = Decisions.admitted();
+        Decision bobs = with(alices, alices.change(), requester("bob"));
+        Change change = alices.change();
+        Change other = new Change(
+                change.id(), change.type(), change.root(), change.generation(), new TemplateHash("8".repeat(64)));
+
+        assertThat(Stream.of(alices, bobs, with(alices, other, alices.requester()))
                         .map(RecordName::of))
                 .doesNotHaveDuplicates();
     }
@@ -82,5 +99,24 @@ class RecordNameTest {
 
     private static Decision change(WorkloadRef root, long generation, Located located, String id) {
         return Decisions.decided(root, generation, located, Decisions.met(), Ruling.ADMITTED, id, Decisions.AT);
+    }
+
+    private static Requester requester(String user) {
+        return new Requester(user, "", List.of(), true);
+    }
+
+    private static Decision with(Decision decision, Change change, Requester requester) {
+        return new Decision(
+                decision.id(),
+                decision.at(),
+                decision.took(),
+                decision.origin(),
+                decision.reason(),
+                decision.requestUid(),
+                change,
+                requester,
+                decision.profile(),
+                decision.evaluated(),
+                decision.ruling());
     }
 }

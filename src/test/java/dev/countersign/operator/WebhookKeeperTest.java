@@ -16,7 +16,8 @@ class WebhookKeeperTest {
     private final InForce inForce = new InForce(profile);
     private final List<List<Entry>> applied = new ArrayList<>();
     private boolean refusing;
-    private final WebhookKeeper keeper = new WebhookKeeper(inForce, () -> "ca", (entries, bundle) -> {
+    private boolean known = true;
+    private final WebhookKeeper keeper = new WebhookKeeper(inForce, () -> known, () -> "ca", (entries, bundle) -> {
         if (refusing) {
             throw new KubernetesClientException("no");
         }
@@ -39,6 +40,15 @@ class WebhookKeeperTest {
         keeper.write();
 
         assertThat(applied).containsExactly(List.of());
+    }
+
+    @Test
+    void noEntryIsTakenAwayWhileTheProfilesAreNotAllKnown() {
+        known = false;
+        inForce.set();
+
+        assertThatThrownBy(keeper::write).hasMessageContaining("not all known");
+        assertThat(applied).isEmpty();
     }
 
     @Test
