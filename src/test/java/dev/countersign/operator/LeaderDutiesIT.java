@@ -101,9 +101,10 @@ class LeaderDutiesIT {
 
             client.apps().deployments().inNamespace("payments").withName("api").delete();
             await().atMost(Duration.ofSeconds(30)).until(() -> all().stream().noneMatch(LeaderDutiesIT::isActive));
-            assertThat(all())
+            // The label follows the status in a write of its own.
+            await().untilAsserted(() -> assertThat(all())
                     .allSatisfy(record ->
-                            assertThat(record.getMetadata().getLabels()).containsEntry(RecordLabels.ACTIVE, "false"));
+                            assertThat(record.getMetadata().getLabels()).containsEntry(RecordLabels.ACTIVE, "false")));
         } finally {
             duties.stop();
             records.stop();
