@@ -32,6 +32,7 @@ class ArchitectureTest {
             "control",
             "decision",
             "gather",
+            "identity",
             "image",
             "json",
             "key",
@@ -39,8 +40,10 @@ class ArchitectureTest {
             "profile",
             "registry",
             "signature",
+            "timestamp",
             "trustroot",
-            "workload");
+            "workload",
+            "x509");
     private static final Set<String> ALL = Production.packages();
 
     /** What each package may use of the project, besides itself. */
@@ -51,12 +54,17 @@ class ArchitectureTest {
             Map.entry("control", Set.of()),
             Map.entry("key", Set.of("image", "json")),
             Map.entry("trustroot", Set.of("image", "json", "key")),
-            Map.entry("signature", Set.of("image", "json", "key")),
+            Map.entry("x509", Set.of("image", "key", "trustroot")),
+            Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
+            Map.entry("identity", Set.of("image", "key", "trustroot", "x509")),
+            Map.entry("signature", Set.of("identity", "image", "json", "key", "timestamp", "trustroot")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
             Map.entry("attestation", Set.of("image", "json", "signature")),
-            Map.entry("profile", Set.of("attestation", "control", "image", "json", "key", "policy", "signature")),
+            Map.entry(
+                    "profile",
+                    Set.of("attestation", "control", "identity", "image", "json", "key", "policy", "signature")),
             Map.entry("gather", Set.of("attestation", "image", "key", "registry", "signature")),
             Map.entry(
                     "decision",
