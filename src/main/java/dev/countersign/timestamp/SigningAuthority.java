@@ -37,7 +37,7 @@ record SigningAuthority(CertificateAuthority authority, List<Certificate> chain)
             throw refuse(Reason.UNTRUSTED, "did not sign it");
         }
         if (bringsAnotherSigner(token.embedded(), leaf)) {
-            throw refuse(Reason.UNTRUSTED, "signed it, and it carries a certificate of somebody else who could have");
+            throw refuse(Reason.AMBIGUOUS, "signed it, and it carries a certificate of somebody else who could have");
         }
         CertificatePath path = new CertificatePath(chain);
         Optional<String> unfit = unfit(leaf).or(() -> path.flaw(TIME_STAMPING));
