@@ -21,6 +21,11 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
         return ancestor.root();
     }
 
+    /** What has the pod template that it was made from. */
+    Workload source() {
+        return ancestor.source(submission.workload());
+    }
+
     /** The pod template that it was made from. */
     TemplateHash template() {
         return ancestor.template(submission.workload());
@@ -65,7 +70,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     /** Whether it has containers that the template lacks. */
     boolean injected() {
-        List<String> templated = places(ancestor.source(submission.workload()));
+        List<String> templated = places(source());
         return !templated.containsAll(places(submission.workload()));
     }
 
@@ -77,6 +82,11 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     private Attributed attributed(
             String change, Change.Type type, long generation, Requester requester, Memory memory) {
-        return new Attributed(new Change(change, type, root().ref(), generation, template()), requester, memory);
+        String reason = switch (ancestor.claim()) {
+            case NONE -> "";
+            case UNPROVED -> Attributed.OWNER_UNPROVED;
+        };
+        return new Attributed(
+                new Change(change, type, root().ref(), generation, template()), requester, memory, reason);
     }
 }

@@ -83,11 +83,13 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
                 .anyMatch(template -> template.value().equals(template(record)));
     }
 
-    /** Whether all that the record names is reported to run, for the template that the root has now. */
+    /** Whether all that the record names is reported to run, for its template. */
     private boolean hasRunningBytes(DeploymentAttestation record) {
         Set<String> running = root.stream()
-                .filter(present -> present.workload().template().value().equals(template(record)))
-                .flatMap(present -> present.images().stream())
+                .flatMap(present -> Part.of(present, stamp).stream())
+                .map(Part::root)
+                .filter(part -> part.workload().template().value().equals(template(record)))
+                .flatMap(part -> part.images().stream())
                 .flatMap(image -> image.digest().stream())
                 .map(Digest::toString)
                 .collect(Collectors.toSet());

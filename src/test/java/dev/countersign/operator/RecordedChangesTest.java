@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.operator.RecordStatusPlan.Observed;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.RecordedChange.ChangeType;
+import dev.countersign.running.Older;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.TemplateHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +101,14 @@ class RecordedChangesTest {
 
     private static Optional<Root> root(TemplateHash present, TemplateHash... running) {
         Root root = Sample.root("api", present, UNREPORTED, NOON, Map.of());
-        return Optional.of(new Root(root.workload(), root.images(), Set.of(running), root.created()));
+        List<Older> older = Stream.of(running)
+                .filter(template -> !template.equals(present))
+                .map(template -> new Older(
+                        Optional.of(Sample.root("api", template, UNREPORTED).workload()),
+                        root.images(),
+                        Optional.empty()))
+                .toList();
+        return Optional.of(new Root(root.workload(), root.images(), older, root.created()));
     }
 
     private static Optional<Stamp> stamp(long generation, TemplateHash template) {

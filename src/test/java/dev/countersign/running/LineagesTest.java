@@ -13,7 +13,8 @@ class LineagesTest {
     private static final String V1 = container("api", "ghcr.io/acme/api:1");
     private static final String V2 = container("api", "ghcr.io/acme/api:2");
 
-    private final Lineages lineages = new Lineages();
+    private final Proofs proofs = new Proofs();
+    private final Lineages lineages = new Lineages(proofs);
     private final Seen deployment = Seen.templated(WorkloadKind.DEPLOYMENT, "api", V2);
     private final Seen old =
             Seen.templated(WorkloadKind.REPLICA_SET, "api-1", V1).ownedBy(deployment);

@@ -18,7 +18,7 @@ class RunningImagesTest {
     private static final String TAG = "ghcr.io/acme/api:1";
     private static final String PINNED = TAG + "@" + SHA_1;
 
-    private final Lineages lineages = new Lineages();
+    private final Lineages lineages = new Lineages(new Proofs());
 
     @ParameterizedTest
     @ValueSource(strings = {"ghcr.io/acme/api@", "docker-pullable://ghcr.io/acme/api@", "ghcr.io:443/acme/api@"})
