@@ -99,6 +99,24 @@ class RecordedChangesTest {
         assertThat(changes.observed(changes.records().getFirst()).newer()).contains("r2");
     }
 
+    @Test
+    void ofRecordsOfAnOlderGenerationThoseWhoseBytesRunAreActive() {
+        Root present = Sample.root("api", T2, UNREPORTED);
+        Older older = new Older(
+                Optional.of(Sample.root("api-1", T1, UNREPORTED).workload()),
+                List.of(Sample.image(Optional.of("old"))),
+                Optional.empty());
+        Root rollout = new Root(present.workload(), present.images(), List.of(older), present.created());
+
+        assertThat(told(
+                        Optional.of(rollout),
+                        stamp(2, T2),
+                        kept("old", 1, T1, "old"),
+                        kept("older", 1, T1, "older"),
+                        kept("r2", 2, T2)))
+                .containsExactly("old: seen runs r2", "older: seen - r2", "r2: seen runs -");
+    }
+
     private static Optional<Root> root(TemplateHash present, TemplateHash... running) {
         Root root = Sample.root("api", present, UNREPORTED, NOON, Map.of());
         List<Older> older = Stream.of(running)

@@ -144,8 +144,8 @@ class RunningImagesTest {
     @Test
     void aStatefulSetsPodOfItsLastRevisionRunsAllTheSame() {
         Seen set = Seen.templated(WorkloadKind.STATEFUL_SET, "db", container("db", "ghcr.io/acme/db:2"));
-        Seen pod = Seen.pod("db-0", container("db", "ghcr.io/acme/db:1@" + SHA_1))
-                .ownedBy(set);
+        Seen pod =
+                Seen.pod("db-0", container("db", "ghcr.io/acme/db:1@" + SHA_1)).ownedBy(set);
         put(set, pod);
         assertThat(older("db")).containsExactly("?: ghcr.io/acme/db:1@" + SHA_1 + " " + SHA_1);
 
