@@ -65,6 +65,7 @@ final class Attribution {
     private Attributed carriedOut(Dependent dependent) {
         Optional<Recorded> recorded = dependent.recorded();
         Optional<Stamp> stamp = stamp(dependent)
+                .filter(_ -> dependent.isOfTemplate())
                 .filter(candidate -> recorded.map(Recorded::generation).orElse(0L) < candidate.generation());
         if (stamp.isPresent()) {
             return dependent.of(stamp.get());

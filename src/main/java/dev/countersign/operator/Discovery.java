@@ -73,8 +73,17 @@ record Discovery(Part part, List<Recorded> recorded, Instant firstSeen) {
         return part.root();
     }
 
+    /** One that is put back after a later change took place is of the past: nobody asked us about the return. */
     private Optional<Stamp> stamp() {
-        return part.stamp();
+        return part.stamp().filter(stamp -> part.age() != Part.Age.PRESENT || stamp.generation() >= reached());
+    }
+
+    private long reached() {
+        return recorded.stream()
+                .filter(Recorded::tookPlace)
+                .mapToLong(Recorded::generation)
+                .max()
+                .orElse(0);
     }
 
     private Found unrecorded(Instant profileCreated) {
@@ -94,7 +103,11 @@ record Discovery(Part part, List<Recorded> recorded, Instant firstSeen) {
 
     private boolean isPresent(Recorded record) {
         return record.template().equals(root().workload().template())
-                && stamp().map(s -> s.generation() == record.generation()).orElse(true);
+                && stamp().map(s -> s.generation() == record.generation()).orElseGet(() -> isCurrent(record));
+    }
+
+    private boolean isCurrent(Recorded record) {
+        return part.age() != Part.Age.PRESENT || record.generation() >= reached();
     }
 
     /** Whether the record speaks of exactly what runs. */

@@ -26,10 +26,7 @@ record RunningPod(Observed observed, Workload maker, boolean ended) {
     boolean uses(ImageUse wanted, String reference) {
         return observed.pod().images().stream()
                 .filter(use -> isPlace(use, wanted))
-                .map(ImageUse::reference)
-                .anyMatch(present -> present.equals(reference)
-                        || present.startsWith(reference + "@")
-                        || present.startsWith(reference + ":latest@"));
+                .anyMatch(use -> use.isFrom(reference));
     }
 
     /** What of the pod {@code template} does not have: injected containers, images that somebody else rewrote. */

@@ -111,6 +111,19 @@ class DescentTest {
         assertThat(decision().requester().user()).isEqualTo(REPLICA_SET_CONTROLLER);
     }
 
+    @Test
+    void aPodOfAStatefulSetsLastRevisionIsNotTheChangeThatFollowed() {
+        world.records.lag();
+        ObjectNode set =
+                admitted(WorkloadKind.STATEFUL_SET, Manifests.owning(WorkloadKind.STATEFUL_SET, "db", GOOD), "bob");
+        ObjectNode pod = Manifests.controlledBy(set, Manifests.pod("db-0", OTHER));
+
+        world.admit("enforce", ReviewJson.create(WorkloadKind.POD, pod).byController("statefulset-controller"));
+
+        assertThat(root()).isEqualTo("payments/StatefulSet/db");
+        assertThat(decision().requester().user()).endsWith(":statefulset-controller");
+    }
+
     private ObjectNode admitted(WorkloadKind kind, ObjectNode object, String requester) {
         ReviewJson review = ReviewJson.create(kind, object).by(requester);
         world.admit("enforce", review);

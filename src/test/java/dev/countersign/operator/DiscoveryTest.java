@@ -116,6 +116,29 @@ class DiscoveryTest {
                 .contains(" Rollback generation 3");
     }
 
+    @Test
+    void aReturnThatNobodyAskedUsAboutIsNotTheChangeItReturnsTo() {
+        Recorded first = recorded("r1", 1, TEMPLATE, "a");
+        Recorded second = recorded("r2", 2, Sample.template("2"), "b");
+
+        assertThat(found(root(A), none(), second, first)).isEqualTo("Discovered  Rollback generation 3 by ");
+        assertThat(found(root(A), stamp(1, LONG_AGO), second, first))
+                .isEqualTo("Discovered  Rollback generation 3 by ");
+        assertThat(found(root(A), stamp(1, LONG_AGO), recorded("r3", 3, TEMPLATE, "a"), second, first))
+                .isEqualTo("OnRecord r3");
+    }
+
+    @Test
+    void aChangeThatTookNoPlaceIsNothingToReturnFrom() {
+        Recorded refused = new Recorded(
+                "r2", "change", 2, Sample.template("2"), List.of(), Optional.of(Compliance.COMPLIANT), false);
+
+        assertThat(found(root(A), none(), refused, recorded("r1", 1, TEMPLATE, "a")))
+                .isEqualTo("OnRecord r1");
+        assertThat(found(root(A), stamp(1, LONG_AGO), refused, recorded("r1", 1, TEMPLATE, "a")))
+                .isEqualTo("OnRecord r1");
+    }
+
     private static Part part(Root root, Optional<Stamp> stamp) {
         return new Part(root, Part.Age.PRESENT, stamp);
     }
@@ -135,7 +158,7 @@ class DiscoveryTest {
     private static Recorded recorded(String name, long generation, TemplateHash template, String... bytes) {
         List<String> digests =
                 Stream.of(bytes).map(text -> Sample.digest(text).toString()).toList();
-        return new Recorded(name, "change", generation, template, digests, Optional.of(Compliance.COMPLIANT));
+        return new Recorded(name, "change", generation, template, digests, Optional.of(Compliance.COMPLIANT), true);
     }
 
     private static String found(Root root, Optional<Stamp> stamp, Recorded... recorded) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.operator.RecordStatusPlan.Observed;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
 import dev.countersign.operator.api.RecordedChange.ChangeType;
 import dev.countersign.running.Older;
 import dev.countersign.running.Root;
@@ -55,6 +56,16 @@ class RecordedChangesTest {
     void withoutAStampTheTemplateTells() {
         assertThat(told(root(T2, T2), Optional.empty(), kept("r1", 1, T1), kept("r2", 2, T2)))
                 .containsExactly("r1: - - r2", "r2: seen runs -");
+    }
+
+    @Test
+    void whatWasFoundRunningIsSeenByItsTemplateThoughAnOlderStampIsStillThere() {
+        assertThat(told(
+                        root(T2, T2),
+                        stamp(1, T1),
+                        kept("r1", 1, T1),
+                        kept("r2", 2, T2).origin(Origin.DISCOVERED)))
+                .containsExactly("r1: seen - r2", "r2: seen runs -");
     }
 
     @Test
