@@ -46,7 +46,7 @@ class ByteBudgetTest {
                         Found.class,
                         found -> assertThat(found.value())
                                 .isEqualTo(new Unreachable<>(
-                                        Trouble.CROWDED, "no room in memory for 6272 bytes besides what others read")));
+                                        Trouble.CROWDED, "no room in memory for 5017 bytes besides what others read")));
     }
 
     @Test
