@@ -1,8 +1,8 @@
 package dev.countersign.cluster;
 
+import dev.countersign.key.InvalidKeyException;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
-import dev.countersign.signature.InvalidKeyException;
-import dev.countersign.signature.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
