@@ -10,12 +10,16 @@ import dev.countersign.image.ImageRef;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.InMemoryRegistry.Call;
+import dev.countersign.registry.Registry;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,16 +122,53 @@ class LoadTest {
     @Test
     void imagesOfOneWorkloadShareItsShare() {
         CountingRegistry counting = new CountingRegistry(repository.registry);
-        List<EvidenceSource.Subject> images = IntStream.range(0, 8)
-                .mapToObj(i -> new EvidenceSource.Subject(APP, Digest.sha256(new byte[] {(byte) i})))
-                .toList();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             RegistryEvidence evidence = new RegistryEvidence(counting, Limits.DEFAULT, TestRepository.AMPLE, executor);
             new SharedEvidence(evidence, InstantSource.system(), executor)
-                    .about(images, List.of(SIGNER.key()), Instant.now().plusSeconds(15));
+                    .about(images(), List.of(SIGNER.key()), Instant.now().plusSeconds(15));
         }
 
         assertThat(counting.mostAtATime()).isBetween(2, Share.MOST);
+    }
+
+    @Test
+    void whatOneWorkloadAsksHoldsUpNoOther() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        Semaphore arrived = new Semaphore(0);
+        AtomicInteger asked = new AtomicInteger();
+        Registry slowAtFirst = new OtherReferrers(repository.registry, () -> {
+            arrived.release();
+            if (asked.incrementAndGet() <= Share.MOST) {
+                await(answered);
+            }
+            return new Fetched.Found<>(List.of());
+        });
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            SharedEvidence shared = new SharedEvidence(
+                    new RegistryEvidence(slowAtFirst, Limits.DEFAULT, TestRepository.AMPLE, executor),
+                    InstantSource.system(),
+                    executor);
+            executor.submit(() -> shared.about(images(), List.of(SIGNER.key()), Instant.now().plusSeconds(15)));
+            arrived.acquire(Share.MOST);
+
+            assertThat(shared.about(APP, repository.digest(), List.of(SIGNER.key()), Instant.now().plusSeconds(2)))
+                    .isEqualTo(Evidence.NONE);
+            answered.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static List<EvidenceSource.Subject> images() {
+        return IntStream.range(0, Share.MOST)
+                .mapToObj(i -> new EvidenceSource.Subject(APP, Digest.sha256(new byte[] {(byte) i})))
+                .toList();
     }
 
     @Test
