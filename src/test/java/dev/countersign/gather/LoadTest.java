@@ -78,10 +78,10 @@ class LoadTest {
     @Test
     void noRoomInMemoryIsOverload() {
         repository.refers(SIGNER.signs(repository.digest()), "");
-        ByteBudget budget = new ByteBudget(0, InstantSource.system());
+        ByteBudget budget = new ByteBudget(128 << 10, InstantSource.system());
         RegistryEvidence evidence = new RegistryEvidence(repository.registry, Limits.DEFAULT, budget, Runnable::run);
         Fetched<Evidence> looked = budget.within(
-                1 << 10,
+                (96 << 10) / ByteBudget.FACTOR,
                 Instant.EPOCH,
                 () -> new Fetched.Found<>(evidence.about(
                         APP,
@@ -148,10 +148,15 @@ class LoadTest {
                     new RegistryEvidence(slowAtFirst, Limits.DEFAULT, TestRepository.AMPLE, executor),
                     InstantSource.system(),
                     executor);
-            executor.submit(() -> shared.about(images(), List.of(SIGNER.key()), Instant.now().plusSeconds(15)));
+            executor.submit(() ->
+                    shared.about(images(), List.of(SIGNER.key()), Instant.now().plusSeconds(15)));
             arrived.acquire(Share.MOST);
 
-            assertThat(shared.about(APP, repository.digest(), List.of(SIGNER.key()), Instant.now().plusSeconds(2)))
+            assertThat(shared.about(
+                            APP,
+                            repository.digest(),
+                            List.of(SIGNER.key()),
+                            Instant.now().plusSeconds(2)))
                     .isEqualTo(Evidence.NONE);
             answered.countDown();
         }

@@ -4,6 +4,7 @@ import static dev.countersign.registry.http.Clients.soon;
 import static dev.countersign.registry.http.Clients.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
@@ -100,11 +101,15 @@ class OutageIT {
     void silenceAndErrorsShutARegistryOffForNobody() {
         registry.on("/acme/silent/", HostileRegistry.after(5_000, HostileRegistry.status(200)));
         registry.on("/acme/broken/", HostileRegistry.status(500));
+        registry.on("/acme/closing/", HttpExchange::close);
         try (registry;
                 HttpRegistry client = Clients.anonymous(registry)) {
             for (int i = 0; i <= Circuits.FAILURES; i++) {
                 client.manifest(new Repository(registry.host(), "acme/silent"), "v1", Clients.inMillis(100));
                 client.manifest(new Repository(registry.host(), "acme/broken"), "v1", soon());
+            }
+            for (int i = 0; i <= Circuits.FAILURES; i++) {
+                client.manifest(new Repository(registry.host(), "acme/closing"), "v1", soon());
             }
 
             assertThat(asked(client)).satisfies(Clients.absent(404));
