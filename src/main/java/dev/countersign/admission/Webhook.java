@@ -45,7 +45,7 @@ public final class Webhook {
             List<DecisionListener> listeners,
             InstantSource clock) {
         Stamps stamps = new Stamps(ports.seal(), changeIds);
-        Ancestry ancestry = new Ancestry(ports.owners());
+        Ancestry ancestry = new Ancestry(ports.owners(), stamps);
         return new Webhook(
                 ports.profiles(),
                 new Mutation(ports.profiles(), new Pins(ports.locator()), stamps, ancestry),

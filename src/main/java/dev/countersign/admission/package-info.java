@@ -13,6 +13,9 @@
  * scratch: nothing on the object is trusted, no annotation says "already verified". The profile in the path is judged and no
  * other.
  *
+ * <p>Whose change it is: the requester tells what a controller makes; above that only content proves an owner ({@code Descent}).
+ * What is not proved has a record of its own that says so, so that nobody's change is put down to somebody else.
+ *
  * <p>Invariants: a review that is null, malformed or of an unknown kind is refused; a bug is an exception that becomes HTTP
  * 500, so that the entry's {@code failurePolicy} decides, and never {@code allowed: true}; the uid is echoed; a dry run gets
  * the same verdict and leaves one log line, nothing else.

@@ -119,6 +119,18 @@ class ValidationTest {
     }
 
     @Test
+    void refusesWhatWeWereTooBusyToTellWhateverTheProfileSaysOfErrors() {
+        world.registry.says(GOOD, new Located.Overloaded("too many requests to this host under way"));
+
+        JsonNode response = admitted("lenient", Manifests.pod("api", GOOD));
+
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.at("/status/message").asText())
+                .contains("OVERLOADED")
+                .contains("try again");
+    }
+
+    @Test
     void runsAPodUnpinnedWhereItsTagCannotBeResolvedAndTheProfileSaysSo() {
         world.registry.says(GOOD, new Located.Unknown("connection refused"));
 
