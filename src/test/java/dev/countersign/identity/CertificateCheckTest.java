@@ -75,18 +75,17 @@ class CertificateCheckTest {
 
     @Test
     void cve202624122RefusesAnIntermediateThatIsExpiredAtTheTime() {
-        TestCertificateAuthority expired = TestCertificateAuthority.create(
-                each -> each.valid(NOW.minusSeconds(100), NOW.minusSeconds(1)), AS_IS);
+        TestCertificateAuthority expired =
+                TestCertificateAuthority.create(each -> each.valid(NOW.minusSeconds(100), NOW.minusSeconds(1)), AS_IS);
 
         refused(check(expired.leaf(holder), expired, NOW), Reason.OUTSIDE_VALIDITY, "CN=ca intermediate");
-        assertThat(check(expired.leaf(holder), expired, NOW.minusSeconds(1)))
-                .isInstanceOf(Identification.Proven.class);
+        assertThat(check(expired.leaf(holder), expired, NOW.minusSeconds(1))).isInstanceOf(Identification.Proven.class);
     }
 
     @Test
     void refusesARootThatIsExpiredAtTheTime() {
-        TestCertificateAuthority expired = TestCertificateAuthority.create(
-                AS_IS, each -> each.valid(NOW.minusSeconds(100), NOW.minusSeconds(1)));
+        TestCertificateAuthority expired =
+                TestCertificateAuthority.create(AS_IS, each -> each.valid(NOW.minusSeconds(100), NOW.minusSeconds(1)));
 
         refused(check(expired.leaf(holder), expired, NOW), Reason.OUTSIDE_VALIDITY, "CN=ca root");
     }

@@ -69,7 +69,8 @@ class CertificateLogsTest {
     @Test
     void refusesATimestampForAnotherIssuer() {
         TestCertificateAuthority other = TestCertificateAuthority.create();
-        TestLeaf swapped = other.leaf(TestSigner.create()).issuedBy(TestCertificateAuthority.INTERMEDIATE, ca.issuerKey());
+        TestLeaf swapped =
+                other.leaf(TestSigner.create()).issuedBy(TestCertificateAuthority.INTERMEDIATE, ca.issuerKey());
 
         refused(check(swapped.seenBy(log), log.log()), "did not sign for this");
     }
@@ -78,14 +79,17 @@ class CertificateLogsTest {
     void believesALogInItsWindowOnly() {
         Log until = log.believed(new Validity(NOW, Optional.of(NOW))).log();
 
-        assertThat(check(ca.leaf(TestSigner.create()).seenBy(log), until).proven()).hasSize(1);
+        assertThat(check(ca.leaf(TestSigner.create()).seenBy(log), until).proven())
+                .hasSize(1);
         refused(check(leaf.seenBy(log.at(NOW.plusMillis(1))), until), "does not believe the log");
     }
 
     @Test
     void refusesTimestampsWithOtherAlgorithms() {
         for (int algorithms : new int[] {0x0203, 0x0503, 0x0402, 0x0401}) {
-            list(List.of(log.timestamp(0, algorithms, new byte[] {1})), algorithms == 0x0401 ? "did not sign" : "neither ECDSA");
+            list(
+                    List.of(log.timestamp(0, algorithms, new byte[] {1})),
+                    algorithms == 0x0401 ? "did not sign" : "neither ECDSA");
         }
     }
 
@@ -107,8 +111,8 @@ class CertificateLogsTest {
         TestCertificateLog sibling = TestCertificateLog.create(TestSigner.create(), "ct");
         TestCertificateLog other = TestCertificateLog.create(TestSigner.create(), "other");
 
-        CertificateLogs logs = check(
-                leaf.seenBy(log).seenBy(log).seenBy(sibling), log.log(), sibling.log(), other.log());
+        CertificateLogs logs =
+                check(leaf.seenBy(log).seenBy(log).seenBy(sibling), log.log(), sibling.log(), other.log());
         assertThat(logs.proven()).hasSize(2);
         assertThat(logs.operators()).containsExactly("ct");
         assertThat(logs.suffice(2)).isFalse();
@@ -125,14 +129,15 @@ class CertificateLogsTest {
     }
 
     private void list(byte[] list, String message) {
-        refused(
-                check(leaf.with(each -> each.with(TIMESTAMPS, false, new DEROctetString(list))), log.log()), message);
+        refused(check(leaf.with(each -> each.with(TIMESTAMPS, false, new DEROctetString(list))), log.log()), message);
     }
 
     private static void refused(CertificateLogs logs, String message) {
         assertThat(logs.proven()).isEmpty();
         assertThat(logs.suffice(1)).isFalse();
-        assertThat(logs.refused()).isNotEmpty().allSatisfy(why -> assertThat(why).contains(message));
+        assertThat(logs.refused())
+                .isNotEmpty()
+                .allSatisfy(why -> assertThat(why).contains(message));
     }
 
     private CertificateLogs check(TestLeaf certificate, Log... logs) {

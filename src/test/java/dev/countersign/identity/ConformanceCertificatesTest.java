@@ -19,20 +19,23 @@ import org.junit.jupiter.api.TestFactory;
 /** Certificates by Fulcio. Where a bundle has no timestamp, the time is what its log entry says, which others prove. */
 class ConformanceCertificatesTest {
     private static final String ISSUER = "https://token.actions.githubusercontent.com";
-    private static final String SUBJECT = "https://github.com/sigstore-conformance/extremely-dangerous-public-oidc-beacon/"
-            + ".github/workflows/extremely-dangerous-oidc-beacon.yml@refs/heads/main";
+    private static final String SUBJECT =
+            "https://github.com/sigstore-conformance/extremely-dangerous-public-oidc-beacon/"
+                    + ".github/workflows/extremely-dangerous-oidc-beacon.yml@refs/heads/main";
 
     @TestFactory
     Stream<DynamicTest> identifiesTheSignerOfEveryGoodBundle() {
         return ConformanceCase.good().stream()
-                .map(each -> dynamicTest(each.toString(), () -> assertThat(check(each, each.trustRoot()))
-                        .isInstanceOfSatisfying(Identification.Proven.class, proven -> {
-                            assertThat(proven.identity().issuer()).contains(ISSUER);
-                            assertThat(proven.identity().subject())
-                                    .isEqualTo(new Subject(Subject.Kind.URI, SUBJECT));
-                            assertThat(proven.logs().refused()).isEmpty();
-                            assertThat(proven.logs().suffice(1)).isTrue();
-                        })));
+                .map(each -> dynamicTest(
+                        each.toString(),
+                        () -> assertThat(check(each, each.trustRoot()))
+                                .isInstanceOfSatisfying(Identification.Proven.class, proven -> {
+                                    assertThat(proven.identity().issuer()).contains(ISSUER);
+                                    assertThat(proven.identity().subject())
+                                            .isEqualTo(new Subject(Subject.Kind.URI, SUBJECT));
+                                    assertThat(proven.logs().refused()).isEmpty();
+                                    assertThat(proven.logs().suffice(1)).isTrue();
+                                })));
     }
 
     @Test
@@ -41,7 +44,8 @@ class ConformanceCertificatesTest {
 
         assertThat(check(happy, happy.trustRoot()))
                 .isInstanceOfSatisfying(
-                        Identification.Proven.class, proven -> assertThat(proven.identity().claims())
+                        Identification.Proven.class,
+                        proven -> assertThat(proven.identity().claims())
                                 .hasSize(19)
                                 .containsEntry(Claim.RUNNER_ENVIRONMENT, "github-hosted")
                                 .containsEntry(Claim.GITHUB_WORKFLOW_TRIGGER, "workflow_dispatch")
@@ -52,11 +56,10 @@ class ConformanceCertificatesTest {
     void theWrongKeyOfACertificateLogProvesNothing() {
         ConformanceCase wrong = ConformanceCase.named("invalid-ct-key_fail");
 
-        assertThat(check(wrong, wrong.trustRoot()))
-                .isInstanceOfSatisfying(Identification.Proven.class, proven -> {
-                    assertThat(proven.logs().suffice(1)).isFalse();
-                    assertThat(proven.logs().refused()).hasSize(1);
-                });
+        assertThat(check(wrong, wrong.trustRoot())).isInstanceOfSatisfying(Identification.Proven.class, proven -> {
+            assertThat(proven.logs().suffice(1)).isFalse();
+            assertThat(proven.logs().refused()).hasSize(1);
+        });
     }
 
     @Test

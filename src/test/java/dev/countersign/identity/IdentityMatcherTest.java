@@ -68,8 +68,8 @@ class IdentityMatcherTest {
     void anEmailAddressThatLooksLikeAUriIsNone() throws InvalidMatcherException {
         String text = "https://github.com/org/repo@evil.example";
         CertificateIdentity email = identity(new Subject(Kind.EMAIL, text));
-        IdentityMatcher uris =
-                new IdentityMatcher(TextPattern.exact(ISSUER), TextPattern.exact(text), Optional.of(Kind.URI), Map.of());
+        IdentityMatcher uris = new IdentityMatcher(
+                TextPattern.exact(ISSUER), TextPattern.exact(text), Optional.of(Kind.URI), Map.of());
 
         unmatched(uris, email, Field.SUBJECT);
         assertThat(((Match.Unmatched) uris.match(email)).message())
@@ -138,8 +138,7 @@ class IdentityMatcherTest {
         CertificateIdentity own = new CertificateIdentity(Optional.empty(), WORKFLOW.subject(), Map.of());
 
         unmatched(exact(ISSUER, SUBJECT), own, Field.ISSUER);
-        assertThat(new IdentityMatcher(
-                                TextPattern.regex(".*"), TextPattern.exact(SUBJECT), Optional.empty(), Map.of())
+        assertThat(new IdentityMatcher(TextPattern.regex(".*"), TextPattern.exact(SUBJECT), Optional.empty(), Map.of())
                         .match(own))
                 .isEqualTo(new Match.Matched());
     }
@@ -155,8 +154,7 @@ class IdentityMatcherTest {
 
         assertThat(match)
                 .isEqualTo(new Match.Unmatched(List.of(
-                        new Mismatch(
-                                Field.ISSUER, "issuer", "\"https://wanted.example\"", "\"" + ISSUER + "\""),
+                        new Mismatch(Field.ISSUER, "issuer", "\"https://wanted.example\"", "\"" + ISSUER + "\""),
                         new Mismatch(Field.CLAIM, "runnerEnvironment", "\"github-hosted\"", "none"))));
         assertThat(((Match.Unmatched) match).message())
                 .isEqualTo("issuer: wanted \"https://wanted.example\", found \"" + ISSUER
@@ -173,13 +171,11 @@ class IdentityMatcherTest {
     }
 
     private static IdentityMatcher exact(String issuer, String subject) throws InvalidMatcherException {
-        return new IdentityMatcher(
-                TextPattern.exact(issuer), TextPattern.exact(subject), Optional.empty(), Map.of());
+        return new IdentityMatcher(TextPattern.exact(issuer), TextPattern.exact(subject), Optional.empty(), Map.of());
     }
 
     private static IdentityMatcher regex(String subject) throws InvalidMatcherException {
-        return new IdentityMatcher(
-                TextPattern.exact(ISSUER), TextPattern.regex(subject), Optional.empty(), Map.of());
+        return new IdentityMatcher(TextPattern.exact(ISSUER), TextPattern.regex(subject), Optional.empty(), Map.of());
     }
 
     private static IdentityMatcher asking(Map<Claim, String> claims) throws InvalidMatcherException {

@@ -54,10 +54,7 @@ class IdentityReaderTest {
     @Test
     void refusesOtherKindsOfSubject() {
         refused(leaf.names(new GeneralName(GeneralName.dNSName, "a.example")), Reason.AMBIGUOUS, "is neither");
-        refused(
-                leaf.names(other(new ASN1ObjectIdentifier("1.2.3.4"), "me")),
-                Reason.AMBIGUOUS,
-                "of the type 1.2.3.4");
+        refused(leaf.names(other(new ASN1ObjectIdentifier("1.2.3.4"), "me")), Reason.AMBIGUOUS, "of the type 1.2.3.4");
     }
 
     @Test
@@ -135,10 +132,8 @@ class IdentityReaderTest {
     }
 
     private static GeneralName other(ASN1ObjectIdentifier type, String text) {
-        return new GeneralName(
-                GeneralName.otherName,
-                new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
-                    type, new DERTaggedObject(true, 0, new DERUTF8String(text))
-                }));
+        return new GeneralName(GeneralName.otherName, new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
+            type, new DERTaggedObject(true, 0, new DERUTF8String(text))
+        }));
     }
 }

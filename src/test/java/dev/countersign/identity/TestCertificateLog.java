@@ -50,8 +50,7 @@ public final class TestCertificateLog {
 
     /** As a trust root names it. */
     public Log log() {
-        return new Log(
-                "https://ct.example", operator, HexFormat.of().formatHex(logId()), signer.key(), validity);
+        return new Log("https://ct.example", operator, HexFormat.of().formatHex(logId()), signer.key(), validity);
     }
 
     byte[] logId() {

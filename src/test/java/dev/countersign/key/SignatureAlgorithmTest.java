@@ -26,7 +26,9 @@ class SignatureAlgorithmTest {
         byte[] signature = signer.sign(made, MESSAGE);
 
         for (SignatureAlgorithm each : SignatureAlgorithm.values()) {
-            assertThat(signer.key().made(signature, MESSAGE, each)).as(each.name()).isEqualTo(each == named);
+            assertThat(signer.key().made(signature, MESSAGE, each))
+                    .as(each.name())
+                    .isEqualTo(each == named);
         }
         assertThat(signer.key().made(signature, new byte[] {1}, named)).isFalse();
     }

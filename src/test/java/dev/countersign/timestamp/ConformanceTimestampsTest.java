@@ -19,16 +19,18 @@ class ConformanceTimestampsTest {
                 .filter(each -> !each.timestamps().isEmpty())
                 .toList();
         assertThat(stamped).hasSizeGreaterThan(5);
-        return stamped.stream().map(each -> dynamicTest(each.toString(), () -> {
-            Timestamps timestamps = check(each);
-            assertThat(timestamps.refused()).isEmpty();
-            assertThat(timestamps.operators()).hasSize(1);
-        }));
+        return stamped.stream()
+                .map(each -> dynamicTest(each.toString(), () -> {
+                    Timestamps timestamps = check(each);
+                    assertThat(timestamps.refused()).isEmpty();
+                    assertThat(timestamps.operators()).hasSize(1);
+                }));
     }
 
     @Test
     void theLastInstantOfAWindowIsWithin() {
-        assertThat(check(ConformanceCase.named("trust-root-tsa-validity-end-inclusive")).proven())
+        assertThat(check(ConformanceCase.named("trust-root-tsa-validity-end-inclusive"))
+                        .proven())
                 .hasSize(1);
     }
 
@@ -50,8 +52,9 @@ class ConformanceTimestampsTest {
     private static void refused(String name, Reason reason) {
         assertThat(check(ConformanceCase.named(name)))
                 .satisfies(timestamps -> assertThat(timestamps.proven()).isEmpty())
-                .satisfies(timestamps ->
-                        assertThat(timestamps.refused()).extracting(each -> each.reason()).containsExactly(reason));
+                .satisfies(timestamps -> assertThat(timestamps.refused())
+                        .extracting(each -> each.reason())
+                        .containsExactly(reason));
     }
 
     private static Timestamps check(ConformanceCase each) {

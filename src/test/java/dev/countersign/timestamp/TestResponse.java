@@ -152,7 +152,8 @@ public final class TestResponse {
         Attribute hash = olderCertificateHash
                 ? attribute(
                         PKCSObjectIdentifiers.id_aa_signingCertificate,
-                        new SigningCertificate(new ESSCertID(HashAlgorithm.SHA1.hash(TestCertificate.der(certificate)))))
+                        new SigningCertificate(
+                                new ESSCertID(HashAlgorithm.SHA1.hash(TestCertificate.der(certificate)))))
                 : certificateHash(certificate);
         return List.of(
                 attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.id_ct_TSTInfo),

@@ -19,8 +19,7 @@ public final class TestTimestampAuthority {
     private final String operator;
     private final Validity validity;
 
-    private TestTimestampAuthority(
-            TestSigner signer, List<X509Certificate> chain, String operator, Validity validity) {
+    private TestTimestampAuthority(TestSigner signer, List<X509Certificate> chain, String operator, Validity validity) {
         this.signer = signer;
         this.chain = chain;
         this.operator = operator;

@@ -30,9 +30,7 @@ class TimestampProperties {
     @Test
     void everyTruncationIsRefused() {
         for (int length = 0; length < good.length; length++) {
-            assertThat(check(Arrays.copyOf(good, length)))
-                    .as(replay())
-                    .isInstanceOf(Timestamp.Refused.class);
+            assertThat(check(Arrays.copyOf(good, length))).as(replay()).isInstanceOf(Timestamp.Refused.class);
         }
     }
 

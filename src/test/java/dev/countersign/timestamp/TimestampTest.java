@@ -99,8 +99,7 @@ class TimestampTest {
 
     @Test
     void refusesASignatureByAnotherKeyThanTheCertificates() {
-        TestTimestampAuthority forged =
-                TestTimestampAuthority.create().listing(tsa.chain());
+        TestTimestampAuthority forged = TestTimestampAuthority.create().listing(tsa.chain());
 
         refused(forged.stamps(SIGNATURE), Reason.UNTRUSTED, "none of");
     }
@@ -143,8 +142,7 @@ class TimestampTest {
     void refusesSignedAttributesOfAnotherType() {
         refused(
                 tsa.stamps(SIGNATURE)
-                        .attributes(replacing(
-                                0, attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.data))),
+                        .attributes(replacing(0, attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.data))),
                 Reason.MALFORMED,
                 "not of a timestamp");
         refused(tsa.stamps(SIGNATURE).attributes(dropping(0)), Reason.MALFORMED, "not of a timestamp");
@@ -176,16 +174,13 @@ class TimestampTest {
 
     @Test
     void refusesAnAttributeWithTwoValuesOrTwice() {
-        Attribute twoValues = attribute(
-                CMSAttributes.contentType, PKCSObjectIdentifiers.id_ct_TSTInfo, PKCSObjectIdentifiers.data);
+        Attribute twoValues =
+                attribute(CMSAttributes.contentType, PKCSObjectIdentifiers.id_ct_TSTInfo, PKCSObjectIdentifiers.data);
         refused(tsa.stamps(SIGNATURE).attributes(replacing(0, twoValues)), Reason.MALFORMED, "not one value");
         refused(
                 tsa.stamps(SIGNATURE)
                         .attributes(all -> List.of(
-                                all.get(0),
-                                all.get(1),
-                                attribute(CMSAttributes.messageDigest, sha256()),
-                                all.get(2))),
+                                all.get(0), all.get(1), attribute(CMSAttributes.messageDigest, sha256()), all.get(2))),
                 Reason.MALFORMED,
                 "not one value");
     }
@@ -224,9 +219,7 @@ class TimestampTest {
                 false,
                 new org.bouncycastle.asn1.x509.ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
         UnaryOperator<TestCertificate> wide = leaf -> leaf.with(
-                Extension.extendedKeyUsage,
-                true,
-                new org.bouncycastle.asn1.x509.ExtendedKeyUsage(new KeyPurposeId[] {
+                Extension.extendedKeyUsage, true, new org.bouncycastle.asn1.x509.ExtendedKeyUsage(new KeyPurposeId[] {
                     KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_codeSigning
                 }));
 
@@ -281,8 +274,7 @@ class TimestampTest {
     void refusesWithAnyOtherAuthorityBeside() {
         CertificateAuthority other = TestTimestampAuthority.create().authority();
 
-        assertThat(Timestamp.check(
-                        tsa.stamps(SIGNATURE).der(), SIGNATURE, List.of(other, tsa.authority())))
+        assertThat(Timestamp.check(tsa.stamps(SIGNATURE).der(), SIGNATURE, List.of(other, tsa.authority())))
                 .isEqualTo(new Timestamp.Proven(tsa.authority(), NOW));
         assertThat(Timestamp.check(tsa.stamps(SIGNATURE).der(), SIGNATURE, List.of(other)))
                 .isInstanceOf(Timestamp.Refused.class);

@@ -52,8 +52,9 @@ class TimestampsTest {
 
         assertThat(check(most, tsa).proven()).hasSize(1);
         assertThat(check(more, tsa).proven()).isEmpty();
-        assertThat(check(more, tsa).refused()).singleElement().satisfies(refused -> assertThat(refused.message())
-                .contains("33 timestamps"));
+        assertThat(check(more, tsa).refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.message()).contains("33 timestamps"));
     }
 
     @Test
@@ -79,6 +80,8 @@ class TimestampsTest {
         return Timestamps.check(
                 responses,
                 SIGNATURE,
-                List.of(authorities).stream().map(TestTimestampAuthority::authority).toList());
+                List.of(authorities).stream()
+                        .map(TestTimestampAuthority::authority)
+                        .toList());
     }
 }

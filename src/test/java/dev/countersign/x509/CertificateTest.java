@@ -56,7 +56,8 @@ class CertificateTest {
 
     @Test
     void isSignedByTheKeyThatSignedItAndNoOther() throws InvalidCertificateException {
-        Certificate read = Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        Certificate read =
+                Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
         Certificate other = Certificate.of(
                 TestCertificate.authority("CN=a", TestSigner.create()).selfSigned());
 
@@ -77,7 +78,8 @@ class CertificateTest {
 
     @Test
     void refusesAnExtensionThatIsThereTwice() {
-        byte[] good = TestCertificate.der(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        byte[] good =
+                TestCertificate.der(TestCertificate.authority("CN=a", SIGNER).selfSigned());
         ASN1Sequence whole = ASN1Sequence.getInstance(good);
         ASN1Sequence tbs = ASN1Sequence.getInstance(whole.getObjectAt(0));
         Extension one = new Extension(new ASN1ObjectIdentifier("1.2.3"), false, new byte[] {5, 0});
@@ -91,7 +93,8 @@ class CertificateTest {
 
     @Test
     void refusesACertificateThatNamesTwoAlgorithms() {
-        byte[] good = TestCertificate.der(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        byte[] good =
+                TestCertificate.der(TestCertificate.authority("CN=a", SIGNER).selfSigned());
         String hex = HexFormat.of().formatHex(good);
         int last = hex.lastIndexOf("06082a8648ce3d040302");
         String changed = hex.substring(0, last) + "06082a8648ce3d040303" + hex.substring(last + 20);
@@ -102,8 +105,8 @@ class CertificateTest {
     @Test
     void refusesAWeakKey() {
         refused(
-                TestCertificate.der(
-                        TestCertificate.authority("CN=a", TestSigner.create(TestSigner.Kind.RSA1024)).selfSigned()),
+                TestCertificate.der(TestCertificate.authority("CN=a", TestSigner.create(TestSigner.Kind.RSA1024))
+                        .selfSigned()),
                 "an RSA key of 1024 bits");
     }
 
@@ -118,7 +121,8 @@ class CertificateTest {
 
     @Test
     void refusesWhatIsNotInDer() {
-        byte[] good = TestCertificate.der(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        byte[] good =
+                TestCertificate.der(TestCertificate.authority("CN=a", SIGNER).selfSigned());
         byte[] behind = Arrays.copyOf(good, good.length + 2);
 
         refused(behind, "not one certificate in DER");
@@ -129,7 +133,16 @@ class CertificateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "30", "3001", "30800000", "308100", "3081023000", "30820002", "1f0100", "3003020100ff", "3084000000020500"
+                "",
+                "30",
+                "3001",
+                "30800000",
+                "308100",
+                "3081023000",
+                "30820002",
+                "1f0100",
+                "3003020100ff",
+                "3084000000020500"
             })
     void anotherShapeIsNotDer(String hex) {
         assertThat(DerShape.isOneValue(HexFormat.of().parseHex(hex))).isFalse();

@@ -122,9 +122,9 @@ public final class TestCertificate {
             for (Extension extension : extensions.values()) {
                 builder.addExtension(extension);
             }
-            X509CertificateHolder made = builder.build(new JcaContentSignerBuilder(
-                            signer.kind().signing())
-                    .build(signer.pair().getPrivate()));
+            X509CertificateHolder made =
+                    builder.build(new JcaContentSignerBuilder(signer.kind().signing())
+                            .build(signer.pair().getPrivate()));
             return made.getEncoded();
         } catch (IOException | OperatorCreationException impossible) {
             throw new IllegalStateException(impossible);
