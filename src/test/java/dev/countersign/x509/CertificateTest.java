@@ -66,6 +66,17 @@ class CertificateTest {
     }
 
     @Test
+    void aPathFollowsNames() throws InvalidCertificateException {
+        Certificate issuer = Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        TestCertificate leaf = TestCertificate.bare("CN=leaf", TestSigner.create());
+
+        assertThat(new CertificatePath(List.of(Certificate.of(leaf.issuedBy("CN=a", SIGNER)), issuer)).flaw("1.2"))
+                .isEmpty();
+        assertThat(new CertificatePath(List.of(Certificate.of(leaf.issuedBy("CN=b", SIGNER)), issuer)).flaw("1.2"))
+                .hasValueSatisfying(flaw -> assertThat(flaw).contains("names another issuer"));
+    }
+
+    @Test
     void leavesOutOneExtensionOfWhatWasSigned() throws InvalidCertificateException, CertificateEncodingException {
         TestCertificate made = TestCertificate.authority("CN=a", SIGNER).keepingSerial();
         X509Certificate before = made.selfSigned();
