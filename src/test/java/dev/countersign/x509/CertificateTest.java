@@ -68,7 +68,7 @@ class CertificateTest {
     @Test
     void aPathFollowsNames() throws InvalidCertificateException {
         Certificate issuer = Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
-        TestCertificate leaf = TestCertificate.bare("CN=leaf", TestSigner.create());
+        TestCertificate leaf = TestCertificate.authority("CN=leaf", TestSigner.create());
 
         assertThat(new CertificatePath(List.of(Certificate.of(leaf.issuedBy("CN=a", SIGNER)), issuer)).flaw("1.2"))
                 .isEmpty();
@@ -111,6 +111,11 @@ class CertificateTest {
         String changed = hex.substring(0, last) + "06082a8648ce3d040303" + hex.substring(last + 20);
 
         refused(HexFormat.of().parseHex(changed), "two signature algorithms");
+    }
+
+    @Test
+    void refusesACertificateWithoutExtensions() {
+        refused(TestCertificate.bare("CN=a", SIGNER).derIssuedBy("CN=a", SIGNER), "without extensions");
     }
 
     @Test
