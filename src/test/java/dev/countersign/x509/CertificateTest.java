@@ -67,7 +67,8 @@ class CertificateTest {
 
     @Test
     void aPathFollowsNames() throws InvalidCertificateException {
-        Certificate issuer = Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        Certificate issuer =
+                Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
         TestCertificate leaf = TestCertificate.authority("CN=leaf", TestSigner.create());
 
         assertThat(new CertificatePath(List.of(Certificate.of(leaf.issuedBy("CN=a", SIGNER)), issuer)).flaw("1.2"))
