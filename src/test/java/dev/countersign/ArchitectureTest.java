@@ -39,6 +39,7 @@ class ArchitectureTest {
             "profile",
             "registry",
             "signature",
+            "transparency",
             "trustroot",
             "workload");
     private static final Set<String> ALL = Production.packages();
@@ -51,7 +52,8 @@ class ArchitectureTest {
             Map.entry("control", Set.of()),
             Map.entry("key", Set.of("image", "json")),
             Map.entry("trustroot", Set.of("image", "json", "key")),
-            Map.entry("signature", Set.of("image", "json", "key")),
+            Map.entry("transparency", Set.of("image", "json", "key", "trustroot")),
+            Map.entry("signature", Set.of("image", "json", "key", "transparency", "trustroot")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),

@@ -31,6 +31,7 @@ class CorePurityTest {
             "profile",
             "registry",
             "signature",
+            "transparency",
             "trustroot",
             "workload");
     private static final String[] EVERYWHERE = {
