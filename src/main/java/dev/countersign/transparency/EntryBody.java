@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/**
- * What an entry records, whatever its kind.
- */
+/** What an entry records, whatever its kind. */
 record EntryBody(Covered covered, HashAlgorithm algorithm, byte[] digest, byte[] signature, Material material) {
     private static final StrictJson JSON = StrictJson.within(24 << 20, 100_000);
 
