@@ -13,9 +13,10 @@ final class Check {
     static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     static final Material CERTIFICATE = new Material.Certificate(bytes("a certificate in DER"));
     static final Material KEY = new Material.Key(bytes("a key in DER"));
-    static final Signing ARTIFACT = new Signing(bytes("signature"), CERTIFICATE, new Content.Artifact(bytes("artifact")));
-    static final Signing ENVELOPE =
-            new Signing(bytes("signature"), CERTIFICATE, new Content.Envelope(bytes("payload"), bytes("PAE of payload")));
+    static final Signing ARTIFACT =
+            new Signing(bytes("signature"), CERTIFICATE, new Content.Artifact(bytes("artifact")));
+    static final Signing ENVELOPE = new Signing(
+            bytes("signature"), CERTIFICATE, new Content.Envelope(bytes("payload"), bytes("PAE of payload")));
 
     private Check() {}
 

@@ -15,31 +15,31 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EntryBodyTest {
     private final TestLog log = TestLog.rekor1("log.example");
 
-    /** Every kind that records a signature. */
-    enum Kind {
-        HASHEDREKORD_1(TestBody::hashedRekord1, Check.ARTIFACT),
-        HASHEDREKORD_2(TestBody::hashedRekord2, Check.ARTIFACT),
-        HASHEDREKORD_2_OF_AN_ENVELOPE(TestBody::hashedRekord2, Check.ENVELOPE),
-        DSSE_1(TestBody::dsse1, Check.ENVELOPE),
-        DSSE_2(TestBody::dsse2, Check.ENVELOPE),
-        INTOTO_2(TestBody::inToto2, Check.ENVELOPE);
-
-        private final Function<Signing, ObjectNode> body;
-        private final Signing signing;
-
-        Kind(Function<Signing, ObjectNode> body, Signing signing) {
-            this.body = body;
-            this.signing = signing;
+    /** A kind of entry that records a signature. */
+    record Kind(String name, Function<Signing, ObjectNode> body, Signing signing) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    static Stream<Kind> kinds() {
+        return Stream.of(
+                new Kind("hashedrekord 0.0.1", TestBody::hashedRekord1, Check.ARTIFACT),
+                new Kind("hashedrekord 0.0.2", TestBody::hashedRekord2, Check.ARTIFACT),
+                new Kind("hashedrekord 0.0.2 of an envelope", TestBody::hashedRekord2, Check.ENVELOPE),
+                new Kind("dsse 0.0.1", TestBody::dsse1, Check.ENVELOPE),
+                new Kind("dsse 0.0.2", TestBody::dsse2, Check.ENVELOPE),
+                new Kind("intoto 0.0.2", TestBody::inToto2, Check.ENVELOPE));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void believesEveryKindOfACertificateAndOfAKey(Kind kind) {
         Signing keyed = new Signing(kind.signing.signature(), Check.KEY, kind.signing.content());
 
@@ -48,7 +48,7 @@ class EntryBodyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void refusesAnEntryOfOtherContent_CVE_2022_36056(Kind kind) {
         Signing other = new Signing(kind.signing.signature(), kind.signing.material(), otherContent(kind));
 
@@ -56,7 +56,7 @@ class EntryBodyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void refusesAnEntryOfAnotherSignature_CVE_2022_23649(Kind kind) {
         Signing other = new Signing(Check.bytes("other"), kind.signing.material(), kind.signing.content());
 
@@ -64,7 +64,7 @@ class EntryBodyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void refusesAnEntryOfAnotherCertificate_CVE_2024_53267(Kind kind) {
         Material certificate = new Material.Certificate(Check.bytes("another in DER"));
         Signing other = new Signing(kind.signing.signature(), certificate, kind.signing.content());
@@ -73,7 +73,7 @@ class EntryBodyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void aKeyWithTheBytesOfACertificateIsAnother(Kind kind) {
         Material key = new Material.Key(Check.CERTIFICATE.der());
         Signing other = new Signing(kind.signing.signature(), key, kind.signing.content());
@@ -82,7 +82,7 @@ class EntryBodyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void refusesAnyValidEntryOfSomebodyElse_CVE_2026_22703(Kind kind) {
         Signing theirs = new Signing(
                 Check.bytes("their signature"),
@@ -195,8 +195,8 @@ class EntryBodyTest {
 
     @Test
     void refusesTwoSignaturesInOneEntry() {
-        for (ObjectNode body : List.of(TestBody.dsse1(Check.ENVELOPE), TestBody.inToto2(Check.ENVELOPE),
-                TestBody.dsse2(Check.ENVELOPE))) {
+        for (ObjectNode body : List.of(
+                TestBody.dsse1(Check.ENVELOPE), TestBody.inToto2(Check.ENVELOPE), TestBody.dsse2(Check.ENVELOPE))) {
             ArrayNode signatures = (ArrayNode) body.findValue("signatures");
             signatures.add(signatures.path(0).deepCopy());
             Check.refused(check(body, Check.ENVELOPE), Reason.MALFORMED, "has 2 items, needed is exactly one");
@@ -251,7 +251,9 @@ class EntryBodyTest {
 
     @Test
     void refusesABodyThatCanBeReadInTwoWays() throws RefusedException {
-        String twice = TestBody.hashedRekord1(Check.ARTIFACT).toString().replace("{\"apiVersion\"", "{\"kind\":\"x\",\"apiVersion\"");
+        String twice = TestBody.hashedRekord1(Check.ARTIFACT)
+                .toString()
+                .replace("{\"apiVersion\"", "{\"kind\":\"x\",\"apiVersion\"");
         ObjectNode item = log.record(Check.ARTIFACT, Check.AT);
         item.put("canonicalizedBody", TestLog.base64(twice.getBytes(StandardCharsets.UTF_8)));
 

@@ -24,7 +24,8 @@ class MerklePathTest {
             byte[] root = TestTree.root(leaves);
             for (int index = 0; index < size; index++) {
                 List<byte[]> path = TestTree.path(index, leaves);
-                assertThat(MerklePath.root(leaves.get(index), index, size, path)).isEqualTo(root);
+                assertThat(MerklePath.root(leaves.get(index), index, size, path))
+                        .isEqualTo(root);
                 for (int other = -1; other <= size; other++) {
                     if (other != index && leads(leaves.get(index), other, size, path, root)) {
                         fail(index + " of " + size + " passes as " + other);
@@ -110,7 +111,8 @@ class MerklePathTest {
         List<byte[]> leaves = leaves(4);
         byte[] root = TestTree.root(leaves);
         byte[] left = HexFormat.of()
-                .parseHex(HexFormat.of().formatHex(leaf(leaves.get(0))) + HexFormat.of().formatHex(leaf(leaves.get(1))));
+                .parseHex(HexFormat.of().formatHex(leaf(leaves.get(0)))
+                        + HexFormat.of().formatHex(leaf(leaves.get(1))));
         byte[] right = TestTree.root(leaves.subList(2, 4));
 
         assertThat(leads(left, 0, 2, List.of(right), root)).isFalse();

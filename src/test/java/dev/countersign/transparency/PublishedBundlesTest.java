@@ -66,14 +66,12 @@ class PublishedBundlesTest {
     Stream<DynamicTest> everyEntryThatIsWrongIsRefused() throws IOException {
         return cases(
                 REFUSED::containsKey,
-                folder -> assertThat(check(folder))
-                        .singleElement()
-                        .isInstanceOfSatisfying(Refused.class, refused -> {
-                            assertThat(refused.message()).isNotBlank();
-                            assertThat(refused.reason())
-                                    .as(refused.message())
-                                    .isEqualTo(REFUSED.get(folder.getFileName().toString()));
-                        }));
+                folder -> assertThat(check(folder)).singleElement().isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThat(refused.message()).isNotBlank();
+                    assertThat(refused.reason())
+                            .as(refused.message())
+                            .isEqualTo(REFUSED.get(folder.getFileName().toString()));
+                }));
     }
 
     @Test
@@ -88,8 +86,7 @@ class PublishedBundlesTest {
         assertThat(recorded.promised()).isTrue();
     }
 
-    private static Stream<DynamicTest> cases(Predicate<String> which, Checking checking)
-            throws IOException {
+    private static Stream<DynamicTest> cases(Predicate<String> which, Checking checking) throws IOException {
         assumeTrue(Files.isDirectory(CASES), "no vectors in " + CASES + "; set -Dcountersign.vectors");
         Map<String, Path> folders = new TreeMap<>();
         try (Stream<Path> all = Files.list(CASES)) {
@@ -123,8 +120,7 @@ class PublishedBundlesTest {
 
     private static TrustRoot root(Path folder) throws IOException, InvalidTrustRootException {
         Path own = folder.resolve("trusted_root.json");
-        return TrustRoot.parse(
-                Files.readAllBytes(Files.exists(own) ? own : CASES.resolve("trusted_root_pgi.json")));
+        return TrustRoot.parse(Files.readAllBytes(Files.exists(own) ? own : CASES.resolve("trusted_root_pgi.json")));
     }
 
     private static byte[] artifact(Path folder) throws IOException {
@@ -151,8 +147,8 @@ class PublishedBundlesTest {
         byte[] payload = base64(envelope.path("payload").asText());
         String type = envelope.path("payloadType").asText();
         ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-        encoded.writeBytes(("DSSEv1 " + type.length() + " " + type + " " + payload.length + " ")
-                .getBytes(StandardCharsets.UTF_8));
+        encoded.writeBytes(
+                ("DSSEv1 " + type.length() + " " + type + " " + payload.length + " ").getBytes(StandardCharsets.UTF_8));
         encoded.writeBytes(payload);
         return new Content.Envelope(payload, encoded.toByteArray());
     }

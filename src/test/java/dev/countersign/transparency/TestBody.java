@@ -97,11 +97,10 @@ final class TestBody {
     private static void signature2(ObjectNode node, Signing signing) {
         node.put("content", TestLog.base64(signing.signature()));
         ObjectNode verifier = node.putObject("verifier").put("keyDetails", "PKIX_ECDSA_P256_SHA_256");
-        String name =
-                switch (signing.material()) {
-                    case Material.Certificate certificate -> "x509Certificate";
-                    case Material.Key key -> "publicKey";
-                };
+        String name = switch (signing.material()) {
+            case Material.Certificate certificate -> "x509Certificate";
+            case Material.Key key -> "publicKey";
+        };
         verifier.putObject(name)
                 .put("rawBytes", TestLog.base64(signing.material().der()));
     }
@@ -111,11 +110,10 @@ final class TestBody {
     }
 
     static String pem(Material material) {
-        String label =
-                switch (material) {
-                    case Material.Certificate certificate -> "CERTIFICATE";
-                    case Material.Key key -> "PUBLIC KEY";
-                };
+        String label = switch (material) {
+            case Material.Certificate certificate -> "CERTIFICATE";
+            case Material.Key key -> "PUBLIC KEY";
+        };
         return TestLog.base64(TestSigner.pem(label, material.der()).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -30,9 +30,8 @@ public final class TestLog {
         this.name = name;
         this.signer = signer;
         this.version1 = version1;
-        byte[] id = version1
-                ? HashAlgorithm.SHA256.of(signer.pair().getPublic().getEncoded())
-                : TestNote.id(name, signer);
+        byte[] id =
+                version1 ? HashAlgorithm.SHA256.of(signer.pair().getPublic().getEncoded()) : TestNote.id(name, signer);
         this.log = new Log(
                 "https://" + name,
                 "operator of " + name,

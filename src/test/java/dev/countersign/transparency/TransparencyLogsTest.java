@@ -33,8 +33,7 @@ class TransparencyLogsTest {
     void believesAPromiseAlone() throws RefusedException {
         ObjectNode bundle = TestLog.annotation(rekor1.record(Check.ARTIFACT, Check.AT));
 
-        Recorded recorded =
-                Check.recorded(Check.of(List.of(rekor1), LogEntry.ofAnnotation(bundle), Check.ARTIFACT));
+        Recorded recorded = Check.recorded(Check.of(List.of(rekor1), LogEntry.ofAnnotation(bundle), Check.ARTIFACT));
 
         assertThat(recorded.promised()).isTrue();
         assertThat(recorded.included()).isFalse();
@@ -116,7 +115,9 @@ class TransparencyLogsTest {
     void believesAKeyAtBothEndsOfItsWindowAndNotBeyond() {
         assertThat(within(Check.AT, Check.AT)).isInstanceOf(Recorded.class);
         Check.refused(
-                within(Check.AT.minusSeconds(9), Check.AT.minusSeconds(1)), Reason.OUTSIDE_VALIDITY, "is believed from");
+                within(Check.AT.minusSeconds(9), Check.AT.minusSeconds(1)),
+                Reason.OUTSIDE_VALIDITY,
+                "is believed from");
         Check.refused(
                 within(Check.AT.plusSeconds(1), Check.AT.plusSeconds(9)), Reason.OUTSIDE_VALIDITY, "is believed from");
     }
@@ -169,7 +170,9 @@ class TransparencyLogsTest {
         assertThat(Recorded.independent(List.of(first, again))).isEqualTo(1);
         assertThat(Recorded.independent(List.of(first, other, again))).isEqualTo(2);
         assertThat(Recorded.independent(List.of(first, renamed))).as("one key").isEqualTo(1);
-        assertThat(Recorded.independent(List.of(first, sibling))).as("one operator").isEqualTo(1);
+        assertThat(Recorded.independent(List.of(first, sibling)))
+                .as("one operator")
+                .isEqualTo(1);
     }
 
     private Recorded renamed(Recorded of) {
