@@ -214,7 +214,8 @@ class OperatorWiring {
         return annotation != null && seal.open(annotation, workload).isPresent();
     }
 
-    private static List<String> exempt(Settings settings) {
+    /** The namespaces that no profile reaches. */
+    static List<String> exempt(Settings settings) {
         List<String> exempt = new ArrayList<>(settings.exemptNamespaces().orElse(List.of()));
         exempt.add("kube-system");
         exempt.add(settings.namespace());
