@@ -215,7 +215,8 @@ class OperatorWiring {
                 .increment(pruned.changes().size());
     }
 
-    private static List<String> exempt(Settings settings) {
+    /** The namespaces that no profile reaches. */
+    static List<String> exempt(Settings settings) {
         List<String> exempt = new ArrayList<>(settings.exemptNamespaces().orElse(List.of()));
         exempt.add("kube-system");
         exempt.add(settings.namespace());
