@@ -69,7 +69,7 @@ class ArchitectureTest {
             Map.entry("certificate", Set.of("")),
             Map.entry("health", Set.of("certificate")),
             Map.entry("webhook", Set.of("profile")),
-            Map.entry("running", Set.of("decision", "gather", "image", "workload")),
+            Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));

@@ -2,6 +2,7 @@ package dev.countersign.operator;
 
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Reach;
 import dev.countersign.profile.ResolvedProfile;
 import java.util.EnumMap;
 import java.util.List;

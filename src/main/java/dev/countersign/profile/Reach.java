@@ -1,7 +1,5 @@
-package dev.countersign.operator;
+package dev.countersign.profile;
 
-import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.profile.SelectorMatch;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,12 +9,13 @@ import java.util.Set;
  *
  * @param exempt names of namespaces that no profile reaches
  */
-record Reach(Set<String> exempt) {
-    Reach {
+public record Reach(Set<String> exempt) {
+    public Reach {
         exempt = Set.copyOf(exempt);
     }
 
-    boolean reaches(ResolvedProfile profile, String namespace, Map<String, String> labels) {
+    /** Whether {@code profile} reaches the namespace of that name while it has these labels. */
+    public boolean reaches(ResolvedProfile profile, String namespace, Map<String, String> labels) {
         return !exempt.contains(namespace)
                 && SelectorMatch.selects(profile.profile().scope().namespaceSelector(), labels);
     }
