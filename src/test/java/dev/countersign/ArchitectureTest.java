@@ -32,6 +32,7 @@ class ArchitectureTest {
             "control",
             "decision",
             "gather",
+            "identity",
             "image",
             "json",
             "key",
@@ -39,9 +40,11 @@ class ArchitectureTest {
             "profile",
             "registry",
             "signature",
+            "timestamp",
             "transparency",
             "trustroot",
-            "workload");
+            "workload",
+            "x509");
     private static final Set<String> ALL = Production.packages();
 
     /** What each package may use of the project, besides itself. */
@@ -53,13 +56,19 @@ class ArchitectureTest {
             Map.entry("key", Set.of("image", "json")),
             Map.entry("trustroot", Set.of("image", "json", "key")),
             Map.entry("transparency", Set.of("image", "json", "key", "trustroot")),
-            Map.entry("signature", Set.of("image", "json", "key", "transparency", "trustroot")),
+            Map.entry("x509", Set.of("image", "key", "trustroot")),
+            Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
+            Map.entry("identity", Set.of("image", "key", "trustroot", "x509")),
+            Map.entry(
+                    "signature", Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
             Map.entry("attestation", Set.of("image", "json", "signature")),
-            Map.entry("profile", Set.of("attestation", "control", "image", "json", "key", "policy", "signature")),
-            Map.entry("gather", Set.of("attestation", "image", "key", "registry", "signature")),
+            Map.entry(
+                    "profile",
+                    Set.of("attestation", "control", "identity", "image", "json", "key", "policy", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of("attestation", "control", "gather", "image", "policy", "profile", "signature", "workload")),
