@@ -69,7 +69,7 @@ public final class TestLeaf {
     }
 
     public TestLeaf with(UnaryOperator<TestCertificate> change) {
-        change.apply(certificate);
+        var unused = change.apply(certificate);
         return this;
     }
 
