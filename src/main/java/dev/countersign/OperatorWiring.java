@@ -23,6 +23,7 @@ import dev.countersign.operator.Notices;
 import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
+import dev.countersign.operator.StrandedWatch;
 import dev.countersign.operator.TrustWatch;
 import dev.countersign.operator.WebhookKeeper;
 import dev.countersign.running.Inventory;
@@ -57,7 +58,7 @@ class OperatorWiring {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
         WebhookKeeper keeper =
-                new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations::apply);
+                new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;
@@ -162,6 +163,14 @@ class OperatorWiring {
 
     @Produces
     @Singleton
+    StrandedWatch stranded(ProfileSnapshot profiles, Notices notices) {
+        StrandedWatch stranded = new StrandedWatch(profiles::states, notices);
+        profiles.onChange(stranded::changed);
+        return stranded;
+    }
+
+    @Produces
+    @Singleton
     ProfileStatuses statuses(ProfileSnapshot profiles, WebhookKeeper webhooks, BackgroundJudging judging) {
         return new ProfileStatuses(profiles::state, webhooks, judging);
     }
@@ -174,9 +183,10 @@ class OperatorWiring {
             RecordKeeping keeping,
             BackgroundJudging judging,
             Coverage coverage,
-            TrustWatch trust) {
+            TrustWatch trust,
+            StrandedWatch stranded) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, trust, following, keeping, judging));
+        return new LeaderDuties(List.of(webhooks, coverage, trust, stranded, following, keeping, judging));
     }
 
     @Produces

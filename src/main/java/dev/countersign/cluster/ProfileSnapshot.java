@@ -6,6 +6,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
+import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -122,6 +123,13 @@ public final class ProfileSnapshot implements Profiles {
     @Override
     public List<ResolvedProfile> all() {
         return List.copyOf(board.inForce().values());
+    }
+
+    @Override
+    public List<Stranded> stranded() {
+        return board.states().values().stream()
+                .flatMap(state -> state.stranded().stream())
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.SelectorMatch;
 import java.util.Map;
@@ -16,8 +17,11 @@ record Reach(Set<String> exempt) {
         exempt = Set.copyOf(exempt);
     }
 
+    boolean reaches(JsonNode namespaceSelector, String namespace, Map<String, String> labels) {
+        return !exempt.contains(namespace) && SelectorMatch.selects(namespaceSelector, labels);
+    }
+
     boolean reaches(ResolvedProfile profile, String namespace, Map<String, String> labels) {
-        return !exempt.contains(namespace)
-                && SelectorMatch.selects(profile.profile().scope().namespaceSelector(), labels);
+        return reaches(profile.profile().scope().namespaceSelector(), namespace, labels);
     }
 }

@@ -3,7 +3,12 @@ package dev.countersign.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.policy.Library;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Resolver;
+import dev.countersign.profile.Stranded;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -18,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +104,24 @@ class ProfileSnapshotIT {
     }
 
     @Test
+    void anUpgradeThatDropsARuleStrandsTheProfileAndKeepsItsOutline() {
+        apply("Releases");
+        ResolvedProfile good = inForce();
+        Patience.until("kept", () -> !revisions(good).isEmpty());
+        snapshot.stop();
+        snapshot = snapshot(
+                new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of()), Duration.ofHours(1));
+        start(snapshot);
+
+        assertThat(snapshot.all()).isEmpty();
+        assertThat(snapshot.stranded())
+                .containsExactly(new Stranded(
+                        name,
+                        Optional.of(new Outline(
+                                Mode.ENFORCE, good.profile().scope().namespaceSelector()))));
+    }
+
+    @Test
     void whatIsInForceIsKeptInARevisionThatNobodyChanges() {
         apply("Releases");
         ResolvedProfile good = inForce();
@@ -172,10 +196,14 @@ class ProfileSnapshotIT {
     }
 
     private static ProfileSnapshot snapshot(Duration keep) {
+        return snapshot(TestProfiles.resolver(), keep);
+    }
+
+    private static ProfileSnapshot snapshot(Resolver resolver, Duration keep) {
         return new ProfileSnapshot(
                 installed.operator(),
                 Installed.NAMESPACE,
-                TestProfiles.resolver(),
+                resolver,
                 TestProfiles.LIBRARY,
                 keep,
                 InstantSource.system());
