@@ -95,8 +95,8 @@ public final class Webhook {
                         // there.
                         return inForce.map(found ->
                                         Reply.to(review.uid(), validation.answer(submission, found, now, deadline)))
-                                .orElseGet(() ->
-                                        Replies.failure("profile \"%s\" is not in force on this replica; try again, or see the profile's condition Ready"
+                                .orElseGet(() -> Replies.failure(
+                                        "profile \"%s\" is not in force on this replica; try again, or see the profile's condition Ready"
                                                 .formatted(profile)));
                     } catch (MalformedWorkloadException malformed) {
                         return Replies.refusal(

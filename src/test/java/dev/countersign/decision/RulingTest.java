@@ -39,9 +39,9 @@ class RulingTest {
         "Warn,    AdmitAndRecord, ?,        AdmittedUnverified",
         "Audit,   Deny,           ok,       Observed",
         "Audit,   Deny,           bad,      Observed",
-        "Audit,   Deny,           ?,        Observed",
-        "Audit,   AdmitAndRecord, bad+?,    Observed",
-        "Audit,   Deny,           -,        Observed",
+        "Audit,   Deny,           ?,        AdmittedUnverified",
+        "Audit,   AdmitAndRecord, bad+?,    AdmittedUnverified",
+        "Audit,   Deny,           -,        AdmittedUnverified",
     })
     void isTheFirstOutcomeThatHolds(String mode, String onVerifierError, String found, String ruling) {
         Enforcement enforcement = new Enforcement(mode(mode), onVerifierError(onVerifierError));
