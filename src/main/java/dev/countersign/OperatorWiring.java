@@ -57,8 +57,7 @@ class OperatorWiring {
             WebhookCertificate certificate) {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
-        WebhookKeeper keeper =
-                new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
+        WebhookKeeper keeper = new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;

@@ -91,8 +91,7 @@ public final class Coverage implements Duty {
                                 .map(resolved -> new Outline(
                                         resolved.profile().enforcement().mode(),
                                         resolved.profile().scope().namespaceSelector())),
-                        profiles.stranded().stream()
-                                .flatMap(stranded -> stranded.outline().stream()))
+                        profiles.stranded().stream().flatMap(stranded -> stranded.outline().stream()))
                 .toList();
     }
 

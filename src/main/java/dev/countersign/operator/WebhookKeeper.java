@@ -33,11 +33,7 @@ public final class WebhookKeeper implements Duty {
      * @param known whether this replica knows all profiles; entries of profiles that it does not know yet are never removed
      * @param caBundle PEM of the CAs that vouch for the webhook's certificate now
      */
-    public WebhookKeeper(
-            Profiles profiles,
-            BooleanSupplier known,
-            Supplier<String> caBundle,
-            Entries configurations) {
+    public WebhookKeeper(Profiles profiles, BooleanSupplier known, Supplier<String> caBundle, Entries configurations) {
         this.profiles = profiles;
         this.known = known;
         this.caBundle = caBundle;
@@ -73,8 +69,8 @@ public final class WebhookKeeper implements Duty {
             throw new KubernetesClientException("the profiles are not all known yet");
         }
         List<ResolvedProfile> inForce = profiles.all();
-        List<Entry> entries =
-                Stream.concat(inForce.stream().map(WebhookKeeper::entry), stranded()).toList();
+        List<Entry> entries = Stream.concat(inForce.stream().map(WebhookKeeper::entry), stranded())
+                .toList();
         configurations.apply(entries, caBundle.get());
         written = inForce.stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -88,11 +84,10 @@ public final class WebhookKeeper implements Duty {
                 .filter(profile -> profile.outline().isEmpty())
                 .map(Stranded::profile)
                 .collect(Collectors.toUnmodifiableSet());
-        Stream<Entry> known = stranded.stream().flatMap(profile -> profile.outline().stream()
-                .map(outline -> new Entry(profile.profile(), outline.mode(), outline.namespaceSelector())));
-        return Stream.concat(
-                known,
-                unreadable.isEmpty() ? Stream.of() : configurations.present(unreadable).stream());
+        Stream<Entry> known = stranded.stream()
+                .flatMap(profile -> profile.outline().stream()
+                        .map(outline -> new Entry(profile.profile(), outline.mode(), outline.namespaceSelector())));
+        return Stream.concat(known, unreadable.isEmpty() ? Stream.of() : configurations.present(unreadable).stream());
     }
 
     private static Entry entry(ResolvedProfile resolved) {

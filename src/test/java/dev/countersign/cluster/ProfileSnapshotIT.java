@@ -109,16 +109,16 @@ class ProfileSnapshotIT {
         ResolvedProfile good = inForce();
         Patience.until("kept", () -> !revisions(good).isEmpty());
         snapshot.stop();
-        snapshot = snapshot(
-                new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of()), Duration.ofHours(1));
+        snapshot =
+                snapshot(new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of()), Duration.ofHours(1));
         start(snapshot);
 
         assertThat(snapshot.all()).isEmpty();
         assertThat(snapshot.stranded())
                 .containsExactly(new Stranded(
                         name,
-                        Optional.of(new Outline(
-                                Mode.ENFORCE, good.profile().scope().namespaceSelector()))));
+                        Optional.of(
+                                new Outline(Mode.ENFORCE, good.profile().scope().namespaceSelector()))));
     }
 
     @Test

@@ -60,7 +60,8 @@ class ProfileStatusPlanTest {
 
     @Test
     void aStrandedProfileNamesWhatIsMissingAndSaysThatChangesAreRefused() {
-        List<Problem> missing = List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r"));
+        List<Problem> missing =
+                List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r"));
 
         ComplianceProfileStatus status = status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, EMPTY));
 

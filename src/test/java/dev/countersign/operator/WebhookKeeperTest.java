@@ -8,15 +8,13 @@ import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Stranded;
 import dev.countersign.webhook.Entry;
-
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WebhookKeeperTest {
-    private static final Entry IN_CLUSTER =
-            new Entry("release", Mode.ENFORCE, JsonNodeFactory.instance.objectNode());
+    private static final Entry IN_CLUSTER = new Entry("release", Mode.ENFORCE, JsonNodeFactory.instance.objectNode());
 
     private final ResolvedProfile profile = Sample.profile("release", Mode.ENFORCE, "1");
     private final InForce inForce = new InForce(profile);

@@ -15,8 +15,9 @@ class OutlineTest {
 
     @Test
     void isReadWhateverElseIsWrong() throws JsonProcessingException {
-        Outline outline = Outline.of(YAML.readTree(
-                        "{scope: {namespaceSelector: {matchLabels: {env: prod}}, x: 1}, enforcement: {mode: Warn, y: 2}, z: 3}"))
+        Outline outline = Outline.of(
+                        YAML.readTree(
+                                "{scope: {namespaceSelector: {matchLabels: {env: prod}}, x: 1}, enforcement: {mode: Warn, y: 2}, z: 3}"))
                 .orElseThrow();
 
         assertThat(outline).isEqualTo(new Outline(Mode.WARN, YAML.readTree("{matchLabels: {env: prod}}")));

@@ -17,11 +17,13 @@ class PresentTest {
             new Endpoint("countersign-system", "countersign-webhook", Optional.empty()),
             List.of("kube-system"),
             new OwnerReference());
-    private static final Entry RELEASE = new Entry("release", Mode.ENFORCE, json("{\"matchLabels\":{\"env\":\"prod\"}}"));
+    private static final Entry RELEASE =
+            new Entry("release", Mode.ENFORCE, json("{\"matchLabels\":{\"env\":\"prod\"}}"));
     private static final Entry AUDIT = new Entry(
             "audit",
             Mode.AUDIT,
-            json("{\"matchExpressions\":[{\"key\":\"kubernetes.io/metadata.name\",\"operator\":\"NotIn\",\"values\":[\"a\"]}]}"));
+            json(
+                    "{\"matchExpressions\":[{\"key\":\"kubernetes.io/metadata.name\",\"operator\":\"NotIn\",\"values\":[\"a\"]}]}"));
 
     @Test
     void whatWasWrittenIsWhatIsReadBack() {
