@@ -172,7 +172,7 @@ class RecordStoreIT {
     void whoTriesWithEverOtherImagesFillsNothing() {
         IntStream.range(0, 6).forEach(i -> one.keep(denial("try-" + i)));
 
-        assertThat(lost).hasSize(2).allMatch(why -> why.contains("4 denials"));
+        assertThat(lost).hasSize(2).allMatch(why -> why.contains("too many records"));
         assertThat(one.store.prune().denials()).hasSize(2);
         assertThat(records()).hasSize(2);
         lost.clear();
@@ -216,7 +216,7 @@ class RecordStoreIT {
         private final RecordStore store;
 
         Replica(String name) {
-            Limits limits = new Limits(100, 4, 2, Duration.ofDays(36_500), 5, Duration.ofSeconds(10));
+            Limits limits = new Limits(100, 4, 2, Duration.ofDays(36_500), 5, 100, Duration.ofSeconds(10));
             InstantSource clock = InstantSource.system();
             events = new WorkloadEvents(client, name, this, clock);
             store = new RecordStore(client, CLUSTER, events, this, limits, clock);
