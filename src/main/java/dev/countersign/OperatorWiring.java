@@ -4,6 +4,7 @@ import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.KeptTexts;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -24,7 +25,9 @@ import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.StrandedWatch;
+import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustWatch;
+import dev.countersign.policy.Library;
 import dev.countersign.operator.WebhookKeeper;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
@@ -41,6 +44,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what the leader does besides answering. */
 @Singleton
@@ -136,12 +140,31 @@ class OperatorWiring {
             RecordStatuses statuses,
             MeterRegistry meters,
             InstantSource clock) {
+        AtomicInteger above = new AtomicInteger();
+        Gauge.builder("countersign.records.above.cap", above, AtomicInteger::get).register(meters);
         RecordKeeping keeping = new RecordKeeping(
                 new RecordKeeping.Ports(
-                        records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters)),
+                        records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters, above)),
                 clock);
         inventory.onChange(_ -> keeping.changed());
         return keeping;
+    }
+
+    @Produces
+    @Singleton
+    TextKeeping texts(
+            KubernetesClient client,
+            Settings settings,
+            Library library,
+            ProfileSnapshot profiles,
+            RecordStore records,
+            MeterRegistry meters,
+            InstantSource clock) {
+        KeptTexts texts =
+                new KeptTexts(client, settings.namespace(), library, profiles::states, records::all, clock);
+        return new TextKeeping(
+                () -> profiles.ready() && records.ready(),
+                () -> meters.counter("countersign.revisions.pruned").increment(texts.prune()));
     }
 
     @Produces
@@ -183,9 +206,10 @@ class OperatorWiring {
             BackgroundJudging judging,
             Coverage coverage,
             TrustWatch trust,
-            StrandedWatch stranded) {
+            StrandedWatch stranded,
+            TextKeeping texts) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, trust, stranded, following, keeping, judging));
+        return new LeaderDuties(List.of(webhooks, coverage, trust, stranded, following, keeping, texts, judging));
     }
 
     @Produces
@@ -210,8 +234,9 @@ class OperatorWiring {
         return leadership;
     }
 
-    private static void prune(RecordStore records, MeterRegistry meters) {
+    private static void prune(RecordStore records, MeterRegistry meters, AtomicInteger above) {
         RecordStore.Pruned pruned = records.prune();
+        above.set(pruned.above());
         meters.counter("countersign.records.pruned", "of", "denials")
                 .increment(pruned.denials().size());
         meters.counter("countersign.records.pruned", "of", "changes")

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param trust problems of the newest generation with keys
  * @param policies problems of the newest generation with rules and controls
  * @param keysKeptSince trust entries whose Secret has no good key any more and whose last one serves on, and since when
- * @param notKept why the texts that decide could not be kept as revisions; empty where they are kept
+ * @param notKept why the texts that decide, or since when a key is gone, could not be kept as revisions; empty where they are kept
  */
 public record ProfileState(
         String name,

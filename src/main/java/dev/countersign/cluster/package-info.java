@@ -14,7 +14,8 @@
  * with nothing but public keys.
  *
  * <p>Nothing here needs a right that the chart does not give, which the tests see to by having no other: revisions are only
- * created and read, Events only applied.
+ * created, read and deleted, Events only applied. A revision goes once no record, no profile and no rule of this version needs
+ * it, and has not for an hour.
  */
 @NullMarked
 package dev.countersign.cluster;

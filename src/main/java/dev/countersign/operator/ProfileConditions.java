@@ -94,7 +94,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
     private String notKept() {
         return observed.state()
                 .notKept()
-                .map(why -> "; the texts that decide could not be kept yet: " + why)
+                .map(why -> "; what decides could not be kept yet: " + why)
                 .orElse("");
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,6 +183,59 @@ class ProfileSnapshotIT {
         assertThat(state().trust()).isNotEmpty();
         putKey(TestProfiles.RELEASE.pem());
         Patience.until("back", () -> inForce().keys().containsKey("release"));
+    }
+
+    @Test
+    void aRestartDoesNotProlongTheTimeThatAKeyServesOn() {
+        apply("Releases");
+        Patience.until("kept", () -> !revisions(inForce()).isEmpty());
+        client.secrets()
+                .inNamespace(Installed.NAMESPACE)
+                .withName("release-key")
+                .delete();
+        Patience.until("reported", () -> state().keysKeptSince().containsKey("release"));
+        Instant since = state().keysKeptSince().get("release");
+
+        snapshot.stop();
+        snapshot = snapshot(Duration.ofHours(1));
+        start(snapshot);
+
+        assertThat(state().keysKeptSince()).containsEntry("release", since);
+        assertThat(state().notKept()).isEmpty();
+        putKey(TestProfiles.RELEASE.pem());
+        Patience.until("back", () -> state().keysKeptSince().isEmpty());
+        assertThat(new Revisions(installed.operator(), Installed.NAMESPACE).all())
+                .noneMatch(text -> text.digest().isEmpty());
+    }
+
+    @Test
+    void theTextsOfADeletedProfileThatNoRecordPinsGo() {
+        apply("Releases");
+        ResolvedProfile good = inForce();
+        Patience.until("kept", () -> !revisions(good).isEmpty());
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().plus(Duration.ofDays(1)));
+        KeptTexts texts = new KeptTexts(
+                installed.operator(),
+                Installed.NAMESPACE,
+                TestProfiles.LIBRARY,
+                snapshot::states,
+                List::of,
+                now::get);
+        client.resource(TestProfiles.yaml(name, "t")).delete();
+        Patience.until("gone", () -> snapshot.state(name).isEmpty());
+
+        texts.prune();
+        assertThat(revisions(good)).isNotEmpty();
+        now.set(now.get().plus(Duration.ofHours(2)));
+        texts.prune();
+
+        assertThat(revisions(good)).isEmpty();
+        assertThat(client.resources(ControllerRevision.class)
+                        .inNamespace(Installed.NAMESPACE)
+                        .withLabel(Revisions.POLICY, "pod-hardening")
+                        .list()
+                        .getItems())
+                .hasSize(1);
     }
 
     @Test
