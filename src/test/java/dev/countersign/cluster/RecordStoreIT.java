@@ -178,6 +178,16 @@ class RecordStoreIT {
         lost.clear();
     }
 
+    @Test
+    void whoAdmitsWorkloadsOfEverOtherNamesFillsNothing() {
+        IntStream.range(0, 22).forEach(i -> one.keep(change(1, "w" + i)));
+
+        assertThat(lost).hasSize(2).allMatch(why -> why.contains("too many records"));
+        assertThat(one.store.prune().changes()).hasSize(10);
+        assertThat(records()).hasSize(10);
+        lost.clear();
+    }
+
     private static Decision change(long generation, String name) {
         return Decisions.decided(
                 new WorkloadRef(WorkloadKind.DEPLOYMENT, "default", name, "root-uid"),
@@ -216,7 +226,7 @@ class RecordStoreIT {
         private final RecordStore store;
 
         Replica(String name) {
-            Limits limits = new Limits(100, 4, 2, Duration.ofDays(36_500), 5, 100, Duration.ofSeconds(10));
+            Limits limits = new Limits(100, 4, 2, Duration.ofDays(36_500), 5, 10, Duration.ofSeconds(10));
             InstantSource clock = InstantSource.system();
             events = new WorkloadEvents(client, name, this, clock);
             store = new RecordStore(client, CLUSTER, events, this, limits, clock);
