@@ -22,14 +22,17 @@
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   decision      gather profile policy attestation
  *                 control workload signature image     facts in, verdict out
- *   gather        registry attestation signature image what verified material an image has
+ *   gather        registry attestation signature key
+ *                 image                                what verified material an image has
  *   profile       policy attestation control signature
- *                 json image                           what is asked
+ *                 key json image                           what is asked
  *   attestation   signature json image                 what a signed statement says
- *   signature     json image                           who signed it, as proved
+ *   signature     key json image                       who signed it, as proved
  *   registry      json image                           where evidence lies
  *   policy        json image                           who answers Rego
  *   workload      json image                           what is judged
+ *   trustroot     key json image                       whose certificates, logs and times are believed
+ *   key           json image                           whether a key made a signature
  *   json          image                                JSON with one reading and one spelling
  *   control       nothing                              which criteria there are
  *   image         nothing                              which bytes are meant

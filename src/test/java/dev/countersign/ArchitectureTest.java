@@ -34,10 +34,12 @@ class ArchitectureTest {
             "gather",
             "image",
             "json",
+            "key",
             "policy",
             "profile",
             "registry",
             "signature",
+            "trustroot",
             "workload");
     private static final Set<String> ALL = Production.packages();
 
@@ -47,13 +49,15 @@ class ArchitectureTest {
             Map.entry("image", Set.of()),
             Map.entry("json", Set.of("image")),
             Map.entry("control", Set.of()),
-            Map.entry("signature", Set.of("image", "json")),
+            Map.entry("key", Set.of("image", "json")),
+            Map.entry("trustroot", Set.of("image", "json", "key")),
+            Map.entry("signature", Set.of("image", "json", "key")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
             Map.entry("attestation", Set.of("image", "json", "signature")),
-            Map.entry("profile", Set.of("attestation", "control", "image", "json", "policy", "signature")),
-            Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
+            Map.entry("profile", Set.of("attestation", "control", "image", "json", "key", "policy", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "key", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of("attestation", "control", "gather", "image", "policy", "profile", "signature", "workload")),

@@ -26,10 +26,12 @@ class CorePurityTest {
             "gather",
             "image",
             "json",
+            "key",
             "policy",
             "profile",
             "registry",
             "signature",
+            "trustroot",
             "workload");
     private static final String[] EVERYWHERE = {
         "dev.countersign..",
@@ -66,10 +68,11 @@ class CorePurityTest {
                     String[] allowed = Stream.concat(
                                     Stream.of(EVERYWHERE), BESIDES.getOrDefault(name, List.of()).stream())
                             .toArray(String[]::new);
-                    // What reads bytes in memory is declared to throw it.
+                    // Readers of bytes in memory take such a stream and are declared to throw.
                     DescribedPredicate<JavaClass> exception = DescribedPredicate.describe(
-                            "is an exception of I/O",
-                            type -> type.getName().matches("java\\.io\\.(Unchecked)?IOException"));
+                            "is a stream of bytes in memory or an exception of I/O",
+                            type -> type.getName()
+                                    .matches("java\\.io\\.((Unchecked)?IOException|(ByteArray)?InputStream)"));
                     DescribedPredicate<JavaClass> plain =
                             DescribedPredicate.describe("is no class", type -> type.isPrimitive() || type.isArray());
                     classes()

@@ -1,9 +1,9 @@
 package dev.countersign.cluster;
 
 import dev.countersign.cluster.Absences.Place;
+import dev.countersign.key.InvalidKeyException;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
-import dev.countersign.signature.InvalidKeyException;
-import dev.countersign.signature.VerificationKey;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.signature.VerificationKey;
+import dev.countersign.key.VerificationKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

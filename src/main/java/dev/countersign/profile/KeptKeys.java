@@ -1,8 +1,8 @@
 package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
-import dev.countersign.signature.VerificationKey;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.countersign.profile;
 
+import dev.countersign.key.InvalidKeyException;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.TrustEntry.KeySource;
-import dev.countersign.signature.InvalidKeyException;
-import dev.countersign.signature.VerificationKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

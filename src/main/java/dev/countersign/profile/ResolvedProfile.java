@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.signature.Signer;
-import dev.countersign.signature.VerificationKey;
 import java.util.List;
 import java.util.Map;
 

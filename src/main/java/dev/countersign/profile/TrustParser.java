@@ -1,9 +1,9 @@
 package dev.countersign.profile;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.key.InvalidKeyException;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.TrustEntry.KeySource;
-import dev.countersign.signature.InvalidKeyException;
-import dev.countersign.signature.VerificationKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Printable;
+import dev.countersign.json.Base64Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

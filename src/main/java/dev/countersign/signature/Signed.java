@@ -1,6 +1,7 @@
 package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.json.Base64Text;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
 

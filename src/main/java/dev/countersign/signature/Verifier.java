@@ -1,5 +1,6 @@
 package dev.countersign.signature;
 
+import dev.countersign.key.VerificationKey;
 import dev.countersign.signature.Rejection.Reason;
 import java.util.Collection;
 
@@ -30,7 +31,7 @@ public final class Verifier {
                     "it was signed with a certificate, and a key is what is trusted; " + "sign with cosign --key");
         }
         for (VerificationKey key : keys) {
-            if (SignatureCheck.passes(key.key(), signed.message(), signed.signature())) {
+            if (key.made(signed.signature(), signed.message())) {
                 return new Verification.Accepted<>(new Verified<>(
                         signed.payload(),
                         new Signer.Key(key.fingerprint()),

@@ -8,8 +8,7 @@
  * exception, and a rejected candidate never changes what comes of a good one.
  *
  * <p>Only keys are trusted here. A candidate that comes with a certificate is untrusted, whoever made it; log entries and
- * timestamps are noted as unverified. Which algorithms a key may sign with is written on {@code SignatureCheck}, which keys
- * are sound on {@code PublicKeys}. A bundle of a bare message signature is refused: it does not say what its signer meant.
+ * timestamps are noted as unverified. Which keys are sound and by which algorithms they may sign is {@code key}'s to say. A bundle of a bare message signature is refused: it does not say what its signer meant.
  *
  * <p>Implements <a href="https://github.com/secure-systems-lab/dsse">DSSE 1.0</a>, the <a
  * href="https://github.com/sigstore/protobuf-specs">Sigstore bundle</a> v0.1–v0.3 for public keys, and <a

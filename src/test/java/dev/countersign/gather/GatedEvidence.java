@@ -2,7 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.signature.VerificationKey;
+import dev.countersign.key.VerificationKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.MediaTypes;
 import dev.countersign.registry.OciDocuments;
 import dev.countersign.signature.Candidate;
-import dev.countersign.signature.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

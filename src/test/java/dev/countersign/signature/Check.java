@@ -1,5 +1,6 @@
 package dev.countersign.signature;
 
+import dev.countersign.key.VerificationKey;
 import java.util.List;
 import java.util.stream.Stream;
 

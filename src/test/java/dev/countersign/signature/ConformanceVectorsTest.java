@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.image.Digest;
+import dev.countersign.key.InvalidKeyException;
+import dev.countersign.key.VerificationKey;
 import dev.countersign.signature.Rejection.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

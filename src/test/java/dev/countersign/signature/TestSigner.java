@@ -1,6 +1,8 @@
 package dev.countersign.signature;
 
 import dev.countersign.image.Digest;
+import dev.countersign.key.InvalidKeyException;
+import dev.countersign.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -142,12 +144,14 @@ public final class TestSigner {
         }
     }
 
-    static String pem(String label, byte[] der) {
+    /** Any bytes as PEM. */
+    public static String pem(String label, byte[] der) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 
-    KeyPair pair() {
+    /** Both halves of the key. */
+    public KeyPair pair() {
         return pair;
     }
 }

@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.json;
 
 import java.util.Base64;
 import java.util.Optional;
@@ -7,10 +7,11 @@ import java.util.Optional;
  * Base64 with one spelling for each value in each alphabet: padded, no line breaks, unused bits zero (RFC 4648 §3.5). DSSE
  * permits the standard and the URL-safe alphabet; a mixture is neither.
  */
-final class Base64Text {
+public final class Base64Text {
     private Base64Text() {}
 
-    static Optional<byte[]> decode(String text) {
+    /** The bytes that {@code text} spells; empty where it is not base64 in a canonical spelling. */
+    public static Optional<byte[]> decode(String text) {
         return text.indexOf('-') < 0 && text.indexOf('_') < 0
                 ? decode(text, Base64.getDecoder(), Base64.getEncoder())
                 : decode(text, Base64.getUrlDecoder(), Base64.getUrlEncoder());

@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.key;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

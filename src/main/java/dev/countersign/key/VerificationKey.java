@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.key;
 
 import dev.countersign.image.Digest;
 import java.security.GeneralSecurityException;
@@ -41,7 +41,34 @@ public record VerificationKey(PublicKey key, Digest fingerprint) {
                         throw new InvalidKeyException("a PEM block with the label " + block.label()
                                 + "; give the public key, whose label is PUBLIC KEY");
                 });
-        return new VerificationKey(key, Digest.sha256(key.getEncoded()));
+        return of(key);
+    }
+
+    /**
+     * Reads a key in DER, as trust roots, certificates and log entries carry it.
+     *
+     * @throws InvalidKeyException where the bytes are no SubjectPublicKeyInfo, or of a key too weak to trust
+     */
+    public static VerificationKey ofDer(byte[] subjectPublicKeyInfo) throws InvalidKeyException {
+        return of(PublicKeys.canonical(decode(subjectPublicKeyInfo)));
+    }
+
+    /**
+     * Reads an RSA key in PKCS #1 DER, as older trust roots carry it.
+     *
+     * @throws InvalidKeyException where the bytes are no such key, or of one too weak to trust
+     */
+    public static VerificationKey ofPkcs1(byte[] rsaPublicKey) throws InvalidKeyException {
+        return ofDer(RsaPublicKeyInfo.of(rsaPublicKey));
+    }
+
+    /** Whether the holder of this key made {@code signature} over {@code message}, by an algorithm that follows from the key. */
+    public boolean made(byte[] signature, byte[] message) {
+        return SignatureCheck.passes(key, message, signature);
+    }
+
+    private static VerificationKey of(PublicKey canonical) {
+        return new VerificationKey(canonical, Digest.sha256(canonical.getEncoded()));
     }
 
     private static PublicKey decode(byte[] subjectPublicKeyInfo) throws InvalidKeyException {

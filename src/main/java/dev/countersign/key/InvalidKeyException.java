@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.key;
 
 /** A public key that cannot be used; the message says what was found instead. */
 public final class InvalidKeyException extends Exception {

@@ -1,4 +1,4 @@
-package dev.countersign.signature;
+package dev.countersign.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.countersign.signature;
+package dev.countersign.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.signature.TestSigner;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Signature;

@@ -1,5 +1,6 @@
-package dev.countersign.signature;
+package dev.countersign.key;
 
+import dev.countersign.json.Base64Text;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,0 +1,21 @@
+package dev.countersign.trustroot;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * A chain of certificates that is believed as it is written here, whatever else claims the same name.
+ *
+ * @param uri where it is reached, which names it in messages
+ * @param operator who runs it; two of one operator count as one. Its uri where the root names none
+ * @param chain the issuing certificate first, the root last; of a timestamp authority the one that signs timestamps first
+ */
+public record CertificateAuthority(String uri, String operator, List<X509Certificate> chain, Validity validity) {
+    /** @throws IllegalArgumentException for an empty chain */
+    public CertificateAuthority {
+        chain = List.copyOf(chain);
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("a certificate authority without a certificate");
+        }
+    }
+}
