@@ -27,8 +27,8 @@ import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.StrandedWatch;
 import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustWatch;
-import dev.countersign.policy.Library;
 import dev.countersign.operator.WebhookKeeper;
+import dev.countersign.policy.Library;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
@@ -141,7 +141,8 @@ class OperatorWiring {
             MeterRegistry meters,
             InstantSource clock) {
         AtomicInteger above = new AtomicInteger();
-        Gauge.builder("countersign.records.above.cap", above, AtomicInteger::get).register(meters);
+        Gauge.builder("countersign.records.above.cap", above, AtomicInteger::get)
+                .register(meters);
         RecordKeeping keeping = new RecordKeeping(
                 new RecordKeeping.Ports(
                         records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters, above)),
@@ -160,8 +161,7 @@ class OperatorWiring {
             RecordStore records,
             MeterRegistry meters,
             InstantSource clock) {
-        KeptTexts texts =
-                new KeptTexts(client, settings.namespace(), library, profiles::states, records::all, clock);
+        KeptTexts texts = new KeptTexts(client, settings.namespace(), library, profiles::states, records::all, clock);
         return new TextKeeping(
                 () -> profiles.ready() && records.ready(),
                 () -> meters.counter("countersign.revisions.pruned").increment(texts.prune()));

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param changes what the bounds of each workload leave
  */
 record ChangesOfNamespace(Collection<DeploymentAttestation> changes, int cap) {
-    private static final Comparator<DeploymentAttestation> OLDEST_FIRST =
-            Comparator.comparing(RecordPruning::lastSeen);
+    private static final Comparator<DeploymentAttestation> OLDEST_FIRST = Comparator.comparing(RecordPruning::lastSeen);
 
     private enum Standing {
         /** Admitted, and refused or replaced by something else: nothing ever ran. */

@@ -64,9 +64,7 @@ public final class KeptTexts {
         Stream<String> rules =
                 library.rules().values().stream().map(Rule::digest).map(Digest::toString);
         return new Needs(
-                Stream.of(inForce, rules, pinned())
-                        .flatMap(part -> part)
-                        .collect(Collectors.toUnmodifiableSet()),
+                Stream.of(inForce, rules, pinned()).flatMap(part -> part).collect(Collectors.toUnmodifiableSet()),
                 states.stream().map(ProfileState::uid).collect(Collectors.toUnmodifiableSet()));
     }
 

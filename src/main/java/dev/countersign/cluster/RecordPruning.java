@@ -28,8 +28,9 @@ final class RecordPruning {
     static Pruned surplus(Collection<DeploymentAttestation> records, Limits limits, Instant now) {
         List<DeploymentAttestation> denials =
                 records.stream().filter(NamespaceTally::isDenial).toList();
-        List<DeploymentAttestation> changes =
-                records.stream().filter(record -> !NamespaceTally.isDenial(record)).toList();
+        List<DeploymentAttestation> changes = records.stream()
+                .filter(record -> !NamespaceTally.isDenial(record))
+                .toList();
         List<DeploymentAttestation> former = former(changes, limits);
         Set<DeploymentAttestation> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         gone.addAll(former);

@@ -2,10 +2,10 @@ package dev.countersign.cluster;
 
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedRequester;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

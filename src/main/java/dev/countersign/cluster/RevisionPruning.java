@@ -46,9 +46,7 @@ final class RevisionPruning {
         Set<KeptText> needed = needed(kept, needs);
         List<KeptText> unneeded =
                 kept.stream().filter(text -> !needed.contains(text)).toList();
-        unneededSince
-                .keySet()
-                .retainAll(unneeded.stream().map(KeptText::name).collect(Collectors.toSet()));
+        unneededSince.keySet().retainAll(unneeded.stream().map(KeptText::name).collect(Collectors.toSet()));
         unneeded.forEach(text -> unneededSince.putIfAbsent(text.name(), now));
         return unneeded.stream()
                 .filter(text -> isOver(text.created(), now))
@@ -59,16 +57,16 @@ final class RevisionPruning {
 
     private static Set<KeptText> needed(Collection<KeptText> kept, Needs needs) {
         Set<KeptText> needed = Stream.of(
-                        kept.stream().filter(text -> text.digest()
-                                .filter(needs.digests()::contains)
-                                .isPresent()),
+                        kept.stream()
+                                .filter(text -> text.digest()
+                                        .filter(needs.digests()::contains)
+                                        .isPresent()),
                         newest(kept, needs.profiles()),
                         marks(kept, needs.profiles()))
                 .flatMap(part -> part)
                 .collect(Collectors.toCollection(HashSet::new));
-        Set<String> rules = needed.stream()
-                .flatMap(text -> text.policies().stream())
-                .collect(Collectors.toSet());
+        Set<String> rules =
+                needed.stream().flatMap(text -> text.policies().stream()).collect(Collectors.toSet());
         kept.stream()
                 .filter(text -> text.profileUid().isEmpty())
                 .filter(text -> text.digest().filter(rules::contains).isPresent())

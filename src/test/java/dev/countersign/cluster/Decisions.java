@@ -86,8 +86,7 @@ final class Decisions {
     /** A denial of ever other workloads, by their id. */
     static Decision deniedTo(String user, String id, Instant at) {
         WorkloadRef unborn = new WorkloadRef(WorkloadKind.DEPLOYMENT, "default", id, "");
-        Decision denied = decided(
-                unborn, 1, new Located.At(IMAGE), unmet(Problem.of("C", "m")), Ruling.DENIED, id, at);
+        Decision denied = decided(unborn, 1, new Located.At(IMAGE), unmet(Problem.of("C", "m")), Ruling.DENIED, id, at);
         return new Decision(
                 denied.id(),
                 denied.at(),

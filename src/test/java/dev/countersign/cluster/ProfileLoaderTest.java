@@ -285,7 +285,8 @@ class ProfileLoaderTest {
         keep(TestProfiles.resolved("release", "u", 1));
         absences.at(NOW);
         absences.since(new Absences.Place("u", RELEASE));
-        Optional<ResolvedProfile> back = load(object(1), Optional.empty(), NOW.plus(KEEP)).inForce();
+        Optional<ResolvedProfile> back =
+                load(object(1), Optional.empty(), NOW.plus(KEEP)).inForce();
         secrets.clear();
         Instant again = NOW.plus(KEEP).plusSeconds(1);
         absences.at(again);

@@ -215,12 +215,7 @@ class ProfileSnapshotIT {
         Patience.until("kept", () -> !revisions(good).isEmpty());
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now().plus(Duration.ofDays(1)));
         KeptTexts texts = new KeptTexts(
-                installed.operator(),
-                Installed.NAMESPACE,
-                TestProfiles.LIBRARY,
-                snapshot::states,
-                List::of,
-                now::get);
+                installed.operator(), Installed.NAMESPACE, TestProfiles.LIBRARY, snapshot::states, List::of, now::get);
         client.resource(TestProfiles.yaml(name, "t")).delete();
         Patience.until("gone", () -> snapshot.state(name).isEmpty());
 

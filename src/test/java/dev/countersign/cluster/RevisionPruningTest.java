@@ -88,8 +88,7 @@ class RevisionPruningTest {
 
     private void profile(String uid, int generation) {
         String name = uid + "-" + generation;
-        kept.add(new KeptText(
-                name, Optional.of(uid), Optional.of("digest-" + name), generation, CREATED, Set.of()));
+        kept.add(new KeptText(name, Optional.of(uid), Optional.of("digest-" + name), generation, CREATED, Set.of()));
     }
 
     private void rule(String name) {
