@@ -28,8 +28,9 @@ final class WriteBehind<T> {
     private final BiConsumer<T, String> lost;
     private final Deque<Entry<T>> waiting = new ArrayDeque<>();
     /** To be tried again after a pause. */
-    private final SequencedMap<CompletableFuture<Void>, Entry<T>> resting = new LinkedHashMap<>();
+    private final SequencedMap<Long, Entry<T>> resting = new LinkedHashMap<>();
 
+    private long rests;
     private int underway;
     private boolean closed;
     private boolean over;
@@ -99,7 +100,7 @@ final class WriteBehind<T> {
 
     /** A stamp remembers what is not urgent; what failed already may fail again. */
     private @Nullable Entry<T> displaced() {
-        Map.@Nullable Entry<CompletableFuture<Void>, Entry<T>> failed = resting.pollLastEntry();
+        Map.@Nullable Entry<Long, Entry<T>> failed = resting.pollLastEntry();
         return failed == null ? waiting.pollLast() : failed.getValue();
     }
 
@@ -165,17 +166,18 @@ final class WriteBehind<T> {
             return false;
         }
         Duration pause = bounds.pause().multipliedBy(1L << Math.min(entry.attempt() - 1, 10));
-        resting.put(entry.done(), new Entry<>(entry.item(), entry.done(), entry.attempt() + 1));
+        long number = rests++;
+        resting.put(number, new Entry<>(entry.item(), entry.done(), entry.attempt() + 1));
         Thread.ofVirtual().start(() -> {
             sleep(pause);
-            rested(entry.done());
+            rested(number);
         });
         return true;
     }
 
     /** It came before what waits now, unless it was displaced meanwhile. */
-    private synchronized void rested(CompletableFuture<Void> done) {
-        Entry<T> entry = resting.remove(done);
+    private synchronized void rested(long number) {
+        Entry<T> entry = resting.remove(number);
         if (entry != null) {
             waiting.addFirst(entry);
             notifyAll();
