@@ -165,12 +165,13 @@ class WriteBehindTest {
         queue.offer("b");
         assertThat(underway.await(5, TimeUnit.SECONDS)).isTrue();
 
-        queue.urge("now");
+        var urgent = queue.urge("now");
         stuck.countDown();
         queue.close(Duration.ofSeconds(5));
 
         assertThat(lost).containsExactly("a: too many wait to be written");
         assertThat(written).containsExactly("now");
+        assertThat(urgent).isDone();
     }
 
     @Test
