@@ -10,6 +10,12 @@
 {{- if .Values.webhook.clientCaSecret }}
 - { name: COUNTERSIGN_WEBHOOK_CLIENT_CA, value: /etc/countersign/client-ca/ca.crt }
 {{- end }}
+{{- with .Values.webhook.clientNames }}
+{{- if not $.Values.webhook.clientCaSecret }}
+{{- fail "webhook.clientNames says who counts of those that the CA in webhook.clientCaSecret issued to: set that too" }}
+{{- end }}
+- { name: COUNTERSIGN_WEBHOOK_CLIENT_NAMES, value: {{ join "," . | quote }} }
+{{- end }}
 {{- with .Values.exemptNamespaces }}
 - { name: COUNTERSIGN_EXEMPT_NAMESPACES, value: {{ join "," . | quote }} }
 {{- end }}

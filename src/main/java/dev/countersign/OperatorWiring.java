@@ -24,6 +24,7 @@ import dev.countersign.operator.Notices;
 import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
+import dev.countersign.operator.SealsAndRecords;
 import dev.countersign.operator.StrandedWatch;
 import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustWatch;
@@ -32,9 +33,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
-import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
-import dev.countersign.workload.Workload;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,8 +68,15 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    Inventory inventory(KubernetesClient client, StampSeal seal) {
-        return new Inventory(client, workload -> isStamped(workload, seal));
+    Inventory inventory(KubernetesClient client, StampSeal seal, RecordStore records, ProfileSnapshot profiles) {
+        return new Inventory(
+                client,
+                new SealsAndRecords(
+                        () -> seal,
+                        (root, template) -> profiles.all().stream()
+                                .flatMap(profile ->
+                                        records.changes(root, profile.profile().name()).stream())
+                                .anyMatch(record -> record.template().equals(template))));
     }
 
     @Produces
@@ -243,12 +249,8 @@ class OperatorWiring {
                 .increment(pruned.changes().size());
     }
 
-    private static boolean isStamped(Workload workload, StampSeal seal) {
-        String annotation = workload.annotations().get(Stamp.ANNOTATION);
-        return annotation != null && seal.open(annotation, workload).isPresent();
-    }
-
-    private static List<String> exempt(Settings settings) {
+    /** The namespaces that no profile reaches. */
+    static List<String> exempt(Settings settings) {
         List<String> exempt = new ArrayList<>(settings.exemptNamespaces().orElse(List.of()));
         exempt.add("kube-system");
         exempt.add(settings.namespace());

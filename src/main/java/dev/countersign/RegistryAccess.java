@@ -31,6 +31,7 @@ final class RegistryAccess {
                 Set.copyOf(settings.plainHttp().orElse(List.of())),
                 settings.dockerConfig().map(RegistryAccess::credentials).orElse(Credentials.NONE),
                 usual.connectTimeout(),
+                usual.patience(),
                 usual.concurrency(),
                 usual.userAgent(),
                 settings.caBundle().map(RegistryAccess::trusting),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.control.Catalogue;
 import dev.countersign.decision.Evaluation;
+import dev.countersign.gather.ByteBudget;
 import dev.countersign.gather.Limits;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.RegistryEvidence;
@@ -93,7 +94,7 @@ class Wiring {
     @Produces
     @Singleton
     Evaluation evaluation(Registry registry, OpaPolicyEngine policies, InstantSource clock) {
-        RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, lookups);
+        RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups);
         return new Evaluation(new SharedEvidence(evidence, clock, lookups), policies);
     }
 

@@ -25,12 +25,17 @@
  *   gather        registry attestation signature key
  *                 image                                what verified material an image has
  *   profile       policy attestation control signature
- *                 key json image                           what is asked
+ *                 identity key json image                  what is asked
  *   attestation   signature json image                 what a signed statement says
- *   signature     key json image                       who signed it, as proved
+ *   signature     identity timestamp trustroot key
+ *                 json image                           who signed it, as proved
+ *   identity      x509 trustroot key image             whom a certificate names, as proved
+ *   timestamp     x509 trustroot key image             at which time something existed, as proved
+ *   x509          trustroot key image                  whether a path of certificates holds
  *   registry      json image                           where evidence lies
  *   policy        json image                           who answers Rego
  *   workload      json image                           what is judged
+ *   transparency  trustroot key json image             whether a log recorded a signature
  *   trustroot     key json image                       whose certificates, logs and times are believed
  *   key           json image                           whether a key made a signature
  *   json          image                                JSON with one reading and one spelling

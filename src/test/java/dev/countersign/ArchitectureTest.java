@@ -32,6 +32,7 @@ class ArchitectureTest {
             "control",
             "decision",
             "gather",
+            "identity",
             "image",
             "json",
             "key",
@@ -39,8 +40,11 @@ class ArchitectureTest {
             "profile",
             "registry",
             "signature",
+            "timestamp",
+            "transparency",
             "trustroot",
-            "workload");
+            "workload",
+            "x509");
     private static final Set<String> ALL = Production.packages();
 
     /** What each package may use of the project, besides itself. */
@@ -51,13 +55,20 @@ class ArchitectureTest {
             Map.entry("control", Set.of()),
             Map.entry("key", Set.of("image", "json")),
             Map.entry("trustroot", Set.of("image", "json", "key")),
-            Map.entry("signature", Set.of("image", "json", "key")),
+            Map.entry("transparency", Set.of("image", "json", "key", "trustroot")),
+            Map.entry("x509", Set.of("image", "key", "trustroot")),
+            Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
+            Map.entry("identity", Set.of("image", "key", "trustroot", "x509")),
+            Map.entry(
+                    "signature", Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
             Map.entry("attestation", Set.of("image", "json", "signature")),
-            Map.entry("profile", Set.of("attestation", "control", "image", "json", "key", "policy", "signature")),
-            Map.entry("gather", Set.of("attestation", "image", "key", "registry", "signature")),
+            Map.entry(
+                    "profile",
+                    Set.of("attestation", "control", "identity", "image", "json", "key", "policy", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of("attestation", "control", "gather", "image", "policy", "profile", "signature", "workload")),
@@ -67,7 +78,7 @@ class ArchitectureTest {
             Map.entry("certificate", Set.of("")),
             Map.entry("health", Set.of("certificate")),
             Map.entry("webhook", Set.of("profile")),
-            Map.entry("running", Set.of("decision", "gather", "image", "workload")),
+            Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));

@@ -24,6 +24,7 @@ class CorePurityTest {
             "control",
             "decision",
             "gather",
+            "identity",
             "image",
             "json",
             "key",
@@ -31,8 +32,11 @@ class CorePurityTest {
             "profile",
             "registry",
             "signature",
+            "timestamp",
+            "transparency",
             "trustroot",
-            "workload");
+            "workload",
+            "x509");
     private static final String[] EVERYWHERE = {
         "dev.countersign..",
         "java.lang",
@@ -59,6 +63,9 @@ class CorePurityTest {
             "gather", List.of("com.github.benmanes.caffeine.cache", "java.util.concurrent"),
             "policy", List.of("com.networknt.schema.."),
             "workload", List.of("javax.crypto.."),
+            "identity", List.of("org.bouncycastle..", "com.google.re2j"),
+            "timestamp", List.of("org.bouncycastle.."),
+            "x509", List.of("org.bouncycastle.."),
             "signature", List.of("javax.crypto.."));
 
     @TestFactory

@@ -13,8 +13,9 @@ sealed interface Ancestor {
      * For a change of {@code root}, made by a built-in controller.
      *
      * @param owner what controls it directly, read back; the root itself or on the way to it
+     * @param claim what the root says of who controls it
      */
-    record Root(Workload root, Workload owner) implements Ancestor {
+    record Root(Workload root, Workload owner, Claim claim) implements Ancestor {
         /** The pod template that {@code dependent} was made from: its own if it has one, else its owner's. */
         TemplateHash template(Workload dependent) {
             return source(dependent).template();
@@ -24,6 +25,13 @@ sealed interface Ancestor {
         Workload source(Workload dependent) {
             return dependent.ref().kind() == WorkloadKind.POD ? owner : dependent;
         }
+    }
+
+    /** What a root says of who controls it. */
+    enum Claim {
+        NONE,
+        /** It names an owner that exists, but nothing proves that it carries out a change of that owner. */
+        UNPROVED
     }
 
     /** Could not tell: the API server did not say whether its owner is one. */

@@ -6,6 +6,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.workload.Stamp;
+import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
@@ -24,19 +25,25 @@ final class Attribution {
     }
 
     Attributed of(Submission submission, String profile, Evaluated evaluated, Instant now, Instant deadline) {
-        return switch (ancestry.of(submission, deadline)) {
+        return switch (ancestry.of(submission, (root, template) -> had(root, template, profile), deadline)) {
             case Ancestor.Root root -> {
                 List<Recorded> recorded = records.changes(root.root().ref().uid(), profile);
                 yield carriedOut(new Dependent(submission, root, recorded, evaluated.digests()));
             }
+            case Ancestor.None _ -> made(submission, profile, "", now);
             // One whose owner could not be read back gets a record of its own: rather one too many than one too few.
-            case Ancestor.None _, Ancestor.Untold _ ->
-                made(submission, records.changes(submission.workload().ref().uid(), profile), now);
+            case Ancestor.Untold _ -> made(submission, profile, Attributed.OWNER_UNREAD, now);
         };
     }
 
-    private Attributed made(Submission submission, List<Recorded> recorded, Instant now) {
+    private boolean had(Workload root, TemplateHash template, String profile) {
+        return records.changes(root.ref().uid(), profile).stream()
+                .anyMatch(change -> change.template().equals(template));
+    }
+
+    private Attributed made(Submission submission, String profile, String reason, Instant now) {
         Workload workload = submission.workload();
+        List<Recorded> recorded = records.changes(workload.ref().uid(), profile);
         Optional<Stamp> stamp = submission.ephemeral() ? Optional.empty() : stamps.vouching(submission, now);
         long generation = stamp.map(Stamp::generation).orElseGet(() -> generation(submission, recorded));
         Change change = new Change(
@@ -45,7 +52,8 @@ final class Attribution {
                 workload.ref(),
                 generation,
                 workload.template());
-        return new Attributed(change, submission.requester(), stamp.isPresent() ? Memory.STAMP : Memory.NOTHING);
+        Memory memory = stamp.isPresent() ? Memory.STAMP : Memory.NOTHING;
+        return new Attributed(change, submission.requester(), memory, reason);
     }
 
     /** Without a stamp the records say how far the root has come, as far as its old stamp does not know better. */
@@ -56,14 +64,21 @@ final class Attribution {
 
     private Attributed carriedOut(Dependent dependent) {
         Optional<Recorded> recorded = dependent.recorded();
-        Optional<Stamp> stamp = stamps.on(dependent.root())
-                .filter(candidate -> candidate.template().equals(dependent.template()))
+        Optional<Stamp> stamp = stamp(dependent)
+                .filter(_ -> dependent.isOfTemplate())
                 .filter(candidate -> recorded.map(Recorded::generation).orElse(0L) < candidate.generation());
         if (stamp.isPresent()) {
             return dependent.of(stamp.get());
         }
         return recorded.map(dependent::of)
                 .orElseGet(() -> dependent.unattributed(stamps.generationOf(dependent.root())));
+    }
+
+    /** The root's stamp, or the one that an older ReplicaSet has from it; that of another template vouches for nothing here. */
+    private Optional<Stamp> stamp(Dependent dependent) {
+        return stamps.on(dependent.root())
+                .filter(candidate -> candidate.template().equals(dependent.template()))
+                .or(() -> stamps.inherited(dependent.root(), dependent.source()));
     }
 
     private static long newest(List<Recorded> recorded) {

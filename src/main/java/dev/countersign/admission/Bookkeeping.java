@@ -38,7 +38,7 @@ final class Bookkeeping {
                     now,
                     Duration.between(now, end),
                     Origin.ADMISSION,
-                    "",
+                    attributed.reason(),
                     submission.review().uid(),
                     attributed.change(),
                     attributed.requester(),

@@ -4,6 +4,7 @@ import dev.countersign.admission.Attributed.Memory;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Requester;
+import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
@@ -21,16 +22,39 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
         return ancestor.root();
     }
 
+    /** What has the pod template that it was made from. */
+    Workload source() {
+        return ancestor.source(submission.workload());
+    }
+
     /** The pod template that it was made from. */
     TemplateHash template() {
         return ancestor.template(submission.workload());
     }
 
-    /** The newest change on record that has this template. */
+    /** The newest change on record that has this template; for what was made from another one, that has its digests. */
     Optional<Recorded> recorded() {
         return onRecord.stream()
-                .filter(change -> change.template().equals(template()))
+                .filter(change -> isOfTemplate()
+                        ? change.template().equals(template())
+                        : change.digests().equals(digests))
                 .findFirst();
+    }
+
+    /** The owner may have changed its template after it made this, or make Pods of its last revision still. */
+    boolean isOfTemplate() {
+        return switch (source().ref().kind()) {
+            case STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER ->
+                source().images().stream().allMatch(this::isFilled);
+            case POD, DEPLOYMENT, REPLICA_SET, JOB, CRON_JOB -> true;
+        };
+    }
+
+    private boolean isFilled(ImageUse place) {
+        return submission.workload().images().stream()
+                .anyMatch(use -> use.container().equals(place.container())
+                        && use.type() == place.type()
+                        && use.isFrom(place.reference()));
     }
 
     /** A part of a change on record; a change of its own where it has other digests than that one ever had. */
@@ -65,7 +89,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     /** Whether it has containers that the template lacks. */
     boolean injected() {
-        List<String> templated = places(ancestor.source(submission.workload()));
+        List<String> templated = places(source());
         return !templated.containsAll(places(submission.workload()));
     }
 
@@ -77,6 +101,11 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     private Attributed attributed(
             String change, Change.Type type, long generation, Requester requester, Memory memory) {
-        return new Attributed(new Change(change, type, root().ref(), generation, template()), requester, memory);
+        String reason = switch (ancestor.claim()) {
+            case NONE -> "";
+            case UNPROVED -> Attributed.OWNER_UNPROVED;
+        };
+        return new Attributed(
+                new Change(change, type, root().ref(), generation, template()), requester, memory, reason);
     }
 }

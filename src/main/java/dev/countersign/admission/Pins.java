@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
+import dev.countersign.gather.SharedEvidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
@@ -10,8 +11,8 @@ import dev.countersign.profile.Scope;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,25 +33,40 @@ final class Pins {
                 .map(Workload::images)
                 .<Set<ImageUse>>map(HashSet::new)
                 .orElse(Set.of());
-        Map<String, Optional<String>> pinned = new HashMap<>();
-        for (ImagePlace place : ImagePlace.in(submission.workload().podSpec())) {
-            if (kept.contains(place.use())) {
-                // The kubelet restarts a container whose image changes its spelling.
-                continue;
+        // The kubelet restarts a container whose image changes its spelling.
+        List<ImagePlace> places = ImagePlace.in(submission.workload().podSpec()).stream()
+                .filter(place -> !kept.contains(place.use()))
+                .toList();
+        Map<String, ImageRef> tags = tags(places, scope);
+        Map<ImageRef, Located> located = locator.locate(tags.values(), deadline);
+        for (ImagePlace place : places) {
+            String reference = place.use().reference();
+            ImageRef tag = tags.get(reference);
+            if (tag != null && located.get(tag) instanceof Located.At(Digest digest)) {
+                replace(pod, place.path(), written(reference) + "@" + digest, patch);
             }
-            pinned.computeIfAbsent(place.use().reference(), reference -> pin(reference, scope, deadline))
-                    .ifPresent(text -> replace(pod, place.path(), text, patch));
         }
     }
 
-    private Optional<String> pin(String reference, Scope scope, Instant deadline) {
+    /** What is looked up, by how it is written; beyond what one workload may name the validating call refuses. */
+    private static Map<String, ImageRef> tags(List<ImagePlace> places, Scope scope) {
+        Map<String, ImageRef> tags = new LinkedHashMap<>();
+        places.stream()
+                .map(place -> place.use().reference())
+                .distinct()
+                .forEach(reference -> tag(reference, scope)
+                        .filter(_ -> tags.size() < SharedEvidence.MOST_IMAGES)
+                        .ifPresent(tag -> tags.put(reference, tag)));
+        return tags;
+    }
+
+    private static Optional<ImageRef> tag(String reference, Scope scope) {
         try {
             // Whatever a profile does not speak of is not looked up: who names an image chooses the host that is asked.
             return ImageRef.parse(reference) instanceof ImageRef.Tagged tagged
                             && scope.includes(tagged.repository())
                             && scope.exclusion(tagged.repository()).isEmpty()
-                            && locator.locate(tagged, deadline) instanceof Located.At(Digest digest)
-                    ? Optional.of(written(reference) + "@" + digest)
+                    ? Optional.of(tagged)
                     : Optional.empty();
         } catch (InvalidReferenceException judgedLater) {
             return Optional.empty();

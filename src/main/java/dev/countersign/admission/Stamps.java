@@ -23,8 +23,12 @@ final class Stamps {
 
     /** The stamp on {@code workload}, where it is ours and for this object. */
     Optional<Stamp> on(Workload workload) {
-        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION))
-                .flatMap(annotation -> seal.get().open(annotation, workload));
+        return seal.get().on(workload);
+    }
+
+    /** The stamp of {@code owner} that {@code dependent} carries, where it is ours and for the template that it has. */
+    Optional<Stamp> inherited(Workload owner, Workload dependent) {
+        return seal.get().inherited(owner, dependent);
     }
 
     /** The stamp on what is submitted, where it was made for this very request. */

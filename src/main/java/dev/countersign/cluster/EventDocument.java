@@ -53,9 +53,13 @@ final class EventDocument {
                 .toList();
         String more = against.size() > 1 ? " (and %d more)".formatted(against.size() - 1) : "";
         String why = against.isEmpty() ? "nothing could be judged" : told(decision, against.getFirst()) + more;
+        String profile = decision.profile().profile().name();
+        if (decision.ruling() == Ruling.OBSERVED) {
+            return "profile %s is not met by what runs; it keeps running: %s".formatted(profile, why);
+        }
         return "profile %s %s this change by %s: %s"
                 .formatted(
-                        decision.profile().profile().name(),
+                        profile,
                         decision.ruling() == Ruling.DENIED ? "refused" : "warned about",
                         decision.requester().user(),
                         why);

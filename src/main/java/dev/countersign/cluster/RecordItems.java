@@ -141,7 +141,15 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                         .toList(),
                 Optional.ofNullable(record.getStatus())
                         .map(DeploymentAttestationStatus::compliance)
-                        .map(compliance -> Words.same(compliance, Compliance.class)));
+                        .map(compliance -> Words.same(compliance, Compliance.class)),
+                isConfirmed(record));
+    }
+
+    private static boolean isConfirmed(DeploymentAttestation record) {
+        return Optional.ofNullable(record.getStatus()).stream()
+                .flatMap(status -> status.conditions().stream())
+                .anyMatch(condition -> condition.getType().equals("Confirmed")
+                        && condition.getStatus().equals("True"));
     }
 
     private static String digestOrReference(RecordedSubject.Image image) {

@@ -1,6 +1,7 @@
 package dev.countersign.cluster;
 
 import dev.countersign.cluster.EventAggregation.Emission;
+import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.workload.WorkloadRef;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Kubernetes Events on workloads, records and profiles: notification, never evidence. Repetitions are counted on the first
@@ -71,13 +73,31 @@ public final class WorkloadEvents {
         queue.close(Duration.ofSeconds(2));
     }
 
-    /** Tells of a refusal or a warning, on the workload and on its record; of nothing else. */
+    /** Tells of a refusal, a warning or a violation found running, on the workload and on its record; of nothing else. */
     public void decided(Decision decision, DeploymentAttestation record) {
-        switch (decision.ruling()) {
-            case DENIED -> decided(Reason.DENIED, decision, record);
-            case ADMITTED_WITH_WARNINGS -> decided(Reason.WARNED, decision, record);
-            case ADMITTED_UNVERIFIED, OBSERVED, ADMITTED -> {}
-        }
+        reason(decision).ifPresent(reason -> {
+            String message = EventDocument.summary(decision);
+            emit(reason, EventDocument.reference(decision.change().root()), message);
+            emit(reason, EventDocument.reference(record), message);
+        });
+    }
+
+    static Optional<Reason> reason(Decision decision) {
+        return switch (decision.ruling()) {
+            case DENIED -> Optional.of(Reason.DENIED);
+            case ADMITTED_WITH_WARNINGS -> Optional.of(Reason.WARNED);
+            case OBSERVED -> isDiscovery(decision) ? Optional.of(Reason.VIOLATION_DISCOVERED) : Optional.empty();
+            case ADMITTED_UNVERIFIED, ADMITTED -> Optional.empty();
+        };
+    }
+
+    private static boolean isDiscovery(Decision decision) {
+        boolean violating = Compliance.of(decision.evaluated().verdict()) == Compliance.VIOLATING;
+        return switch (decision.origin()) {
+            case BASELINE, DISCOVERED -> violating;
+            // An auditing profile was asked, and found out nothing that its record does not tell.
+            case ADMISSION -> false;
+        };
     }
 
     /** Tells of a running workload that does not meet a profile, on the workload and on its record. */
@@ -99,12 +119,6 @@ public final class WorkloadEvents {
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */
     public void profileLeft(String namespace, String message) {
         emit(Reason.PROFILE_LEFT, EventDocument.namespace(namespace), message);
-    }
-
-    private void decided(Reason reason, Decision decision, DeploymentAttestation record) {
-        String message = EventDocument.summary(decision);
-        emit(reason, EventDocument.reference(decision.change().root()), message);
-        emit(reason, EventDocument.reference(record), message);
     }
 
     private void emit(Reason reason, ObjectReference about, String message) {

@@ -36,6 +36,10 @@ public final class Codes {
     public static final String SCAN_IN_FUTURE = "SCAN_IN_FUTURE";
     /** A scan older than the profile allows. */
     public static final String SCAN_STALE = "SCAN_STALE";
+    /** The workload names more images than one may. */
+    public static final String TOO_MANY_IMAGES = "TOO_MANY_IMAGES";
+    /** More was asked at once than there was room or time for; never let through, whatever a profile says of errors. */
+    public static final String OVERLOADED = "OVERLOADED";
     /** The registry could not be asked for evidence. */
     public static final String REGISTRY_UNREACHABLE = "REGISTRY_UNREACHABLE";
     /** A rule could not be run or gave no proper answer. */

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param id unique: replica, start of the process, counter; a gap in the counter shows a loss
  * @param requestUid of the API server's call; empty in the background
- * @param reason why the origin is what it is, such as {@code RecordLost}; empty mostly
+ * @param reason why the origin is what it is, such as {@code RecordLost}, or why the root is; empty mostly
  */
 public record Decision(
         String id,

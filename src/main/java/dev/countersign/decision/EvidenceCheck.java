@@ -40,7 +40,7 @@ final class EvidenceCheck {
             case SIGNATURE -> new Basis.Counts(counting);
             // What was not seen may be a newer scan that says worse.
             case VULN_SCAN ->
-                lack.unreachable()
+                lack.untold()
                         .<Basis>map(Basis.Decided::new)
                         .orElseGet(() -> age.check(requirement.maxAge(), counting, lack.bad()));
         };

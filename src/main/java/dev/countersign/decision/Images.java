@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
+import dev.countersign.gather.SharedEvidence;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.profile.Scope;
@@ -17,6 +18,9 @@ import java.util.Map;
 /** Turns the places of a workload that name images into the images that are judged. */
 public final class Images {
     private static final Located NOT_ASKED = new Located.NotObserved("not looked up: the profile does not speak of it");
+    private static final Located SURPLUS = new Located.Surplus(
+            "the workload names more than %d images that this profile judges, and no more are looked up; split the workload"
+                    .formatted(SharedEvidence.MOST_IMAGES));
 
     private Images() {}
 
@@ -47,11 +51,24 @@ public final class Images {
                 located.put(reference, new Located.Bad(String.valueOf(invalid.getMessage())));
             }
         }
+        surplus(read, scope).forEach(reference -> {
+            read.remove(reference);
+            located.put(reference, SURPLUS);
+        });
         List<ImageRef> asked =
                 read.values().stream().filter(image -> isAsked(image, scope)).toList();
         Map<ImageRef, Located> found = locator.locate(asked, schedule.locateBy());
         read.forEach((reference, image) -> located.put(reference, found.getOrDefault(image, NOT_ASKED)));
         return located;
+    }
+
+    /** Those beyond what one workload may name, in the order of the workload; what no requirement is asked of costs nothing. */
+    private static List<String> surplus(Map<String, ImageRef> read, Scope scope) {
+        return read.entrySet().stream()
+                .filter(image -> Triage.inScope(image.getValue().repository(), scope))
+                .map(Map.Entry::getKey)
+                .skip(SharedEvidence.MOST_IMAGES)
+                .toList();
     }
 
     private static boolean isAsked(ImageRef image, Scope scope) {

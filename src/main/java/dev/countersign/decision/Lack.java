@@ -33,8 +33,7 @@ record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
 
     /** What a trusted key signed tells most; what anybody can push tells least, even less than what was not seen. */
     Outcome outcome(ResolvedProfile profile) {
-        return unreachable()
-                .or(() -> ineligible(profile))
+        return untold().or(() -> ineligible(profile))
                 .or(() -> rejected(Reason.UNREADABLE))
                 .or(() -> rejected(Reason.OTHER_IMAGE))
                 .or(this::bad)
@@ -43,13 +42,24 @@ record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
                 .orElseGet(this::missing);
     }
 
-    /** Could not tell, because a registry could not be asked for what may be evidence of this kind. */
-    Optional<Outcome> unreachable() {
-        return unseen(Cause.UNREACHABLE)
-                .map(message -> Outcome.Unknown.because(
-                        Codes.REGISTRY_UNREACHABLE,
-                        "could not look everywhere for %s: %s; try again, or see to the registry"
-                                .formatted(kind, message)));
+    /** Could not tell, because what may be evidence of this kind was not seen. That we were too busy is never hidden by the rest. */
+    Optional<Outcome> untold() {
+        return unseen(Cause.OVERLOADED)
+                .map(this::overloaded)
+                .or(() -> unseen(Cause.UNREACHABLE).map(this::unreachable));
+    }
+
+    private Outcome overloaded(String message) {
+        return Outcome.Unknown.because(
+                Codes.OVERLOADED,
+                "there was no room or time to look everywhere for %s: %s; try again, with fewer images or less evidence beside them"
+                        .formatted(kind, message));
+    }
+
+    private Outcome unreachable(String message) {
+        return Outcome.Unknown.because(
+                Codes.REGISTRY_UNREACHABLE,
+                "could not look everywhere for %s: %s; try again, or see to the registry".formatted(kind, message));
     }
 
     /** The registry answered wrongly, or with too much, where evidence of this kind may be. */

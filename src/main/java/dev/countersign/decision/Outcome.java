@@ -89,6 +89,11 @@ public sealed interface Outcome {
             problems = told(problems);
         }
 
+        /** Whether it was us who were too busy to tell. Whoever asks can bring that about, so that it excuses nothing. */
+        boolean overloaded() {
+            return problems.stream().anyMatch(problem -> problem.code().equals(Codes.OVERLOADED));
+        }
+
         static Unknown because(String code, String message) {
             return new Unknown(List.of(Problem.of(code, message)));
         }

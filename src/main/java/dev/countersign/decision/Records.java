@@ -29,6 +29,7 @@ public interface Records {
      *
      * @param digests as {@link Evaluated#digests()} gave them
      * @param compliance as last judged
+     * @param tookPlace whether its root was seen with it
      */
     record Recorded(
             String name,
@@ -36,5 +37,6 @@ public interface Records {
             long generation,
             TemplateHash template,
             List<String> digests,
-            Optional<Compliance> compliance) {}
+            Optional<Compliance> compliance,
+            boolean tookPlace) {}
 }

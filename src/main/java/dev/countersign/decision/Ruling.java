@@ -6,7 +6,10 @@ import java.util.List;
 
 /** What a decision did: the verdict with the profile's mode applied, once. The first that holds, in this order. */
 public enum Ruling {
-    /** Enforce, and a finding is not met; could-not-tell counts unless the profile says to admit and record. */
+    /**
+     * Enforce, and a finding is not met; could-not-tell counts unless the profile says to admit and record, and always where it
+     * was our load.
+     */
     DENIED("Denied"),
     /** Something that could not be told was let through: by an enforcing profile that says so, or by one that refuses nothing. */
     ADMITTED_UNVERIFIED("AdmittedUnverified"),
@@ -47,10 +50,17 @@ public enum Ruling {
             case Verdict.Undetermined(List<Finding> findings) ->
                 switch (onVerifierError) {
                     case DENY -> DENIED;
-                    // Nothing at all to judge by is no verifier's error.
-                    case ADMIT_AND_RECORD -> findings.isEmpty() ? DENIED : ADMITTED_UNVERIFIED;
+                    case ADMIT_AND_RECORD -> excused(findings) ? ADMITTED_UNVERIFIED : DENIED;
                 };
         };
+    }
+
+    /** Nothing at all to judge by is no verifier's error, nor is that more was asked than there was room for. */
+    private static boolean excused(List<Finding> findings) {
+        return !findings.isEmpty()
+                && findings.stream()
+                        .noneMatch(finding ->
+                                finding.outcome() instanceof Outcome.Unknown unknown && unknown.overloaded());
     }
 
     private static Ruling let(Verdict verdict, Ruling met, Ruling unmet) {

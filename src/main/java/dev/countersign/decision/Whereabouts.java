@@ -17,6 +17,12 @@ final class Whereabouts {
                 unmet(Result.UNREADABLE, Codes.IMAGE_UNREADABLE, message + "; push the image anew");
             case Located.NotObserved(String message) ->
                 Optional.of(Outcome.Unknown.because(Codes.IMAGE_NOT_OBSERVED, ShortDigests.in(message)));
+            case Located.Surplus(String message) -> unmet(Result.FAIL, Codes.TOO_MANY_IMAGES, message);
+            case Located.Overloaded(String message) ->
+                Optional.of(Outcome.Unknown.because(
+                        Codes.OVERLOADED,
+                        "there was no room or time to ask what the tag names: " + ShortDigests.in(message)
+                                + "; try again, or name the image by its digest"));
             case Located.Unknown(String message) ->
                 Optional.of(Outcome.Unknown.because(
                         Codes.TAG_UNRESOLVED,

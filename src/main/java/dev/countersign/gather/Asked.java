@@ -3,6 +3,7 @@ package dev.countersign.gather;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Trouble;
 import java.util.function.Function;
 
 /**
@@ -17,7 +18,8 @@ record Asked<T>(String what, String claimedType, Fetched<T> answer) {
             case Fetched.Found<T>(T value) -> found.apply(value);
             case Fetched.Absent<T>(int _, String message) -> unseen.apply(gap(Cause.WITHHELD, message));
             case Fetched.Bad<T>(var _, String message) -> unseen.apply(gap(Cause.BAD, message));
-            case Fetched.Unreachable<T>(var _, String message) -> unseen.apply(gap(Cause.UNREACHABLE, message));
+            case Fetched.Unreachable<T>(Trouble trouble, String message) ->
+                unseen.apply(gap(trouble.mayBeOfOurAsking() ? Cause.OVERLOADED : Cause.UNREACHABLE, message));
         };
     }
 

@@ -75,7 +75,9 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
 
     /** Why something was not seen. */
     public enum Cause {
-        /** No connection, a timeout, 429 or 5xx: could not tell. */
+        /** More was to be asked than there was room or time for, here or at the registry: could not tell, and nobody's excuse. */
+        OVERLOADED,
+        /** The registry failed by itself: no connection, silence or 5xx. Could not tell. */
         UNREACHABLE,
         /** The registry answered with wrong bytes, or more than the limits allow. */
         BAD,

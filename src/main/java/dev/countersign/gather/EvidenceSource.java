@@ -23,6 +23,11 @@ public interface EvidenceSource {
         return found;
     }
 
+    /** This source for all that one question asks, which together gets no more than a share of what there is. */
+    default EvidenceSource forOneQuestion() {
+        return this;
+    }
+
     /** An image and where it lies. */
     record Subject(Repository repository, Digest image) {}
 }

@@ -2,7 +2,6 @@ package dev.countersign.gather;
 
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +36,10 @@ final class Flight {
     /** What somebody else's look-up comes to, unless that takes longer than {@code until}. */
     Evidence join(Instant now, Instant until) {
         try {
-            return landed.get(Math.max(Duration.between(now, until).toMillis(), 0), TimeUnit.MILLISECONDS);
+            return landed.get(Remaining.nanos(now, until), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            return nothing("the registry did not answer in time");
+            // Why it takes so long is not known yet, and may well be the asking.
+            return nothing("a look-up that others wait for too did not end in time");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return nothing("the look-up was interrupted");
@@ -52,10 +52,11 @@ final class Flight {
     boolean cutShortBefore(Instant later) {
         return deadline.isBefore(later)
                 && landed.isDone()
-                && landed.join().gaps().stream().anyMatch(gap -> gap.cause() == Cause.UNREACHABLE);
+                && landed.join().gaps().stream()
+                        .anyMatch(gap -> gap.cause() == Cause.UNREACHABLE || gap.cause() == Cause.OVERLOADED);
     }
 
     private static Evidence nothing(String message) {
-        return Evidence.of(new Gap(Cause.UNREACHABLE, message, ""));
+        return Evidence.of(new Gap(Cause.OVERLOADED, message, ""));
     }
 }

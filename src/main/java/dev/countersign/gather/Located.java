@@ -16,6 +16,12 @@ public sealed interface Located {
     /** The container runs, or is to run, and nobody reports which bytes it was made of. */
     record NotObserved(String message) implements Located {}
 
-    /** Could not tell. */
+    /** More was to be asked than there was room or time for: could not tell, and nobody's excuse. */
+    record Overloaded(String message) implements Located {}
+
+    /** Not looked up, since the workload names more images than one may. */
+    record Surplus(String message) implements Located {}
+
+    /** Could not tell, because the registry failed by itself. */
     record Unknown(String message) implements Located {}
 }

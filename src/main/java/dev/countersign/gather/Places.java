@@ -22,6 +22,9 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
     /** The label of a manifest that carries a bundle. */
     private static final String BUNDLE_TYPE = "dev.sigstore.bundle.predicateType";
 
+    /** No predicate type that can be asked for is longer; what is cut names none. */
+    private static final int LONGEST_LABEL = 256;
+
     private static final int NOT_FOUND = 404;
 
     /** Cosign's signature tag: each layer is one signature, and nothing else can be one. */
@@ -87,13 +90,19 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
                         .filter(layer -> shape.is(layer.mediaType()))
                         .map(layer -> new Lead(
                                 shape,
-                                layer,
+                                shape == Shape.BUNDLE ? bare(layer) : layer,
                                 claimedType.isEmpty() ? label(layer.annotations(), LAYER_TYPE) : claimedType))
                         .toList(),
                 Evidence.NONE);
     }
 
+    /** All of a bundle that is still needed: strangers can make the rest long. */
+    private static Descriptor bare(Descriptor layer) {
+        return new Descriptor("", layer.digest(), layer.size(), "", Map.of());
+    }
+
     private static String label(Map<String, String> annotations, String name) {
-        return annotations.getOrDefault(name, "");
+        String label = annotations.getOrDefault(name, "");
+        return label.substring(0, Math.min(LONGEST_LABEL, label.length()));
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.attestation.Claims;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.key.VerificationKey;
+import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Registry;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
@@ -17,24 +18,40 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Looks in every place of a registry where evidence may lie, all at once, and checks what is there. */
+/**
+ * Looks in every place of a registry where evidence may lie, all at once, and checks what is there. Those who share one of
+ * these share its part of a registry's turns; the budget of memory is everybody's.
+ */
 public final class RegistryEvidence implements EvidenceSource {
     private static final int LANES = 8;
 
     private final Registry registry;
+    private final Share share;
     private final Limits limits;
+    private final ByteBudget budget;
     private final SideBySide lanes;
 
     /** @param executor runs the look-ups side by side; must not make one wait for another: a virtual thread for each */
-    public RegistryEvidence(Registry registry, Limits limits, Executor executor) {
+    public RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, Executor executor) {
+        this(registry, limits, budget, new SideBySide(executor, LANES));
+    }
+
+    private RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, SideBySide lanes) {
         this.registry = registry;
+        this.share = new Share(registry, budget.clock());
         this.limits = limits;
-        this.lanes = new SideBySide(executor, LANES);
+        this.budget = budget;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public EvidenceSource forOneQuestion() {
+        return new RegistryEvidence(registry, limits, budget, lanes);
     }
 
     @Override
     public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
-        Places places = new Places(registry, repository, image, deadline, lanes);
+        Places places = new Places(share, repository, image, deadline, lanes);
         List<Function<Places, Look>> looks =
                 List.of(Places::signatureTag, Places::attestationTag, place -> place.referrers(limits));
         return Evidence.together(
@@ -47,12 +64,18 @@ public final class RegistryEvidence implements EvidenceSource {
     }
 
     private Evidence read(Lead lead, Places places, Collection<VerificationKey> keys) {
-        return new Asked<>(
-                        "layer " + lead.layer().digest(),
-                        lead.claimedType(),
-                        registry.blob(
-                                places.repository(), lead.layer(), lead.shape().limit(limits), places.deadline()))
-                .come(bytes -> check(lead, bytes, places.image(), keys), Evidence::of);
+        long limit = lead.shape().limit(limits);
+        // A turn first: whoever waits for one holds no memory that others wait for.
+        Fetched<Evidence> read = share.inTurn(
+                places.repository(),
+                places.deadline(),
+                () -> budget.within(
+                        Math.min(lead.layer().size(), limit),
+                        places.deadline(),
+                        () -> registry.blob(places.repository(), lead.layer(), limit, places.deadline())
+                                .map(bytes -> check(lead, bytes, places.image(), keys))));
+        return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read)
+                .come(Function.identity(), Evidence::of);
     }
 
     private static Evidence check(Lead lead, byte[] bytes, Digest image, Collection<VerificationKey> keys) {

@@ -3,6 +3,7 @@ package dev.countersign.gather;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Manifest;
 import dev.countersign.registry.Registry;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.concurrent.Executor;
 
 /** Asks the registry what a tag names. What it said is never kept: a tag may name other bytes a moment later. */
 public final class RegistryLocator implements Locator {
-    private static final int LANES = 8;
+    /** What one question may ask at a time; that of one registry, as for evidence. */
+    private static final int LANES = Share.MOST;
 
     private final Registry registry;
     private final SideBySide lanes;
@@ -49,7 +51,8 @@ public final class RegistryLocator implements Locator {
             case Fetched.Found<Manifest>(Manifest manifest) -> new Located.At(manifest.digest());
             case Fetched.Absent<Manifest> absent -> new Located.Absent(absent.message());
             case Fetched.Bad<Manifest> bad -> new Located.Bad(bad.message());
-            case Fetched.Unreachable<Manifest> unreachable -> new Located.Unknown(unreachable.message());
+            case Fetched.Unreachable<Manifest>(Trouble trouble, String message) ->
+                trouble.mayBeOfOurAsking() ? new Located.Overloaded(message) : new Located.Unknown(message);
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.key.VerificationKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class SharedEvidence implements EvidenceSource {
     public static final int MOST_IMAGES = 64;
 
     private static final int LANES = 8;
+    private static final Duration WORTHWHILE = Duration.ofSeconds(2);
 
     private final EvidenceSource source;
     private final InstantSource clock;
@@ -47,8 +49,9 @@ public final class SharedEvidence implements EvidenceSource {
             Collection<Subject> subjects, Collection<VerificationKey> keys, Instant deadline) {
         List<Subject> each = subjects.stream().distinct().toList();
         List<Subject> asked = each.subList(0, Math.min(MOST_IMAGES, each.size()));
+        EvidenceSource mine = source.forOneQuestion();
         List<Evidence> found =
-                lanes.map(asked, subject -> about(subject.repository(), subject.image(), keys, deadline));
+                lanes.map(asked, subject -> about(mine, subject.repository(), subject.image(), keys, deadline));
         Map<Subject, Evidence> bySubject = new LinkedHashMap<>();
         for (int at = 0; at < each.size(); at++) {
             bySubject.put(each.get(at), at < asked.size() ? found.get(at) : tooMany(each.size()));
@@ -58,23 +61,37 @@ public final class SharedEvidence implements EvidenceSource {
 
     @Override
     public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+        return about(source.forOneQuestion(), repository, image, keys, deadline);
+    }
+
+    private Evidence about(
+            EvidenceSource mine,
+            Repository repository,
+            Digest image,
+            Collection<VerificationKey> keys,
+            Instant deadline) {
         Question question = new Question(
                 repository,
                 image,
                 keys.stream().map(VerificationKey::fingerprint).collect(Collectors.toSet()));
-        Flight mine = new Flight(deadline);
+        Flight own = new Flight(deadline);
         while (true) {
-            Flight before = running.putIfAbsent(question, mine);
+            Flight before = running.putIfAbsent(question, own);
             if (before == null) {
-                return mine.lead(
-                        () -> source.about(repository, image, keys, deadline), () -> running.remove(question, mine));
+                return own.lead(
+                        () -> mine.about(repository, image, keys, deadline), () -> running.remove(question, own));
             }
             Evidence shared = before.join(clock.instant(), deadline);
             // Whoever looked may have had less time than we have.
-            if (!before.cutShortBefore(deadline) || !clock.instant().isBefore(deadline)) {
+            if (!before.cutShortBefore(deadline) || !worthwhile(deadline)) {
                 return shared;
             }
         }
+    }
+
+    /** With less time the look would be cut short too, and could say less of the registry than the one before. */
+    private boolean worthwhile(Instant deadline) {
+        return Remaining.nanos(clock.instant(), deadline) >= WORTHWHILE.toNanos();
     }
 
     private static Evidence tooMany(int images) {

@@ -25,8 +25,37 @@
  * there. A referrer whose bytes are as asked for and no manifest is junk and no gap.
  *
  * <p><em>Bounds.</em> For each image and place {@link dev.countersign.gather.Limits}; for each question
- * {@link dev.countersign.gather.SharedEvidence#MOST_IMAGES} images, eight at a time; for everything the deadline, which the
- * registry holds over each exchange.
+ * {@link dev.countersign.gather.SharedEvidence#MOST_IMAGES} images, eight at a time, and a {@link
+ * dev.countersign.gather.Share} of each registry's turns; for the process a {@link dev.countersign.gather.ByteBudget}; for
+ * everything the deadline, which the registry holds over each exchange.
+ *
+ * <p><em>Whose silence.</em> A profile may let through what could not be told. Whoever may create Pods, or push to some
+ * repository of a registry, must therefore not be able to make a look fail: with many images, many workloads, many or large
+ * things beside an image, a slow repository that takes the turns of the others. So two kinds of "could not tell" stay apart.
+ * <em>Unreachable</em> is what a registry does by itself, whatever is asked: no connection, 5xx, no beginning of an answer
+ * although the request had its time. <em>Overloaded</em> is all that asking or pushing much can bring about: no turn, no room
+ * in memory, no time left to ask or to wait, an answer that began and was not whole in time, 429, somebody else's look-up
+ * that did not end. It excuses nothing and is refused whatever the profile says of errors; where both are, it is the one that
+ * is told. Asking more than a fixed number is neither: that is the workload's fault, a definite no (too many images or tags;
+ * too much beside an image).
+ *
+ * <p>A workload that asks for more than fits in the time is not told apart from a registry that answers each request, but
+ * slowly: both are overloaded, and neither says that a running workload violates anything. Nor can it be told who makes one
+ * repository silent, or answer 5xx, while the rest of its registry is well: that counts as the registry's failure. Admitting
+ * on errors thus trusts the registries that a profile includes.
+ *
+ * <p><em>Memory.</em> A blob takes room for {@link dev.countersign.gather.ByteBudget#FACTOR} times its declared size, which is
+ * the most that is read, from before it is asked for until it is checked; in that order turn, room, request, so that whoever
+ * waits for a turn holds no room. The budget is a quarter of the heap, a quarter of which is for small blobs. Before a signature
+ * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
+ * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
+ * manifest only the layer's digest and size and a cut label are kept. {@link dev.countersign.gather.RememberingRegistry}
+ * keeps blobs by their size and manifests by eight times theirs, each within a bound of its own; nothing parsed of evidence
+ * outlives its question.
+ *
+ * <p><em>No memory of "no".</em> That evidence was absent is not remembered, not for seconds: whoever signs and deploys at once
+ * would be refused for what has just been mended, on one replica and not on the next, and a controller's next attempt may be
+ * minutes away. Those who ask at the same time share one look, and those who try again do so ever more slowly by themselves.
  */
 @NullMarked
 package dev.countersign.gather;

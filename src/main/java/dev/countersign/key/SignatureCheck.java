@@ -30,6 +30,14 @@ final class SignatureCheck {
         return algorithms(key, signature).anyMatch(algorithm -> passes(algorithm, key, message, signature));
     }
 
+    /** As above, where the format names the algorithm, and it is for keys of this kind. */
+    static boolean passes(SignatureAlgorithm algorithm, PublicKey key, byte[] message, byte[] signature) {
+        return switch (key) {
+            case ECPublicKey ec when !sound(Curve.of(ec.getParams()).orElseThrow(), signature) -> false;
+            default -> passes(named(algorithm.javaName()), key, message, signature);
+        };
+    }
+
     private static Stream<Signature> algorithms(PublicKey key, byte[] signature) {
         return switch (key) {
             case ECPublicKey ec -> algorithms(Curve.of(ec.getParams()).orElseThrow(), signature);
@@ -40,13 +48,17 @@ final class SignatureCheck {
     }
 
     private static Stream<Signature> algorithms(Curve curve, byte[] signature) {
-        boolean sound = EcdsaSignature.parse(signature)
-                .filter(numbers -> numbers.within(curve.order()))
-                .isPresent();
+        boolean sound = sound(curve, signature);
         return Stream.of(curve.hash(), "SHA256")
                 .filter(hash -> sound)
                 .distinct()
                 .map(hash -> named(hash + "withECDSA"));
+    }
+
+    private static boolean sound(Curve curve, byte[] signature) {
+        return EcdsaSignature.parse(signature)
+                .filter(numbers -> numbers.within(curve.order()))
+                .isPresent();
     }
 
     private static boolean passes(Signature algorithm, PublicKey key, byte[] message, byte[] signature) {

@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Outline;
 import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Reach;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

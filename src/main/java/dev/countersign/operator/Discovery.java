@@ -20,11 +20,10 @@ import java.util.stream.Collectors;
 /**
  * Whether what a root runs is on record, and what is to be put on record if it is not.
  *
- * @param stamp the root's, where it is ours and for the template that it has now
  * @param recorded the changes of the root on record under the profile, newest first
  * @param firstSeen when this was first seen to run
  */
-record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Instant firstSeen) {
+record Discovery(Part part, List<Recorded> recorded, Instant firstSeen) {
     /** A stamp that vouches for a change whose record was lost. */
     static final String RECORD_LOST = "RecordLost";
     /** How long the record of an admission, and the report of what runs, may take. */
@@ -38,12 +37,18 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
         /** The record may be on its way. */
         record Wait() implements Found {}
 
+        /** It is on no record, and nothing tells which change it belongs to: no record can be made of it. */
+        record Untraced() implements Found {}
+
         /** It is on no record. */
         record Unrecorded(Change change, Origin origin, String reason, Requester requester) implements Found {}
     }
 
     Found found(Instant profileCreated, Instant now) {
         List<Recorded> ofChange = recorded.stream().filter(this::isPresent).toList();
+        if (!isTraced(ofChange)) {
+            return new Found.Untraced();
+        }
         Optional<Recorded> match =
                 newest(ofChange.stream().filter(this::hasDigests).toList());
         if (match.isPresent()) {
@@ -55,29 +60,60 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
         return now.isBefore(known().plus(GRACE)) && !onceAndForAll() ? new Found.Wait() : unrecorded(profileCreated);
     }
 
+    /** Where a rollout came from is known by a record or by a stamp of it; what it leads to is there to be seen. */
+    private boolean isTraced(List<Recorded> ofChange) {
+        return switch (part.age()) {
+            case PRESENT -> true;
+            case OLDER -> stamp().isPresent() || !ofChange.isEmpty();
+            case UNKNOWN -> false;
+        };
+    }
+
+    private Root root() {
+        return part.root();
+    }
+
+    /** One that is put back after a later change took place is of the past: nobody asked us about the return. */
+    private Optional<Stamp> stamp() {
+        return part.stamp().filter(stamp -> part.age() != Part.Age.PRESENT || stamp.generation() >= reached());
+    }
+
+    private long reached() {
+        return recorded.stream()
+                .filter(Recorded::tookPlace)
+                .mapToLong(Recorded::generation)
+                .max()
+                .orElse(0);
+    }
+
     private Found unrecorded(Instant profileCreated) {
-        boolean before = made().isBefore(profileCreated) && recorded.isEmpty();
+        boolean before = made().isBefore(profileCreated)
+                && recorded.stream().noneMatch(record -> record.generation() <= generation());
         return new Found.Unrecorded(
                 new Change(
-                        stamp.map(Stamp::change).orElse(""),
+                        stamp().map(Stamp::change).orElse(""),
                         type(),
-                        root.workload().ref(),
+                        root().workload().ref(),
                         generation(),
-                        root.workload().template()),
+                        root().workload().template()),
                 before ? Origin.BASELINE : Origin.DISCOVERED,
-                before || stamp.isEmpty() ? "" : RECORD_LOST,
-                new Requester(stamp.map(Stamp::requester).orElse(""), "", List.of(), false));
+                before || stamp().isEmpty() ? "" : RECORD_LOST,
+                new Requester(stamp().map(Stamp::requester).orElse(""), "", List.of(), false));
     }
 
     private boolean isPresent(Recorded record) {
-        return record.template().equals(root.workload().template())
-                && stamp.map(s -> s.generation() == record.generation()).orElse(true);
+        return record.template().equals(root().workload().template())
+                && stamp().map(s -> s.generation() == record.generation()).orElseGet(() -> isCurrent(record));
+    }
+
+    private boolean isCurrent(Recorded record) {
+        return part.age() != Part.Age.PRESENT || record.generation() >= reached();
     }
 
     /** Whether the record speaks of exactly what runs. */
     private boolean hasDigests(Recorded record) {
         return Set.copyOf(record.digests())
-                .equals(root.images().stream()
+                .equals(root().images().stream()
                         .map(image -> image.digest().map(Digest::toString).orElse(image.reference()))
                         .collect(Collectors.toSet()));
     }
@@ -86,19 +122,19 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
     private boolean strays(List<Recorded> ofChange) {
         Set<String> known =
                 ofChange.stream().flatMap(record -> record.digests().stream()).collect(Collectors.toSet());
-        return root.images().stream()
+        return root().images().stream()
                 .flatMap(image -> image.digest().stream())
                 .anyMatch(digest -> !known.contains(digest.toString()));
     }
 
     /** Without a stamp no admission is under way; with all digests known a record would be complete. */
     private boolean onceAndForAll() {
-        return stamp.isEmpty()
-                && root.images().stream().map(ImageInQuestion::digest).allMatch(Optional::isPresent);
+        return stamp().isEmpty()
+                && root().images().stream().map(ImageInQuestion::digest).allMatch(Optional::isPresent);
     }
 
     private Instant made() {
-        return stamp.map(Stamp::time).orElse(root.created());
+        return stamp().map(Stamp::time).orElse(root().created());
     }
 
     private Instant known() {
@@ -106,23 +142,37 @@ record Discovery(Root root, Optional<Stamp> stamp, List<Recorded> recorded, Inst
     }
 
     private long generation() {
-        return stamp.map(Stamp::generation)
-                .orElseGet(() -> newest(recorded)
-                        .map(record -> record.template().equals(root.workload().template())
-                                ? record.generation()
-                                : record.generation() + 1)
-                        .orElse(1L));
+        return stamp().map(Stamp::generation)
+                .or(() -> newest(ofTemplate()).filter(this::isLatest).map(Recorded::generation))
+                .or(() -> newest(recorded).map(record -> record.generation() + 1))
+                .orElse(1L);
+    }
+
+    private List<Recorded> ofTemplate() {
+        return recorded.stream()
+                .filter(record -> record.template().equals(root().workload().template()))
+                .toList();
+    }
+
+    /** What is older stays in its generation, whatever came after it. */
+    private boolean isLatest(Recorded record) {
+        return part.age() != Part.Age.PRESENT
+                || newest(recorded)
+                        .filter(last -> last.generation() > record.generation())
+                        .isEmpty();
     }
 
     private Change.Type type() {
-        TemplateHash template = root.workload().template();
+        TemplateHash template = root().workload().template();
         if (recorded.stream().anyMatch(this::isPresent)) {
             return Change.Type.DIGEST_MOVED;
         }
         if (recorded.stream().anyMatch(record -> record.template().equals(template))) {
             return Change.Type.ROLLBACK;
         }
-        return newest(recorded)
+        return newest(recorded.stream()
+                        .filter(record -> record.generation() < generation())
+                        .toList())
                 .map(last -> hasDigests(last) ? Change.Type.CONFIG : Change.Type.IMAGE)
                 .orElse(Change.Type.NEW);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last time that a pairing was judged.
@@ -21,15 +22,26 @@ record Judged(Digest profile, Runs runs, Instant at, End end, Standing standing)
     private static final Duration UNRECORDED = Duration.ofSeconds(20);
 
     /** What runs of a root: another template or other bytes are judged anew. */
-    record Runs(TemplateHash template, Set<String> images) {
+    record Runs(TemplateHash template, Set<TemplateHash> running, Set<String> images) {
         Runs {
+            running = Set.copyOf(running);
             images = Set.copyOf(images);
         }
 
         static Runs of(Root root) {
             return new Runs(
                     root.workload().template(),
-                    root.images().stream().map(Runs::located).collect(Collectors.toSet()));
+                    root.running(),
+                    Stream.concat(
+                                    root.images().stream(),
+                                    root.older().stream().flatMap(older -> older.images().stream()))
+                            .map(Runs::located)
+                            .collect(Collectors.toSet()));
+        }
+
+        /** Whether these are the same changes, whatever was reported of their bytes. */
+        boolean sameChanges(Runs other) {
+            return template.equals(other.template) && running.equals(other.running);
         }
 
         private static String located(ImageInQuestion image) {

@@ -41,8 +41,7 @@ public record JudgingPorts(
     }
 
     Optional<Stamp> stamp(Workload workload) {
-        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION))
-                .flatMap(annotation -> seal.get().open(annotation, workload));
+        return seal.get().on(workload);
     }
 
     /** What cannot be dated counts as older than everything that runs. */

@@ -5,7 +5,7 @@ import dev.countersign.workload.WorkloadRef;
 /** Tells people, by Events. */
 public interface Notices {
     /**
-     * A workload that met a profile does not meet it any more.
+     * A workload that met a profile, or of which it could not be told, does not meet it.
      *
      * @param record name of its record, in the workload's namespace
      */

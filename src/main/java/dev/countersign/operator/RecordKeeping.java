@@ -100,8 +100,7 @@ public final class RecordKeeping implements Duty {
     }
 
     private Optional<Stamp> stamp(Workload workload) {
-        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION))
-                .flatMap(annotation -> ports.seal().get().open(annotation, workload));
+        return ports.seal().get().on(workload);
     }
 
     private static boolean isDue(Due due, Instant now) {

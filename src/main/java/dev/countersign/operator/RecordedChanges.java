@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.image.Digest;
 import dev.countersign.operator.RecordStatusPlan.Observed;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
 import dev.countersign.operator.api.RecordedChange.ChangeType;
 import dev.countersign.operator.api.RecordedSubject;
 import dev.countersign.running.Root;
@@ -38,14 +39,15 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
                 record.getSpec().decision().at());
     }
 
-    /** By its stamp, which cannot be forged; what carries none, such as ephemeral containers, by its template. */
+    /** By its stamp, which cannot be forged; what no stamp is of, such as ephemeral containers and what was found, by its template. */
     private boolean isSeen(DeploymentAttestation record) {
         if (root.isEmpty()) {
             return false;
         }
-        boolean injected = record.getSpec().change().type() == ChangeType.INJECTED;
+        boolean unstamped = record.getSpec().change().type() == ChangeType.INJECTED
+                || record.getSpec().origin() != Origin.ADMISSION;
         boolean reached = stamp.map(s -> reaches(s, record)).orElse(false);
-        return reached || ((stamp.isEmpty() || injected) && hasTemplate(record));
+        return reached || ((stamp.isEmpty() || unstamped) && hasTemplate(record));
     }
 
     /** A stamp of the same generation but of another change says that this one was refused elsewhere. */
@@ -83,11 +85,13 @@ record RecordedChanges(List<DeploymentAttestation> records, Optional<Root> root,
                 .anyMatch(template -> template.value().equals(template(record)));
     }
 
-    /** Whether all that the record names is reported to run, for the template that the root has now. */
+    /** Whether all that the record names is reported to run, for its template. */
     private boolean hasRunningBytes(DeploymentAttestation record) {
         Set<String> running = root.stream()
-                .filter(present -> present.workload().template().value().equals(template(record)))
-                .flatMap(present -> present.images().stream())
+                .flatMap(present -> Part.of(present, stamp).stream())
+                .map(Part::root)
+                .filter(part -> part.workload().template().value().equals(template(record)))
+                .flatMap(part -> part.images().stream())
                 .flatMap(image -> image.digest().stream())
                 .map(Digest::toString)
                 .collect(Collectors.toSet());

@@ -11,10 +11,10 @@ import dev.countersign.operator.Discovery.Found;
 import dev.countersign.operator.Judged.End;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.running.Root;
-import dev.countersign.workload.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,24 +47,39 @@ final class RunningJudge {
         }
     }
 
+    /** Everything that the root runs counts: a rollout that is paused runs two changes, and both must hold. */
     Judged judge(Case one) {
         Instant now = clock.instant();
-        Evaluated evaluated = ports.evaluator().evaluate(question(one, now), one.profile());
-        Compliance compliance = Compliance.of(evaluated.verdict());
-        Found found = discovery(one).found(ports.profileCreated(one.profileName()), now);
-        Standing standing = standing(one, evaluated, found, now);
-        switch (found) {
-            case Found.OnRecord(Recorded record) -> update(one, record, compliance, now);
-            case Found.Unrecorded unrecorded -> keep(one, unrecorded, evaluated, now);
-            case Found.Wait _ -> {}
-        }
-        return new Judged(one.profile().digest(), Judged.Runs.of(one.root()), now, end(found, compliance), standing);
+        List<Result> results = Part.of(one.root(), ports.stamp(one.root().workload())).stream()
+                .map(part -> judge(one, part, now))
+                .toList();
+        Standing standing = new LatestStanding(one, results, now).standing();
+        return new Judged(one.profile().digest(), Judged.Runs.of(one.root()), now, end(results), standing);
     }
 
-    private Question question(Case one, Instant now) {
+    /** What judging one change came to. */
+    record Result(Evaluated evaluated, Found found) {
+        Compliance compliance() {
+            return Compliance.of(evaluated.verdict());
+        }
+    }
+
+    private Result judge(Case one, Part part, Instant now) {
+        Evaluated evaluated = ports.evaluator().evaluate(question(one, part, now), one.profile());
+        Found found = discovery(one, part).found(ports.profileCreated(one.profileName()), now);
+        Result result = new Result(evaluated, found);
+        switch (found) {
+            case Found.OnRecord(Recorded record) -> update(one, record, result.compliance(), now);
+            case Found.Unrecorded unrecorded -> keep(one, unrecorded, evaluated, now);
+            case Found.Wait _, Found.Untraced _ -> {}
+        }
+        return result;
+    }
+
+    private Question question(Case one, Part part, Instant now) {
         return new Question(
-                one.root().workload(),
-                one.root().images(),
+                part.root().workload(),
+                part.root().images(),
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
                 one.namespaceLabels(),
@@ -72,46 +87,24 @@ final class RunningJudge {
                 now.plus(PATIENCE));
     }
 
-    private Discovery discovery(Case one) {
-        Root root = one.root();
-        Optional<Stamp> stamp = ports.stamp(root.workload())
-                .filter(candidate -> candidate.template().equals(root.workload().template()));
-        List<Recorded> recorded = ports.records().changes(root.uid(), one.profileName());
-        return new Discovery(root, stamp, recorded, one.firstSeen());
-    }
-
-    /** Where it could not be told, what was known of the same change last is still what is known. */
-    private static Standing standing(Case one, Evaluated evaluated, Found found, Instant now) {
-        Optional<Standing> before = one.before().map(Judged::standing);
-        Compliance compliance = Compliance.of(evaluated.verdict());
-        if (compliance != Compliance.UNKNOWN) {
-            List<Violation> old = before.map(Standing::violations).orElse(List.of());
-            return new Standing(compliance, Violations.of(one.root().workload().ref(), evaluated, old, now));
-        }
-        return one.before()
-                .filter(last ->
-                        last.runs().template().equals(one.root().workload().template()))
-                .map(Judged::standing)
-                .filter(last -> last.compliance() != Compliance.UNKNOWN)
-                .orElseGet(() -> new Standing(recordedCompliance(found), List.of()));
-    }
-
-    private static Compliance recordedCompliance(Found found) {
-        return switch (found) {
-            case Found.OnRecord(Recorded record) -> record.compliance().orElse(Compliance.UNKNOWN);
-            case Found.Unrecorded _, Found.Wait _ -> Compliance.UNKNOWN;
-        };
+    private Discovery discovery(Case one, Part part) {
+        List<Recorded> recorded = ports.records().changes(one.root().uid(), one.profileName());
+        return new Discovery(part, recorded, one.firstSeen());
     }
 
     private void update(Case one, Recorded record, Compliance compliance, Instant now) {
         String namespace = one.root().workload().ref().namespace();
         ports.statuses().change(namespace, record.name(), status -> ComplianceStatus.judged(status, compliance, now));
-        if (compliance == Compliance.VIOLATING && record.compliance().equals(Optional.of(Compliance.COMPLIANT))) {
+        // Of a record that says so already, and of a new one, whose writing tells of it, nothing is told again.
+        boolean news = record.compliance()
+                .filter(before -> before != Compliance.VIOLATING)
+                .isPresent();
+        if (compliance == Compliance.VIOLATING && news) {
             ports.notices()
                     .violationDiscovered(
                             one.root().workload().ref(),
                             record.name(),
-                            "%s met profile %s and does not any more; it keeps running, and the record %s says what is not met"
+                            "%s does not meet profile %s any more; it keeps running, and the record %s says what is not met"
                                     .formatted(one.root().workload().ref(), one.profileName(), record.name()));
         }
     }
@@ -134,10 +127,18 @@ final class RunningJudge {
         ports.records().keep(decision, Records.Urgency.SOON, end.plus(PATIENCE));
     }
 
-    private static End end(Found found, Compliance compliance) {
-        return switch (found) {
+    private static End end(List<Result> results) {
+        return results.stream()
+                .map(RunningJudge::end)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static End end(Result result) {
+        return switch (result.found()) {
             case Found.Wait _ -> End.UNRECORDED;
-            case Found.OnRecord _, Found.Unrecorded _ -> compliance == Compliance.UNKNOWN ? End.UNTOLD : End.DONE;
+            case Found.OnRecord _, Found.Unrecorded _, Found.Untraced _ ->
+                result.compliance() == Compliance.UNKNOWN ? End.UNTOLD : End.DONE;
         };
     }
 }

@@ -50,9 +50,30 @@ public sealed interface Fetched<T> {
 
     /** Why no answer came. */
     enum Trouble {
+        /** Refused, no TLS, no such name, or none within the connect timeout. */
         CONNECTION,
+        /** There was a connection, and it broke. */
+        BROKEN,
+        /** The registry had time enough and did not even begin to answer. */
         TIMEOUT,
+        /** 5xx. */
+        SERVER_ERROR,
+        /** 429: the registry says that we ask too much. */
         RATE_LIMITED,
-        SERVER_ERROR
+        /** An answer began and did not end in time: how long it is, whoever pushes chooses. */
+        UNFINISHED,
+        /** Nothing was asked, or with too little time left to say anything of the registry: we were busy with other questions. */
+        CROWDED;
+
+        /**
+         * Whether how much was asked or pushed can have brought it about, so that whoever wants no answer could see to it.
+         * The others need a registry that fails by itself.
+         */
+        public boolean mayBeOfOurAsking() {
+            return switch (this) {
+                case CONNECTION, BROKEN, TIMEOUT, SERVER_ERROR -> false;
+                case RATE_LIMITED, UNFINISHED, CROWDED -> true;
+            };
+        }
     }
 }

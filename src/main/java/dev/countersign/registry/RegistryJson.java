@@ -6,7 +6,7 @@ import dev.countersign.json.StrictJson;
 
 /** Reads the JSON of registries and of credentials for them, which may hold secrets: what is wrong is said without quoting. */
 public final class RegistryJson {
-    private static final StrictJson STRICT = StrictJson.within(8 << 20, 1_000_000);
+    private static final StrictJson STRICT = StrictJson.within(8 << 20, 250_000);
 
     private RegistryJson() {}
 

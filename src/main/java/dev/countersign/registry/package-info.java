@@ -5,7 +5,8 @@
  *
  * <p>Three kinds of "no" stay apart in {@link dev.countersign.registry.Fetched}. Whoever runs the registry chooses what it
  * answers, so 401, 403 and 404 are <em>missing</em> evidence, wrong bytes and broken limits are <em>bad</em> evidence, and
- * only a refused connection, a timeout, 429 and 5xx mean that we <em>could not tell</em>. None of them is a pass.
+ * only a refused connection, a timeout, 429 and 5xx mean that we <em>could not tell</em>. None of them is a pass. Of the last,
+ * {@link dev.countersign.registry.Fetched.Trouble#mayBeOfOurAsking} says which can come of asking or pushing too much.
  *
  * <p>The client is {@code registry.http}; {@code InMemoryRegistry} among the tests passes the same contract.
  */

@@ -2,6 +2,7 @@ package dev.countersign.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.workload.MalformedWorkloadException;
@@ -10,19 +11,29 @@ import dev.countersign.workload.WorkloadKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * What is kept of an object: what it says of pods and, for a pod, what its containers were made of.
  *
  * @param ownAct whether it carries a stamp of its own: somebody made it, whatever owner it claims
+ * @param selector of the pods or ReplicaSets that it controls; selects everything where its kind has none
+ * @param ended whether it is a pod that runs no more
  */
-record Held(Workload workload, Observed observed, Instant created, boolean ownAct) {
+record Held(
+        Workload workload,
+        Observed observed,
+        Instant created,
+        boolean ownAct,
+        JsonNode selector,
+        Powers powers,
+        boolean ended) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ENDS = Set.of("Succeeded", "Failed");
 
     /** Empty for an object that is not what its kind says; the API server lets none in. */
-    static Optional<Held> of(
-            WorkloadKind kind, GenericKubernetesResource resource, Predicate<Workload> carriesOwnStamp) {
+    static Optional<Held> of(WorkloadKind kind, GenericKubernetesResource resource, Predicate<Workload> isOwnAct) {
         ObjectNode object = JSON.valueToTree(resource);
         JsonNode metadata = object.path("metadata");
         try {
@@ -31,10 +42,21 @@ record Held(Workload workload, Observed observed, Instant created, boolean ownAc
                     workload,
                     Observed.of(workload, object.path("status")),
                     Instant.parse(metadata.path("creationTimestamp").asText()),
-                    carriesOwnStamp.test(workload)));
+                    isOwnAct.test(workload),
+                    selector(kind, object.at("/spec/selector")),
+                    Powers.of(workload.podSpec()),
+                    kind == WorkloadKind.POD
+                            && ENDS.contains(object.at("/status/phase").asText())));
         } catch (MalformedWorkloadException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static JsonNode selector(WorkloadKind kind, JsonNode written) {
+        // That of a ReplicationController is older than LabelSelector.
+        return kind == WorkloadKind.REPLICATION_CONTROLLER
+                ? JsonNodeFactory.instance.objectNode().set("matchLabels", written)
+                : written;
     }
 
     String uid() {
@@ -48,6 +70,7 @@ record Held(Workload workload, Observed observed, Instant created, boolean ownAc
                         workload.ref(),
                         workload.generateName(),
                         workload.generation(),
+                        workload.created(),
                         workload.labels(),
                         workload.annotations(),
                         workload.controller(),
@@ -57,6 +80,9 @@ record Held(Workload workload, Observed observed, Instant created, boolean ownAc
                         workload.images()),
                 observed,
                 created,
-                ownAct);
+                ownAct,
+                selector,
+                powers,
+                ended);
     }
 }

@@ -13,20 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Follows every object that makes pods, and says which of them are roots. Runs on the leader only. */
 public final class Inventory implements AutoCloseable {
     private final KubernetesClient client;
-    private final Predicate<Workload> carriesOwnStamp;
-    private final Lineages lineages = new Lineages();
+    private final Provenance provenance;
+    private final Lineages lineages;
     private final List<SharedIndexInformer<GenericKubernetesResource>> informers = new ArrayList<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    /** @param carriesOwnStamp whether a workload carries a stamp of ours that was made for it */
-    public Inventory(KubernetesClient client, Predicate<Workload> carriesOwnStamp) {
+    public Inventory(KubernetesClient client, Provenance provenance) {
         this.client = client;
-        this.carriesOwnStamp = carriesOwnStamp;
+        this.provenance = provenance;
+        this.lineages = new Lineages(provenance);
     }
 
     /** Calls {@code listener} with the uid of the root whose pods, template or annotations have changed; it must not block. */
@@ -65,23 +64,40 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * The root of that uid with its pod spec, for judging.
+     * The root of that uid with all pod specs that it runs, for judging.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException where it has to be read again and cannot be
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException where one has to be read again and cannot be
      */
     public Optional<Root> whole(String uid) {
-        return root(uid).flatMap(root -> root.workload().podSpec().isMissingNode() ? read(root) : Optional.of(root));
+        return root(uid)
+                .flatMap(root -> whole(root.workload()).map(workload -> {
+                    List<Older> older = root.older().stream()
+                            .flatMap(one -> whole(one).stream())
+                            .toList();
+                    return new Root(workload, root.images(), older, root.created());
+                }));
     }
 
-    private Optional<Root> read(Root root) {
-        WorkloadRef ref = root.workload().ref();
+    private Optional<Older> whole(Older older) {
+        return older.maker().isEmpty()
+                ? Optional.of(older)
+                : older.maker()
+                        .flatMap(this::whole)
+                        .map(maker -> new Older(Optional.of(maker), older.images(), older.stamp()));
+    }
+
+    private Optional<Workload> whole(Workload workload) {
+        return workload.podSpec().isMissingNode() ? read(workload.ref()) : Optional.of(workload);
+    }
+
+    private Optional<Workload> read(WorkloadRef ref) {
         return Optional.ofNullable(client.genericKubernetesResources(context(ref.kind()))
                         .inNamespace(ref.namespace())
                         .withName(ref.name())
                         .get())
-                .flatMap(resource -> Held.of(ref.kind(), resource, carriesOwnStamp))
-                .filter(held -> held.uid().equals(ref.uid()))
-                .map(held -> new Root(held.workload(), root.images(), root.running(), root.created()));
+                .flatMap(resource -> Held.of(ref.kind(), resource, provenance::isOwnAct))
+                .map(Held::workload)
+                .filter(workload -> workload.ref().uid().equals(ref.uid()));
     }
 
     private static ResourceDefinitionContext context(WorkloadKind kind) {
@@ -103,7 +119,7 @@ public final class Inventory implements AutoCloseable {
 
         @Override
         public void onAdd(GenericKubernetesResource resource) {
-            Held.of(kind, resource, carriesOwnStamp)
+            Held.of(kind, resource, provenance::isOwnAct)
                     .map(held -> held.ownAct() || held.workload().controller().isEmpty() ? held : held.trimmed())
                     .ifPresent(held -> tell(lineages.put(held)));
         }

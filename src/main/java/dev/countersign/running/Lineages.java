@@ -1,6 +1,5 @@
 package dev.countersign.running;
 
-import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,15 +10,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who controls whom among all that was seen. An owner counts only where it was seen itself, in the same namespace, with the kind
- * and the uid that are claimed, and for nothing that somebody made by an act of their own.
+ * Who controls whom among all that was seen. An owner counts only where it was seen itself, for what is proved to be made by it
+ * (see {@link Kinship}), and for nothing that somebody made by an act of their own. Where it cannot be proved, what runs is a
+ * root: rather one too many than one that nobody judges.
  */
 final class Lineages {
     /** Pods of ReplicaSets of Deployments, of Jobs of CronJobs: no longer chain is made by Kubernetes itself. */
     private static final int LONGEST = 4;
 
+    private final Provenance provenance;
     private final Map<String, Held> byUid = new HashMap<>();
     private final Map<String, Set<String>> claimedBy = new HashMap<>();
+
+    Lineages(Provenance provenance) {
+        this.provenance = provenance;
+    }
 
     /** Takes {@code held} over from whatever was there under its uid; gives the uid of its root. */
     synchronized String put(Held held) {
@@ -82,14 +87,14 @@ final class Lineages {
 
     private Root root(Held held) {
         List<RunningPod> pods = pods(held, LONGEST).toList();
-        return new RootView(held, pods).root();
+        return new RootView(held, pods, provenance).root();
     }
 
     /** The pods below {@code held}, itself included, each with what it was made from. */
     private Stream<RunningPod> pods(Held held, int depth) {
         if (held.workload().ref().kind() == WorkloadKind.POD) {
             return Stream.of(new RunningPod(
-                    held.observed(), owner(held).map(Held::workload).orElse(held.workload())));
+                    held.observed(), owner(held).map(Held::workload).orElse(held.workload()), held.ended()));
         }
         return depth == 0
                 ? Stream.empty()
@@ -105,18 +110,19 @@ final class Lineages {
         }
         return held.workload()
                 .controller()
-                .flatMap(claimed -> held(claimed.uid())
-                        .filter(owner -> isClaimed(claimed, owner.workload()))
-                        .filter(owner -> owner.workload()
-                                .ref()
-                                .namespace()
-                                .equals(held.workload().ref().namespace())));
+                .flatMap(claimed -> held(claimed.uid()))
+                .map(owner -> new Kinship(owner, held))
+                .filter(Kinship::isPossible)
+                // The history of a Deployment is full of ReplicaSets that nothing proves and that run nothing.
+                .filter(kinship -> isIdle(held) || kinship.isProved(provenance))
+                .map(Kinship::owner);
     }
 
-    private static boolean isClaimed(Workload.Owner claimed, Workload owner) {
-        return claimed.kind().equals(owner.ref().kind().kind())
-                && claimed.name().equals(owner.ref().name())
-                && claimed.apiVersion().equals(owner.ref().kind().apiVersion());
+    private boolean isIdle(Held held) {
+        return held.workload().ref().kind() != WorkloadKind.POD
+                && claimedBy.getOrDefault(held.uid(), Set.of()).stream()
+                        .flatMap(uid -> held(uid).stream())
+                        .noneMatch(pod -> !pod.ended() && new Kinship(held, pod).isPossible());
     }
 
     private Optional<Held> held(String uid) {

@@ -1,74 +1,53 @@
 package dev.countersign.running;
 
 import dev.countersign.decision.ImageInQuestion;
-import dev.countersign.gather.Located;
-import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A root as its pods show it. */
-record RootView(Held held, List<RunningPod> pods) {
+record RootView(Held held, List<RunningPod> pods, Provenance provenance) {
     Root root() {
-        Set<TemplateHash> running = Stream.concat(
-                        Stream.of(held.workload().template()), pods.stream().map(RunningPod::template))
-                .collect(Collectors.toSet());
-        return new Root(held.workload(), images(), running, held.created());
+        List<RunningPod> present = pods.stream().filter(this::isPresent).toList();
+        List<Older> older = Stream.concat(replaced(), strays(present).stream()).toList();
+        return new Root(held.workload(), new PodsView(held.workload(), present).images(), older, held.created());
     }
 
-    /** Each reference with each digest that is seen for it: a tag that moved between two pods is two images. */
-    private List<ImageInQuestion> images() {
-        Workload workload = held.workload();
-        List<RunningPod> present = pods.stream()
-                .filter(pod -> pod.template().equals(workload.template()))
-                .toList();
-        return Stream.concat(ofTemplate(workload, present), present.stream().flatMap(pod -> added(workload, pod)))
+    private boolean isPresent(RunningPod pod) {
+        return pod.template().equals(held.workload().template());
+    }
+
+    /** By template: a ReplicaSet of an earlier one, which a rollout has not replaced yet. */
+    private Stream<Older> replaced() {
+        Map<TemplateHash, List<RunningPod>> byTemplate = pods.stream()
+                .filter(pod -> !pod.ended())
+                .filter(pod -> !isPresent(pod))
+                .collect(Collectors.groupingBy(RunningPod::template, LinkedHashMap::new, Collectors.toList()));
+        return byTemplate.values().stream().map(this::older);
+    }
+
+    private Older older(List<RunningPod> ofOneTemplate) {
+        Workload maker = ofOneTemplate.getFirst().maker();
+        return new Older(
+                Optional.of(maker),
+                new PodsView(maker, ofOneTemplate).images(),
+                provenance.inherited(held.workload(), maker));
+    }
+
+    /** What pods hold in the places of a template that changed under them. */
+    private Optional<Older> strays(List<RunningPod> present) {
+        List<ImageInQuestion> images = present.stream()
+                .filter(pod -> !pod.ended())
+                .flatMap(pod -> pod.replaced(held.workload())
+                        .map(use -> new ImageInQuestion(
+                                use.reference(), List.of(use), pod.observed().located(use))))
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<ImageInQuestion> ofTemplate(Workload workload, List<RunningPod> present) {
-        Map<String, List<ImageUse>> uses = new LinkedHashMap<>();
-        workload.images()
-                .forEach(use -> uses.computeIfAbsent(use.reference(), _ -> new ArrayList<>())
-                        .add(use));
-        return uses.entrySet().stream()
-                .flatMap(entry -> located(entry.getKey(), entry.getValue(), present)
-                        .map(located -> new ImageInQuestion(entry.getKey(), entry.getValue(), located)));
-    }
-
-    private static Stream<ImageInQuestion> added(Workload workload, RunningPod pod) {
-        return pod.added(workload)
-                .map(use -> new ImageInQuestion(
-                        use.reference(), List.of(use), pod.observed().located(use)));
-    }
-
-    private static Stream<Located> located(String reference, List<ImageUse> uses, List<RunningPod> pods) {
-        Optional<Located> pinned = Observed.pinned(reference).map(Located.At::new);
-        if (pinned.isPresent()) {
-            return pinned.stream();
-        }
-        Set<Located> seen = pods.stream()
-                .flatMap(pod -> uses.stream()
-                        .filter(use -> pod.uses(use, reference))
-                        .map(use -> pod.observed().located(use)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (seen.isEmpty()) {
-            return Stream.of(new Located.NotObserved("no pod of it runs, so nobody reports which image it is made of"));
-        }
-        // However many pods report nothing, that is one thing not known.
-        return Stream.concat(
-                seen.stream().filter(Located.At.class::isInstance),
-                seen.stream()
-                        .filter(located -> !(located instanceof Located.At))
-                        .limit(1));
+        return images.isEmpty() ? Optional.empty() : Optional.of(new Older(Optional.empty(), images, Optional.empty()));
     }
 }

@@ -32,6 +32,12 @@ enum BuiltInController {
         this.makes = makes;
     }
 
+    /** Whether one of them makes {@code dependent}s for an {@code owner}. */
+    static boolean makes(WorkloadKind owner, WorkloadKind dependent) {
+        return Arrays.stream(values())
+                .anyMatch(controller -> controller.owner == owner && controller.makes == dependent);
+    }
+
     /** Whether {@code requester} is the controller that makes {@code dependent}s for an {@code owner}. */
     static boolean makes(WorkloadKind owner, WorkloadKind dependent, String requester) {
         return Arrays.stream(values())

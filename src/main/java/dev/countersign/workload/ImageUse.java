@@ -7,6 +7,13 @@ package dev.countersign.workload;
  * @param reference as written
  */
 public record ImageUse(String container, Type type, String reference) {
+    /** Whether this was filled from {@code written}: as it is, or pinned since. */
+    public boolean isFrom(String written) {
+        return reference.equals(written)
+                || reference.startsWith(written + "@")
+                || reference.startsWith(written + ":latest@");
+    }
+
     /** The lists of a PodSpec that name images. */
     public enum Type {
         APP("App"),

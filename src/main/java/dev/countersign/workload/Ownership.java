@@ -21,6 +21,11 @@ public final class Ownership {
                 .isPresent());
     }
 
+    /** Whether a built-in controller makes {@code dependent}s for an {@code owner}: whatever else claims one made it up. */
+    public static boolean isBuiltIn(WorkloadKind owner, WorkloadKind dependent) {
+        return BuiltInController.makes(owner, dependent);
+    }
+
     private static boolean isThe(Workload.Owner claimed, WorkloadRef owner) {
         return !owner.uid().isEmpty()
                 && claimed.uid().equals(owner.uid())

@@ -6,6 +6,7 @@ import dev.countersign.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -18,6 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class StampSeal {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST_KEY = 32;
+    /** How long before its object a stamp can be made: the rest of the request, and clocks that differ. */
+    private static final Duration BEFORE_CREATION = Duration.ofMinutes(1);
 
     private final SecretKeySpec key;
 
@@ -36,10 +39,38 @@ public final class StampSeal {
         return CanonicalJson.text(annotation.put(StampJson.SEAL, mac(annotation, workload)));
     }
 
+    /** The stamp that {@code workload} carries, where it was made for this very object. */
+    public Optional<Stamp> on(Workload workload) {
+        return annotation(workload).flatMap(annotation -> open(annotation, workload));
+    }
+
+    /**
+     * The stamp of {@code owner} that {@code dependent} carries, where it was made for the pod template that {@code dependent}
+     * has: the deployment controller copies it, so that it says of which change of its owner an old ReplicaSet is.
+     */
+    public Optional<Stamp> inherited(Workload owner, Workload dependent) {
+        return annotation(dependent)
+                .flatMap(annotation -> open(annotation, owner))
+                .filter(stamp -> stamp.template().equals(dependent.template()));
+    }
+
     /** The stamp in {@code annotation}, where its seal is ours and for {@code workload}; anything else counts as none. */
     public Optional<Stamp> open(String annotation, Workload workload) {
         // Sealing the claim again and comparing the whole leaves a stamp one spelling only.
-        return StampJson.read(annotation).filter(claimed -> same(seal(claimed, workload), annotation));
+        return StampJson.read(annotation)
+                .filter(claimed -> same(seal(claimed, workload), annotation))
+                .filter(claimed -> !isOlder(claimed, workload));
+    }
+
+    /** Whether it is of an object that had this name before: the uid, which does not exist yet when it is made, is not sealed. */
+    private static boolean isOlder(Stamp stamp, Workload workload) {
+        return workload.created()
+                .filter(created -> stamp.time().isBefore(created.minus(BEFORE_CREATION)))
+                .isPresent();
+    }
+
+    private static Optional<String> annotation(Workload workload) {
+        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION));
     }
 
     private static boolean same(String expected, String found) {

@@ -1,6 +1,7 @@
 package dev.countersign.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param generateName empty where the object was named outright
  * @param generation {@code metadata.generation}; 0 where the API server has not set it
+ * @param created when the API server created it; empty before the object exists
  * @param labels of the object itself
  * @param annotations of the object itself
  * @param controller the owner that claims to control it; proves nothing until it was read back
@@ -22,6 +24,7 @@ public record Workload(
         WorkloadRef ref,
         String generateName,
         long generation,
+        Optional<Instant> created,
         Map<String, String> labels,
         Map<String, String> annotations,
         Optional<Owner> controller,
@@ -37,6 +40,22 @@ public record Workload(
 
     /** Who claims to control an object: its controller ownerReference. */
     public record Owner(String apiVersion, String kind, String name, String uid) {}
+
+    /** This object with the pod template of {@code other}, which was made for it. */
+    public Workload madeFrom(Workload other) {
+        return new Workload(
+                ref,
+                generateName,
+                generation,
+                created,
+                labels,
+                annotations,
+                controller,
+                other.podSpec,
+                other.template,
+                other.rest,
+                other.images);
+    }
 
     /**
      * Reads an object of {@code kind}.

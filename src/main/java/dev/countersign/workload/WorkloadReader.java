@@ -1,6 +1,8 @@
 package dev.countersign.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ final class WorkloadReader {
                 ref(kind, namespace, metadata, generateName),
                 generateName,
                 metadata.member("generation").countOrZero(),
+                created(metadata),
                 metadata.member("labels").textsOrNone(),
                 metadata.member("annotations").textsOrNone(),
                 controller(metadata),
@@ -36,6 +39,17 @@ final class WorkloadReader {
                 namespace,
                 generateName.isEmpty() ? name.nonEmptyText() : name.textOrEmpty(),
                 metadata.member("uid").textOrEmpty());
+    }
+
+    private static Optional<Instant> created(Member metadata) throws MalformedWorkloadException {
+        Member timestamp = metadata.member("creationTimestamp");
+        try {
+            return timestamp.textOrEmpty().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(timestamp.textOrEmpty()));
+        } catch (DateTimeParseException wrong) {
+            throw new MalformedWorkloadException(timestamp.path() + ": must be a time of RFC 3339");
+        }
     }
 
     private static Member template(WorkloadKind kind, Member object) throws MalformedWorkloadException {

@@ -88,6 +88,29 @@ class PinningTest {
     }
 
     @Test
+    void looksUpNoMoreTagsThanOneWorkloadMayName() {
+        ObjectNode pod = Manifests.pod("api", GOOD);
+        for (int i = 0; i < 70; i++) {
+            Manifests.container(Manifests.spec(pod), "initContainers", "init-" + i, "ghcr.io/acme/good-other:" + i);
+        }
+
+        ObjectNode mutated = mutated("enforce", pod);
+
+        assertThat(world.registry.asked()).hasSize(64);
+        assertThat(mutated.at("/spec/initContainers/69/image").asText()).isEqualTo("ghcr.io/acme/good-other:69");
+    }
+
+    @Test
+    void looksAllTagsUpInOneQuestion() {
+        ObjectNode pod = Manifests.pod("api", GOOD);
+        Manifests.container(Manifests.spec(pod), "initContainers", "init", OTHER);
+
+        mutated("enforce", pod);
+
+        assertThat(world.registry.questions()).isEqualTo(1);
+    }
+
+    @Test
     void pinsOnlyUnderEnforce() {
         assertThat(image(mutated("warn", Manifests.pod("api", GOOD)))).isEqualTo(GOOD);
         assertThat(image(mutated("audit", Manifests.pod("api", GOOD)))).isEqualTo(GOOD);

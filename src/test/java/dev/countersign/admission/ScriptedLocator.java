@@ -7,6 +7,7 @@ import dev.countersign.image.ImageRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class ScriptedLocator implements Locator {
     private final Map<String, Located> said = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private int questions;
 
     /** What {@code reference}, written in full, names from now on. */
     void says(String reference, Located located) {
@@ -26,9 +28,20 @@ final class ScriptedLocator implements Locator {
         return List.copyOf(asked);
     }
 
+    /** How many times several were asked for at once. */
+    int questions() {
+        return questions;
+    }
+
     /** What a tag names that no test has moved. */
     static Digest digest(String reference) {
         return Digest.sha256(reference.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Map<ImageRef, Located> locate(Collection<ImageRef> references, Instant deadline) {
+        questions++;
+        return Locator.super.locate(references, deadline);
     }
 
     @Override

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Records.Urgency;
 import dev.countersign.gather.Located;
-import dev.countersign.profile.NamespaceLabels;
 import dev.countersign.workload.WorkloadKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +118,18 @@ class ValidationTest {
     }
 
     @Test
+    void refusesWhatWeWereTooBusyToTellWhateverTheProfileSaysOfErrors() {
+        world.registry.says(GOOD, new Located.Overloaded("too many requests to this host under way"));
+
+        JsonNode response = admitted("lenient", Manifests.pod("api", GOOD));
+
+        assertThat(response.path("allowed").asBoolean()).isFalse();
+        assertThat(response.at("/status/message").asText())
+                .contains("OVERLOADED")
+                .contains("try again");
+    }
+
+    @Test
     void runsAPodUnpinnedWhereItsTagCannotBeResolvedAndTheProfileSaysSo() {
         world.registry.says(GOOD, new Located.Unknown("connection refused"));
 
@@ -164,7 +175,7 @@ class ValidationTest {
 
     @Test
     void takesAnErrorAboutTheNamespaceForCouldNotTell() {
-        world.labels = new NamespaceLabels.Lookup.Unknown("the API server did not answer");
+        world.namespaces.failing();
 
         JsonNode strict = admitted("enforce", Manifests.pod("api", GOOD));
         JsonNode lenient = admitted("lenient", Manifests.pod("api", GOOD));

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Findings {
     private Findings() {}
 
-    /** {@code ok}, {@code bad}, {@code ?} or {@code n/a}. */
+    /** {@code ok}, {@code bad}, {@code ?}, {@code busy} or {@code n/a}. */
     static Finding of(String word) {
         return finding("requirement", Severity.HIGH, outcome(word));
     }
@@ -35,6 +35,7 @@ final class Findings {
             case "ok" -> new Outcome.Met(List.of(), List.of());
             case "bad" -> Outcome.Unmet.because(Result.FAIL, "NO", "it is not");
             case "?" -> Outcome.Unknown.because("UNCLEAR", "could not tell");
+            case "busy" -> Outcome.Unknown.because(Codes.OVERLOADED, "too busy to tell");
             case "n/a" -> new Outcome.NotApplicable("excluded");
             default -> throw new AssertionError(word);
         };

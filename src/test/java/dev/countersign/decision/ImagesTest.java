@@ -16,6 +16,11 @@ import dev.countersign.workload.WorkloadKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ImagesTest {
@@ -85,6 +90,43 @@ class ImagesTest {
 
         assertThat(images.getFirst().located()).isInstanceOf(Located.Bad.class);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void noMoreTagsAreLookedUpThanOneWorkloadMayName() {
+        List<ImageInQuestion> images = images(
+                TestProfiles.profile().include("registry.example/**").exclude("registry.example/mesh/**", "theirs"),
+                containers(
+                        IntStream.range(0, 3).mapToObj(i -> "registry.example/mesh/p:" + i),
+                        IntStream.range(0, 66).mapToObj(i -> "registry.example/app:" + i),
+                        Stream.of("elsewhere.example/app:1")));
+
+        assertThat(asked).hasSize(64).startsWith("registry.example/app:0").endsWith("registry.example/app:63");
+        assertThat(images).hasSize(70);
+        assertThat(images.stream().filter(image -> image.located() instanceof Located.Surplus))
+                .extracting(ImageInQuestion::reference)
+                .containsExactly("registry.example/app:64", "registry.example/app:65");
+    }
+
+    @Test
+    void imagesNamedByDigestCountToo() {
+        List<ImageInQuestion> images = images(
+                TestProfiles.profile().include("registry.example/**"),
+                containers(
+                        IntStream.range(0, 64).mapToObj(i -> "registry.example/app" + i + "@" + IMAGE),
+                        Stream.of("registry.example/app:1")));
+
+        assertThat(asked).doesNotContain("registry.example/app:1");
+        assertThat(images.getLast().located()).isInstanceOf(Located.Surplus.class);
+    }
+
+    @SafeVarargs
+    private static String containers(Stream<String>... images) {
+        AtomicInteger count = new AtomicInteger();
+        return Stream.of(images)
+                .flatMap(Function.identity())
+                .map(image -> "{\"name\":\"c%d\",\"image\":\"%s\"}".formatted(count.incrementAndGet(), image))
+                .collect(Collectors.joining(",", "{\"containers\":[", "]}"));
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class InMemoryRecords implements Records {
                 change.generation(),
                 change.template(),
                 decision.evaluated().digests(),
-                Optional.of(Compliance.of(decision.evaluated().verdict())));
+                Optional.of(Compliance.of(decision.evaluated().verdict())),
+                true);
         visible.add(new Entry(change.root().uid(), decision.profile().profile().name(), recorded));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulingTest {
-    /** What was found: {@code ok}, {@code bad}, {@code ?}, {@code n/a}, joined by {@code +}; {@code -} is nothing at all. */
+    /** What was found: {@code ok}, {@code bad}, {@code ?}, {@code busy}, {@code n/a}, joined by {@code +}; {@code -} is nothing at all. */
     @ParameterizedTest(name = "{0} {1} on {2} is {3}")
     @CsvSource({
         "Enforce, Deny,           ok,       Admitted",
@@ -30,6 +30,11 @@ class RulingTest {
         "Enforce, AdmitAndRecord, ok+?+n/a, AdmittedUnverified",
         "Enforce, AdmitAndRecord, bad+?,    Denied",
         "Enforce, AdmitAndRecord, -,        Denied",
+        "Enforce, Deny,           busy,     Denied",
+        "Enforce, AdmitAndRecord, busy,     Denied",
+        "Enforce, AdmitAndRecord, ok+?+busy, Denied",
+        "Warn,    AdmitAndRecord, busy,     AdmittedUnverified",
+        "Audit,   AdmitAndRecord, busy,     AdmittedUnverified",
         "Warn,    Deny,           ok,       Admitted",
         "Warn,    Deny,           bad,      AdmittedWithWarnings",
         "Warn,    Deny,           ?,        AdmittedUnverified",

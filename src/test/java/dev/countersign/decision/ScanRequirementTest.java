@@ -199,6 +199,17 @@ class ScanRequirementTest {
     }
 
     @Test
+    void whatWeWereTooBusyToSeeMayHideANewerScan() {
+        Cases cases = withRule(aDayOld("none-found"))
+                .found(scan(SCANNER, HOUR))
+                .unseen(Cause.UNREACHABLE, "referrers: timeout", "")
+                .unseen(Cause.OVERLOADED, "layer: no room in memory", "");
+
+        assertThat(cases.told("scanned")).isEqualTo("Unknown OVERLOADED");
+        assertThat(cases.rules.asked()).isEmpty();
+    }
+
+    @Test
     void badAnswersMayHideANewerScan() {
         Cases cases = Cases.judgedBy(aDayOld())
                 .found(scan(SCANNER, HOUR))

@@ -214,6 +214,20 @@ class SignatureRequirementTest {
     }
 
     @Test
+    void thatWeWereTooBusyIsHiddenByNothingElse() {
+        Cases unseen = Cases.judgedBy(anybodyTrusted())
+                .found(STRANGER.signs(IMAGE))
+                .unseen(Cause.UNREACHABLE, "tag x.sig: timeout", "")
+                .unseen(Cause.OVERLOADED, "tag x.att: too many requests", "")
+                .unseen(Cause.BAD, "blob: too large", "");
+
+        assertThat(unseen.told("signed")).isEqualTo("Unknown OVERLOADED");
+        assertThat(unseen.message("signed"))
+                .contains("tag x.att: too many requests")
+                .contains("try again");
+    }
+
+    @Test
     void junkDoesNotHideThatTheRegistryGaveBadAnswers() {
         Cases bad = Cases.judgedBy(anybodyTrusted())
                 .found(JUNK, STRANGER.signs(IMAGE))

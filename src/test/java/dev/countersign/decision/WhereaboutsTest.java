@@ -44,6 +44,19 @@ class WhereaboutsTest {
     }
 
     @Test
+    void thatWeWereTooBusyLeavesItUnknownUnderACodeOfItsOwn() {
+        bothTell(new Located.Overloaded("no turn"), "Unknown OVERLOADED");
+        assertThat(judged(new Located.Overloaded("no turn")).message("signed"))
+                .isEqualTo(
+                        "there was no room or time to ask what the tag names: no turn; try again, or name the image by its digest");
+    }
+
+    @Test
+    void anImageBeyondTheMostFails() {
+        bothTell(new Located.Surplus("more than 64"), "Fail TOO_MANY_IMAGES");
+    }
+
+    @Test
     void aContainerThatNobodyReportsOfLeavesItUnknown() {
         bothTell(new Located.NotObserved("no imageID yet"), "Unknown IMAGE_NOT_OBSERVED");
         assertThat(judged(new Located.NotObserved("no imageID yet")).message("signed"))

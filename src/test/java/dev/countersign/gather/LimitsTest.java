@@ -117,6 +117,7 @@ class LimitsTest {
         Evidence evidence = new RegistryEvidence(
                         new OtherReferrers(repository.registry, () -> new Fetched.Found<>(listed)),
                         new Limits(1000, 10_000, 3, 100_000),
+                        TestRepository.AMPLE,
                         Runnable::run)
                 .about(TestRepository.APP, repository.digest(), List.of(signer.key()), TestRepository.LATER);
 

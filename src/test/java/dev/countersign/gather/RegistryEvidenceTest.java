@@ -164,7 +164,7 @@ class RegistryEvidenceTest {
         OtherReferrers registry = new OtherReferrers(repository.registry, () -> {
             throw new IllegalStateException("bug");
         });
-        RegistryEvidence broken = new RegistryEvidence(registry, Limits.DEFAULT, Runnable::run);
+        RegistryEvidence broken = new RegistryEvidence(registry, Limits.DEFAULT, TestRepository.AMPLE, Runnable::run);
 
         assertThatThrownBy(() -> broken.about(APP, repository.digest(), List.of(SIGNER.key()), TestRepository.LATER))
                 .hasRootCauseMessage("bug");

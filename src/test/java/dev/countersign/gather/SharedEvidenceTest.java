@@ -96,7 +96,9 @@ class SharedEvidenceTest {
         Evidence late = ask(APP, IMAGE, KEYS, Duration.ofMillis(30)).get();
 
         assertThat(leader.isDone()).isFalse();
-        assertThat(late.gaps()).containsExactly(new Gap(Cause.UNREACHABLE, "the registry did not answer in time", ""));
+        assertThat(late.gaps())
+                .containsExactly(
+                        new Gap(Cause.OVERLOADED, "a look-up that others wait for too did not end in time", ""));
         assertThat(source.asked()).isEqualTo(1);
     }
 

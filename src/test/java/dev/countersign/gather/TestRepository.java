@@ -10,6 +10,7 @@ import dev.countersign.registry.OciDocuments;
 import dev.countersign.signature.Candidate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class TestRepository {
     static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
     static final Repository APP = new Repository("registry.example", "app");
     static final Instant LATER = Instant.parse("2026-08-21T12:30:00Z");
+
+    /** Memory without end. */
+    static final ByteBudget AMPLE = new ByteBudget(Long.MAX_VALUE, InstantSource.system());
 
     final InMemoryRegistry registry = new InMemoryRegistry();
     final Descriptor image = registry.image(APP, "1", "content");
@@ -86,7 +90,7 @@ final class TestRepository {
 
     Evidence look(Limits limits, VerificationKey... keys) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new RegistryEvidence(registry, limits, executor).about(APP, digest(), List.of(keys), LATER);
+            return new RegistryEvidence(registry, limits, AMPLE, executor).about(APP, digest(), List.of(keys), LATER);
         }
     }
 }

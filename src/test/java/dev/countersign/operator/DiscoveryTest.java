@@ -73,15 +73,15 @@ class DiscoveryTest {
 
     @Test
     void whatWasSeenForTheFirstTimeJustNowIsGivenTheSameTime() {
-        Discovery justSeen = new Discovery(root(A), stamp(1, LONG_AGO), List.of(), NOON.minusSeconds(59));
+        Discovery justSeen = new Discovery(part(root(A), stamp(1, LONG_AGO)), List.of(), NOON.minusSeconds(59));
 
         assertThat(told(justSeen.found(PROFILE_CREATED, NOON))).isEqualTo("Wait");
     }
 
     @Test
     void withoutAStampNothingIsOnItsWayUnlessItsBytesAreStillToBeReported() {
-        Discovery known = new Discovery(root(A), none(), List.of(), NOON);
-        Discovery unreported = new Discovery(root(UNREPORTED), none(), List.of(), NOON);
+        Discovery known = new Discovery(part(root(A), none()), List.of(), NOON);
+        Discovery unreported = new Discovery(part(root(UNREPORTED), none()), List.of(), NOON);
 
         assertThat(told(known.found(PROFILE_CREATED, NOON))).isEqualTo("Discovered  New generation 1 by ");
         assertThat(told(unreported.found(PROFILE_CREATED, NOON))).isEqualTo("Wait");
@@ -91,8 +91,8 @@ class DiscoveryTest {
 
     @Test
     void whatRanBeforeTheProfileExistedIsItsBaseline() {
-        Discovery unstamped = new Discovery(root(A), none(), List.of(), LONG_AGO);
-        Discovery stamped = new Discovery(root(A), stamp(2, LONG_AGO), List.of(), LONG_AGO);
+        Discovery unstamped = new Discovery(part(root(A), none()), List.of(), LONG_AGO);
+        Discovery stamped = new Discovery(part(root(A), stamp(2, LONG_AGO)), List.of(), LONG_AGO);
 
         assertThat(told(unstamped.found(NOON, NOON))).isEqualTo("Baseline  New generation 1 by ");
         assertThat(told(stamped.found(NOON, NOON))).isEqualTo("Baseline  New generation 2 by alice");
@@ -101,7 +101,7 @@ class DiscoveryTest {
     @Test
     void whatHasRecordsIsNoBaseline() {
         Discovery known =
-                new Discovery(root(A), none(), List.of(recorded("r", 1, Sample.template("2"), "b")), LONG_AGO);
+                new Discovery(part(root(A), none()), List.of(recorded("r", 1, Sample.template("2"), "b")), LONG_AGO);
 
         assertThat(told(known.found(NOON, NOON))).isEqualTo("Discovered  Image generation 2 by ");
     }
@@ -114,6 +114,33 @@ class DiscoveryTest {
         assertThat(found(root(A), none(), recorded("r", 1, other, "b"))).contains(" Image generation 2");
         assertThat(found(root(A), stamp(3, LONG_AGO), recorded("r2", 2, other, "b"), recorded("r1", 1, TEMPLATE, "a")))
                 .contains(" Rollback generation 3");
+    }
+
+    @Test
+    void aReturnThatNobodyAskedUsAboutIsNotTheChangeItReturnsTo() {
+        Recorded first = recorded("r1", 1, TEMPLATE, "a");
+        Recorded second = recorded("r2", 2, Sample.template("2"), "b");
+
+        assertThat(found(root(A), none(), second, first)).isEqualTo("Discovered  Rollback generation 3 by ");
+        assertThat(found(root(A), stamp(1, LONG_AGO), second, first))
+                .isEqualTo("Discovered  Rollback generation 3 by ");
+        assertThat(found(root(A), stamp(1, LONG_AGO), recorded("r3", 3, TEMPLATE, "a"), second, first))
+                .isEqualTo("OnRecord r3");
+    }
+
+    @Test
+    void aChangeThatTookNoPlaceIsNothingToReturnFrom() {
+        Recorded refused = new Recorded(
+                "r2", "change", 2, Sample.template("2"), List.of(), Optional.of(Compliance.COMPLIANT), false);
+
+        assertThat(found(root(A), none(), refused, recorded("r1", 1, TEMPLATE, "a")))
+                .isEqualTo("OnRecord r1");
+        assertThat(found(root(A), stamp(1, LONG_AGO), refused, recorded("r1", 1, TEMPLATE, "a")))
+                .isEqualTo("OnRecord r1");
+    }
+
+    private static Part part(Root root, Optional<Stamp> stamp) {
+        return new Part(root, Part.Age.PRESENT, stamp);
     }
 
     private static Root root(Optional<String> bytes) {
@@ -131,17 +158,18 @@ class DiscoveryTest {
     private static Recorded recorded(String name, long generation, TemplateHash template, String... bytes) {
         List<String> digests =
                 Stream.of(bytes).map(text -> Sample.digest(text).toString()).toList();
-        return new Recorded(name, "change", generation, template, digests, Optional.of(Compliance.COMPLIANT));
+        return new Recorded(name, "change", generation, template, digests, Optional.of(Compliance.COMPLIANT), true);
     }
 
     private static String found(Root root, Optional<Stamp> stamp, Recorded... recorded) {
-        return told(new Discovery(root, stamp, List.of(recorded), LONG_AGO).found(PROFILE_CREATED, NOON));
+        return told(new Discovery(part(root, stamp), List.of(recorded), LONG_AGO).found(PROFILE_CREATED, NOON));
     }
 
     private static String told(Found found) {
         return switch (found) {
             case Found.OnRecord(Recorded record) -> "OnRecord " + record.name();
             case Found.Wait _ -> "Wait";
+            case Found.Untraced _ -> "Untraced";
             case Found.Unrecorded one ->
                 "%s %s %s generation %d by %s"
                         .formatted(

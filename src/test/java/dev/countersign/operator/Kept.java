@@ -26,7 +26,8 @@ record Kept(
         ChangeType type,
         DecisionOutcome outcome,
         Instant at,
-        DeploymentAttestationStatus status) {
+        DeploymentAttestationStatus status,
+        DeploymentAttestationSpec.Origin origin) {
     static final DeploymentAttestationStatus ADMITTED = new DeploymentAttestationStatus(
             false,
             null,
@@ -47,23 +48,28 @@ record Kept(
                 ChangeType.IMAGE,
                 DecisionOutcome.ADMITTED,
                 Sample.NOON,
-                ADMITTED);
+                ADMITTED,
+                DeploymentAttestationSpec.Origin.ADMISSION);
     }
 
     Kept type(ChangeType other) {
-        return new Kept(name, generation, template, bytes, other, outcome, at, status);
+        return new Kept(name, generation, template, bytes, other, outcome, at, status, origin);
     }
 
     Kept outcome(DecisionOutcome other) {
-        return new Kept(name, generation, template, bytes, type, other, at, status);
+        return new Kept(name, generation, template, bytes, type, other, at, status, origin);
     }
 
     Kept at(Instant other) {
-        return new Kept(name, generation, template, bytes, type, outcome, other, status);
+        return new Kept(name, generation, template, bytes, type, outcome, other, status, origin);
     }
 
     Kept status(DeploymentAttestationStatus other) {
-        return new Kept(name, generation, template, bytes, type, outcome, at, other);
+        return new Kept(name, generation, template, bytes, type, outcome, at, other, origin);
+    }
+
+    Kept origin(DeploymentAttestationSpec.Origin other) {
+        return new Kept(name, generation, template, bytes, type, outcome, at, status, other);
     }
 
     DeploymentAttestation record() {
@@ -72,7 +78,7 @@ record Kept(
                 new ObjectMetaBuilder().withNamespace("payments").withName(name).build());
         record.setSpec(new DeploymentAttestationSpec(
                 DeploymentAttestationSpec.VERSION,
-                DeploymentAttestationSpec.Origin.ADMISSION,
+                origin,
                 null,
                 subject(),
                 new RecordedChange("change", type),

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.operator.RecordStatusPlan.Observed;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
 import dev.countersign.operator.api.RecordedChange.ChangeType;
+import dev.countersign.running.Older;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.TemplateHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,16 @@ class RecordedChangesTest {
     }
 
     @Test
+    void whatWasFoundRunningIsSeenByItsTemplateThoughAnOlderStampIsStillThere() {
+        assertThat(told(
+                        root(T2, T2),
+                        stamp(1, T1),
+                        kept("r1", 1, T1),
+                        kept("r2", 2, T2).origin(Origin.DISCOVERED)))
+                .containsExactly("r1: seen - r2", "r2: seen runs -");
+    }
+
+    @Test
     void anInjectedContainerIsSeenByItsTemplateWhateverTheStampSays() {
         assertThat(told(
                         root(T2, T2),
@@ -99,9 +110,34 @@ class RecordedChangesTest {
         assertThat(changes.observed(changes.records().getFirst()).newer()).contains("r2");
     }
 
+    @Test
+    void ofRecordsOfAnOlderGenerationThoseWhoseBytesRunAreActive() {
+        Root present = Sample.root("api", T2, UNREPORTED);
+        Older older = new Older(
+                Optional.of(Sample.root("api-1", T1, UNREPORTED).workload()),
+                List.of(Sample.image(Optional.of("old"))),
+                Optional.empty());
+        Root rollout = new Root(present.workload(), present.images(), List.of(older), present.created());
+
+        assertThat(told(
+                        Optional.of(rollout),
+                        stamp(2, T2),
+                        kept("old", 1, T1, "old"),
+                        kept("older", 1, T1, "older"),
+                        kept("r2", 2, T2)))
+                .containsExactly("old: seen runs r2", "older: seen - r2", "r2: seen runs -");
+    }
+
     private static Optional<Root> root(TemplateHash present, TemplateHash... running) {
         Root root = Sample.root("api", present, UNREPORTED, NOON, Map.of());
-        return Optional.of(new Root(root.workload(), root.images(), Set.of(running), root.created()));
+        List<Older> older = Stream.of(running)
+                .filter(template -> !template.equals(present))
+                .map(template -> new Older(
+                        Optional.of(Sample.root("api", template, UNREPORTED).workload()),
+                        root.images(),
+                        Optional.empty()))
+                .toList();
+        return Optional.of(new Root(root.workload(), root.images(), older, root.created()));
     }
 
     private static Optional<Stamp> stamp(long generation, TemplateHash template) {

@@ -4,6 +4,7 @@ import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.InMemoryRecords;
+import dev.countersign.decision.Question;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A cluster with one profile, where whatever runs is judged as the test says. */
 final class Running {
@@ -47,12 +49,20 @@ final class Running {
     }
 
     JudgingPorts ports() {
+        return ports((question, profile) -> {
+            judged.add(
+                    question.workload().ref().name() + " " + profile.profile().name());
+            return evaluated;
+        });
+    }
+
+    JudgingPorts ports(Function<Question, Evaluated> evaluator) {
+        return ports((question, _) -> evaluator.apply(question));
+    }
+
+    private JudgingPorts ports(JudgingPorts.Evaluator evaluator) {
         return new JudgingPorts(
-                (question, profile) -> {
-                    judged.add(question.workload().ref().name() + " "
-                            + profile.profile().name());
-                    return evaluated;
-                },
+                evaluator,
                 records,
                 () -> seal,
                 (_, name, change) -> statuses.compute(name, (_, before) -> change.apply(before == null ? NEW : before)),

@@ -94,7 +94,17 @@ class RunningJudgeTest {
     }
 
     @Test
-    void whatNeverMetTheProfileIsNotTold() {
+    void whatCouldNotBeToldBeforeAndDoesNotMeetTheProfileIsTold() {
+        cluster.evaluated = Sample.untold(A);
+        judge();
+        cluster.evaluated = Sample.violating(A);
+        judge();
+
+        assertThat(cluster.told.texts()).containsExactly("violation api api-0");
+    }
+
+    @Test
+    void ofAViolationThatItsNewRecordTellsNothingIsToldAgain() {
         cluster.evaluated = Sample.violating(A);
         judge();
         judge();

@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What tests of the leader's duties are about: namespace {@code payments}, Deployment {@code api}, profile {@code release}. */
 final class Sample {
@@ -132,8 +131,18 @@ final class Sample {
         ImageUse use = new ImageUse("api", ImageUse.Type.APP, IMAGE);
         JsonNode podSpec = JSON.objectNode();
         Workload workload = new Workload(
-                ref(name), "", 1, Map.of(), annotations, Optional.empty(), podSpec, template, template, List.of(use));
-        return new Root(workload, List.of(image(bytes)), Set.of(template), created);
+                ref(name),
+                "",
+                1,
+                Optional.of(created),
+                Map.of(),
+                annotations,
+                Optional.empty(),
+                podSpec,
+                template,
+                template,
+                List.of(use));
+        return new Root(workload, List.of(image(bytes)), List.of(), created);
     }
 
     static ImageInQuestion image(Optional<String> bytes) {

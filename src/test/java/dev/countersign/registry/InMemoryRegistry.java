@@ -176,7 +176,7 @@ public final class InMemoryRegistry implements Registry, RegistryWriter {
             Call call, Repository repository, String what, Instant deadline, Supplier<Fetched<T>> answer) {
         asked.add(call + " " + repository + " " + what);
         if (!deadline.isAfter(Instant.EPOCH)) {
-            return new Unreachable<>(Trouble.TIMEOUT, "the deadline has passed");
+            return new Unreachable<>(Trouble.CROWDED, "the deadline has passed");
         }
         @Nullable Fetched<?> trouble = troubles.get(call);
         return trouble == null ? answer.get() : trouble.then(InMemoryRegistry::noTrouble);

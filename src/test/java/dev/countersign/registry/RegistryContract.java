@@ -142,7 +142,7 @@ public abstract class RegistryContract {
         assertThat(registry().manifest(repository(), "v1", Instant.EPOCH))
                 .isInstanceOfSatisfying(
                         Unreachable.class,
-                        answer -> assertThat(answer.trouble()).isEqualTo(Trouble.TIMEOUT));
+                        answer -> assertThat(answer.trouble()).isEqualTo(Trouble.CROWDED));
     }
 
     @Test

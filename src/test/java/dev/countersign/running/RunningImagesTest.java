@@ -18,7 +18,8 @@ class RunningImagesTest {
     private static final String TAG = "ghcr.io/acme/api:1";
     private static final String PINNED = TAG + "@" + SHA_1;
 
-    private final Lineages lineages = new Lineages();
+    private final Proofs proofs = new Proofs();
+    private final Lineages lineages = new Lineages(proofs);
 
     @ParameterizedTest
     @ValueSource(strings = {"ghcr.io/acme/api@", "docker-pullable://ghcr.io/acme/api@", "ghcr.io:443/acme/api@"})
@@ -117,6 +118,42 @@ class RunningImagesTest {
     }
 
     @Test
+    void podsOfAnOlderTemplateRunAllTheSame() {
+        Seen deployment = Seen.templated(WorkloadKind.DEPLOYMENT, "api", container("api", "ghcr.io/acme/api:2"));
+        Seen old = Seen.templated(WorkloadKind.REPLICA_SET, "api-1", container("api", TAG))
+                .ownedBy(deployment);
+        proofs.stamped.add("api-1");
+        put(deployment, old, Seen.pod("p", container("api", PINNED)).ownedBy(old));
+
+        assertThat(older("api")).containsExactly("api-1: " + TAG + " " + SHA_1);
+    }
+
+    @Test
+    void aPodThatEndedRunsNothingOfAnOlderTemplate() {
+        Seen deployment = Seen.templated(WorkloadKind.DEPLOYMENT, "api", container("api", "ghcr.io/acme/api:2"));
+        Seen old = Seen.templated(WorkloadKind.REPLICA_SET, "api-1", container("api", TAG))
+                .ownedBy(deployment);
+        put(
+                deployment,
+                old,
+                Seen.pod("p", container("api", PINNED)).ownedBy(old).with("/status", "{'phase':'Failed'}"));
+
+        assertThat(older("api")).isEmpty();
+    }
+
+    @Test
+    void aStatefulSetsPodOfItsLastRevisionRunsAllTheSame() {
+        Seen set = Seen.templated(WorkloadKind.STATEFUL_SET, "db", container("db", "ghcr.io/acme/db:2"));
+        Seen pod =
+                Seen.pod("db-0", container("db", "ghcr.io/acme/db:1@" + SHA_1)).ownedBy(set);
+        put(set, pod);
+        assertThat(older("db")).containsExactly("?: ghcr.io/acme/db:1@" + SHA_1 + " " + SHA_1);
+
+        put(pod.with("/status", "{'phase':'Failed'}"));
+        assertThat(older("db")).isEmpty();
+    }
+
+    @Test
     void anUntaggedReferenceIsTheOneThatWasPinnedToLatest() {
         Seen replicaSet = Seen.templated(WorkloadKind.REPLICA_SET, "rs", container("api", "ghcr.io/acme/api"));
         put(
@@ -176,7 +213,18 @@ class RunningImagesTest {
     }
 
     private List<String> images(String root) {
-        return lineages.root(root).orElseThrow().images().stream()
+        return told(lineages.root(root).orElseThrow().images());
+    }
+
+    private List<String> older(String root) {
+        return lineages.root(root).orElseThrow().older().stream()
+                .map(one -> one.maker().map(maker -> maker.ref().name()).orElse("?") + ": "
+                        + String.join(", ", told(one.images())))
+                .toList();
+    }
+
+    private static List<String> told(List<ImageInQuestion> images) {
+        return images.stream()
                 .map(image -> image.reference() + " "
                         + image.digest().map(Digest::toString).orElse("?"))
                 .toList();

@@ -52,6 +52,27 @@ record Seen(WorkloadKind kind, ObjectNode object) {
         return new Seen(kind, copy);
     }
 
+    Seen labelled(String name, String value) {
+        ObjectNode copy = object.deepCopy();
+        copy.withObject("/metadata/labels").put(name, value);
+        return new Seen(kind, copy);
+    }
+
+    /** As its own kind spells a selector of one label. */
+    Seen selecting(String name, String value) {
+        ObjectNode copy = object.deepCopy();
+        String at = kind == WorkloadKind.REPLICATION_CONTROLLER ? "/spec/selector" : "/spec/selector/matchLabels";
+        copy.withObject(at).put(name, value);
+        return new Seen(kind, copy);
+    }
+
+    /** With a member of the pod spec or template that is not about images. */
+    Seen with(String at, String json) {
+        ObjectNode copy = object.deepCopy();
+        copy.withObject(at).setAll(json(json));
+        return new Seen(kind, copy);
+    }
+
     Seen in(String namespace) {
         ObjectNode copy = object.deepCopy();
         copy.withObject("/metadata").put("namespace", namespace);

@@ -54,6 +54,43 @@ class StampSealTest {
     }
 
     @Test
+    void doesNotOpenForAnObjectThatIsYoungerThanTheStamp() {
+        String annotation = seal.seal(stamp, api);
+
+        assertThat(seal.open(annotation, createdAt("2026-11-22T10:03:03Z"))).isPresent();
+        assertThat(seal.open(annotation, createdAt("2026-11-22T10:03:04Z"))).isEmpty();
+    }
+
+    @Test
+    void findsTheStampThatAReplicaSetHasFromItsDeployment() {
+        Workload made = replicaSet(seal.seal(stamp, api), TEMPLATE);
+
+        assertThat(seal.inherited(api, made)).contains(stamp);
+        assertThat(seal.on(made)).isEmpty();
+    }
+
+    @Test
+    void findsNoInheritedStampOfAnotherTemplateOrOwner() {
+        String annotation = seal.seal(stamp, api);
+
+        assertThat(seal.inherited(api, replicaSet(annotation, TEMPLATE.replace("api:1", "api:2"))))
+                .isEmpty();
+        assertThat(seal.inherited(deployment("web", TEMPLATE), replicaSet(annotation, TEMPLATE)))
+                .isEmpty();
+    }
+
+    private static Workload createdAt(String time) {
+        String metadata = "{'name':'api','creationTimestamp':'%s'}".formatted(time);
+        return read(WorkloadKind.DEPLOYMENT, object(WorkloadKind.DEPLOYMENT, metadata, json(TEMPLATE)));
+    }
+
+    private static Workload replicaSet(String annotation, String template) {
+        String metadata = "{'name':'api-1','annotations':{'%s':'%s'}}"
+                .formatted(Stamp.ANNOTATION, annotation.replace("\"", "\\\""));
+        return read(WorkloadKind.REPLICA_SET, object(WorkloadKind.REPLICA_SET, metadata, json(template)));
+    }
+
+    @Test
     void opensOnceTheApiServerHasMadeTheName() {
         Workload unnamed = pod("{'generateName':'api-'}");
         String annotation = seal.seal(stamp, unnamed);

@@ -18,7 +18,8 @@ public record DeploymentAttestationSpec(
         Origin origin,
 
         @Size(min = 1, max = Limits.NAME)
-        @JsonPropertyDescription("Why it was not judged at admission, such as RecordLost.")
+        @JsonPropertyDescription(
+                "Why it was not judged at admission (RecordLost), or not as what it claims to be (OwnerUnproved).")
         @Nullable
         String reason,
 

@@ -41,8 +41,8 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     public HttpRegistry(HttpRegistrySettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.wire = new Wire(settings);
-        Redirects redirects = new Redirects(wire, settings.privateRedirects());
+        this.wire = new Wire(settings, clock);
+        Redirects redirects = new Redirects(new SecondTry(wire, settings.patience()), settings.privateRedirects());
         Tokens tokens = new Tokens(redirects, clock);
         this.conversation = new Conversation(redirects, new Authentication(settings, tokens));
         this.pages = new ReferrersPages(conversation, MANIFEST_LIMIT);

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param plainHttp registries that are spoken to without TLS; nothing else ever is
  * @param connectTimeout for one connection; the deadline of a call holds besides
+ * @param patience what a request must have had before its silence says something of the registry
  * @param concurrency most requests under way to one host
  * @param userAgent the header of that name
  * @param tls for certificates that the JDK does not trust; the JDK's own trust where empty
@@ -23,6 +24,7 @@ public record HttpRegistrySettings(
         Set<String> plainHttp,
         Credentials credentials,
         Duration connectTimeout,
+        Duration patience,
         int concurrency,
         String userAgent,
         Optional<SSLContext> tls,
@@ -48,13 +50,14 @@ public record HttpRegistrySettings(
         }
     }
 
-    /** HTTPS everywhere, anonymous, 3 s to connect, 8 requests at a time to one host. */
+    /** HTTPS everywhere, anonymous, 3 s to connect, 2 s to begin an answer, 16 requests at a time to one host. */
     public static HttpRegistrySettings defaults() {
         return new HttpRegistrySettings(
                 Set.of(),
                 Credentials.NONE,
                 Duration.ofSeconds(3),
-                8,
+                Duration.ofSeconds(2),
+                16,
                 "countersign",
                 Optional.empty(),
                 Set.of(),

@@ -23,6 +23,14 @@ final class Lru<K, V> {
         return Optional.ofNullable(entries.get(key));
     }
 
+    synchronized void remove(K key) {
+        entries.remove(key);
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
     synchronized void put(K key, V value) {
         entries.put(key, value);
     }

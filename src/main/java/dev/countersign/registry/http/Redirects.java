@@ -22,18 +22,18 @@ final class Redirects {
     private static final int MOST_HOPS = 3;
     private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
 
-    private final Wire wire;
+    private final SecondTry tries;
     private final PublicAddresses publicAddresses;
 
-    Redirects(Wire wire, Set<String> privateHosts) {
-        this.wire = wire;
+    Redirects(SecondTry tries, Set<String> privateHosts) {
+        this.tries = tries;
         this.publicAddresses = new PublicAddresses(privateHosts);
     }
 
     Fetched<Answer> get(Request first, Reach reach, Deadline deadline) {
         Request request = first;
         for (int hop = 0; hop <= MOST_HOPS; hop++) {
-            Fetched<Answer> answer = wire.get(request, deadline);
+            Fetched<Answer> answer = tries.get(request, deadline);
             if (!(answer instanceof Found<Answer>(Answer redirect)) || !REDIRECT.contains(redirect.status())) {
                 return answer;
             }

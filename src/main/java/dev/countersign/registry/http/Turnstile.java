@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many through at a time to each host; hosts that nobody asks any more are forgotten. */
+/** Lets so many through at a time to each host, in the order they came; hosts that nobody asks any more are forgotten. */
 final class Turnstile {
     private record Gate(Semaphore permits, int visitors) {
         Gate with(int more) {
@@ -45,8 +45,8 @@ final class Turnstile {
 
     private Semaphore arrive(String host) {
         @Nullable
-        Gate gate =
-                gates.compute(host, (h, known) -> (known == null ? new Gate(new Semaphore(most), 0) : known).with(1));
+        Gate gate = gates.compute(
+                host, (h, known) -> (known == null ? new Gate(new Semaphore(most, true), 0) : known).with(1));
         if (gate == null) {
             throw new IllegalStateException("a gate was just made");
         }

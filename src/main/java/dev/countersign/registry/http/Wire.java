@@ -13,11 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,21 @@ final class Wire implements AutoCloseable {
     private static final long ERROR_LIMIT = 64 << 10;
 
     private final HttpClient client;
+    private final Circuits circuits;
     private final Turnstile turnstile;
+    private final Duration patience;
     private final String userAgent;
 
-    Wire(HttpRegistrySettings settings) {
+    Wire(HttpRegistrySettings settings, InstantSource clock) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout());
         settings.tls().ifPresent(builder::sslContext);
         client = builder.build();
+        circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
+        patience = settings.patience();
         userAgent = settings.userAgent();
     }
 
@@ -46,33 +52,54 @@ final class Wire implements AutoCloseable {
             return turnstile.pass(
                     request.origin().host(),
                     deadline.nanos(),
-                    () -> exchange(request, deadline),
-                    () -> new Unreachable<>(Trouble.TIMEOUT, request + ": too many requests to this host under way"));
+                    () -> askOrKnow(request, deadline),
+                    () -> new Unreachable<>(Trouble.CROWDED, request + ": too many requests to this host under way"));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Unreachable<>(Trouble.TIMEOUT, request + ": interrupted");
+            return new Unreachable<>(Trouble.CROWDED, request + ": interrupted");
         }
+    }
+
+    /** Whether it is known that nobody can connect to {@code host}. */
+    boolean isDown(String host) {
+        return circuits.isDown(host);
+    }
+
+    private Fetched<Answer> askOrKnow(Request request, Deadline deadline) {
+        String host = request.origin().host();
+        return circuits.refusal(host)
+                .<Fetched<Answer>>map(
+                        why -> new Unreachable<>(Trouble.CONNECTION, request + ": " + host + " is " + why))
+                .orElseGet(() -> exchange(request, deadline));
     }
 
     private Fetched<Answer> exchange(Request request, Deadline deadline) {
         long nanos = deadline.nanos();
         if (nanos == 0) {
-            return late(request);
+            return new Unreachable<>(Trouble.CROWDED, request + ": no time was left to ask");
         }
-        CompletableFuture<HttpResponse<BoundedBody.Body>> pending = client.sendAsync(
-                http(request), head -> new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT));
+        AtomicBoolean began = new AtomicBoolean();
+        CompletableFuture<HttpResponse<BoundedBody.Body>> pending = client.sendAsync(http(request), head -> {
+            began.set(true);
+            circuits.connected(request.origin().host());
+            return new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT);
+        });
         try {
             HttpResponse<BoundedBody.Body> response = pending.get(nanos, TimeUnit.NANOSECONDS);
             BoundedBody.Body body = response.body();
             return new Found<>(
                     new Answer(request.uri(), response.statusCode(), response.headers(), body.bytes(), body.cut()));
         } catch (TimeoutException late) {
-            return late(request);
+            return late(request, began.get(), nanos);
         } catch (ExecutionException failed) {
-            return failure(request, failed.getCause());
+            Fetched<Answer> failure = failure(request, failed.getCause());
+            if (failure instanceof Unreachable<Answer>(Trouble trouble, String _) && trouble == Trouble.CONNECTION) {
+                circuits.failed(request.origin().host());
+            }
+            return failure;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Unreachable<>(Trouble.TIMEOUT, request + ": interrupted");
+            return new Unreachable<>(Trouble.CROWDED, request + ": interrupted");
         } finally {
             // Ends the exchange wherever it is; a request's own timeout would end with the headers.
             pending.cancel(true);
@@ -91,21 +118,26 @@ final class Wire implements AutoCloseable {
     private static Fetched<Answer> failure(Request request, @Nullable Throwable cause) {
         return switch (cause) {
             case HttpConnectTimeoutException slow ->
-                new Unreachable<>(Trouble.TIMEOUT, request + ": no connection within the connect timeout");
-            case HttpTimeoutException timeout -> late(request);
+                new Unreachable<>(Trouble.CONNECTION, request + ": no connection within the connect timeout");
             case ProtocolException nonsense -> new Bad<>(Fault.MALFORMED, request + ": the answer is not HTTP");
             case SSLException tls ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": no TLS connection (" + tls.getMessage() + ")");
             case ConnectException refused -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
-            case IOException broken -> new Unreachable<>(Trouble.CONNECTION, request + ": the connection broke");
+            case IOException broken -> new Unreachable<>(Trouble.BROKEN, request + ": the connection broke");
             // The client throws others for headers that it cannot read, and the registry chooses its headers.
             case RuntimeException unreadable -> new Bad<>(Fault.MALFORMED, request + ": the answer cannot be read");
             case null, default -> throw new IllegalStateException(request + " failed unexpectedly", cause);
         };
     }
 
-    private static Fetched<Answer> late(Request request) {
-        return new Unreachable<>(Trouble.TIMEOUT, request + ": no whole answer within the deadline");
+    /** Whose fault it is that the time ran out: only a registry that had its time and said nothing failed by itself. */
+    private Fetched<Answer> late(Request request, boolean began, long nanos) {
+        if (began) {
+            return new Unreachable<>(Trouble.UNFINISHED, request + ": the answer was not whole within the deadline");
+        }
+        return nanos < patience.toNanos()
+                ? new Unreachable<>(Trouble.CROWDED, request + ": too little time was left to wait for an answer")
+                : new Unreachable<>(Trouble.TIMEOUT, request + ": no answer within the deadline");
     }
 
     @Override

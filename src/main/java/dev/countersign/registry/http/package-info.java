@@ -2,7 +2,9 @@
  * The registry client on {@code java.net.http}, hostile by assumption.
  *
  * <pre>
- *   HttpRegistry → Conversation (authenticates) → Redirects (follows) → Wire (one GET, deadline, limit)
+ *   HttpRegistry → Conversation (authenticates) → Redirects (follows) → SecondTry → Wire (one GET, deadline, limit)
+ *                                                                                     ├ Turnstile (turns of a host)
+ *                                                                                     └ Circuits (hosts known to be down)
  * </pre>
  *
  * <p><b>Bytes.</b> A manifest or blob is found only if the bytes received have the digest, and a blob exactly the size, that
@@ -12,7 +14,8 @@
  * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages
  * ({@code HttpRequest.timeout} ends at the headers, so the exchange is cancelled from outside). Manifests and pages 4 MiB,
  * tokens 64 KiB, 10 pages and 200 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
- * caller's limit. So many requests at a time per host. More is an answer ({@code OVER_LIMIT}), never a list cut short.
+ * caller's limit. So many requests at a time per host, in the order they came. More is an answer ({@code OVER_LIMIT}), never a
+ * list cut short.
  *
  * <p><b>What a status means.</b>
  *
@@ -20,7 +23,7 @@
  * <caption>Statuses</caption>
  * <tr><td>200</td><td>found, once the bytes are checked</td></tr>
  * <tr><td>401, 403, 404</td><td>Absent</td></tr>
- * <tr><td>429; 5xx; no connection, TLS included; no whole answer in time</td><td>Unreachable</td></tr>
+ * <tr><td>429; 5xx; no connection, TLS included; no whole answer in time; no turn</td><td>Unreachable</td></tr>
  * <tr><td>anything else, and what is not HTTP</td><td>Bad, {@code MALFORMED}: the registry chooses what it answers, so no
  * status of its choice may pass for <em>could not tell</em></td></tr>
  * </table>
@@ -28,6 +31,16 @@
  * The referrers API counts as not offered on 400, 404, 405, 406 and on a 200 that is no index; the fallback tag is read in
  * any case, and both lists are merged. A 404 of the tag means that it lists nothing; any other trouble with either is the
  * answer, since a missing list could hide the newest evidence.
+ *
+ * <p><b>Whose time ran out.</b> {@code TIMEOUT} needs a request that had the settings' patience and saw no header: the registry
+ * failed by itself. A request that came later than that, or never got its turn, is {@code CROWDED}; a body that began and did
+ * not end is {@code UNFINISHED}, since its length is the pusher's. Neither says anything of the registry.
+ *
+ * <p><b>Outages.</b> After three failures to connect in a row, within seconds of each other, a host is known to be down: whoever
+ * asks is told so at once, except for one each three seconds, who tries. Any header from the host ends that. Refused
+ * connections, TLS failures, unknown names and connect timeouts count; silence, slow bodies and statuses do not, or the owner of
+ * one repository could shut the registry off for all. What is said is always {@code CONNECTION}, never absence. A failure to
+ * connect, 429 and 503 are tried once more after a moment, or after what {@code Retry-After} says, where the deadline allows.
  *
  * <p><b>Credentials</b> are found by the exact host with its port. They go to that host, and to a token realm only over https
  * on the same host or on the one that the settings pair with it ({@code docker.io} with {@code auth.docker.io}); tokens are

@@ -51,7 +51,15 @@ final class Clients {
             Set<String> privateRedirects,
             Map<String, String> realms) {
         return new HttpRegistrySettings(
-                plainHttp, credentials, Duration.ofSeconds(10), 4, "test", tls, privateRedirects, realms);
+                plainHttp,
+                credentials,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(10),
+                4,
+                "test",
+                tls,
+                privateRedirects,
+                realms);
     }
 
     static Instant soon() {
@@ -78,6 +86,14 @@ final class Clients {
                 .isInstanceOfSatisfying(
                         Unreachable.class,
                         none -> assertThat(none.trouble()).as(none.message()).isEqualTo(trouble));
+    }
+
+    /** The time ran out, in the middle of a request or between two. */
+    static Consumer<Fetched<?>> late() {
+        return answer -> assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Unreachable.class,
+                        none -> assertThat(none.trouble()).as(none.message()).isIn(Trouble.TIMEOUT, Trouble.CROWDED));
     }
 
     static Consumer<Fetched<?>> absent(int status) {

@@ -150,7 +150,7 @@ class HostileRealmsIT {
 
         hostile.on("/token", HostileRegistry.dripping("application/json"));
         assertThat(client.manifest(hostile.repository(), "v1", Clients.inMillis(400)))
-                .satisfies(unreachable(Trouble.TIMEOUT));
+                .satisfies(unreachable(Trouble.UNFINISHED));
     }
 
     @Test

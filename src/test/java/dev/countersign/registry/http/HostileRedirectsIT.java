@@ -3,7 +3,6 @@ package dev.countersign.registry.http;
 import static dev.countersign.registry.http.Clients.absent;
 import static dev.countersign.registry.http.Clients.bad;
 import static dev.countersign.registry.http.Clients.soon;
-import static dev.countersign.registry.http.Clients.unreachable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +10,6 @@ import dev.countersign.image.Digest;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
-import dev.countersign.registry.Fetched.Trouble;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -183,7 +181,7 @@ class HostileRedirectsIT {
         hostile.on("/v2/", HostileRegistry.after(200, HostileRegistry.redirect("/v2/again")));
 
         assertThat(client().manifest(hostile.repository(), "v1", Clients.inMillis(500)))
-                .satisfies(unreachable(Trouble.TIMEOUT));
+                .satisfies(Clients.late());
     }
 
     @Test

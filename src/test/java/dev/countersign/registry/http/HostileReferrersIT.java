@@ -172,7 +172,7 @@ class HostileReferrersIT {
         hostile.on(API, HostileRegistry.after(150, page(List.of(), "<?again>; rel=\"next\"")));
 
         assertThat(client.referrers(hostile.repository(), IMAGE, Clients.inMillis(500)))
-                .satisfies(unreachable(Trouble.TIMEOUT));
+                .satisfies(Clients.late());
     }
 
     private static HostileRegistry.Behaviour index(List<Descriptor> entries) {

@@ -44,9 +44,13 @@ final class HostileRegistry implements AutoCloseable {
     }
 
     static HostileRegistry plain() {
+        return plainAt(0);
+    }
+
+    static HostileRegistry plainAt(int port) {
         try {
             return new HostileRegistry(
-                    HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0));
+                    HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

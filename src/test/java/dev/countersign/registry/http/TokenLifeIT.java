@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.Timeout;
 class TokenLifeIT {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final HostileRegistry realm = HostileRegistry.plain();
-    private final Wire wire =
-            new Wire(Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()));
-    private final Tokens tokens = new Tokens(new Redirects(wire, Set.of()), now::get);
+    private final Wire wire = new Wire(
+            Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()), now::get);
+    private final Tokens tokens =
+            new Tokens(new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), Set.of()), now::get);
 
     @AfterEach
     void stop() {

@@ -1,8 +1,6 @@
-package dev.countersign.operator;
+package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.profile.SelectorMatch;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,16 +10,18 @@ import java.util.Set;
  *
  * @param exempt names of namespaces that no profile reaches
  */
-record Reach(Set<String> exempt) {
-    Reach {
+public record Reach(Set<String> exempt) {
+    public Reach {
         exempt = Set.copyOf(exempt);
     }
 
-    boolean reaches(JsonNode namespaceSelector, String namespace, Map<String, String> labels) {
+    /** Whether what selects that way reaches the namespace of that name while it has these labels. */
+    public boolean reaches(JsonNode namespaceSelector, String namespace, Map<String, String> labels) {
         return !exempt.contains(namespace) && SelectorMatch.selects(namespaceSelector, labels);
     }
 
-    boolean reaches(ResolvedProfile profile, String namespace, Map<String, String> labels) {
+    /** Whether {@code profile} reaches the namespace of that name while it has these labels. */
+    public boolean reaches(ResolvedProfile profile, String namespace, Map<String, String> labels) {
         return reaches(profile.profile().scope().namespaceSelector(), namespace, labels);
     }
 }
