@@ -29,6 +29,7 @@
 - { name: COUNTERSIGN_REGISTRY_CA_BUNDLE, value: /etc/countersign/registry-ca/ca.crt }
 {{- end }}
 - { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
+- { name: COUNTERSIGN_RECORDS_NAMESPACE_CAP, value: {{ .Values.records.namespaceCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_TTL, value: {{ .Values.records.deniedTtl | quote }} }
 - { name: COUNTERSIGN_BACKGROUND_INTERVAL, value: {{ .Values.background.interval | quote }} }

@@ -92,6 +92,7 @@ class ClusterWiring {
                 settings.records().deniedCap(),
                 settings.records().deniedTtl(),
                 settings.records().keep(),
+                settings.records().namespaceCap(),
                 usual.drain());
         return new RecordStore(client, cluster, events, losses, limits, clock);
     }

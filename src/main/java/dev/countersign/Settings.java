@@ -94,6 +94,10 @@ public interface Settings {
         @WithDefault("5")
         int keep();
 
+        /** Records of admitted changes kept in each namespace; those of what runs are kept beyond it. */
+        @WithDefault("2000")
+        int namespaceCap();
+
         /** Records of refusals kept in each namespace. */
         @WithDefault("500")
         int deniedCap();

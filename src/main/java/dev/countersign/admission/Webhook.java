@@ -106,8 +106,8 @@ public final class Webhook {
                         // Not a refusal of ours: the entry's failurePolicy says what becomes of a profile that is not
                         // there.
                         return inForce.map(found -> judged(submission, found, new Schedule(now, deadline)))
-                                .orElseGet(() ->
-                                        Replies.failure("profile \"%s\" is not in force on this replica yet; try again"
+                                .orElseGet(() -> Replies.failure(
+                                        "profile \"%s\" is not in force on this replica; try again, or see the profile's condition Ready"
                                                 .formatted(profile)));
                     } catch (MalformedWorkloadException malformed) {
                         return Replies.refusal(

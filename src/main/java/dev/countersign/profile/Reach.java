@@ -1,5 +1,6 @@
 package dev.countersign.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,9 +15,13 @@ public record Reach(Set<String> exempt) {
         exempt = Set.copyOf(exempt);
     }
 
+    /** Whether what selects that way reaches the namespace of that name while it has these labels. */
+    public boolean reaches(JsonNode namespaceSelector, String namespace, Map<String, String> labels) {
+        return !exempt.contains(namespace) && SelectorMatch.selects(namespaceSelector, labels);
+    }
+
     /** Whether {@code profile} reaches the namespace of that name while it has these labels. */
     public boolean reaches(ResolvedProfile profile, String namespace, Map<String, String> labels) {
-        return !exempt.contains(namespace)
-                && SelectorMatch.selects(profile.profile().scope().namespaceSelector(), labels);
+        return reaches(profile.profile().scope().namespaceSelector(), namespace, labels);
     }
 }

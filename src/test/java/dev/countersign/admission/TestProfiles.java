@@ -14,6 +14,7 @@ import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
+import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +46,11 @@ final class TestProfiles implements Profiles {
     @Override
     public List<ResolvedProfile> all() {
         return List.copyOf(held.values());
+    }
+
+    @Override
+    public List<Stranded> stranded() {
+        return List.of();
     }
 
     static ResolvedProfile profile(String name, Mode mode, OnVerifierError onVerifierError) {

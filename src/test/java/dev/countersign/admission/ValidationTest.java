@@ -141,6 +141,14 @@ class ValidationTest {
     }
 
     @Test
+    void anAuditingProfileNamesWhatItLetThroughUntoldAndWarnsNobody() {
+        JsonNode audited = admitted("audit", Manifests.pod("api", UNREACHABLE));
+
+        assertThat(audited.at("/auditAnnotations/outcome").asText()).isEqualTo("AdmittedUnverified");
+        assertThat(audited.has("warnings")).isFalse();
+    }
+
+    @Test
     void warnsUnderWarnAndOnlyRecordsUnderAudit() {
         JsonNode warned = admitted("warn", Manifests.pod("api", UNSIGNED));
         JsonNode audited = admitted("audit", Manifests.pod("api", UNSIGNED));
