@@ -10,6 +10,12 @@
 {{- if .Values.webhook.clientCaSecret }}
 - { name: COUNTERSIGN_WEBHOOK_CLIENT_CA, value: /etc/countersign/client-ca/ca.crt }
 {{- end }}
+{{- with .Values.webhook.clientNames }}
+{{- if not $.Values.webhook.clientCaSecret }}
+{{- fail "webhook.clientNames says who counts of those that the CA in webhook.clientCaSecret issued to: set that too" }}
+{{- end }}
+- { name: COUNTERSIGN_WEBHOOK_CLIENT_NAMES, value: {{ join "," . | quote }} }
+{{- end }}
 {{- with .Values.exemptNamespaces }}
 - { name: COUNTERSIGN_EXEMPT_NAMESPACES, value: {{ join "," . | quote }} }
 {{- end }}
@@ -23,6 +29,7 @@
 - { name: COUNTERSIGN_REGISTRY_CA_BUNDLE, value: /etc/countersign/registry-ca/ca.crt }
 {{- end }}
 - { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
+- { name: COUNTERSIGN_RECORDS_NAMESPACE_CAP, value: {{ .Values.records.namespaceCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_TTL, value: {{ .Values.records.deniedTtl | quote }} }
 - { name: COUNTERSIGN_BACKGROUND_INTERVAL, value: {{ .Values.background.interval | quote }} }

@@ -1,5 +1,6 @@
 package dev.countersign;
 
+import dev.countersign.admission.BodyLimit;
 import dev.countersign.admission.ClientCertificate;
 import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionLog;
@@ -17,6 +18,7 @@ import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.Locator;
 import dev.countersign.policy.Library;
+import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
 import dev.countersign.workload.StampSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,6 +42,12 @@ class ClusterWiring {
     @Singleton
     StampSeal seal(KubernetesClient client, Settings settings) {
         return StampKey.shared(client, settings.namespace());
+    }
+
+    @Produces
+    @Singleton
+    Reach reach(Settings settings) {
+        return new Reach(Set.copyOf(OperatorWiring.exempt(settings)));
     }
 
     @Produces
@@ -84,6 +92,7 @@ class ClusterWiring {
                 settings.records().deniedCap(),
                 settings.records().deniedTtl(),
                 settings.records().keep(),
+                settings.records().namespaceCap(),
                 usual.drain());
         return new RecordStore(client, cluster, events, losses, limits, clock);
     }
@@ -95,7 +104,13 @@ class ClusterWiring {
                 settings.webhook().clientCa().isPresent()
                         ? ClientCertificate.Use.REQUIRED
                         : ClientCertificate.Use.IGNORED,
-                Set.of());
+                Set.copyOf(settings.webhook().clientNames().orElse(List.of())));
+    }
+
+    @Produces
+    @Singleton
+    BodyLimit bodyLimit(Settings settings) {
+        return new BodyLimit(settings.webhook().maxBodyBytes());
     }
 
     @Produces
@@ -111,6 +126,7 @@ class ClusterWiring {
             Resolver resolver,
             Evaluation evaluation,
             Locator locator,
+            Reach reach,
             NamespaceInformer namespaces,
             RecordStore records,
             StampSeal seal,
@@ -123,6 +139,7 @@ class ClusterWiring {
                 profile -> resolver.resolve(profile, profiles::secretText),
                 evaluation::evaluate,
                 locator,
+                reach,
                 namespaces,
                 new Owners(client, clock),
                 records,

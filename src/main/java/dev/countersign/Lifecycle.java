@@ -1,5 +1,6 @@
 package dev.countersign;
 
+import dev.countersign.admission.Webhook;
 import dev.countersign.certificate.CertificateReload;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.NamespaceInformer;
@@ -40,6 +41,7 @@ class Lifecycle {
     private final OpaPolicyEngine policies;
     private final WebhookCertificate certificate;
     private final CertificateReload reload;
+    private final Webhook webhook;
     private final InstantSource clock;
     private final int port;
     private final ScheduledExecutorService periodic = Executors.newScheduledThreadPool(
@@ -56,6 +58,7 @@ class Lifecycle {
             OpaPolicyEngine policies,
             WebhookCertificate certificate,
             CertificateReload reload,
+            Webhook webhook,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.http.ssl-port") int port) {
         this.profiles = profiles;
@@ -65,6 +68,7 @@ class Lifecycle {
         this.policies = policies;
         this.certificate = certificate;
         this.reload = reload;
+        this.webhook = webhook;
         this.clock = clock;
         this.port = port;
     }
@@ -113,7 +117,7 @@ class Lifecycle {
             return;
         }
         try {
-            new WarmUp(certificate).run(port);
+            new WarmUp(certificate, webhook::rehearse).run(port);
             warm = true;
             LOG.info("the webhook answers itself");
         } catch (IOException notYet) {

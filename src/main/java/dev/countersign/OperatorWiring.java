@@ -4,6 +4,7 @@ import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.KeptTexts;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -24,8 +25,11 @@ import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.SealsAndRecords;
+import dev.countersign.operator.StrandedWatch;
+import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustWatch;
 import dev.countersign.operator.WebhookKeeper;
+import dev.countersign.policy.Library;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
@@ -39,6 +43,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what the leader does besides answering. */
 @Singleton
@@ -55,8 +60,7 @@ class OperatorWiring {
             WebhookCertificate certificate) {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
-        WebhookKeeper keeper =
-                new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations::apply);
+        WebhookKeeper keeper = new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;
@@ -142,12 +146,31 @@ class OperatorWiring {
             RecordStatuses statuses,
             MeterRegistry meters,
             InstantSource clock) {
+        AtomicInteger above = new AtomicInteger();
+        Gauge.builder("countersign.records.above.cap", above, AtomicInteger::get)
+                .register(meters);
         RecordKeeping keeping = new RecordKeeping(
                 new RecordKeeping.Ports(
-                        records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters)),
+                        records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters, above)),
                 clock);
         inventory.onChange(_ -> keeping.changed());
         return keeping;
+    }
+
+    @Produces
+    @Singleton
+    TextKeeping texts(
+            KubernetesClient client,
+            Settings settings,
+            Library library,
+            ProfileSnapshot profiles,
+            RecordStore records,
+            MeterRegistry meters,
+            InstantSource clock) {
+        KeptTexts texts = new KeptTexts(client, settings.namespace(), library, profiles::states, records::all, clock);
+        return new TextKeeping(
+                () -> profiles.ready() && records.ready(),
+                () -> meters.counter("countersign.revisions.pruned").increment(texts.prune()));
     }
 
     @Produces
@@ -168,6 +191,14 @@ class OperatorWiring {
 
     @Produces
     @Singleton
+    StrandedWatch stranded(ProfileSnapshot profiles, Notices notices) {
+        StrandedWatch stranded = new StrandedWatch(profiles::states, notices);
+        profiles.onChange(stranded::changed);
+        return stranded;
+    }
+
+    @Produces
+    @Singleton
     ProfileStatuses statuses(ProfileSnapshot profiles, WebhookKeeper webhooks, BackgroundJudging judging) {
         return new ProfileStatuses(profiles::state, webhooks, judging);
     }
@@ -180,9 +211,11 @@ class OperatorWiring {
             RecordKeeping keeping,
             BackgroundJudging judging,
             Coverage coverage,
-            TrustWatch trust) {
+            TrustWatch trust,
+            StrandedWatch stranded,
+            TextKeeping texts) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, trust, following, keeping, judging));
+        return new LeaderDuties(List.of(webhooks, coverage, trust, stranded, following, keeping, texts, judging));
     }
 
     @Produces
@@ -207,15 +240,17 @@ class OperatorWiring {
         return leadership;
     }
 
-    private static void prune(RecordStore records, MeterRegistry meters) {
+    private static void prune(RecordStore records, MeterRegistry meters, AtomicInteger above) {
         RecordStore.Pruned pruned = records.prune();
+        above.set(pruned.above());
         meters.counter("countersign.records.pruned", "of", "denials")
                 .increment(pruned.denials().size());
         meters.counter("countersign.records.pruned", "of", "changes")
                 .increment(pruned.changes().size());
     }
 
-    private static List<String> exempt(Settings settings) {
+    /** The namespaces that no profile reaches. */
+    static List<String> exempt(Settings settings) {
         List<String> exempt = new ArrayList<>(settings.exemptNamespaces().orElse(List.of()));
         exempt.add("kube-system");
         exempt.add(settings.namespace());

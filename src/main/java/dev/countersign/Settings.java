@@ -58,6 +58,9 @@ public interface Settings {
         /** CA of the API server's client certificate. With it, callers without such a certificate are refused. */
         Optional<Path> clientCa();
 
+        /** Common names of client certificates that are the API server's. Without them, whoever that CA issued to is it. */
+        Optional<List<String>> clientNames();
+
         /** Most bytes of a review. */
         @WithDefault("8388608")
         int maxBodyBytes();
@@ -90,6 +93,10 @@ public interface Settings {
         /** Inactive records kept for each workload and profile. */
         @WithDefault("5")
         int keep();
+
+        /** Records of admitted changes kept in each namespace; those of what runs are kept beyond it. */
+        @WithDefault("2000")
+        int namespaceCap();
 
         /** Records of refusals kept in each namespace. */
         @WithDefault("500")

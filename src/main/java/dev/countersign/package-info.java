@@ -35,6 +35,7 @@
  *   registry      json image                           where evidence lies
  *   policy        json image                           who answers Rego
  *   workload      json image                           what is judged
+ *   transparency  trustroot key json image             whether a log recorded a signature
  *   trustroot     key json image                       whose certificates, logs and times are believed
  *   key           json image                           whether a key made a signature
  *   json          image                                JSON with one reading and one spelling

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "registry",
             "signature",
             "timestamp",
+            "transparency",
             "trustroot",
             "workload",
             "x509");
@@ -54,10 +55,12 @@ class ArchitectureTest {
             Map.entry("control", Set.of()),
             Map.entry("key", Set.of("image", "json")),
             Map.entry("trustroot", Set.of("image", "json", "key")),
+            Map.entry("transparency", Set.of("image", "json", "key", "trustroot")),
             Map.entry("x509", Set.of("image", "key", "trustroot")),
             Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
             Map.entry("identity", Set.of("image", "key", "trustroot", "x509")),
-            Map.entry("signature", Set.of("identity", "image", "json", "key", "timestamp", "trustroot")),
+            Map.entry(
+                    "signature", Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
@@ -65,7 +68,7 @@ class ArchitectureTest {
             Map.entry(
                     "profile",
                     Set.of("attestation", "control", "identity", "image", "json", "key", "policy", "signature")),
-            Map.entry("gather", Set.of("attestation", "image", "key", "registry", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of("attestation", "control", "gather", "image", "policy", "profile", "signature", "workload")),

@@ -33,6 +33,7 @@ class CorePurityTest {
             "registry",
             "signature",
             "timestamp",
+            "transparency",
             "trustroot",
             "workload",
             "x509");

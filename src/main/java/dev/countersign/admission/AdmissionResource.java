@@ -11,6 +11,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public class AdmissionResource {
     private final Webhook webhook;
     private final ClientCertificate certificate;
+    private final BodyLimit limit;
 
     @Inject
-    public AdmissionResource(Webhook webhook, ClientCertificate certificate) {
+    public AdmissionResource(Webhook webhook, ClientCertificate certificate, BodyLimit limit) {
         this.webhook = webhook;
         this.certificate = certificate;
+        this.limit = limit;
     }
 
     @POST
@@ -37,7 +41,7 @@ public class AdmissionResource {
             @RestPath String profile,
             @QueryParam("timeout") @Nullable String timeout,
             @Context HttpServerRequest request,
-            byte @Nullable [] body) {
+            InputStream body) {
         return answer(request, timeout, body, call -> webhook.mutate(profile, call));
     }
 
@@ -47,32 +51,45 @@ public class AdmissionResource {
             @RestPath String profile,
             @QueryParam("timeout") @Nullable String timeout,
             @Context HttpServerRequest request,
-            byte @Nullable [] body) {
+            InputStream body) {
         return answer(request, timeout, body, call -> webhook.validate(profile, call));
     }
 
     @POST
     @Path("validate-profiles")
     public Response validateProfile(
-            @QueryParam("timeout") @Nullable String timeout,
-            @Context HttpServerRequest request,
-            byte @Nullable [] body) {
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
         return answer(request, timeout, body, webhook::validateProfile);
     }
 
     private Response answer(
             HttpServerRequest request,
             @Nullable String timeout,
-            byte @Nullable [] body,
+            InputStream body,
             Function<Webhook.Call, Reply> answer) {
-        Caller caller = certificate.caller(request.sslSession());
-        Reply reply = certificate.admits(caller)
-                ? answer.apply(
-                        new Webhook.Call(body == null ? new byte[0] : body, Optional.ofNullable(timeout), caller))
-                : Reply.text(403, "only the API server, known by its client certificate, gets an answer here");
+        Reply reply = reply(request, timeout, body, answer);
         return Response.status(reply.status())
                 .type(reply.status() == 200 ? MediaType.APPLICATION_JSON : MediaType.TEXT_PLAIN)
                 .entity(reply.body())
                 .build();
+    }
+
+    private Reply reply(
+            HttpServerRequest request,
+            @Nullable String timeout,
+            InputStream body,
+            Function<Webhook.Call, Reply> answer) {
+        Caller caller = certificate.caller(request.sslSession());
+        try {
+            if (!certificate.admits(caller)) {
+                Body.read(body, 0);
+                return Reply.text(403, "only the API server, known by its client certificate, gets an answer here");
+            }
+            return answer.apply(new Webhook.Call(Body.read(body, limit.bytes()), Optional.ofNullable(timeout), caller));
+        } catch (IOException broken) {
+            // Whatever else is on this connection comes from the same caller.
+            request.connection().close();
+            return Replies.noReview("it broke off: " + broken.getMessage());
+        }
     }
 }

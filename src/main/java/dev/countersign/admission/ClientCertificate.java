@@ -2,6 +2,7 @@ package dev.countersign.admission;
 
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Tells the API server by its client certificate, which TLS has checked against the trust store configured for it.
  *
  * @param use what is made of it
- * @param names common names that are the API server's; empty for whatever the trust store's authority issued
+ * @param names the API server's: a certificate counts whose subject has exactly one common name (CN) and that is one of these,
+ *     letter by letter, as Kubernetes itself tells clients apart; alternative names (SAN) do not matter. Empty for whatever the
+ *     trust store's authority issued
  */
 public record ClientCertificate(Use use, Set<String> names) {
     public ClientCertificate {
@@ -56,10 +59,11 @@ public record ClientCertificate(Use use, Set<String> names) {
         try {
             LdapName subject =
                     new LdapName(certificate.getSubjectX500Principal().getName());
-            return subject.getRdns().stream()
+            List<Object> commonNames = subject.getRdns().stream()
                     .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
                     .map(Rdn::getValue)
-                    .anyMatch(value -> value instanceof String name && names.contains(name));
+                    .toList();
+            return commonNames.size() == 1 && commonNames.getFirst() instanceof String name && names.contains(name);
         } catch (InvalidNameException unreadable) {
             return false;
         }

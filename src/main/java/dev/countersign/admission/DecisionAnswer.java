@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Decision;
+import dev.countersign.profile.Enforcement.Mode;
 import java.util.Map;
 
 /** What the API server and the requester are told of a decision. */
@@ -12,7 +13,8 @@ final class DecisionAnswer {
     static Answer of(Decision decision, Submission submission) {
         Answer answer = switch (decision.ruling()) {
             case DENIED -> Answer.refused(FORBIDDEN, Denial.text(decision, submission.workload()));
-            case ADMITTED_WITH_WARNINGS, ADMITTED_UNVERIFIED -> Answer.allowed().warning(Warnings.of(decision));
+            case ADMITTED_WITH_WARNINGS -> Answer.allowed().warning(Warnings.of(decision));
+            case ADMITTED_UNVERIFIED -> unverified(decision);
             case OBSERVED, ADMITTED -> Answer.allowed();
         };
         return answer.audited(Map.of(
@@ -22,5 +24,12 @@ final class DecisionAnswer {
                 decision.profile().profile().name(),
                 "outcome",
                 decision.ruling().word()));
+    }
+
+    /** An auditing profile warns nobody. */
+    private static Answer unverified(Decision decision) {
+        return decision.profile().profile().enforcement().mode() == Mode.AUDIT
+                ? Answer.allowed()
+                : Answer.allowed().warning(Warnings.of(decision));
     }
 }

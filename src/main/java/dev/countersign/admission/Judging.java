@@ -10,11 +10,9 @@ import dev.countersign.gather.Locator;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.profile.Enforcement.Mode;
-import dev.countersign.profile.NamespaceLabels;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Workload;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,29 +21,26 @@ import java.util.Optional;
 final class Judging {
     private final Judge judge;
     private final Locator locator;
-    private final NamespaceLabels namespaces;
 
-    Judging(Judge judge, Locator locator, NamespaceLabels namespaces) {
+    Judging(Judge judge, Locator locator) {
         this.judge = judge;
         this.locator = locator;
-        this.namespaces = namespaces;
     }
 
-    Evaluated judge(Submission submission, ResolvedProfile profile, Instant now, Instant deadline) {
+    Evaluated judge(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
         List<ImageInQuestion> images =
-                Images.of(submission.workload(), profile.profile().scope(), locator, new Schedule(now, deadline));
+                Images.of(submission.workload(), profile.profile().scope(), locator, schedule);
         Question unplaced = new Question(
                 submission.workload(),
                 images,
                 pinning(submission, profile),
                 Optional.of(submission.request()),
                 Map.of(),
-                now,
-                deadline);
-        return switch (namespaces.labelsOf(submission.review().namespace(), deadline)) {
-            case NamespaceLabels.Lookup.Labels(Map<String, String> labels) ->
-                judge.evaluate(placed(unplaced, labels), profile);
-            case NamespaceLabels.Lookup.Unknown(String why) ->
+                schedule.now(),
+                schedule.deadline());
+        return switch (place) {
+            case Placement.Reached(Map<String, String> labels) -> judge.evaluate(placed(unplaced, labels), profile);
+            case Placement.Untold(String why) ->
                 UnknownNamespace.withoutRules(judge.evaluate(unplaced, profile), profile.profile(), why);
         };
     }

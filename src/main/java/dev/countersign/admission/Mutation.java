@@ -1,6 +1,8 @@
 package dev.countersign.admission;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Schedule;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Profiles;
@@ -22,36 +24,44 @@ final class Mutation {
     private static final List<String> STAMP = List.of("metadata", "annotations", Stamp.ANNOTATION);
 
     private final Profiles profiles;
+    private final Placements placements;
     private final Pins pins;
     private final Stamps stamps;
     private final Ancestry ancestry;
 
-    Mutation(Profiles profiles, Pins pins, Stamps stamps, Ancestry ancestry) {
+    Mutation(Profiles profiles, Placements placements, Pins pins, Stamps stamps, Ancestry ancestry) {
         this.profiles = profiles;
+        this.placements = placements;
         this.pins = pins;
         this.stamps = stamps;
         this.ancestry = ancestry;
     }
 
-    Answer answer(Submission submission, String profile, Instant now, Instant deadline) {
-        JsonPatch patch = new JsonPatch();
-        Submission pinned = submission.isPod() ? pin(submission, profile, patch, deadline) : submission;
-        if (!submission.ephemeral()) {
-            stamp(pinned, patch, now, deadline);
+    Answer answer(Submission submission, String profile, Schedule schedule) {
+        Optional<ResolvedProfile> found = profiles.inForce(profile, schedule.deadline());
+        if (found.isEmpty()) {
+            return Answer.allowed();
         }
-        return Answer.patched(patch.operations());
+        ResolvedProfile inForce = found.get();
+        return switch (placements.of(inForce, submission.review().namespace(), schedule.deadline())) {
+            case Placement.Beyond _ -> Answer.allowed();
+            case Placement.Within place -> Answer.patched(patch(submission, inForce.profile(), place, schedule));
+        };
     }
 
-    private Submission pin(Submission submission, String profile, JsonPatch patch, Instant deadline) {
-        Optional<Scope> scope = profiles.inForce(profile, deadline)
-                .map(ResolvedProfile::profile)
-                .filter(found -> found.enforcement().mode() == Mode.ENFORCE)
-                .map(Profile::scope);
-        if (scope.isEmpty()) {
-            return submission;
+    private ArrayNode patch(Submission submission, Profile profile, Placement.Within place, Schedule schedule) {
+        JsonPatch patch = new JsonPatch();
+        boolean pinnable = submission.isPod() && profile.enforcement().mode() == Mode.ENFORCE;
+        Submission pinned = pinnable ? pin(submission, profile.scope(), patch, schedule.deadline()) : submission;
+        if (!submission.ephemeral()) {
+            stamp(pinned, place, patch, schedule);
         }
+        return patch.operations();
+    }
+
+    private Submission pin(Submission submission, Scope scope, JsonPatch patch, Instant deadline) {
         ObjectNode pod = submission.review().object().deepCopy();
-        pins.apply(submission, scope.get(), pod, patch, deadline);
+        pins.apply(submission, scope, pod, patch, deadline);
         return new Submission(
                 submission.review(), reread(submission, pod), submission.before(), submission.requester());
     }
@@ -65,18 +75,26 @@ final class Mutation {
         }
     }
 
-    private void stamp(Submission submission, JsonPatch patch, Instant now, Instant deadline) {
-        switch (ancestry.of(submission, deadline)) {
+    private void stamp(Submission submission, Placement.Within place, JsonPatch patch, Schedule schedule) {
+        switch (ancestry.of(submission, schedule.deadline())) {
             // The deployment controller copies the annotation to ReplicaSets, and stalls if that is undone.
             case Ancestor.Root _, Ancestor.Untold _ -> {}
             case Ancestor.None() -> {
                 if (submission.unchanged()) {
                     write(submission, submission.before().flatMap(Mutation::stampText), patch);
-                } else if (stamps.vouching(submission, now).isEmpty()) {
-                    write(submission, Optional.of(stamps.make(submission, now)), patch);
+                } else if (stamps.vouching(submission, schedule.now()).isEmpty()) {
+                    write(submission, seal(submission, place, schedule.now()), patch);
                 }
             }
         }
+    }
+
+    /** Where nobody could say that the profile reaches this namespace nothing is sealed, and nobody's claim is left. */
+    private Optional<String> seal(Submission submission, Placement.Within place, Instant now) {
+        return switch (place) {
+            case Placement.Reached _ -> Optional.of(stamps.make(submission, now));
+            case Placement.Untold _ -> Optional.empty();
+        };
     }
 
     private static void write(Submission submission, Optional<String> wanted, JsonPatch patch) {

@@ -5,6 +5,7 @@ import dev.countersign.gather.Locator;
 import dev.countersign.profile.NamespaceLabels;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolution;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.StampSeal;
@@ -22,6 +23,7 @@ public record Ports(
         Function<Profile, Resolution> resolver,
         Judge judge,
         Locator locator,
+        Reach reach,
         NamespaceLabels namespaces,
         OwnerLookup owners,
         Records records,

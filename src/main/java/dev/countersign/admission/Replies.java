@@ -8,28 +8,36 @@ import org.jboss.logging.Logger;
 final class Replies {
     private static final Logger LOG = Logger.getLogger(Webhook.class);
     private static final int BAD_REQUEST = 400;
-    private static final int TOO_LARGE = 413;
     private static final int FAILED = 500;
 
     private Replies() {}
 
     /** The reply to {@code call}: {@code answer}'s where it is a review, and where answering does not fail. */
     static Reply to(Webhook.Call call, Function<Review, Reply> answer) {
-        if (call.body().length > ReviewReader.MAX_BYTES) {
-            String why = "the review has %d bytes; at most %d are read"
-                    .formatted(call.body().length, ReviewReader.MAX_BYTES);
-            LOG.warn(why);
-            return Reply.text(TOO_LARGE, why);
-        }
         try {
-            return switch (ReviewReader.read(call.body())) {
-                case Received.Understood(Review review) -> answer.apply(review);
-                case Received.Unusable(Optional<String> uid, String why) -> unusable(uid, why);
+            return switch (call.body()) {
+                case Body.Whole(byte[] bytes) -> to(bytes, answer);
+                case Body.Oversized(int limit) ->
+                    noReview("it has more than the %d bytes that are read".formatted(limit));
             };
         } catch (RuntimeException bug) {
             LOG.error("a call could not be answered; the webhook entry's failurePolicy decides", bug);
             return Reply.text(FAILED, "internal error: " + bug.getClass().getSimpleName() + "; see the operator's log");
         }
+    }
+
+    private static Reply to(byte[] body, Function<Review, Reply> answer) {
+        return switch (ReviewReader.read(body)) {
+            case Received.Understood(Review review) -> answer.apply(review);
+            case Received.Unusable(Optional<String> uid, String why) ->
+                uid.map(known -> refusal(known, why)).orElseGet(() -> noReview(why));
+        };
+    }
+
+    /** What is no review, or none with a uid by which it could be refused. */
+    static Reply noReview(String why) {
+        LOG.warn("refused a review: " + Line.of(why, 500));
+        return Reply.text(BAD_REQUEST, why);
     }
 
     /** A review that we understand and cannot judge. */
@@ -43,12 +51,5 @@ final class Replies {
     static Reply failure(String why) {
         LOG.warn(why);
         return Reply.text(FAILED, why);
-    }
-
-    private static Reply unusable(Optional<String> uid, String why) {
-        return uid.map(known -> refusal(known, why)).orElseGet(() -> {
-            LOG.warn("refused a review: " + Line.of(why, 500));
-            return Reply.text(BAD_REQUEST, why);
-        });
     }
 }

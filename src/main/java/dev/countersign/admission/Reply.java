@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The HTTP response to a call.
  *
- * @param status 200 with an AdmissionReview; 400, 403, 413 or 500 with one line of text
+ * @param status 200 with an AdmissionReview; 400, 403 or 500 with one line of text
  */
 public record Reply(int status, byte[] body) {
     private static final ObjectMapper JSON = new JsonMapper();

@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** Reads AdmissionReviews from the bytes received: strictly, since what is guessed at here is let through there. */
 final class ReviewReader {
-    /** An object and its old version, each at most what etcd takes, with room to spare. */
-    static final int MAX_BYTES = 8 << 20;
-
     private ReviewReader() {}
 
     static Received read(byte[] body) {

@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import dev.countersign.admission.Bookkeeping.Found;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Schedule;
 import dev.countersign.profile.ResolvedProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +24,15 @@ final class Validation {
         this.bookkeeping = bookkeeping;
     }
 
-    Answer answer(Submission submission, ResolvedProfile profile, Instant now, Instant deadline) {
+    Answer answer(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
         String name = profile.profile().name();
         if (submission.unchanged()) {
             return Answer.allowed().audited(Map.of("profile", name, "outcome", "Unchanged"));
         }
+        Instant now = schedule.now();
+        Instant deadline = schedule.deadline();
         Instant judged = judgedBy(now, deadline);
-        Evaluated evaluated = judging.judge(submission, profile, now, judged);
+        Evaluated evaluated = judging.judge(submission, profile, place, new Schedule(now, judged));
         Attributed attributed = attribution.of(submission, name, evaluated, now, judged);
         Decision decision = bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
         return DecisionAnswer.of(decision, submission);

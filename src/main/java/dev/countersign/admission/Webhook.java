@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.decision.Schedule;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.MalformedWorkloadException;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /** Everything the API server can ask us: the bytes of a review in, the reply out. */
 public final class Webhook {
     private final Profiles profiles;
+    private final Placements placements;
     private final Mutation mutation;
     private final Validation validation;
     private final ProfileValidation profileValidation;
@@ -22,11 +24,13 @@ public final class Webhook {
 
     private Webhook(
             Profiles profiles,
+            Placements placements,
             Mutation mutation,
             Validation validation,
             ProfileValidation profileValidation,
             InstantSource clock) {
         this.profiles = profiles;
+        this.placements = placements;
         this.mutation = mutation;
         this.validation = validation;
         this.profileValidation = profileValidation;
@@ -46,11 +50,13 @@ public final class Webhook {
             InstantSource clock) {
         Stamps stamps = new Stamps(ports.seal(), changeIds);
         Ancestry ancestry = new Ancestry(ports.owners(), stamps);
+        Placements placements = new Placements(ports.reach(), ports.namespaces());
         return new Webhook(
                 ports.profiles(),
-                new Mutation(ports.profiles(), new Pins(ports.locator()), stamps, ancestry),
+                placements,
+                new Mutation(ports.profiles(), placements, new Pins(ports.locator()), stamps, ancestry),
                 new Validation(
-                        new Judging(ports.judge(), ports.locator(), ports.namespaces()),
+                        new Judging(ports.judge(), ports.locator()),
                         new Attribution(ancestry, stamps, ports.records()),
                         new Bookkeeping(ids, listeners, ports.records(), clock)),
                 new ProfileValidation(ports.resolver()),
@@ -62,10 +68,10 @@ public final class Webhook {
      *
      * @param timeout the query parameter that says how long it waits
      */
-    public record Call(byte[] body, Optional<String> timeout, Caller caller) {}
+    record Call(Body body, Optional<String> timeout, Caller caller) {}
 
     /** Prepares an object for the profile of that name; refuses only what is no review of a workload. */
-    public Reply mutate(String profile, Call call) {
+    Reply mutate(String profile, Call call) {
         return Replies.to(
                 call,
                 review -> onWorkload(review, kind -> {
@@ -74,15 +80,21 @@ public final class Webhook {
                         Submission submission = Submission.read(review, kind, call.caller());
                         return Reply.to(
                                 review.uid(),
-                                mutation.answer(submission, profile, now, CallDeadline.of(call.timeout(), now)));
+                                mutation.answer(
+                                        submission, profile, new Schedule(now, CallDeadline.of(call.timeout(), now))));
                     } catch (MalformedWorkloadException judgedLater) {
                         return Reply.to(review.uid(), Answer.allowed());
                     }
                 }));
     }
 
+    /** Answers a mutating call about a profile that nobody has, so that the first real one finds everything loaded. */
+    public void rehearse(byte[] review) {
+        mutate("warm-up", new Call(new Body.Whole(review), Optional.of("2s"), Caller.ANYBODY));
+    }
+
     /** Judges an object by the profile of that name. */
-    public Reply validate(String profile, Call call) {
+    Reply validate(String profile, Call call) {
         return Replies.to(
                 call,
                 review -> onWorkload(review, kind -> {
@@ -93,10 +105,9 @@ public final class Webhook {
                         Optional<ResolvedProfile> inForce = profiles.inForce(profile, deadline);
                         // Not a refusal of ours: the entry's failurePolicy says what becomes of a profile that is not
                         // there.
-                        return inForce.map(found ->
-                                        Reply.to(review.uid(), validation.answer(submission, found, now, deadline)))
-                                .orElseGet(() ->
-                                        Replies.failure("profile \"%s\" is not in force on this replica yet; try again"
+                        return inForce.map(found -> judged(submission, found, new Schedule(now, deadline)))
+                                .orElseGet(() -> Replies.failure(
+                                        "profile \"%s\" is not in force on this replica; try again, or see the profile's condition Ready"
                                                 .formatted(profile)));
                     } catch (MalformedWorkloadException malformed) {
                         return Replies.refusal(
@@ -105,8 +116,21 @@ public final class Webhook {
                 }));
     }
 
+    private Reply judged(Submission submission, ResolvedProfile profile, Schedule schedule) {
+        String uid = submission.review().uid();
+        return switch (placements.of(profile, submission.review().namespace(), schedule.deadline())) {
+            case Placement.Within place -> Reply.to(uid, validation.answer(submission, profile, place, schedule));
+            case Placement.Beyond(String why) ->
+                switch (profile.profile().enforcement().mode()) {
+                    case ENFORCE -> Replies.refusal(uid, why);
+                    // Refusing is not for these; without an answer the entry's failurePolicy admits.
+                    case AUDIT, WARN -> Replies.failure(why);
+                };
+        };
+    }
+
     /** Says what is wrong with a ComplianceProfile. */
-    public Reply validateProfile(Call call) {
+    Reply validateProfile(Call call) {
         return Replies.to(
                 call,
                 review -> ProfileValidation.isAbout(review)

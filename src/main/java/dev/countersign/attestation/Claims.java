@@ -30,6 +30,8 @@ public final class Claims {
             return switch (verified.payload().type()) {
                 case SIMPLE_SIGNING -> read(verified, SimpleSigning.parse(root), image);
                 case IN_TOTO -> read(verified, Statement.parse(root), image);
+                case ARTIFACT ->
+                    rejected(Reason.UNREADABLE, verified, "", "a file that was signed claims nothing of an image");
             };
         } catch (InvalidJsonException invalid) {
             return rejected(

@@ -3,6 +3,7 @@ package dev.countersign.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.ProfileParser;
@@ -23,6 +24,11 @@ record KeptProfile(String name, String uid, long generation, JsonNode text) {
             case Parsed.Valid(Profile profile) -> Optional.of(profile);
             case Parsed.Invalid _ -> Optional.empty();
         };
+    }
+
+    /** Whom it was about and how hard it was; can often be read where the rest can not. */
+    Optional<Outline> outline() {
+        return Outline.of(text.path("spec"));
     }
 
     /** The key that the trust entry of that name had, as PEM; kept as the SubjectPublicKeyInfo in base64. */

@@ -59,10 +59,11 @@ public final class NamespaceInformer implements NamespaceLabels {
     @Override
     public Lookup labelsOf(String namespace, Instant deadline) {
         @Nullable Namespace known = informer.getStore().getByKey(namespace);
-        return known == null ? live(namespace, deadline) : new Lookup.Labels(labels(known));
+        return known == null ? labelsNow(namespace, deadline) : new Lookup.Labels(labels(known));
     }
 
-    private Lookup live(String namespace, Instant deadline) {
+    @Override
+    public Lookup labelsNow(String namespace, Instant deadline) {
         Asked<Optional<Namespace>> asked = Timely.ask(
                 () -> Optional.ofNullable(
                         client.namespaces().withName(namespace).get()),
@@ -70,8 +71,7 @@ public final class NamespaceInformer implements NamespaceLabels {
                 deadline);
         return switch (asked) {
             case Asked.Answer<Optional<Namespace>>(Optional<Namespace> found) ->
-                found.<Lookup>map(there -> new Lookup.Labels(labels(there)))
-                        .orElseGet(() -> new Lookup.Unknown("there is no namespace " + namespace));
+                found.<Lookup>map(there -> new Lookup.Labels(labels(there))).orElseGet(Lookup.Absent::new);
             case Asked.Failure<Optional<Namespace>>(String why) ->
                 new Lookup.Unknown("the labels of namespace %s are not known: %s".formatted(namespace, why));
         };

@@ -8,6 +8,7 @@ import dev.countersign.profile.ProfileParser;
 import dev.countersign.profile.Resolution;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
+import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes of a profile's newest generation what is in force: itself where it resolves, else what was in force, else the newest
- * kept revision that still resolves.
+ * kept generation, where it still resolves. An older one never stands in: it may ask for less. Where nothing resolves of what
+ * was once in force, the profile is stranded.
  */
 final class ProfileLoader {
     private final Resolver resolver;
@@ -59,11 +61,13 @@ final class ProfileLoader {
         }
         Stream<Profile> former = Stream.concat(
                 same.map(ResolvedProfile::profile).stream(),
-                revisions.stream().flatMap(revision -> revision.profile().stream()));
+                newest(revisions).flatMap(revision -> revision.profile().stream()));
         Optional<ResolvedProfile> inForce =
                 attempt.resolved().or(() -> firstThatResolves(former, now)).or(() -> same);
         inForce.ifPresent(profile -> keys.retain(uid, references(profile.profile())));
-        return new Loaded(inForce, state(object, attempt, inForce, now));
+        Optional<Stranded> stranded =
+                inForce.isEmpty() ? stranded(object.at("/metadata/name").asText(), revisions) : Optional.empty();
+        return new Loaded(inForce, state(object, attempt, inForce, stranded, now));
     }
 
     private Attempt attempt(JsonNode object, String uid, Instant now) {
@@ -78,6 +82,23 @@ final class ProfileLoader {
                         new Attempt(Optional.empty(), List.of(), trust, policies);
                 };
         };
+    }
+
+    /** Those of the newest generation that was kept: with the keys and rules of different times. */
+    private static Stream<KeptProfile> newest(List<KeptProfile> revisions) {
+        return revisions.stream()
+                .filter(revision ->
+                        revision.generation() == revisions.getFirst().generation());
+    }
+
+    private static Optional<Stranded> stranded(String name, List<KeptProfile> revisions) {
+        return revisions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Stranded(
+                        name,
+                        revisions.stream()
+                                .flatMap(revision -> revision.outline().stream())
+                                .findFirst()));
     }
 
     private void seed(List<KeptProfile> revisions, Instant now) {
@@ -110,7 +131,12 @@ final class ProfileLoader {
                 .toList();
     }
 
-    private ProfileState state(JsonNode object, Attempt attempt, Optional<ResolvedProfile> inForce, Instant now) {
+    private ProfileState state(
+            JsonNode object,
+            Attempt attempt,
+            Optional<ResolvedProfile> inForce,
+            Optional<Stranded> stranded,
+            Instant now) {
         return new ProfileState(
                 object.at("/metadata/name").asText(),
                 object.at("/metadata/uid").asText(),
@@ -118,6 +144,7 @@ final class ProfileLoader {
                 object.at("/metadata/generation").asLong(),
                 inForce.map(profile -> new ProfileState.InForce(
                         profile.digest(), profile.profile().generation())),
+                stranded,
                 attempt.fields(),
                 attempt.trust(),
                 attempt.policies(),

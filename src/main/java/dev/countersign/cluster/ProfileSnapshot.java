@@ -6,6 +6,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
+import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,6 +48,7 @@ public final class ProfileSnapshot implements Profiles {
     private final Duration keyKeeping;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final KeySecrets secrets;
+    private final KeyRing keys;
     private final ProfileLoader loader;
     private final ProfileTexts texts;
     private final Board board;
@@ -73,7 +75,8 @@ public final class ProfileSnapshot implements Profiles {
         Revisions revisions = new Revisions(client, namespace);
         this.texts = new ProfileTexts(revisions, library);
         this.secrets = new KeySecrets(client, namespace, () -> run(this::considerAll));
-        this.loader = new ProfileLoader(resolver, new KeyRing(secrets::text, keyKeeping), revisions::of);
+        this.keys = new KeyRing(secrets::text, keyKeeping, new MarkedAbsences(revisions));
+        this.loader = new ProfileLoader(resolver, keys, revisions::of);
         this.informer = client.genericKubernetesResources(PROFILES).runnableInformer(0);
         informer.addEventHandler(Changes.of(
                 profile -> run(() -> consider(profile.getMetadata().getName())),
@@ -122,6 +125,13 @@ public final class ProfileSnapshot implements Profiles {
     @Override
     public List<ResolvedProfile> all() {
         return List.copyOf(board.inForce().values());
+    }
+
+    @Override
+    public List<Stranded> stranded() {
+        return board.states().values().stream()
+                .flatMap(state -> state.stranded().stream())
+                .toList();
     }
 
     @Override
@@ -192,8 +202,11 @@ public final class ProfileSnapshot implements Profiles {
         JsonNode object = Serialization.jsonMapper().valueToTree(found);
         Loaded load = loader.load(object, Optional.ofNullable(board.inForce().get(name)), now);
         publish(found, load.state(), load.inForce());
-        load.inForce().flatMap(texts::keep).ifPresent(why -> {
-            publish(found, load.state().notKept(Optional.of(why)), load.inForce());
+        Optional<String> notKept = load.inForce()
+                .flatMap(texts::keep)
+                .or(() -> keys.unsettled(found.getMetadata().getUid()));
+        notKept.ifPresent(_ -> {
+            publish(found, load.state().notKept(notKept), load.inForce());
             soon(() -> consider(name), TRY_AGAIN);
         });
         load.state().keysKeptSince().values().stream()

@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Problem;
+import dev.countersign.profile.Stranded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,13 @@ import java.util.Optional;
  *
  * @param created when the API server created the profile; the epoch where it did not say
  * @param generation the newest that was looked at
- * @param inForce what judges; empty for a profile that never resolved, and then nothing is enforced
+ * @param inForce what judges; empty for a profile that never resolved, and then nothing is enforced, and for a stranded one
+ * @param stranded where it was in force and nothing can be made of it now, which the webhook answers with an error
  * @param fields problems of the newest generation with what is written in it
  * @param trust problems of the newest generation with keys
  * @param policies problems of the newest generation with rules and controls
  * @param keysKeptSince trust entries whose Secret has no good key any more and whose last one serves on, and since when
- * @param notKept why the texts that decide could not be kept as revisions; empty where they are kept
+ * @param notKept why the texts that decide, or since when a key is gone, could not be kept as revisions; empty where they are kept
  */
 public record ProfileState(
         String name,
@@ -25,6 +27,7 @@ public record ProfileState(
         Instant created,
         long generation,
         Optional<InForce> inForce,
+        Optional<Stranded> stranded,
         List<Problem> fields,
         List<Problem> trust,
         List<Problem> policies,
@@ -42,10 +45,11 @@ public record ProfileState(
 
     /** Whether no generation of it was ever in force. */
     public boolean neverLoaded() {
-        return inForce.isEmpty();
+        return inForce.isEmpty() && stranded.isEmpty();
     }
 
     ProfileState notKept(Optional<String> why) {
-        return new ProfileState(name, uid, created, generation, inForce, fields, trust, policies, keysKeptSince, why);
+        return new ProfileState(
+                name, uid, created, generation, inForce, stranded, fields, trust, policies, keysKeptSince, why);
     }
 }

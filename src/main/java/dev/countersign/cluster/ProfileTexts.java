@@ -4,17 +4,19 @@ import dev.countersign.image.Digest;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.ResolvedProfile;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the texts of what is in force, each once for each process. */
+/** Keeps the texts of what is in force, each when it comes into force in this process, since those of what is not may go. */
 final class ProfileTexts {
     private record Done(String uid, long generation, Digest digest) {}
 
     private final Revisions revisions;
     private final Library library;
-    private final Set<Done> profiles = new HashSet<>();
+    private final Map<String, Done> profiles = new HashMap<>();
     private final Set<Digest> policies = new HashSet<>();
 
     ProfileTexts(Revisions revisions, Library library) {
@@ -33,9 +35,9 @@ final class ProfileTexts {
                         revisions.keep(rule);
                         policies.add(rule.digest());
                     });
-            if (!profiles.contains(done)) {
+            if (!done.equals(profiles.get(done.uid()))) {
                 revisions.keep(profile);
-                profiles.add(done);
+                profiles.put(done.uid(), done);
             }
             return Optional.empty();
         } catch (KubernetesClientException refused) {

@@ -5,7 +5,6 @@ import dev.countersign.decision.Records.Recorded;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
-import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedSubject;
 import dev.countersign.workload.TemplateHash;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
@@ -36,7 +35,7 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
 
     private final Map<String, DeploymentAttestation> byKey = new HashMap<>();
     private final Map<Line, Set<String>> changes = new HashMap<>();
-    private final Map<String, Integer> denials = new HashMap<>();
+    private final NamespaceTally tally = new NamespaceTally();
 
     /** Adds what this replica wrote, unless the informer already has it. */
     synchronized void remember(DeploymentAttestation written) {
@@ -53,8 +52,12 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                 .toList();
     }
 
-    synchronized int denials(String namespace) {
-        return denials.getOrDefault(namespace, 0);
+    synchronized boolean hasRoomForDenial(String namespace, String requester, int cap) {
+        return tally.hasRoomForDenial(namespace, requester, cap);
+    }
+
+    synchronized boolean hasRoomForChange(String namespace, int cap) {
+        return tally.hasRoomForChange(namespace, cap);
     }
 
     /** All of them, trimmed, as they are now. */
@@ -70,10 +73,10 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
     @Override
     public synchronized @Nullable DeploymentAttestation put(String key, DeploymentAttestation record) {
         DeploymentAttestation before = remove(key);
-        byKey.put(key, RecordTrim.of(record));
-        if (isDenial(record)) {
-            denials.merge(record.getMetadata().getNamespace(), 1, Integer::sum);
-        } else {
+        DeploymentAttestation trimmed = RecordTrim.of(record);
+        byKey.put(key, trimmed);
+        tally.add(trimmed);
+        if (!NamespaceTally.isDenial(record)) {
             line(record)
                     .ifPresent(line -> changes.computeIfAbsent(line, _ -> new LinkedHashSet<>())
                             .add(key));
@@ -87,9 +90,8 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         if (before == null) {
             return null;
         }
-        if (isDenial(before)) {
-            denials.computeIfPresent(before.getMetadata().getNamespace(), (_, count) -> count > 1 ? count - 1 : null);
-        } else {
+        tally.remove(before);
+        if (!NamespaceTally.isDenial(before)) {
             line(before)
                     .ifPresent(line -> changes.computeIfPresent(line, (_, keys) -> {
                         keys.remove(key);
@@ -117,10 +119,6 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
     @Override
     public synchronized @Nullable DeploymentAttestation get(String key) {
         return byKey.get(key);
-    }
-
-    private static boolean isDenial(DeploymentAttestation record) {
-        return record.getSpec().decision().outcome() == DecisionOutcome.DENIED;
     }
 
     private static Optional<Line> line(DeploymentAttestation record) {

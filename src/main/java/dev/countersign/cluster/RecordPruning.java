@@ -6,13 +6,16 @@ import dev.countersign.cluster.RecordStore.Limits;
 import dev.countersign.cluster.RecordStore.Pruned;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
-import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedSubject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which records are beyond the limits. An active one never is. */
@@ -24,10 +27,25 @@ final class RecordPruning {
 
     static Pruned surplus(Collection<DeploymentAttestation> records, Limits limits, Instant now) {
         List<DeploymentAttestation> denials =
-                records.stream().filter(RecordPruning::isDenial).toList();
-        List<DeploymentAttestation> changes =
-                records.stream().filter(record -> !isDenial(record)).toList();
-        return new Pruned(denials(denials, limits, now), changes(changes, limits));
+                records.stream().filter(NamespaceTally::isDenial).toList();
+        List<DeploymentAttestation> changes = records.stream()
+                .filter(record -> !NamespaceTally.isDenial(record))
+                .toList();
+        List<DeploymentAttestation> former = former(changes, limits);
+        Set<DeploymentAttestation> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(former);
+        List<ChangesOfNamespace> namespaces = changes.stream()
+                .filter(record -> !gone.contains(record))
+                .collect(groupingBy(record -> record.getMetadata().getNamespace()))
+                .values()
+                .stream()
+                .map(ofNamespace -> new ChangesOfNamespace(ofNamespace, limits.changesPerNamespace()))
+                .toList();
+        return new Pruned(
+                denials(denials, limits, now),
+                Stream.concat(former.stream(), namespaces.stream().flatMap(each -> each.surplus().stream()))
+                        .toList(),
+                namespaces.stream().mapToInt(ChangesOfNamespace::above).sum());
     }
 
     private static List<DeploymentAttestation> denials(
@@ -38,8 +56,7 @@ final class RecordPruning {
                 .values()
                 .stream()
                 .flatMap(ofNamespace -> {
-                    List<DeploymentAttestation> sorted =
-                            ofNamespace.stream().sorted(NEWEST_FIRST).toList();
+                    List<DeploymentAttestation> sorted = inTurn(ofNamespace);
                     return Stream.concat(
                             sorted.stream().skip(limits.denialsPerNamespace()),
                             sorted.stream()
@@ -49,10 +66,28 @@ final class RecordPruning {
                 .toList();
     }
 
-    private static List<DeploymentAttestation> changes(List<DeploymentAttestation> changes, Limits limits) {
+    /** The newest of each requester, then the second of each, and so on: whoever has the most loses first. */
+    private static List<DeploymentAttestation> inTurn(List<DeploymentAttestation> denials) {
+        Collection<List<DeploymentAttestation>> byRequester = denials.stream()
+                .sorted(NEWEST_FIRST)
+                .collect(groupingBy(NamespaceTally::requester))
+                .values();
+        List<DeploymentAttestation> inTurn = new ArrayList<>();
+        for (int turn = 0; inTurn.size() < denials.size(); turn++) {
+            int nth = turn;
+            byRequester.stream()
+                    .filter(ofRequester -> nth < ofRequester.size())
+                    .map(ofRequester -> ofRequester.get(nth))
+                    .sorted(NEWEST_FIRST)
+                    .forEach(inTurn::add);
+        }
+        return inTurn;
+    }
+
+    private static List<DeploymentAttestation> former(List<DeploymentAttestation> changes, Limits limits) {
         return changes.stream().collect(groupingBy(RecordPruning::line)).values().stream()
                 .flatMap(ofLine -> ofLine.stream()
-                        .filter(record -> !isActive(record))
+                        .filter(record -> !NamespaceTally.isActive(record))
                         .sorted(NEWEST_FIRST)
                         .skip(limits.formerChanges()))
                 .toList();
@@ -68,17 +103,7 @@ final class RecordPruning {
                 record.getSpec().decision().profile().name());
     }
 
-    private static boolean isDenial(DeploymentAttestation record) {
-        return record.getSpec().decision().outcome() == DecisionOutcome.DENIED;
-    }
-
-    private static boolean isActive(DeploymentAttestation record) {
-        return Optional.ofNullable(record.getStatus())
-                .map(DeploymentAttestationStatus::active)
-                .orElse(false);
-    }
-
-    private static Instant lastSeen(DeploymentAttestation record) {
+    static Instant lastSeen(DeploymentAttestation record) {
         return Optional.ofNullable(record.getStatus())
                 .map(DeploymentAttestationStatus::lastSeen)
                 .orElse(record.getSpec().decision().at());

@@ -35,16 +35,23 @@ public final class RecordStore implements Records {
      *
      * @param queue records that wait to be written
      * @param writers records written at a time
-     * @param denialsPerNamespace newest first
+     * @param denialsPerNamespace newest first, each requester's in turn
      * @param denialAge since a denial was last tried
      * @param formerChanges of each workload and profile, besides the active one
+     * @param changesPerNamespace of all workloads and profiles, besides active ones
      * @param drain how long stopping waits until the queue is written
      */
     public record Limits(
-            int queue, int writers, int denialsPerNamespace, Duration denialAge, int formerChanges, Duration drain) {
+            int queue,
+            int writers,
+            int denialsPerNamespace,
+            Duration denialAge,
+            int formerChanges,
+            int changesPerNamespace,
+            Duration drain) {
         /** What {@code Records} of the architecture asks for. */
         public static Limits usual() {
-            return new Limits(10_000, 8, 500, Duration.ofDays(7), 5, Duration.ofSeconds(20));
+            return new Limits(10_000, 8, 500, Duration.ofDays(7), 5, 2000, Duration.ofSeconds(20));
         }
     }
 
@@ -128,8 +135,12 @@ public final class RecordStore implements Records {
         return surplus;
     }
 
-    /** The records that were beyond the limits. */
-    public record Pruned(List<DeploymentAttestation> denials, List<DeploymentAttestation> changes) {
+    /**
+     * The records that were beyond the limits.
+     *
+     * @param above how many are kept although they are beyond their namespace's cap, because they are of what runs
+     */
+    public record Pruned(List<DeploymentAttestation> denials, List<DeploymentAttestation> changes, int above) {
         public Pruned {
             denials = List.copyOf(denials);
             changes = List.copyOf(changes);
@@ -144,15 +155,22 @@ public final class RecordStore implements Records {
     }
 
     private void write(Decision decision) {
-        // The leader prunes only now and then; who retries with ever other tags must not fill etcd meanwhile.
-        int most = 2 * limits.denialsPerNamespace();
-        if (decision.ruling() == Ruling.DENIED
-                && items.denials(decision.change().root().namespace()) >= most) {
-            throw new IllegalStateException("the namespace has " + most + " denials on record already");
+        if (!hasRoom(decision)) {
+            throw new IllegalStateException("the namespace has too many records of its kind already");
         }
         DeploymentAttestation record = writer.write(decision);
         items.remember(record);
         events.decided(decision, record);
+    }
+
+    /** The leader prunes only now and then; who retries with ever other tags or names must not fill etcd meanwhile. */
+    private boolean hasRoom(Decision decision) {
+        String namespace = decision.change().root().namespace();
+        if (decision.ruling() == Ruling.DENIED) {
+            return items.hasRoomForDenial(namespace, decision.requester().user(), limits.denialsPerNamespace());
+        }
+        // What runs is always put on record; what is only admitted is found again when it runs.
+        return RecordStatus.runs(decision) || items.hasRoomForChange(namespace, limits.changesPerNamespace());
     }
 
     /** Whether the API server may accept later what it did not now. */

@@ -2,11 +2,15 @@ package dev.countersign.cluster;
 
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
+import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
+import dev.countersign.operator.api.RecordedRequester;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A record without what only people read: what each replica keeps of every record in memory. */
+/** A record without what only people read: what each replica keeps of every record in memory. Of a requester only the name of who was refused. */
 final class RecordTrim {
     private RecordTrim() {}
 
@@ -29,6 +33,13 @@ final class RecordTrim {
                 .build();
     }
 
+    private static @Nullable RecordedRequester requester(DeploymentAttestationSpec spec) {
+        RecordedRequester requester = spec.requester();
+        return requester == null || spec.decision().outcome() != DecisionOutcome.DENIED
+                ? null
+                : new RecordedRequester(requester.user(), null, List.of(), Map.of(), false);
+    }
+
     private static DeploymentAttestationSpec spec(DeploymentAttestationSpec spec) {
         return new DeploymentAttestationSpec(
                 spec.recordVersion(),
@@ -36,7 +47,7 @@ final class RecordTrim {
                 spec.reason(),
                 spec.subject(),
                 spec.change(),
-                null,
+                requester(spec),
                 spec.decision(),
                 List.of());
     }

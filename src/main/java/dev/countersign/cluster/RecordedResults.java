@@ -148,16 +148,14 @@ final class RecordedResults {
 
     private List<SignedBy> names(Outcome.Signed signed) {
         @Nullable LogMaterial log = signed.logMaterialUnverified() ? LogMaterial.NOT_VERIFIED : null;
-        return switch (signed.by()) {
-            case Signer.Key(Digest fingerprint) -> {
-                List<String> names = profile.names(signed.by());
-                yield names.isEmpty()
-                        ? List.of(new SignedBy(null, fingerprint.toString(), log))
-                        : names.stream()
-                                .map(name -> new SignedBy(name, fingerprint.toString(), log))
-                                .toList();
-            }
+        List<String> names = profile.names(signed.by());
+        String who = switch (signed.by()) {
+            case Signer.Key(Digest fingerprint) -> fingerprint.toString();
+            case Signer.Certified certified -> certified.toString();
         };
+        return names.isEmpty()
+                ? List.of(new SignedBy(null, who, log))
+                : names.stream().map(name -> new SignedBy(name, who, log)).toList();
     }
 
     private @Nullable Problems problems(Outcome outcome, Severity severity) {

@@ -9,14 +9,20 @@ import dev.countersign.image.Digest;
 import dev.countersign.policy.Rule;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.ResolvedProfile;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevisionList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +35,11 @@ final class Revisions {
     /** The name of the rule that a revision is of. */
     static final String POLICY = "countersign.dev/policy";
 
+    /** The uid of the profile of whose keys a revision says that one is gone, and since when: its creation. */
+    static final String KEY_GONE = "countersign.dev/key-gone";
+
     private static final int LONGEST_NAME = 253;
+    private static final long PAGE = 50;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -88,6 +98,76 @@ final class Revisions {
         data.put("digest", rule.digest().toString());
         data.put("text", rule.text());
         create(name("policy-" + rule.name(), rule.digest()), Map.of(POLICY, rule.name()), 1, data);
+    }
+
+    /**
+     * All of them, without their texts.
+     *
+     * @throws KubernetesClientException where the API server cannot be asked or refuses
+     */
+    List<KeptText> all() {
+        List<KeptText> all = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            ControllerRevisionList page = client.apps()
+                    .controllerRevisions()
+                    .inNamespace(namespace)
+                    .list(new ListOptionsBuilder()
+                            .withLimit(PAGE)
+                            .withContinue(next)
+                            .build());
+            page.getItems().forEach(revision -> withoutText(revision).ifPresent(all::add));
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+        return all;
+    }
+
+    /** Deletes the one of that name, if there is one. Throws as {@link #all()} does. */
+    void delete(String name) {
+        client.apps()
+                .controllerRevisions()
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
+    }
+
+    /**
+     * Marks a key of the profile as gone, unless it is marked already; says since when it is.
+     *
+     * @throws KubernetesClientException where the API server cannot be asked or refuses
+     */
+    Instant goneSince(String mark, String profileUid) {
+        create(mark, Map.of(KEY_GONE, profileUid), 1, JsonNodeFactory.instance.objectNode());
+        @Nullable
+        ControllerRevision there = client.apps()
+                .controllerRevisions()
+                .inNamespace(namespace)
+                .withName(mark)
+                .get();
+        if (there == null) {
+            throw new KubernetesClientException("ControllerRevision " + mark + " was there and is gone");
+        }
+        return Instant.parse(there.getMetadata().getCreationTimestamp());
+    }
+
+    /** Without its text; empty where it is none of ours. */
+    private static Optional<KeptText> withoutText(ControllerRevision revision) {
+        Map<String, String> labels =
+                Optional.ofNullable(revision.getMetadata().getLabels()).orElse(Map.of());
+        Optional<String> mark = Optional.ofNullable(labels.get(KEY_GONE));
+        Optional<String> profile = Optional.ofNullable(labels.get(PROFILE_UID));
+        if (mark.isEmpty() && profile.isEmpty() && !labels.containsKey(POLICY)) {
+            return Optional.empty();
+        }
+        JsonNode data = Serialization.jsonMapper().valueToTree(revision.getData());
+        JsonNode digest = data.path("digest");
+        return Optional.of(new KeptText(
+                revision.getMetadata().getName(),
+                mark.or(() -> profile),
+                digest.isTextual() ? Optional.of(digest.textValue()) : Optional.empty(),
+                revision.getRevision(),
+                Instant.parse(revision.getMetadata().getCreationTimestamp()),
+                data.at("/text/policies").valueStream().map(JsonNode::asText).collect(Collectors.toSet())));
     }
 
     /** The name of the revision that keeps the text behind {@code digest}. */

@@ -33,6 +33,8 @@ public final class WorkloadEvents {
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key that a profile trusts is gone. */
         TRUST_LOST("TrustLost"),
+        /** A profile that was in force cannot be any more, such as after an upgrade without a rule that it names. */
+        PROFILE_STRANDED("ProfileStranded"),
         /** A change of its labels took a namespace out of an enforcing profile. */
         PROFILE_LEFT("ProfileLeft");
 
@@ -107,6 +109,11 @@ public final class WorkloadEvents {
     /** Tells of a profile's key that is gone. A profile has no namespace; its Events are in {@code default}. */
     public void trustLost(String profile, String uid, String message) {
         emit(Reason.TRUST_LOST, EventDocument.profile(profile, uid), message);
+    }
+
+    /** Tells of a profile that was in force and cannot be any more. */
+    public void profileStranded(String profile, String uid, String message) {
+        emit(Reason.PROFILE_STRANDED, EventDocument.profile(profile, uid), message);
     }
 
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */

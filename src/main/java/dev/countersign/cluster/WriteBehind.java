@@ -3,6 +3,9 @@ package dev.countersign.cluster;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -10,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes things soon, in the order they came, urgent ones first. Holds a bounded number of them: what does not fit is lost
- * and told, and never makes a caller wait.
+ * Writes things soon, in the order they came, urgent ones first. Holds a bounded number of them, those that rest before they
+ * are tried again included: what does not fit is lost and told, and never makes a caller wait.
  */
 final class WriteBehind<T> {
     private record Entry<T>(T item, CompletableFuture<Void> done, int attempt) {}
@@ -24,8 +27,13 @@ final class WriteBehind<T> {
     private final Predicate<RuntimeException> passing;
     private final BiConsumer<T, String> lost;
     private final Deque<Entry<T>> waiting = new ArrayDeque<>();
+    /** To be tried again after a pause. */
+    private final SequencedMap<Long, Entry<T>> resting = new LinkedHashMap<>();
+
+    private long rests;
     private int underway;
     private boolean closed;
+    private boolean over;
 
     /** @param passing whether to try again after that failure of {@code write} */
     WriteBehind(Bounds bounds, Consumer<T> write, Predicate<RuntimeException> passing, BiConsumer<T, String> lost) {
@@ -62,7 +70,7 @@ final class WriteBehind<T> {
 
     /** How many are not written yet. */
     synchronized int pending() {
-        return waiting.size() + underway;
+        return waiting.size() + resting.size() + underway;
     }
 
     /** Takes no more and waits until all is written, but no longer than {@code patience}; what is left is lost. */
@@ -73,12 +81,14 @@ final class WriteBehind<T> {
     }
 
     private synchronized @Nullable Entry<T> enqueue(Entry<T> entry, boolean urgent) {
-        boolean full = waiting.size() >= bounds.capacity();
+        boolean full = pending() >= bounds.capacity();
         if (closed || (full && !urgent)) {
             return entry;
         }
-        // A stamp remembers what is not urgent.
-        Entry<T> displaced = full ? waiting.pollLast() : null;
+        Entry<T> displaced = full ? displaced() : null;
+        if (full && displaced == null) {
+            return entry;
+        }
         if (urgent) {
             waiting.addFirst(entry);
         } else {
@@ -86,6 +96,12 @@ final class WriteBehind<T> {
         }
         notifyAll();
         return displaced;
+    }
+
+    /** A stamp remembers what is not urgent; what failed already may fail again. */
+    private @Nullable Entry<T> displaced() {
+        Map.@Nullable Entry<Long, Entry<T>> failed = resting.pollLastEntry();
+        return failed == null ? waiting.pollLast() : failed.getValue();
     }
 
     private synchronized Deque<Entry<T>> drain(Duration patience) {
@@ -101,7 +117,11 @@ final class WriteBehind<T> {
             Thread.currentThread().interrupt();
         }
         Deque<Entry<T>> left = new ArrayDeque<>(waiting);
+        left.addAll(resting.values());
         waiting.clear();
+        resting.clear();
+        over = true;
+        notifyAll();
         return left;
     }
 
@@ -114,7 +134,7 @@ final class WriteBehind<T> {
     private synchronized @Nullable Entry<T> take() {
         try {
             while (waiting.isEmpty()) {
-                if (closed && underway == 0) {
+                if (closed && pending() == 0) {
                     return null;
                 }
                 wait();
@@ -132,21 +152,36 @@ final class WriteBehind<T> {
             write.accept(entry.item());
             entry.done().complete(null);
         } catch (RuntimeException failure) {
-            if (entry.attempt() < bounds.attempts() && passing.test(failure)) {
-                retryLater(entry);
-                return;
+            boolean again = entry.attempt() < bounds.attempts() && passing.test(failure);
+            if (!again || !rest(entry)) {
+                lose(entry, String.valueOf(failure.getMessage()));
             }
-            lose(entry, String.valueOf(failure.getMessage()));
         }
         finished();
     }
 
-    private void retryLater(Entry<T> entry) {
+    /** Has it tried again by a writer after a pause; says whether there is still time for that. */
+    private synchronized boolean rest(Entry<T> entry) {
+        if (over) {
+            return false;
+        }
         Duration pause = bounds.pause().multipliedBy(1L << Math.min(entry.attempt() - 1, 10));
+        long number = rests++;
+        resting.put(number, new Entry<>(entry.item(), entry.done(), entry.attempt() + 1));
         Thread.ofVirtual().start(() -> {
             sleep(pause);
-            attempt(new Entry<>(entry.item(), entry.done(), entry.attempt() + 1));
+            rested(number);
         });
+        return true;
+    }
+
+    /** It came before what waits now, unless it was displaced meanwhile. */
+    private synchronized void rested(long number) {
+        Entry<T> entry = resting.remove(number);
+        if (entry != null) {
+            waiting.addFirst(entry);
+            notifyAll();
+        }
     }
 
     private synchronized void finished() {

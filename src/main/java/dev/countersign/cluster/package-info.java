@@ -5,7 +5,8 @@
  *
  * <p>Every replica can answer: nothing that admission reads is made in a reconciler, which standby replicas never run. A
  * broken new generation of a profile never replaces a working one, nor does a restart, nor a Secret that vanishes: its last
- * good key serves on for a bounded time, is then worth nothing, and the rest of the profile judges on.
+ * good key serves on for a bounded time, is then worth nothing, and the rest of the profile judges on. A profile that was in
+ * force and of which this version can make nothing is stranded: it judges nothing, and is still asked about.
  *
  * <p>A record is written create-if-absent under a name that says which change or which denial it is, so that retries,
  * replicas and crashes make no second one. Admission never waits for a record beyond its deadline: queues are bounded, and
@@ -13,7 +14,8 @@
  * with nothing but public keys.
  *
  * <p>Nothing here needs a right that the chart does not give, which the tests see to by having no other: revisions are only
- * created and read, Events only applied.
+ * created, read and deleted, Events only applied. A revision goes once no record, no profile and no rule of this version needs
+ * it, and has not for an hour.
  */
 @NullMarked
 package dev.countersign.cluster;

@@ -6,6 +6,7 @@ import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.signature.Anchors;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<
         // Nothing anybody signed can count where nobody is trusted.
         Map<Subject, Evidence> found = profile.keys().isEmpty() || subjects.isEmpty()
                 ? Map.of()
-                : source.about(subjects, profile.keys().values(), schedule.gatherBy());
+                : source.about(subjects, Anchors.of(profile.keys().values()), schedule.gatherBy());
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()

@@ -130,6 +130,7 @@ final class InputDocument {
     private static String key(Verified<Claim> claim) {
         return switch (claim.signer()) {
             case Signer.Key(Digest fingerprint) -> fingerprint.toString();
+            case Signer.Certified certified -> certified.toString();
         };
     }
 

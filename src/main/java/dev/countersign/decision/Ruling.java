@@ -11,11 +11,11 @@ public enum Ruling {
      * was our load.
      */
     DENIED("Denied"),
-    /** Something that could not be told was let through: by an enforcing profile that says so, or by a warning one. */
+    /** Something that could not be told was let through: by an enforcing profile that says so, or by one that refuses nothing. */
     ADMITTED_UNVERIFIED("AdmittedUnverified"),
     /** Warn, and a finding is not met. */
     ADMITTED_WITH_WARNINGS("AdmittedWithWarnings"),
-    /** Audit, or nobody asked. */
+    /** Audit, with everything told; or nobody asked. */
     OBSERVED("Observed"),
     ADMITTED("Admitted");
 
@@ -31,14 +31,15 @@ public enum Ruling {
     }
 
     /**
-     * What becomes of an admission with that verdict. Where nobody asked, it is {@link #OBSERVED} whatever the verdict: nothing
-     * was let through. An auditing profile lets nothing through either, since it stands in nobody's way.
+     * What becomes of an admission with that verdict. An auditing profile lets through what could not be told as a warning one
+     * does, and that comes first in the order. Where nobody asked, it is {@link #OBSERVED} whatever the verdict: nothing was let
+     * through.
      */
     public static Ruling on(Verdict verdict, Enforcement enforcement) {
         return switch (enforcement.mode()) {
             case ENFORCE -> enforced(verdict, enforcement.onVerifierError());
-            case WARN -> warned(verdict);
-            case AUDIT -> OBSERVED;
+            case WARN -> let(verdict, ADMITTED, ADMITTED_WITH_WARNINGS);
+            case AUDIT -> let(verdict, OBSERVED, OBSERVED);
         };
     }
 
@@ -62,13 +63,13 @@ public enum Ruling {
                                 finding.outcome() instanceof Outcome.Unknown unknown && unknown.overloaded());
     }
 
-    private static Ruling warned(Verdict verdict) {
+    private static Ruling let(Verdict verdict, Ruling met, Ruling unmet) {
         return switch (verdict) {
-            case Verdict.Compliant _ -> ADMITTED;
+            case Verdict.Compliant _ -> met;
             case Verdict.NonCompliant(List<Finding> findings) ->
                 findings.stream().anyMatch(finding -> finding.outcome() instanceof Outcome.Unknown)
                         ? ADMITTED_UNVERIFIED
-                        : ADMITTED_WITH_WARNINGS;
+                        : unmet;
             case Verdict.Undetermined _ -> ADMITTED_UNVERIFIED;
         };
     }

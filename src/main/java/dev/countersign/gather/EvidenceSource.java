@@ -2,7 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,16 +10,16 @@ import java.util.Map;
 
 /** Finds and checks what signed things are said of an image. */
 public interface EvidenceSource {
-    /** Everything that {@code keys} vouch for about {@code image}. Never throws for what a registry does. */
-    Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline);
+    /** Everything that {@code anchors} vouch for about {@code image}. Never throws for what a registry does. */
+    Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline);
 
     /** The same for several images, each of them once. */
-    default Map<Subject, Evidence> about(
-            Collection<Subject> subjects, Collection<VerificationKey> keys, Instant deadline) {
+    default Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
         Map<Subject, Evidence> found = new LinkedHashMap<>();
         subjects.stream()
                 .distinct()
-                .forEach(subject -> found.put(subject, about(subject.repository(), subject.image(), keys, deadline)));
+                .forEach(
+                        subject -> found.put(subject, about(subject.repository(), subject.image(), anchors, deadline)));
         return found;
     }
 

@@ -4,16 +4,15 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.Claims;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Registry;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verification;
 import dev.countersign.signature.Verified;
 import dev.countersign.signature.Verifier;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -50,20 +49,20 @@ public final class RegistryEvidence implements EvidenceSource {
     }
 
     @Override
-    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+    public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         Places places = new Places(share, repository, image, deadline, lanes);
         List<Function<Places, Look>> looks =
                 List.of(Places::signatureTag, Places::attestationTag, place -> place.referrers(limits));
         return Evidence.together(
-                lanes.map(looks, look -> read(look.apply(places).within(limits), places, keys)));
+                lanes.map(looks, look -> read(look.apply(places).within(limits), places, anchors)));
     }
 
-    private Evidence read(Look look, Places places, Collection<VerificationKey> keys) {
-        List<Evidence> read = lanes.map(look.leads(), lead -> read(lead, places, keys));
+    private Evidence read(Look look, Places places, Anchors anchors) {
+        List<Evidence> read = lanes.map(look.leads(), lead -> read(lead, places, anchors));
         return Evidence.together(List.of(look.seen(), Evidence.together(read)));
     }
 
-    private Evidence read(Lead lead, Places places, Collection<VerificationKey> keys) {
+    private Evidence read(Lead lead, Places places, Anchors anchors) {
         long limit = lead.shape().limit(limits);
         // A turn first: whoever waits for one holds no memory that others wait for.
         Fetched<Evidence> read = share.inTurn(
@@ -73,13 +72,13 @@ public final class RegistryEvidence implements EvidenceSource {
                         Math.min(lead.layer().size(), limit),
                         places.deadline(),
                         () -> registry.blob(places.repository(), lead.layer(), limit, places.deadline())
-                                .map(bytes -> check(lead, bytes, places.image(), keys))));
+                                .map(bytes -> check(lead, bytes, places.image(), anchors))));
         return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read)
                 .come(Function.identity(), Evidence::of);
     }
 
-    private static Evidence check(Lead lead, byte[] bytes, Digest image, Collection<VerificationKey> keys) {
-        return switch (Verifier.verify(lead.shape().candidate(lead.layer(), bytes), keys)) {
+    private static Evidence check(Lead lead, byte[] bytes, Digest image, Anchors anchors) {
+        return switch (Verifier.verify(lead.shape().candidate(lead.layer(), bytes), anchors)) {
             case Verification.Rejected<Payload>(Rejection rejection) -> Evidence.of(rejection);
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->
                 switch (Claims.read(verified, image)) {

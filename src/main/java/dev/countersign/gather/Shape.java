@@ -1,9 +1,8 @@
 package dev.countersign.gather;
 
 import dev.countersign.registry.Descriptor;
+import dev.countersign.signature.Annotations;
 import dev.countersign.signature.Candidate;
-import java.util.Collections;
-import java.util.Set;
 
 /** In which form evidence lies in a registry, and how bytes of that form become a candidate. */
 enum Shape {
@@ -15,9 +14,6 @@ enum Shape {
     BUNDLE;
 
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
-    private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
-    private static final Set<String> LOG_MATERIAL =
-            Set.of("dev.sigstore.cosign/bundle", "dev.sigstore.cosign/rfc3161timestamp");
 
     /** Whether a layer of this media type is of this shape. */
     boolean is(String mediaType) {
@@ -37,13 +33,12 @@ enum Shape {
     }
 
     Candidate candidate(Descriptor layer, byte[] bytes) {
-        boolean certified = layer.annotations().containsKey(CERTIFICATE);
-        boolean logged = !Collections.disjoint(layer.annotations().keySet(), LOG_MATERIAL);
+        Annotations annotations = Annotations.of(layer.annotations());
         return switch (this) {
             case SIMPLE_SIGNING ->
                 new Candidate.SimpleSigning(
-                        layer.digest(), bytes, layer.annotations().getOrDefault(SIGNATURE, ""), certified, logged);
-            case ENVELOPE -> new Candidate.Envelope(layer.digest(), bytes, certified, logged);
+                        layer.digest(), bytes, layer.annotations().getOrDefault(SIGNATURE, ""), annotations);
+            case ENVELOPE -> new Candidate.Envelope(layer.digest(), bytes, annotations);
             case BUNDLE -> new Candidate.Bundle(layer.digest(), bytes);
         };
     }

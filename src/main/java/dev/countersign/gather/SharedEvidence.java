@@ -4,7 +4,7 @@ import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Makes concurrent questions about one image one question. Nothing outlives the asking: the next question is asked anew,
@@ -42,16 +41,15 @@ public final class SharedEvidence implements EvidenceSource {
         this.lanes = new SideBySide(executor, LANES);
     }
 
-    private record Question(Repository repository, Digest image, Set<Digest> keys) {}
+    private record Question(Repository repository, Digest image, Set<Digest> anchors) {}
 
     @Override
-    public Map<Subject, Evidence> about(
-            Collection<Subject> subjects, Collection<VerificationKey> keys, Instant deadline) {
+    public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
         List<Subject> each = subjects.stream().distinct().toList();
         List<Subject> asked = each.subList(0, Math.min(MOST_IMAGES, each.size()));
         EvidenceSource mine = source.forOneQuestion();
         List<Evidence> found =
-                lanes.map(asked, subject -> about(mine, subject.repository(), subject.image(), keys, deadline));
+                lanes.map(asked, subject -> about(mine, subject.repository(), subject.image(), anchors, deadline));
         Map<Subject, Evidence> bySubject = new LinkedHashMap<>();
         for (int at = 0; at < each.size(); at++) {
             bySubject.put(each.get(at), at < asked.size() ? found.get(at) : tooMany(each.size()));
@@ -60,26 +58,19 @@ public final class SharedEvidence implements EvidenceSource {
     }
 
     @Override
-    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
-        return about(source.forOneQuestion(), repository, image, keys, deadline);
+    public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
+        return about(source.forOneQuestion(), repository, image, anchors, deadline);
     }
 
     private Evidence about(
-            EvidenceSource mine,
-            Repository repository,
-            Digest image,
-            Collection<VerificationKey> keys,
-            Instant deadline) {
-        Question question = new Question(
-                repository,
-                image,
-                keys.stream().map(VerificationKey::fingerprint).collect(Collectors.toSet()));
+            EvidenceSource mine, Repository repository, Digest image, Anchors anchors, Instant deadline) {
+        Question question = new Question(repository, image, anchors.names());
         Flight own = new Flight(deadline);
         while (true) {
             Flight before = running.putIfAbsent(question, own);
             if (before == null) {
                 return own.lead(
-                        () -> mine.about(repository, image, keys, deadline), () -> running.remove(question, own));
+                        () -> mine.about(repository, image, anchors, deadline), () -> running.remove(question, own));
             }
             Evidence shared = before.join(clock.instant(), deadline);
             // Whoever looked may have had less time than we have.

@@ -35,15 +35,23 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
 
     /** The SHA-256 digest of {@code bytes}. */
     public static Digest sha256(byte[] bytes) {
-        return of("sha256", bytes);
+        return by("sha256", bytes);
     }
 
     /** Whether {@code bytes} are what this digest names. */
     public boolean names(byte[] bytes) {
-        return equals(of(algorithm, bytes));
+        return equals(by(algorithm, bytes));
     }
 
-    private static Digest of(String algorithm, byte[] bytes) {
+    /** The digest of {@code bytes} by {@code algorithm}; empty for an algorithm that is not registered. */
+    public static Optional<Digest> of(String algorithm, byte[] bytes) {
+        return switch (algorithm) {
+            case "sha256", "sha512" -> Optional.of(by(algorithm, bytes));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Digest by(String algorithm, byte[] bytes) {
         try {
             String javaName = algorithm.toUpperCase(Locale.ROOT).replace("SHA", "SHA-");
             return new Digest(

@@ -67,6 +67,13 @@ public record VerificationKey(PublicKey key, Digest fingerprint) {
         return SignatureCheck.passes(key, message, signature);
     }
 
+    /**
+     * The same where only a digest of the message is at hand. False for Ed25519, whose pure form is not over a digest.
+     */
+    public boolean madeOver(byte[] signature, Digest message) {
+        return DigestCheck.passes(key, message, signature);
+    }
+
     /** Whether the holder of this key made {@code signature} over {@code message} by {@code algorithm}, which its format names. */
     public boolean made(byte[] signature, byte[] message, SignatureAlgorithm algorithm) {
         return algorithm.isFor(this) && SignatureCheck.passes(algorithm, key, message, signature);

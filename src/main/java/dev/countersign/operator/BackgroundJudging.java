@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.operator.Judgements.InScope;
 import dev.countersign.operator.RunningJudge.Case;
 import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Reach;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.running.Root;
 import java.time.Duration;

@@ -1,12 +1,14 @@
 package dev.countersign.operator;
 
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.Profiles;
-import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Reach;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Which namespaces nothing is asked of, and which leave an enforcing profile because somebody changed their labels. */
@@ -33,7 +35,7 @@ public final class Coverage implements Duty {
     public enum Reason {
         /** The settings say so. */
         EXEMPT("Exempt"),
-        /** No profile in force selects it. */
+        /** No profile selects it of those that are in force or stranded. */
         UNSELECTED("Unselected");
 
         private final String word;
@@ -71,16 +73,27 @@ public final class Coverage implements Duty {
 
     /** How many namespaces nothing is asked of, by reason. */
     public Map<Reason, Integer> uncovered() {
-        List<ResolvedProfile> inForce = profiles.all();
+        List<Outline> asked = asked();
         Map<Reason, Integer> counts = new EnumMap<>(Map.of(Reason.EXEMPT, 0, Reason.UNSELECTED, 0));
         namespaces.labels().forEach((name, labels) -> {
             if (exempt.contains(name)) {
                 counts.merge(Reason.EXEMPT, 1, Integer::sum);
-            } else if (inForce.stream().noneMatch(profile -> reach.reaches(profile, name, labels))) {
+            } else if (asked.stream().noneMatch(outline -> reach.reaches(outline.namespaceSelector(), name, labels))) {
                 counts.merge(Reason.UNSELECTED, 1, Integer::sum);
             }
         });
         return counts;
+    }
+
+    /** What is in force, and what is stranded: its requests are asked about although nothing can be said to them. */
+    private List<Outline> asked() {
+        return Stream.concat(
+                        profiles.all().stream()
+                                .map(resolved -> new Outline(
+                                        resolved.profile().enforcement().mode(),
+                                        resolved.profile().scope().namespaceSelector())),
+                        profiles.stranded().stream().flatMap(stranded -> stranded.outline().stream()))
+                .toList();
     }
 
     private void compare(String namespace, Map<String, String> before, Map<String, String> after) {

@@ -21,4 +21,9 @@ public record EventNotices(WorkloadEvents events, RecordStore records) implement
     public void trustLost(String profile, String uid, String message) {
         events.trustLost(profile, uid, message);
     }
+
+    @Override
+    public void profileStranded(String profile, String uid, String message) {
+        events.profileStranded(profile, uid, message);
+    }
 }

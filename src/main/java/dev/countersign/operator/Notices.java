@@ -16,4 +16,7 @@ public interface Notices {
 
     /** A key that a profile trusts is gone. */
     void trustLost(String profile, String uid, String message);
+
+    /** A profile that was in force cannot be any more. */
+    void profileStranded(String profile, String uid, String message);
 }

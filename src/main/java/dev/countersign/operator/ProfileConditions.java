@@ -4,22 +4,20 @@ import static dev.countersign.operator.Conditions.condition;
 
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.Conditions.Truth;
-import dev.countersign.profile.Problem;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The conditions of a profile, one method for each. */
 record ProfileConditions(ProfileStatusPlan.Observed observed) {
-    private static final int MOST_PROBLEMS = 10;
-
     List<Condition> all() {
         return List.of(ready(), trustLoaded(), policiesLoaded(), scopeMatched(), retentionSufficient());
     }
 
     private Condition ready() {
         ProfileState state = observed.state();
+        if (state.stranded().isPresent()) {
+            return condition("Ready", Truth.FALSE, "Stranded", StrandedProfile.message(state));
+        }
         if (state.inForce().isEmpty()) {
             return condition("Ready", Truth.FALSE, "NeverLoaded", "nothing is enforced: " + problems());
         }
@@ -45,7 +43,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
     private Condition trustLoaded() {
         ProfileState state = observed.state();
         if (!state.trust().isEmpty()) {
-            return condition("TrustLoaded", Truth.FALSE, "KeysNotLoaded", list(state.trust().stream()));
+            return condition("TrustLoaded", Truth.FALSE, "KeysNotLoaded", ProblemList.text(state.trust()));
         }
         if (!state.fields().isEmpty()) {
             return notChecked("TrustLoaded");
@@ -58,7 +56,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
     private Condition policiesLoaded() {
         ProfileState state = observed.state();
         if (!state.policies().isEmpty()) {
-            return condition("PoliciesLoaded", Truth.FALSE, "PoliciesNotLoaded", list(state.policies().stream()));
+            return condition("PoliciesLoaded", Truth.FALSE, "PoliciesNotLoaded", ProblemList.text(state.policies()));
         }
         return state.fields().isEmpty()
                 ? condition("PoliciesLoaded", Truth.TRUE, "PoliciesLoaded", "every policy and control is known")
@@ -96,28 +94,15 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
     private String notKept() {
         return observed.state()
                 .notKept()
-                .map(why -> "; the texts that decide could not be kept yet: " + why)
+                .map(why -> "; what decides could not be kept yet: " + why)
                 .orElse("");
     }
 
     private boolean hasProblems() {
-        ProfileState state = observed.state();
-        return !(state.fields().isEmpty()
-                && state.trust().isEmpty()
-                && state.policies().isEmpty());
+        return !ProblemList.of(observed.state()).isEmpty();
     }
 
     private String problems() {
-        ProfileState state = observed.state();
-        return hasProblems()
-                ? list(Stream.of(state.fields(), state.trust(), state.policies())
-                        .flatMap(List::stream))
-                : "it was not resolved yet";
-    }
-
-    private static String list(Stream<Problem> problems) {
-        List<Problem> all = problems.toList();
-        String shown = all.stream().limit(MOST_PROBLEMS).map(Problem::toString).collect(Collectors.joining("; "));
-        return all.size() > MOST_PROBLEMS ? shown + "; and " + (all.size() - MOST_PROBLEMS) + " more" : shown;
+        return hasProblems() ? ProblemList.text(ProblemList.of(observed.state())) : "it was not resolved yet";
     }
 }

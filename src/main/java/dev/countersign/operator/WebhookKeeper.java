@@ -3,16 +3,19 @@ package dev.countersign.operator;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Stranded;
+import dev.countersign.webhook.Entries;
 import dev.countersign.webhook.Entry;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps the API server's webhook configurations in step with the profiles in force and the certificate, and repairs them. */
 public final class WebhookKeeper implements Duty {
@@ -22,20 +25,15 @@ public final class WebhookKeeper implements Duty {
     private final Profiles profiles;
     private final BooleanSupplier known;
     private final Supplier<String> caBundle;
-    private final BiConsumer<List<Entry>, String> configurations;
+    private final Entries configurations;
     private final Recurring recurring = new Recurring("webhook configurations", REPAIR, APART, this::write);
     private volatile Map<String, Digest> written = Map.of();
 
     /**
      * @param known whether this replica knows all profiles; entries of profiles that it does not know yet are never removed
      * @param caBundle PEM of the CAs that vouch for the webhook's certificate now
-     * @param configurations writes the entries for a bundle, as {@link dev.countersign.webhook.WebhookConfigurations#apply}
      */
-    public WebhookKeeper(
-            Profiles profiles,
-            BooleanSupplier known,
-            Supplier<String> caBundle,
-            BiConsumer<List<Entry>, String> configurations) {
+    public WebhookKeeper(Profiles profiles, BooleanSupplier known, Supplier<String> caBundle, Entries configurations) {
         this.profiles = profiles;
         this.known = known;
         this.caBundle = caBundle;
@@ -71,10 +69,25 @@ public final class WebhookKeeper implements Duty {
             throw new KubernetesClientException("the profiles are not all known yet");
         }
         List<ResolvedProfile> inForce = profiles.all();
-        configurations.accept(inForce.stream().map(WebhookKeeper::entry).toList(), caBundle.get());
+        List<Entry> entries = Stream.concat(inForce.stream().map(WebhookKeeper::entry), stranded())
+                .toList();
+        configurations.apply(entries, caBundle.get());
         written = inForce.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         profile -> profile.profile().name(), ResolvedProfile::digest));
+    }
+
+    /** Nothing judges by these, but without an entry whatever they refused would pass unasked. */
+    private Stream<Entry> stranded() {
+        List<Stranded> stranded = profiles.stranded();
+        Set<String> unreadable = stranded.stream()
+                .filter(profile -> profile.outline().isEmpty())
+                .map(Stranded::profile)
+                .collect(Collectors.toUnmodifiableSet());
+        Stream<Entry> known = stranded.stream()
+                .flatMap(profile -> profile.outline().stream()
+                        .map(outline -> new Entry(profile.profile(), outline.mode(), outline.namespaceSelector())));
+        return Stream.concat(known, unreadable.isEmpty() ? Stream.of() : configurations.present(unreadable).stream());
     }
 
     private static Entry entry(ResolvedProfile resolved) {

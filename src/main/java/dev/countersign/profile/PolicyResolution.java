@@ -45,14 +45,14 @@ record PolicyResolution(Library library, Predicate<ControlId> known, ParamsCheck
 
     private Optional<Rule> rule(Requirement requirement, PolicyUse use, String path) {
         Optional<Rule> rule = library.rule(use.name());
-        rule.ifPresentOrElse(found -> checkFit(found, requirement, use, path), () -> refuseUnknown(path));
+        rule.ifPresentOrElse(found -> checkFit(found, requirement, use, path), () -> refuseUnknown(use.name(), path));
         return rule;
     }
 
-    private void refuseUnknown(String path) {
+    private void refuseUnknown(String name, String path) {
         List<String> names = library.rules().keySet().stream().sorted().toList();
         String instead = names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names);
-        problems.add(new Problem(path + ".name", "the library has no rule of this name; " + instead));
+        problems.add(new Problem(path + ".name", "the library has no rule " + name + "; " + instead));
     }
 
     private void checkFit(Rule rule, Requirement requirement, PolicyUse use, String path) {

@@ -14,4 +14,7 @@ public interface Profiles {
 
     /** All profiles in force, by name. */
     List<ResolvedProfile> all();
+
+    /** Profiles that were in force and cannot be now: nothing judges by them, and no webhook entry of theirs may go. */
+    List<Stranded> stranded();
 }

@@ -48,6 +48,7 @@ public record ResolvedProfile(
                             return key != null && key.fingerprint().equals(fingerprint);
                         })
                         .toList();
+            case Signer.Certified _ -> List.of();
         };
     }
 }

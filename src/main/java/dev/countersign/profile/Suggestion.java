@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What to write instead of a word that is not known. */
-final class Suggestion {
+public final class Suggestion {
     private static final int FARTHEST = 2;
     private static final int LONGEST = 40;
 
@@ -13,14 +13,19 @@ final class Suggestion {
     static String instead(String word, List<String> known) {
         // The distance takes time that grows with the length, and no word of ours is long.
         if (word.length() <= LONGEST) {
-            String closest = known.stream()
-                    .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                    .orElseThrow();
+            String closest = closest(word, known);
             if (distance(word, closest) <= Math.min(FARTHEST, closest.length() - 1)) {
                 return "did you mean " + closest + "?";
             }
         }
         return "it can be " + String.join(", ", known);
+    }
+
+    /** The one of {@code known}, which is not empty, that is most like {@code word}; of several the first. */
+    public static String closest(String word, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .orElseThrow();
     }
 
     /** How many letters must be put in, left out or changed to make one of the other (Levenshtein). */

@@ -15,27 +15,20 @@ public sealed interface Candidate {
      *
      * @param payload the simple-signing JSON, as received: these bytes are what is signed
      * @param signature the annotation {@code dev.cosignproject.cosign/signature}, base64; empty where absent
-     * @param certified whether a certificate annotation lies beside it, as with keyless signatures
-     * @param logged whether an annotation with a log entry or a timestamp lies beside it
+     * @param annotations what lies beside it
      */
-    record SimpleSigning(Digest evidence, byte[] payload, String signature, boolean certified, boolean logged)
-            implements Candidate {
-        /** One with no log material beside it. */
-        public SimpleSigning(Digest evidence, byte[] payload, String signature, boolean certified) {
-            this(evidence, payload, signature, certified, false);
-        }
-    }
+    record SimpleSigning(Digest evidence, byte[] payload, String signature, Annotations annotations)
+            implements Candidate {}
 
     /**
      * A layer of an {@code .att} manifest: a DSSE envelope.
      *
-     * @param certified whether a certificate annotation lies beside it, as with keyless signatures
-     * @param logged whether an annotation with a log entry or a timestamp lies beside it
+     * @param annotations what lies beside it
      */
-    record Envelope(Digest evidence, byte[] json, boolean certified, boolean logged) implements Candidate {
-        /** One with neither a certificate nor log material beside it. */
+    record Envelope(Digest evidence, byte[] json, Annotations annotations) implements Candidate {
+        /** One with nothing beside it. */
         public Envelope(Digest evidence, byte[] json) {
-            this(evidence, json, false, false);
+            this(evidence, json, Annotations.NONE);
         }
     }
 }

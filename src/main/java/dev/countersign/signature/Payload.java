@@ -11,6 +11,8 @@ public record Payload(Type type, byte[] bytes) {
         /** Cosign's simple-signing JSON. */
         SIMPLE_SIGNING,
         /** An in-toto Statement: the DSSE payload type {@code application/vnd.in-toto+json}. */
-        IN_TOTO
+        IN_TOTO,
+        /** A file of any kind, which means nothing by itself. */
+        ARTIFACT
     }
 }

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.json.Base64Text;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
+import dev.countersign.transparency.Content;
 
-/**
- * A candidate taken apart: what it says it signs, the very bytes that the signature is over, and the signature.
- *
- * @param certified whether a certificate came with it instead of a key
- * @param logged whether log entries or timestamps came with it; nobody checks them here
- */
-record Signed(Payload payload, byte[] message, byte[] signature, Format format, boolean certified, boolean logged) {
+/** A candidate taken apart: what it says it signs, and the signature with all that came along. */
+record Signed(Payload payload, Unproved unproved, Format format) {
     private static final int LARGEST_ENVELOPE = 24 << 20;
     private static final int LARGEST_PAYLOAD = 16 << 20;
     private static final int LARGEST_SIMPLE_SIGNING = 64 << 10;
@@ -23,7 +19,11 @@ record Signed(Payload payload, byte[] message, byte[] signature, Format format, 
         return switch (candidate) {
             case Candidate.Bundle bundle -> of(SigstoreBundle.parse(json(bundle.json())));
             case Candidate.Envelope envelope ->
-                of(Dsse.parse(json(envelope.json())), Format.LEGACY, envelope.certified(), envelope.logged());
+                of(
+                        Dsse.parse(json(envelope.json())),
+                        Format.LEGACY,
+                        envelope.annotations().presented(),
+                        envelope.annotations().attached());
             case Candidate.SimpleSigning simple -> of(simple);
         };
     }
@@ -34,15 +34,23 @@ record Signed(Payload payload, byte[] message, byte[] signature, Format format, 
     }
 
     private static Signed of(SigstoreBundle bundle) throws MalformedException {
-        return of(bundle.envelope(), Format.BUNDLE, bundle.certified(), bundle.logged());
+        return switch (bundle.content()) {
+            case BundleContent.Enveloped(Dsse envelope) ->
+                of(envelope, Format.BUNDLE, bundle.presented(), Attached.of(bundle));
+            case BundleContent.Bare _ ->
+                throw new MalformedException(
+                        "the bundle holds a message signature, which says nothing of what it means; "
+                                + "needed is a DSSE envelope, as cosign sign and cosign attest make it");
+        };
     }
 
-    private static Signed of(Dsse envelope, Format format, boolean certified, boolean logged)
-            throws MalformedException {
+    static Signed of(Dsse envelope, Format format, Presented presented, Attached attached) throws MalformedException {
         atMost(LARGEST_PAYLOAD, envelope.payload(), "DSSE payload");
-        Payload payload = new Payload(Payload.Type.IN_TOTO, envelope.payload());
+        Content content = new Content.Envelope(envelope.payload(), envelope.preAuthenticationEncoding());
         return new Signed(
-                payload, envelope.preAuthenticationEncoding(), envelope.signature(), format, certified, logged);
+                new Payload(Payload.Type.IN_TOTO, envelope.payload()),
+                new Unproved(content, envelope.signature(), presented, attached),
+                format);
     }
 
     private static Signed of(Candidate.SimpleSigning simple) throws MalformedException {
@@ -51,11 +59,17 @@ record Signed(Payload payload, byte[] message, byte[] signature, Format format, 
                 .filter(bytes -> bytes.length > 0)
                 .orElseThrow(() -> new MalformedException(
                         "the annotation dev.cosignproject.cosign/signature is absent, empty or not base64"));
-        Payload payload = new Payload(Payload.Type.SIMPLE_SIGNING, simple.payload());
-        return new Signed(payload, simple.payload(), signature, Format.LEGACY, simple.certified(), simple.logged());
+        return new Signed(
+                new Payload(Payload.Type.SIMPLE_SIGNING, simple.payload()),
+                new Unproved(
+                        new Content.Artifact(simple.payload()),
+                        signature,
+                        simple.annotations().presented(),
+                        simple.annotations().attached()),
+                Format.LEGACY);
     }
 
-    private static JsonNode json(byte[] bytes) throws MalformedException {
+    static JsonNode json(byte[] bytes) throws MalformedException {
         atMost(LARGEST_ENVELOPE, bytes, "bundle or envelope");
         try {
             return WRAPPING.object(bytes);

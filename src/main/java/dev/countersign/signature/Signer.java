@@ -1,5 +1,6 @@
 package dev.countersign.signature;
 
+import dev.countersign.identity.CertificateIdentity;
 import dev.countersign.image.Digest;
 
 /** Who signed, as proved by the cryptography rather than as claimed by the payload. */
@@ -13,6 +14,17 @@ public sealed interface Signer {
         @Override
         public String toString() {
             return "key " + fingerprint;
+        }
+    }
+
+    /**
+     * Whom a certificate names, proved by an authority of a trust root: in keyless signing a person or a workflow.
+     */
+    record Certified(CertificateIdentity identity) implements Signer {
+        @Override
+        public String toString() {
+            return identity.subject()
+                    + identity.issuer().map(issuer -> " of " + issuer).orElse("");
         }
     }
 }

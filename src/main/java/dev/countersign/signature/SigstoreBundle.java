@@ -2,77 +2,120 @@ package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Printable;
+import dev.countersign.json.Base64Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
  * A Sigstore bundle v0.1–v0.3 (<a
- * href="https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto">sigstore_bundle.proto</a>) that
- * holds a DSSE envelope.
+ * href="https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto">sigstore_bundle.proto</a>), taken
+ * apart and not believed.
  *
- * @param certified whether its material is a certificate rather than a public key
- * @param logged whether log entries or timestamps came with it; nobody checks them here
+ * @param entries of transparency logs, in the bundle's JSON: a list, or nothing
+ * @param timestamps RFC 3161 responses in DER
  */
-record SigstoreBundle(Dsse envelope, boolean certified, boolean logged) {
-    private static final Set<String> MEDIA_TYPES = Set.of(
-            "application/vnd.dev.sigstore.bundle+json;version=0.1",
-            "application/vnd.dev.sigstore.bundle+json;version=0.2",
-            "application/vnd.dev.sigstore.bundle+json;version=0.3",
-            "application/vnd.dev.sigstore.bundle.v0.3+json");
+record SigstoreBundle(
+        BundleVersion version, BundleContent content, Presented presented, JsonNode entries, List<byte[]> timestamps) {
     private static final Set<String> MEMBERS =
             Set.of("mediaType", "verificationMaterial", "dsseEnvelope", "messageSignature");
     private static final Set<String> MATERIAL =
             Set.of("publicKey", "certificate", "x509CertificateChain", "tlogEntries", "timestampVerificationData");
     private static final int MOST_PROOFS = 32;
+    private static final int LONGEST_CHAIN = 10;
+
+    SigstoreBundle {
+        timestamps = List.copyOf(timestamps);
+    }
 
     static SigstoreBundle parse(JsonNode bundle) throws MalformedException {
         onlyKnown(bundle, MEMBERS, "bundle");
         String mediaType = bundle.path("mediaType").asText();
-        if (!MEDIA_TYPES.contains(mediaType)) {
-            throw new MalformedException("the bundle's mediaType is \"" + Printable.of(mediaType)
-                    + "\", needed is a Sigstore bundle of version 0.1, 0.2 or 0.3");
-        }
+        BundleVersion version = BundleVersion.of(mediaType)
+                .orElseThrow(() -> new MalformedException("the bundle's mediaType is \"" + Printable.of(mediaType)
+                        + "\", needed is a Sigstore bundle of version 0.1, 0.2 or 0.3"));
         JsonNode material = bundle.path("verificationMaterial");
         onlyKnown(material, MATERIAL, "bundle's verificationMaterial");
-        boolean keyed = material.path("publicKey").isObject();
-        boolean certified = material.hasNonNull("certificate") || material.hasNonNull("x509CertificateChain");
-        if (keyed == certified) {
-            throw new MalformedException("the bundle names " + (keyed ? "both" : "neither") + " a public key "
-                    + (keyed ? "and" : "nor") + " a certificate, needed is one of them");
-        }
-        Dsse envelope = envelope(bundle);
-        keyAgrees(material.path("publicKey").path("hint").asText(), envelope.keyId());
-        return new SigstoreBundle(envelope, certified, logged(material));
+        BundleContent content = BundleContent.of(bundle);
+        list(material.path("tlogEntries"), MOST_PROOFS, "tlogEntries");
+        return new SigstoreBundle(
+                version,
+                content,
+                presented(material, version, content),
+                material.path("tlogEntries"),
+                timestamps(material.path("timestampVerificationData")));
     }
 
-    private static Dsse envelope(JsonNode bundle) throws MalformedException {
-        if (bundle.hasNonNull("messageSignature")) {
-            throw new MalformedException("the bundle holds a message signature, which says nothing of what it means; "
-                    + "needed is a DSSE envelope, as cosign sign and cosign attest make it");
+    private static Presented presented(JsonNode material, BundleVersion version, BundleContent content)
+            throws MalformedException {
+        boolean keyed = material.path("publicKey").isObject();
+        boolean single = material.hasNonNull("certificate");
+        boolean chained = material.hasNonNull("x509CertificateChain");
+        int given = (keyed ? 1 : 0) + (single ? 1 : 0) + (chained ? 1 : 0);
+        if (given != 1) {
+            throw new MalformedException("the bundle names " + (given == 0 ? "neither" : "both")
+                    + " a public key " + (given == 0 ? "nor" : "and")
+                    + " a certificate, or its certificate twice; needed is one of them");
         }
-        return Dsse.parse(bundle.path("dsseEnvelope"));
+        if (keyed) {
+            keyAgrees(material.path("publicKey").path("hint").asText(), content);
+            return new Presented.Key();
+        }
+        if (chained && !version.takesChain()) {
+            throw new MalformedException(
+                    "the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
+        }
+        return chained
+                ? chain(material.path("x509CertificateChain").path("certificates"))
+                : new Presented.Certificate(bytes(material.path("certificate"), "rawBytes", "certificate"), List.of());
+    }
+
+    private static Presented chain(JsonNode certificates) throws MalformedException {
+        List<byte[]> chain = new ArrayList<>();
+        for (JsonNode each : list(certificates, LONGEST_CHAIN, "x509CertificateChain")) {
+            chain.add(bytes(each, "rawBytes", "certificate"));
+        }
+        if (chain.isEmpty()) {
+            throw new MalformedException("the bundle's x509CertificateChain is empty");
+        }
+        return new Presented.Certificate(chain.getFirst(), chain.subList(1, chain.size()));
     }
 
     // sigstore_bundle.proto: the hint must equal the envelope's keyid where both are given.
-    private static void keyAgrees(String hint, String keyId) throws MalformedException {
-        if (!hint.isEmpty() && !keyId.isEmpty() && !hint.equals(keyId)) {
+    private static void keyAgrees(String hint, BundleContent content) throws MalformedException {
+        if (content instanceof BundleContent.Enveloped(Dsse envelope)
+                && !hint.isEmpty()
+                && !envelope.keyId().isEmpty()
+                && !hint.equals(envelope.keyId())) {
             throw new MalformedException("the bundle's key hint \"" + Printable.of(hint)
-                    + "\" and its envelope's keyid \"" + Printable.of(keyId) + "\" differ");
+                    + "\" and its envelope's keyid \"" + Printable.of(envelope.keyId()) + "\" differ");
         }
     }
 
-    private static boolean logged(JsonNode material) throws MalformedException {
-        int entries = count(material.path("tlogEntries"), "tlogEntries");
-        int timestamps =
-                count(material.path("timestampVerificationData").path("rfc3161Timestamps"), "rfc3161Timestamps");
-        return entries + timestamps > 0;
+    private static List<byte[]> timestamps(JsonNode data) throws MalformedException {
+        List<byte[]> timestamps = new ArrayList<>();
+        for (JsonNode each : list(data.path("rfc3161Timestamps"), MOST_PROOFS, "rfc3161Timestamps")) {
+            timestamps.add(bytes(each, "signedTimestamp", "timestamp"));
+        }
+        return timestamps;
     }
 
-    private static int count(JsonNode list, String name) throws MalformedException {
+    private static List<JsonNode> list(JsonNode list, int most, String name) throws MalformedException {
         boolean absent = list.isMissingNode() || list.isNull();
-        if (!absent && (!list.isArray() || list.size() > MOST_PROOFS)) {
-            throw new MalformedException("the bundle's " + name + " is not a list of at most " + MOST_PROOFS);
+        if (!absent && (!list.isArray() || list.size() > most)) {
+            throw new MalformedException("the bundle's " + name + " is not a list of at most " + most);
         }
-        return list.size();
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(items::add);
+        return items;
+    }
+
+    private static byte[] bytes(JsonNode parent, String member, String what) throws MalformedException {
+        JsonNode value = parent.path(member);
+        return Base64Text.decode(value.isTextual() ? value.textValue() : "")
+                .filter(bytes -> bytes.length > 0)
+                .orElseThrow(() -> new MalformedException(
+                        "the bundle has a " + what + " whose " + member + " is absent, empty or not base64"));
     }
 
     private static void onlyKnown(JsonNode object, Set<String> known, String what) throws MalformedException {

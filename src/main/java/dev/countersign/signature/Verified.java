@@ -1,6 +1,8 @@
 package dev.countersign.signature;
 
 import dev.countersign.image.Digest;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,14 +15,16 @@ public final class Verified<T> {
     private final Signer signer;
     private final Digest evidence;
     private final Format format;
-    private final boolean logMaterialUnverified;
+    private final List<Proof> proofs;
+    private final boolean attached;
 
-    Verified(T payload, Signer signer, Digest evidence, Format format, boolean logMaterialUnverified) {
+    Verified(T payload, Signer signer, Digest evidence, Format format, List<Proof> proofs, boolean attached) {
         this.payload = payload;
         this.signer = signer;
         this.evidence = evidence;
         this.format = format;
-        this.logMaterialUnverified = logMaterialUnverified;
+        this.proofs = List.copyOf(proofs);
+        this.attached = attached;
     }
 
     /** What was signed. */
@@ -43,13 +47,28 @@ public final class Verified<T> {
         return format;
     }
 
-    /** Whether log entries or timestamps came with it, which nobody checked and which prove nothing here. */
+    /** What logs and authorities prove of it, for each trust root that was asked; none where only keys were asked. */
+    public List<Proof> proofs() {
+        return proofs;
+    }
+
+    /** What this root's logs and authorities prove of it. */
+    public Optional<Proof> under(Digest trustRoot) {
+        return proofs.stream()
+                .filter(proof -> proof.trustRoot().equals(trustRoot))
+                .findFirst();
+    }
+
+    /** Whether log entries or timestamps came with it of which none is proved by any root that was asked. */
     public boolean logMaterialUnverified() {
-        return logMaterialUnverified;
+        return attached
+                && proofs.stream()
+                        .allMatch(proof ->
+                                proof.logs().isEmpty() && proof.timestamps().isEmpty());
     }
 
     /** The same proof, its payload read as something more specific: what is derived from verified bytes is verified. */
     public <U> Verified<U> map(Function<? super T, ? extends U> read) {
-        return new Verified<>(read.apply(payload), signer, evidence, format, logMaterialUnverified);
+        return new Verified<>(read.apply(payload), signer, evidence, format, proofs, attached);
     }
 }

@@ -39,7 +39,7 @@ final class Configurations {
     MutatingWebhookConfiguration mutating(List<Entry> entries, String caBundle) {
         List<MutatingWebhook> webhooks = sorted(entries).stream()
                 .map(entry -> new MutatingWebhookBuilder()
-                        .withName(name(entry))
+                        .withName(name(entry.profile()))
                         .withClientConfig(endpoint.at("/mutate/" + entry.profile(), caBundle))
                         .withRules(Matching.workloads())
                         .withMatchConditions(Matching.changed())
@@ -72,7 +72,7 @@ final class Configurations {
                 .build());
         sorted(entries)
                 .forEach(entry -> webhooks.add(new ValidatingWebhookBuilder()
-                        .withName(name(entry))
+                        .withName(name(entry.profile()))
                         .withClientConfig(endpoint.at("/validate/" + entry.profile(), caBundle))
                         .withRules(Matching.workloads())
                         .withMatchConditions(Matching.changed())
@@ -93,7 +93,7 @@ final class Configurations {
         try {
             return new LabelSelectorBuilder(JSON.treeToValue(entry.namespaceSelector(), LabelSelector.class))
                     .addNewMatchExpression()
-                    .withKey("kubernetes.io/metadata.name")
+                    .withKey(Present.NAMESPACE)
                     .withOperator("NotIn")
                     .withValues(exempt)
                     .endMatchExpression()
@@ -111,8 +111,8 @@ final class Configurations {
                 .build();
     }
 
-    private static String name(Entry entry) {
-        return entry.profile() + ".profiles.countersign.dev";
+    static String name(String profile) {
+        return profile + ".profiles.countersign.dev";
     }
 
     private static List<Entry> sorted(List<Entry> entries) {

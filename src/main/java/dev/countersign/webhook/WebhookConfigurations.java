@@ -2,14 +2,17 @@ package dev.countersign.webhook;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the webhook configurations in the cluster as the profiles in force ask for. */
-public final class WebhookConfigurations {
+public final class WebhookConfigurations implements Entries {
     /** Ours, so that fields that others own are left to them. */
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -30,16 +33,26 @@ public final class WebhookConfigurations {
         this.clusterRole = clusterRole;
     }
 
-    /**
-     * Writes both configurations.
-     *
-     * @param caBundle PEM of the CAs that vouch for the webhook's certificate
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server refuses or cannot be reached
-     */
+    @Override
     public void apply(List<Entry> entries, String caBundle) {
         Configurations configurations = new Configurations(endpoint, exempt, owner());
         client.resource(configurations.mutating(entries, caBundle)).patch(APPLY);
         client.resource(configurations.validating(entries, caBundle)).patch(APPLY);
+    }
+
+    @Override
+    public List<Entry> present(Set<String> profiles) {
+        @Nullable
+        ValidatingWebhookConfiguration there = client.admissionRegistration()
+                .v1()
+                .validatingWebhookConfigurations()
+                .withName(Configurations.NAME)
+                .get();
+        return there == null
+                ? List.of()
+                : profiles.stream()
+                        .flatMap(profile -> Present.entry(profile, there).stream())
+                        .toList();
     }
 
     private OwnerReference owner() {

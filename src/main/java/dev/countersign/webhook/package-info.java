@@ -4,7 +4,8 @@
  * other namespace alone; never by a label that an exempted namespace's owner can set.
  *
  * <p>Entries of an enforcing profile fail closed within 10 s; those of an auditing or warning profile are ignored on failure
- * after 3 s, so that they can never stop a cluster. Written with server-side apply of our own fields, so that what others add
+ * after 3 s, so that they can never stop a cluster. A profile that is stranded keeps its entry, which is then answered with an
+ * error: an upgrade must not switch enforcement off. Written with server-side apply of our own fields, so that what others add
  * stays, and owned by the chart's ClusterRole, so that uninstalling the chart removes them.
  */
 @NullMarked

@@ -40,7 +40,17 @@ class ClientCertificateTest {
 
         assertThat(named.caller(session(API_SERVER))).isEqualTo(Caller.API_SERVER);
         assertThat(named.caller(session(certificate("CN=kubelet")))).isEqualTo(Caller.ANYBODY);
+        assertThat(named.caller(session(certificate("CN=Kube-apiserver-webhook"))))
+                .isEqualTo(Caller.ANYBODY);
         assertThat(named.caller(session(certificate("O=kube-apiserver-webhook"))))
+                .isEqualTo(Caller.ANYBODY);
+    }
+
+    @Test
+    void takesWhoHasSeveralNamesForSomebodyElse() {
+        ClientCertificate named = new ClientCertificate(Use.REQUIRED, Set.of("kube-apiserver-webhook"));
+
+        assertThat(named.caller(session(certificate("CN=kube-apiserver-webhook,CN=kubelet"))))
                 .isEqualTo(Caller.ANYBODY);
     }
 

@@ -41,9 +41,12 @@ class FailClosedTest {
 
     @Test
     void refusesAReviewThatIsTooLarge() {
-        byte[] large = new byte[(8 << 20) + 1];
+        Reply reply = world.validate("enforce", new Body.Oversized(8 << 20));
 
-        assertThat(world.validate("enforce", large).status()).isEqualTo(413);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+                .hasLineCount(1)
+                .contains("more than the 8388608 bytes");
     }
 
     @Test

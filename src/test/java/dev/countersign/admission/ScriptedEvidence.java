@@ -5,11 +5,10 @@ import dev.countersign.gather.Evidence;
 import dev.countersign.gather.EvidenceSource;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Check;
 import dev.countersign.signature.TestSigner;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 
 /** Evidence that depends on how the repository is named: see {@link Manifests}. */
@@ -17,7 +16,7 @@ final class ScriptedEvidence implements EvidenceSource {
     static final TestSigner SIGNER = TestSigner.create();
 
     @Override
-    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+    public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         String path = repository.path();
         if (path.contains("unreachable")) {
             return Evidence.UNSEEN;

@@ -20,7 +20,7 @@ class StampingTest {
     private final World world = new World();
 
     @ParameterizedTest
-    @ValueSource(strings = {"enforce", "warn", "audit", "not-held"})
+    @ValueSource(strings = {"enforce", "warn", "audit"})
     void stampsARootWhateverTheMode(String profile) {
         ObjectNode created = created(profile, Manifests.deployment("api", GOOD));
 

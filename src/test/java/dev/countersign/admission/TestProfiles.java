@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Digest;
@@ -13,6 +14,7 @@ import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
+import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,18 +48,37 @@ final class TestProfiles implements Profiles {
         return List.copyOf(held.values());
     }
 
+    @Override
+    public List<Stranded> stranded() {
+        return List.of();
+    }
+
     static ResolvedProfile profile(String name, Mode mode, OnVerifierError onVerifierError) {
         return profile(name, new Enforcement(mode, onVerifierError), List.of(signed(), hardened()));
     }
 
+    /** As the profile for everything, but of the namespaces with {@code env: production} alone. */
+    static ResolvedProfile ofProduction(String name, Mode mode) {
+        return profile(
+                name,
+                new Enforcement(mode, OnVerifierError.DENY),
+                List.of(signed()),
+                Json.of("{'matchLabels':{'env':'production'}}"));
+    }
+
     static ResolvedProfile profile(String name, Enforcement enforcement, List<Requirement> requirements) {
+        return profile(name, enforcement, requirements, Json.of("{}"));
+    }
+
+    private static ResolvedProfile profile(
+            String name, Enforcement enforcement, List<Requirement> requirements, JsonNode namespaceSelector) {
         Profile profile = new Profile(
                 name,
                 "uid-of-" + name,
                 1,
                 "Signed and hardened",
                 new Scope(
-                        Json.of("{}"),
+                        namespaceSelector,
                         List.of(new ImagePattern("ghcr.io/acme/**")),
                         List.of(new Scope.Exclusion(new ImagePattern("ghcr.io/acme/mesh/**"), "the mesh team's"))),
                 enforcement,

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Records.Urgency;
 import dev.countersign.gather.Located;
-import dev.countersign.profile.NamespaceLabels;
 import dev.countersign.workload.WorkloadKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +141,14 @@ class ValidationTest {
     }
 
     @Test
+    void anAuditingProfileNamesWhatItLetThroughUntoldAndWarnsNobody() {
+        JsonNode audited = admitted("audit", Manifests.pod("api", UNREACHABLE));
+
+        assertThat(audited.at("/auditAnnotations/outcome").asText()).isEqualTo("AdmittedUnverified");
+        assertThat(audited.has("warnings")).isFalse();
+    }
+
+    @Test
     void warnsUnderWarnAndOnlyRecordsUnderAudit() {
         JsonNode warned = admitted("warn", Manifests.pod("api", UNSIGNED));
         JsonNode audited = admitted("audit", Manifests.pod("api", UNSIGNED));
@@ -168,7 +175,7 @@ class ValidationTest {
 
     @Test
     void takesAnErrorAboutTheNamespaceForCouldNotTell() {
-        world.labels = new NamespaceLabels.Lookup.Unknown("the API server did not answer");
+        world.namespaces.failing();
 
         JsonNode strict = admitted("enforce", Manifests.pod("api", GOOD));
         JsonNode lenient = admitted("lenient", Manifests.pod("api", GOOD));

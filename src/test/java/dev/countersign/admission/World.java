@@ -6,7 +6,7 @@ import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.ScriptedPolicyEngine;
-import dev.countersign.profile.NamespaceLabels;
+import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.OwnerLookup;
@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One replica's webhook with everything around it in memory, and the real evaluator. */
@@ -34,7 +35,7 @@ final class World {
     final List<String> log = new ArrayList<>();
     final StampSeal seal =
             new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    NamespaceLabels.Lookup labels = new NamespaceLabels.Lookup.Labels(Map.of("team", "payments"));
+    final ScriptedNamespaces namespaces = new ScriptedNamespaces();
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Instant now = START;
 
@@ -48,7 +49,8 @@ final class World {
                             .resolve(profile, _ -> Optional.empty()),
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,
-                    (_, _) -> labels,
+                    new Reach(Set.of("exempted")),
+                    namespaces,
                     (owner, _, _) -> owners.getOrDefault(owner.uid(), new OwnerLookup.Found.Absent("not found")),
                     records,
                     () -> seal),
@@ -71,6 +73,10 @@ final class World {
 
     Reply validate(String profile, byte[] body) {
         return webhook.validate(profile, call(body));
+    }
+
+    Reply validate(String profile, Body body) {
+        return webhook.validate(profile, new Webhook.Call(body, Optional.of("10s"), Caller.ANYBODY));
     }
 
     Reply mutate(String profile, byte[] body) {
@@ -123,6 +129,6 @@ final class World {
     }
 
     private static Webhook.Call call(byte[] body) {
-        return new Webhook.Call(body, Optional.of("10s"), Caller.ANYBODY);
+        return new Webhook.Call(new Body.Whole(body), Optional.of("10s"), Caller.ANYBODY);
     }
 }

@@ -34,6 +34,9 @@ class ChartTemplateIT {
                 "webhook.url=https://127.0.0.1:8443/path",
                 "records.deniedTtl=week",
                 "exemptNamespaces={Kube}",
+                "webhook.clientNames={one\\,two}",
+                "networkPolicy.apiServerCidrs={10.0.0.1}",
+                "networkPolicy.apiServerCidrs={everywhere}",
                 "image.digest=latest"
             })
     void refusesValuesThatTheSchemaDoesNotKnow(String value) {
@@ -66,6 +69,53 @@ class ChartTemplateIT {
                 .contains("{ name: registry, mountPath: /etc/countersign/registry, readOnly: true }")
                 .contains("{ name: registry-ca, secret: { secretName: ca } }")
                 .contains("{ name: client-ca, secret: { secretName: api } }");
+    }
+
+    @Test
+    void namesOfClientsReachTheOperator() {
+        assertThat(template("webhook.clientCaSecret=api", "webhook.clientNames={kube-apiserver,a b}")
+                        .output())
+                .contains("{ name: COUNTERSIGN_WEBHOOK_CLIENT_NAMES, value: \"kube-apiserver,a b\" }");
+    }
+
+    @Test
+    void namesOfClientsNeedTheCaThatIssuedToThem() {
+        var ran = template("webhook.clientNames={kube-apiserver}");
+
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.output()).contains("webhook.clientCaSecret");
+    }
+
+    @Test
+    void anybodyMayCallTheWebhookUnlessItIsSaidWho() {
+        assertThat(ingress()).containsExactly("ports: [{ port: webhook, protocol: TCP }]");
+    }
+
+    @Test
+    void onlyTheseAddressesMayCallTheWebhook() {
+        assertThat(ingress("networkPolicy.apiServerCidrs={10.0.0.0/28,fd00::/64}"))
+                .containsExactly(
+                        "ports: [{ port: webhook, protocol: TCP }]",
+                        "from:",
+                        "- ipBlock: { cidr: \"10.0.0.0/28\" }",
+                        "- ipBlock: { cidr: \"fd00::/64\" }");
+    }
+
+    /** Kubernetes would set COUNTERSIGN_WEBHOOK_... for the Service. */
+    @Test
+    void noVariablesOfServicesAreSet() {
+        assertThat(template().output()).contains("enableServiceLinks: false");
+    }
+
+    /** What the NetworkPolicy says of who may come in, line by line. */
+    private List<String> ingress(String... values) {
+        List<String> lines = template(values).output().lines().toList();
+        return lines.subList(lines.indexOf("  ingress:") + 1, lines.size()).stream()
+                .takeWhile(line -> !line.startsWith("  egress:"))
+                .map(String::strip)
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceFirst("^- ports", "ports"))
+                .toList();
     }
 
     @Test

@@ -83,6 +83,24 @@ final class Decisions {
         return decided(unborn, 1, new Located.At(IMAGE), unmet(problem), Ruling.DENIED, id, at);
     }
 
+    /** A denial of ever other workloads, by their id. */
+    static Decision deniedTo(String user, String id, Instant at) {
+        WorkloadRef unborn = new WorkloadRef(WorkloadKind.DEPLOYMENT, "default", id, "");
+        Decision denied = decided(unborn, 1, new Located.At(IMAGE), unmet(Problem.of("C", "m")), Ruling.DENIED, id, at);
+        return new Decision(
+                denied.id(),
+                denied.at(),
+                denied.took(),
+                denied.origin(),
+                denied.reason(),
+                denied.requestUid(),
+                denied.change(),
+                new Requester(user, "", List.of(), true),
+                denied.profile(),
+                denied.evaluated(),
+                denied.ruling());
+    }
+
     static Decision decided(
             WorkloadRef root, long generation, Located located, Outcome outcome, Ruling ruling, String id, Instant at) {
         ImageInQuestion image = image(located);

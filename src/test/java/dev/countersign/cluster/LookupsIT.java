@@ -100,6 +100,14 @@ class LookupsIT {
     }
 
     @Test
+    void aNamespaceThatIsNotThereIsAbsentAndNotUnknown() {
+        NamespaceInformer idle = new NamespaceInformer(installed.operator(), CLOCK);
+
+        assertThat(idle.labelsOf("no-such-namespace", Instant.now().plusSeconds(10)))
+                .isEqualTo(new Lookup.Absent());
+    }
+
+    @Test
     void anErrorIsNeverNoLabels() {
         NamespaceInformer nobody = new NamespaceInformer(installed.server().as("nobody"), CLOCK);
 

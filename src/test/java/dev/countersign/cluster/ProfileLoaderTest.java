@@ -2,9 +2,15 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.cluster.ProfileLoader.Loaded;
+import dev.countersign.policy.Library;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Resolver;
+import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
@@ -23,6 +29,7 @@ class ProfileLoaderTest {
 
     private final Map<SecretRef, String> secrets = new HashMap<>(Map.of(RELEASE, TestProfiles.RELEASE.pem()));
     private final List<KeptProfile> revisions = new ArrayList<>();
+    private final InMemoryAbsences absences = new InMemoryAbsences();
     private final ProfileLoader loader = loader();
 
     @Test
@@ -81,6 +88,64 @@ class ProfileLoaderTest {
         assertThat(loaded.state().inForce().orElseThrow().generation()).isEqualTo(2);
         assertThat(loaded.inForce().orElseThrow().digest())
                 .isEqualTo(TestProfiles.resolved("release", "u", 2).digest());
+    }
+
+    @Test
+    void whatWasInForceIsStrandedWhereItsRuleIsGone() {
+        keep(TestProfiles.resolved("release", "u", 1));
+
+        Loaded loaded = withoutRules().load(object(1), Optional.empty(), NOW);
+
+        assertThat(loaded.inForce()).isEmpty();
+        assertThat(loaded.state().neverLoaded()).isFalse();
+        assertThat(loaded.state().stranded())
+                .contains(new Stranded(
+                        "release",
+                        Optional.of(new Outline(Mode.ENFORCE, object(1).at("/spec/scope/namespaceSelector")))));
+        assertThat(loaded.state().policies()).singleElement().asString().contains("no rule pod-hardening");
+    }
+
+    @Test
+    void theOutlineIsOfTheNewestRevisionInWhichItCanBeRead() {
+        revisions.add(new KeptProfile("release", "u", 3, JsonNodeFactory.instance.objectNode()));
+        ObjectNode strange = object(2);
+        strange.withObject("spec").put("fromTheFuture", "x");
+        strange.withObject("spec").withObject("enforcement").put("mode", "Warn");
+        revisions.add(new KeptProfile("release", "u", 2, strange));
+        keep(TestProfiles.resolved("release", "u", 1));
+
+        Loaded loaded = withoutRules().load(object(4), Optional.empty(), NOW);
+
+        assertThat(loaded.state().stranded().flatMap(Stranded::outline).map(Outline::mode))
+                .contains(Mode.WARN);
+    }
+
+    @Test
+    void whatNobodyCanReadIsStrandedAllTheSame() {
+        revisions.add(new KeptProfile("release", "u", 3, JsonNodeFactory.instance.objectNode()));
+
+        Loaded loaded = withoutRules().load(object(4), Optional.empty(), NOW);
+
+        assertThat(loaded.state().stranded()).contains(new Stranded("release", Optional.empty()));
+    }
+
+    @Test
+    void whatNeverResolvedIsNotStranded() {
+        assertThat(withoutRules().load(object(1), Optional.empty(), NOW).state().stranded())
+                .isEmpty();
+    }
+
+    @Test
+    void anOlderGenerationNeverStandsInForTheOneThatWasInForce() {
+        revisions.add(new KeptProfile("release", "u", 2, JsonNodeFactory.instance.objectNode()));
+        keep(TestProfiles.resolved("release", "u", 1));
+        ObjectNode broken = object(3);
+        broken.withObject("spec").put("tilte", "x");
+
+        Loaded loaded = load(broken, Optional.empty(), NOW);
+
+        assertThat(loaded.inForce()).isEmpty();
+        assertThat(loaded.state().stranded()).isPresent();
     }
 
     @Test
@@ -182,12 +247,80 @@ class ProfileLoaderTest {
         assertThat(later.inForce().orElseThrow().keys()).isEmpty();
     }
 
+    @Test
+    void restartsDoNotProlongTheTimeThatAKeyServesOn() {
+        keep(TestProfiles.resolved("release", "u", 1));
+        load(object(1), Optional.empty(), NOW);
+        secrets.clear();
+        absences.at(NOW);
+        load(object(1), load(object(1), Optional.empty(), NOW).inForce(), NOW);
+
+        Instant later = NOW.plus(KEEP).minusSeconds(1);
+        absences.at(later);
+        Loaded restarted = loader().load(object(1), Optional.empty(), later);
+        Loaded lapsed = loader().load(object(1), Optional.empty(), NOW.plus(KEEP));
+
+        assertThat(restarted.state().keysKeptSince()).containsEntry("release", NOW);
+        assertThat(restarted.inForce().orElseThrow().keys()).containsKey("release");
+        assertThat(lapsed.inForce().orElseThrow().keys()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCameBackServesOnAnewWhenItVanishesAgain() {
+        load(object(1), Optional.empty(), NOW);
+        String pem = secrets.remove(RELEASE);
+        absences.at(NOW);
+        Optional<ResolvedProfile> kept = load(object(1), Optional.empty(), NOW).inForce();
+        secrets.put(RELEASE, pem);
+        load(object(1), kept, NOW.plusSeconds(60));
+        secrets.clear();
+        Instant again = NOW.plusSeconds(120);
+        absences.at(again);
+
+        assertThat(load(object(1), kept, again).state().keysKeptSince()).containsEntry("release", again);
+    }
+
+    @Test
+    void aKeyThatCameBackWhileNobodyRanServesOnAnewToo() {
+        keep(TestProfiles.resolved("release", "u", 1));
+        absences.at(NOW);
+        absences.since(new Absences.Place("u", RELEASE));
+        Optional<ResolvedProfile> back =
+                load(object(1), Optional.empty(), NOW.plus(KEEP)).inForce();
+        secrets.clear();
+        Instant again = NOW.plus(KEEP).plusSeconds(1);
+        absences.at(again);
+
+        assertThat(load(object(1), back, again).state().keysKeptSince()).containsEntry("release", again);
+    }
+
+    @Test
+    void whereNothingCanBePutDownTheTimeRunsFromWhenThisReplicaFoundTheKeyGone() {
+        Optional<ResolvedProfile> before =
+                load(object(1), Optional.empty(), NOW).inForce();
+        secrets.clear();
+        absences.fail();
+
+        Loaded kept = load(object(1), before, NOW);
+        Loaded lapsed = load(object(1), kept.inForce(), NOW.plus(KEEP));
+
+        assertThat(kept.state().keysKeptSince()).containsEntry("release", NOW);
+        assertThat(lapsed.inForce().orElseThrow().keys()).isEmpty();
+    }
+
     private Loaded load(ObjectNode object, Optional<ResolvedProfile> before, Instant now) {
         return loader.load(object, before, now);
     }
 
+    /** After an upgrade to a version that lacks them. */
+    private ProfileLoader withoutRules() {
+        KeyRing ring = new KeyRing(reference -> Optional.ofNullable(secrets.get(reference)), KEEP, absences);
+        Resolver resolver = new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of());
+        return new ProfileLoader(resolver, ring, _ -> revisions);
+    }
+
     private ProfileLoader loader() {
-        KeyRing ring = new KeyRing(reference -> Optional.ofNullable(secrets.get(reference)), KEEP);
+        KeyRing ring = new KeyRing(reference -> Optional.ofNullable(secrets.get(reference)), KEEP, absences);
         return new ProfileLoader(TestProfiles.resolver(), ring, _ -> revisions);
     }
 

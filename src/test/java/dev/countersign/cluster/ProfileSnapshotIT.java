@@ -3,7 +3,12 @@ package dev.countersign.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.policy.Library;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Resolver;
+import dev.countersign.profile.Stranded;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -18,6 +23,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +105,24 @@ class ProfileSnapshotIT {
     }
 
     @Test
+    void anUpgradeThatDropsARuleStrandsTheProfileAndKeepsItsOutline() {
+        apply("Releases");
+        ResolvedProfile good = inForce();
+        Patience.until("kept", () -> !revisions(good).isEmpty());
+        snapshot.stop();
+        snapshot =
+                snapshot(new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of()), Duration.ofHours(1));
+        start(snapshot);
+
+        assertThat(snapshot.all()).isEmpty();
+        assertThat(snapshot.stranded())
+                .containsExactly(new Stranded(
+                        name,
+                        Optional.of(
+                                new Outline(Mode.ENFORCE, good.profile().scope().namespaceSelector()))));
+    }
+
+    @Test
     void whatIsInForceIsKeptInARevisionThatNobodyChanges() {
         apply("Releases");
         ResolvedProfile good = inForce();
@@ -161,6 +186,54 @@ class ProfileSnapshotIT {
     }
 
     @Test
+    void aRestartDoesNotProlongTheTimeThatAKeyServesOn() {
+        apply("Releases");
+        Patience.until("kept", () -> !revisions(inForce()).isEmpty());
+        client.secrets()
+                .inNamespace(Installed.NAMESPACE)
+                .withName("release-key")
+                .delete();
+        Patience.until("reported", () -> state().keysKeptSince().containsKey("release"));
+        Instant since = state().keysKeptSince().get("release");
+
+        snapshot.stop();
+        snapshot = snapshot(Duration.ofHours(1));
+        start(snapshot);
+
+        assertThat(state().keysKeptSince()).containsEntry("release", since);
+        assertThat(state().notKept()).isEmpty();
+        putKey(TestProfiles.RELEASE.pem());
+        Patience.until("back", () -> state().keysKeptSince().isEmpty());
+        assertThat(new Revisions(installed.operator(), Installed.NAMESPACE).all())
+                .noneMatch(text -> text.digest().isEmpty());
+    }
+
+    @Test
+    void theTextsOfADeletedProfileThatNoRecordPinsGo() {
+        apply("Releases");
+        ResolvedProfile good = inForce();
+        Patience.until("kept", () -> !revisions(good).isEmpty());
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().plus(Duration.ofDays(1)));
+        KeptTexts texts = new KeptTexts(
+                installed.operator(), Installed.NAMESPACE, TestProfiles.LIBRARY, snapshot::states, List::of, now::get);
+        client.resource(TestProfiles.yaml(name, "t")).delete();
+        Patience.until("gone", () -> snapshot.state(name).isEmpty());
+
+        texts.prune();
+        assertThat(revisions(good)).isNotEmpty();
+        now.set(now.get().plus(Duration.ofHours(2)));
+        texts.prune();
+
+        assertThat(revisions(good)).isEmpty();
+        assertThat(client.resources(ControllerRevision.class)
+                        .inNamespace(Installed.NAMESPACE)
+                        .withLabel(Revisions.POLICY, "pod-hardening")
+                        .list()
+                        .getItems())
+                .hasSize(1);
+    }
+
+    @Test
     void aDeletedProfileIsGone() {
         apply("Releases");
         assertThat(inForce()).isNotNull();
@@ -172,10 +245,14 @@ class ProfileSnapshotIT {
     }
 
     private static ProfileSnapshot snapshot(Duration keep) {
+        return snapshot(TestProfiles.resolver(), keep);
+    }
+
+    private static ProfileSnapshot snapshot(Resolver resolver, Duration keep) {
         return new ProfileSnapshot(
                 installed.operator(),
                 Installed.NAMESPACE,
-                TestProfiles.resolver(),
+                resolver,
                 TestProfiles.LIBRARY,
                 keep,
                 InstantSource.system());

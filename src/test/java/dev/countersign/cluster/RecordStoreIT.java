@@ -172,9 +172,19 @@ class RecordStoreIT {
     void whoTriesWithEverOtherImagesFillsNothing() {
         IntStream.range(0, 6).forEach(i -> one.keep(denial("try-" + i)));
 
-        assertThat(lost).hasSize(2).allMatch(why -> why.contains("4 denials"));
+        assertThat(lost).hasSize(2).allMatch(why -> why.contains("too many records"));
         assertThat(one.store.prune().denials()).hasSize(2);
         assertThat(records()).hasSize(2);
+        lost.clear();
+    }
+
+    @Test
+    void whoAdmitsWorkloadsOfEverOtherNamesFillsNothing() {
+        IntStream.range(0, 22).forEach(i -> one.keep(change(1, "w" + i)));
+
+        assertThat(lost).hasSize(2).allMatch(why -> why.contains("too many records"));
+        assertThat(one.store.prune().changes()).hasSize(10);
+        assertThat(records()).hasSize(10);
         lost.clear();
     }
 
@@ -216,7 +226,7 @@ class RecordStoreIT {
         private final RecordStore store;
 
         Replica(String name) {
-            Limits limits = new Limits(100, 4, 2, Duration.ofDays(36_500), 5, Duration.ofSeconds(10));
+            Limits limits = new Limits(100, 4, 2, Duration.ofDays(36_500), 5, 10, Duration.ofSeconds(10));
             InstantSource clock = InstantSource.system();
             events = new WorkloadEvents(client, name, this, clock);
             store = new RecordStore(client, CLUSTER, events, this, limits, clock);

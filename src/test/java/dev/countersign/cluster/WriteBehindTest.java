@@ -128,6 +128,81 @@ class WriteBehindTest {
                 .containsExactly("b: the operator stopped before it was written", "c: the operator is stopping");
     }
 
+    @Test
+    void whatRestsBeforeItIsTriedAgainCounts() throws InterruptedException {
+        CountDownLatch tried = new CountDownLatch(2);
+        WriteBehind<String> queue = patient(item -> {
+            tried.countDown();
+            throw new IllegalStateException("passing");
+        });
+        queue.start();
+        queue.offer("a");
+        queue.offer("b");
+        assertThat(tried.await(5, TimeUnit.SECONDS)).isTrue();
+
+        queue.offer("c");
+
+        assertThat(lost).containsExactly("c: too many wait to be written");
+        assertThat(queue.pending()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsUrgentDisplacesWhatFailedAlready() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch underway = new CountDownLatch(1);
+        WriteBehind<String> queue = patient(item -> {
+            switch (item) {
+                case "a" -> throw new IllegalStateException("passing");
+                case "b" -> {
+                    underway.countDown();
+                    await(stuck);
+                }
+                default -> written.add(item);
+            }
+        });
+        queue.start();
+        queue.offer("a");
+        queue.offer("b");
+        assertThat(underway.await(5, TimeUnit.SECONDS)).isTrue();
+
+        var urgent = queue.urge("now");
+        stuck.countDown();
+        queue.close(Duration.ofSeconds(5));
+
+        assertThat(lost).containsExactly("a: too many wait to be written");
+        assertThat(written).containsExactly("now");
+        assertThat(urgent).isDone();
+    }
+
+    @Test
+    void whatRestsWhenStoppingIsToldAsLost() throws InterruptedException {
+        CountDownLatch underway = new CountDownLatch(1);
+        WriteBehind<String> queue = patient(item -> {
+            if (item.equals("b")) {
+                underway.countDown();
+                return;
+            }
+            throw new IllegalStateException("passing");
+        });
+        queue.start();
+        queue.offer("a");
+        queue.offer("b");
+        assertThat(underway.await(5, TimeUnit.SECONDS)).isTrue();
+
+        queue.close(Duration.ofMillis(20));
+
+        assertThat(lost).containsExactly("a: the operator stopped before it was written");
+    }
+
+    /** Whose failures rest longer than any test lasts. */
+    private WriteBehind<String> patient(Consumer<String> write) {
+        return new WriteBehind<>(
+                new Bounds(2, 1, 3, Duration.ofHours(1)),
+                write,
+                IllegalStateException.class::isInstance,
+                (item, why) -> lost.add(item + ": " + why));
+    }
+
     private WriteBehind<String> queue(Consumer<String> write) {
         return new WriteBehind<>(
                 BOUNDS, write, IllegalStateException.class::isInstance, (item, why) -> lost.add(item + ": " + why));

@@ -12,8 +12,8 @@ import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.gather.Located;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
 import dev.countersign.policy.Answers;
+import dev.countersign.signature.Anchors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,14 +56,12 @@ class EvaluationTest {
     void anImageThatTheSourceForgotIsUnknown() {
         EvidenceSource forgetful = new EvidenceSource() {
             @Override
-            public Evidence about(
-                    Repository repository, Digest image, Collection<VerificationKey> keys, Instant until) {
+            public Evidence about(Repository repository, Digest image, Anchors anchors, Instant until) {
                 return Evidence.NONE;
             }
 
             @Override
-            public Map<Subject, Evidence> about(
-                    Collection<Subject> subjects, Collection<VerificationKey> keys, Instant deadline) {
+            public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
                 return Map.of();
             }
         };

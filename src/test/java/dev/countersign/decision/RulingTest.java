@@ -34,7 +34,7 @@ class RulingTest {
         "Enforce, AdmitAndRecord, busy,     Denied",
         "Enforce, AdmitAndRecord, ok+?+busy, Denied",
         "Warn,    AdmitAndRecord, busy,     AdmittedUnverified",
-        "Audit,   AdmitAndRecord, busy,     Observed",
+        "Audit,   AdmitAndRecord, busy,     AdmittedUnverified",
         "Warn,    Deny,           ok,       Admitted",
         "Warn,    Deny,           bad,      AdmittedWithWarnings",
         "Warn,    Deny,           ?,        AdmittedUnverified",
@@ -44,9 +44,9 @@ class RulingTest {
         "Warn,    AdmitAndRecord, ?,        AdmittedUnverified",
         "Audit,   Deny,           ok,       Observed",
         "Audit,   Deny,           bad,      Observed",
-        "Audit,   Deny,           ?,        Observed",
-        "Audit,   AdmitAndRecord, bad+?,    Observed",
-        "Audit,   Deny,           -,        Observed",
+        "Audit,   Deny,           ?,        AdmittedUnverified",
+        "Audit,   AdmitAndRecord, bad+?,    AdmittedUnverified",
+        "Audit,   Deny,           -,        AdmittedUnverified",
     })
     void isTheFirstOutcomeThatHolds(String mode, String onVerifierError, String found, String ruling) {
         Enforcement enforcement = new Enforcement(mode(mode), onVerifierError(onVerifierError));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.image.Digest;
+import dev.countersign.signature.Annotations;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.TestEnvelope;
@@ -44,7 +45,7 @@ class SignatureRequirementTest {
     void saysOncePerSignerThatLogMaterialCameWithASignatureAndWasNotVerified() {
         Candidate.SimpleSigning plain = RELEASE.signsLegacy(IMAGE);
         Candidate logged = new Candidate.SimpleSigning(
-                Digest.sha256(new byte[] {8}), plain.payload(), plain.signature(), false, true);
+                Digest.sha256(new byte[] {8}), plain.payload(), plain.signature(), new Annotations("", "", "{}", ""));
         Signer release = new Signer.Key(RELEASE.key().fingerprint());
 
         assertThat(Cases.judgedBy(anybodyTrusted()).found(plain, logged).outcome("signed"))

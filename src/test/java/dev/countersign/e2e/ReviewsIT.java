@@ -2,10 +2,15 @@ package dev.countersign.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.Test;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no proper question gets no permission, whoever asks at the webhook's port. */
@@ -45,17 +50,25 @@ class ReviewsIT {
         assertThat(answer.body()).contains("\"uid\":\"u-1\"", "\"allowed\":false");
     }
 
-    /** It may be told so, or cut off while it still sends. */
-    @Test
-    void refusesWhatIsTooLarge() {
-        String large = "{\"kind\":\"" + "x".repeat(9 << 20) + "\"}";
+    /** The API server speaks HTTP/2, and whether a length is told beforehand is up to who asks. */
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void refusesWhatIsTooLarge(HttpClient.Version version) {
+        byte[] large = ("{\"kind\":\"" + "x".repeat(12 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+        for (BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(large),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            String before = e2e.dev().run("logs", "operator-1");
 
-        try {
-            assertThat(asks("validate/any", large).statusCode()).isEqualTo(413);
-        } catch (UncheckedIOException cutOff) {
-            assertThat(asks("validate/any", "{}").statusCode())
-                    .as("nobody else is cut off")
-                    .isEqualTo(400);
+            HttpResponse<String> answer = Caller.of(e2e).asks("operator-1", "validate/any", version, body);
+
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("more than the 8388608 bytes").doesNotContain("allowed", "Exception");
+            assertThat(e2e.dev().run("logs", "operator-1").substring(before.length()))
+                    .as("what is logged of it")
+                    .containsOnlyOnce("refused a review: it has more than")
+                    .doesNotContain("Exception", "\tat ");
         }
     }
 

@@ -2,9 +2,8 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,7 +42,7 @@ final class GatedEvidence implements EvidenceSource {
     }
 
     @Override
-    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+    public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         asked.incrementAndGet();
         arrivals.release();
         try {

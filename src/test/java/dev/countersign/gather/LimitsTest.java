@@ -8,6 +8,7 @@ import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.TestSigner;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,11 @@ class LimitsTest {
                         new Limits(1000, 10_000, 3, 100_000),
                         TestRepository.AMPLE,
                         Runnable::run)
-                .about(TestRepository.APP, repository.digest(), List.of(signer.key()), TestRepository.LATER);
+                .about(
+                        TestRepository.APP,
+                        repository.digest(),
+                        Anchors.of(List.of(signer.key())),
+                        TestRepository.LATER);
 
         assertThat(evidence.claims()).hasSize(1);
         assertThat(evidence.gaps()).singleElement().satisfies(gap -> {

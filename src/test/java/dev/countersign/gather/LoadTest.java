@@ -11,6 +11,7 @@ import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.InMemoryRegistry.Call;
 import dev.countersign.registry.Registry;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class LoadTest {
         ByteBudget budget = new ByteBudget(1 << 20, InstantSource.system());
 
         assertThat(new RegistryEvidence(repository.registry, Limits.DEFAULT, budget, Runnable::run)
-                        .about(APP, repository.digest(), List.of(SIGNER.key()), TestRepository.LATER)
+                        .about(APP, repository.digest(), Anchors.of(List.of(SIGNER.key())), TestRepository.LATER)
                         .claims())
                 .hasSize(1);
     }
@@ -86,7 +87,7 @@ class LoadTest {
                 () -> new Fetched.Found<>(evidence.about(
                         APP,
                         repository.digest(),
-                        List.of(SIGNER.key()),
+                        Anchors.of(List.of(SIGNER.key())),
                         Instant.now().plusMillis(50))));
 
         assertThat(looked).isInstanceOfSatisfying(Fetched.Found.class, found -> {
@@ -112,7 +113,7 @@ class LoadTest {
                     .about(
                             APP,
                             repository.digest(),
-                            List.of(SIGNER.key()),
+                            Anchors.of(List.of(SIGNER.key())),
                             Instant.now().plusSeconds(15));
         }
 
@@ -125,7 +126,10 @@ class LoadTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             RegistryEvidence evidence = new RegistryEvidence(counting, Limits.DEFAULT, TestRepository.AMPLE, executor);
             new SharedEvidence(evidence, InstantSource.system(), executor)
-                    .about(images(), List.of(SIGNER.key()), Instant.now().plusSeconds(15));
+                    .about(
+                            images(),
+                            Anchors.of(List.of(SIGNER.key())),
+                            Instant.now().plusSeconds(15));
         }
 
         assertThat(counting.mostAtATime()).isBetween(2, Share.MOST);
@@ -148,14 +152,14 @@ class LoadTest {
                     new RegistryEvidence(slowAtFirst, Limits.DEFAULT, TestRepository.AMPLE, executor),
                     InstantSource.system(),
                     executor);
-            executor.submit(() ->
-                    shared.about(images(), List.of(SIGNER.key()), Instant.now().plusSeconds(15)));
+            var unused = executor.submit(() -> shared.about(
+                    images(), Anchors.of(List.of(SIGNER.key())), Instant.now().plusSeconds(15)));
             arrived.acquire(Share.MOST);
 
             assertThat(shared.about(
                             APP,
                             repository.digest(),
-                            List.of(SIGNER.key()),
+                            Anchors.of(List.of(SIGNER.key())),
                             Instant.now().plusSeconds(2)))
                     .isEqualTo(Evidence.NONE);
             answered.countDown();
@@ -184,10 +188,11 @@ class LoadTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             SharedEvidence shared = new SharedEvidence(source, InstantSource.system(), executor);
             Instant soon = Instant.now().plus(Duration.ofMillis(1_500));
-            Asker leader = Asker.start(() -> shared.about(APP, repository.digest(), List.of(SIGNER.key()), soon));
+            Asker leader =
+                    Asker.start(() -> shared.about(APP, repository.digest(), Anchors.of(List.of(SIGNER.key())), soon));
             source.awaitAsked(1);
-            Asker follower = Asker.start(
-                    () -> shared.about(APP, repository.digest(), List.of(SIGNER.key()), soon.plusMillis(100)));
+            Asker follower = Asker.start(() ->
+                    shared.about(APP, repository.digest(), Anchors.of(List.of(SIGNER.key())), soon.plusMillis(100)));
             follower.awaitBlocked();
             source.open();
 
@@ -204,10 +209,11 @@ class LoadTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             SharedEvidence shared = new SharedEvidence(source, InstantSource.system(), executor);
             Instant now = Instant.now();
-            Asker.start(() -> shared.about(APP, repository.digest(), List.of(SIGNER.key()), now.plusSeconds(5)));
+            Asker.start(() ->
+                    shared.about(APP, repository.digest(), Anchors.of(List.of(SIGNER.key())), now.plusSeconds(5)));
             source.awaitAsked(1);
-            Asker follower = Asker.start(
-                    () -> shared.about(APP, repository.digest(), List.of(SIGNER.key()), now.plusSeconds(15)));
+            Asker follower = Asker.start(() ->
+                    shared.about(APP, repository.digest(), Anchors.of(List.of(SIGNER.key())), now.plusSeconds(15)));
             follower.awaitBlocked();
             source.open();
 

@@ -9,6 +9,7 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.TestScans;
 import dev.countersign.image.Digest;
 import dev.countersign.registry.Descriptor;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.Rejection;
@@ -166,7 +167,8 @@ class RegistryEvidenceTest {
         });
         RegistryEvidence broken = new RegistryEvidence(registry, Limits.DEFAULT, TestRepository.AMPLE, Runnable::run);
 
-        assertThatThrownBy(() -> broken.about(APP, repository.digest(), List.of(SIGNER.key()), TestRepository.LATER))
+        assertThatThrownBy(() ->
+                        broken.about(APP, repository.digest(), Anchors.of(List.of(SIGNER.key())), TestRepository.LATER))
                 .hasRootCauseMessage("bug");
     }
 }

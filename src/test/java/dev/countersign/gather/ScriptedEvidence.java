@@ -2,9 +2,8 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +32,7 @@ public final class ScriptedEvidence implements EvidenceSource {
     }
 
     @Override
-    public Evidence about(Repository repository, Digest image, Collection<VerificationKey> keys, Instant deadline) {
+    public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         Subject subject = new Subject(repository, image);
         asked.add(subject);
         deadlines.add(deadline);

@@ -10,6 +10,7 @@ import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,8 @@ class SharedEvidenceTest {
     }
 
     private Asker ask(Repository repository, Digest image, List<VerificationKey> keys, Duration time) {
-        return Asker.start(
-                () -> shared.about(repository, image, keys, Instant.now().plus(time)));
+        return Asker.start(() ->
+                shared.about(repository, image, Anchors.of(keys), Instant.now().plus(time)));
     }
 
     @Test
@@ -66,8 +67,8 @@ class SharedEvidenceTest {
     @Test
     void nothingOutlivesTheAsking() {
         source.open();
-        shared.about(APP, IMAGE, KEYS, Instant.MAX);
-        shared.about(APP, IMAGE, KEYS, Instant.MAX);
+        shared.about(APP, IMAGE, Anchors.of(KEYS), Instant.MAX);
+        shared.about(APP, IMAGE, Anchors.of(KEYS), Instant.MAX);
 
         assertThat(source.asked()).isEqualTo(2);
     }
@@ -157,7 +158,7 @@ class SharedEvidenceTest {
         assertThatThrownBy(leader::get).isInstanceOf(ExecutionException.class).hasRootCauseMessage("bug");
         assertThatThrownBy(follower::get).isInstanceOf(ExecutionException.class).hasRootCauseMessage("bug");
         source.fails(null);
-        assertThat(shared.about(APP, IMAGE, KEYS, Instant.MAX)).isEqualTo(Evidence.NONE);
+        assertThat(shared.about(APP, IMAGE, Anchors.of(KEYS), Instant.MAX)).isEqualTo(Evidence.NONE);
     }
 
     @Test
@@ -166,7 +167,8 @@ class SharedEvidenceTest {
         source.awaitAsked(1);
         Future<Boolean> follower = threads.submit(() -> {
             Thread.currentThread().interrupt();
-            Evidence evidence = shared.about(APP, IMAGE, KEYS, Instant.now().plus(LONG));
+            Evidence evidence =
+                    shared.about(APP, IMAGE, Anchors.of(KEYS), Instant.now().plus(LONG));
             return Thread.currentThread().isInterrupted()
                     && evidence.gaps().getFirst().message().contains("interrupted");
         });
@@ -180,8 +182,8 @@ class SharedEvidenceTest {
         List<Subject> subjects = IntStream.range(0, 10)
                 .mapToObj(i -> new Subject(APP, Digest.sha256(new byte[] {(byte) (i % 5)})))
                 .toList();
-        Future<Map<Subject, Evidence>> asked =
-                threads.submit(() -> shared.about(subjects, KEYS, Instant.now().plus(LONG)));
+        Future<Map<Subject, Evidence>> asked = threads.submit(
+                () -> shared.about(subjects, Anchors.of(KEYS), Instant.now().plus(LONG)));
         source.awaitAsked(5);
         source.open();
 
@@ -195,7 +197,7 @@ class SharedEvidenceTest {
         List<Subject> subjects = IntStream.range(0, SharedEvidence.MOST_IMAGES + 1)
                 .mapToObj(i -> new Subject(APP, Digest.sha256(new byte[] {(byte) i})))
                 .toList();
-        Map<Subject, Evidence> found = shared.about(subjects, KEYS, Instant.MAX);
+        Map<Subject, Evidence> found = shared.about(subjects, Anchors.of(KEYS), Instant.MAX);
 
         assertThat(found).hasSize(65).containsEntry(subjects.get(63), Evidence.NONE);
         assertThat(found.get(subjects.get(64)))

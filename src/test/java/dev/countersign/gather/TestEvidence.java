@@ -6,6 +6,7 @@ import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
@@ -32,7 +33,7 @@ public final class TestEvidence {
     }
 
     private static Evidence check(Digest image, Collection<VerificationKey> keys, Candidate candidate) {
-        return switch (Verifier.verify(candidate, keys)) {
+        return switch (Verifier.verify(candidate, Anchors.of(keys))) {
             case Verification.Rejected<Payload>(Rejection rejection) -> Evidence.of(rejection);
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->
                 switch (Claims.read(verified, image)) {

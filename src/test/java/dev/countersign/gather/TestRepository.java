@@ -7,6 +7,7 @@ import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.MediaTypes;
 import dev.countersign.registry.OciDocuments;
+import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Candidate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -90,7 +91,8 @@ final class TestRepository {
 
     Evidence look(Limits limits, VerificationKey... keys) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new RegistryEvidence(registry, limits, AMPLE, executor).about(APP, digest(), List.of(keys), LATER);
+            return new RegistryEvidence(registry, limits, AMPLE, executor)
+                    .about(APP, digest(), Anchors.of(List.of(keys)), LATER);
         }
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.operator.Coverage.Reason;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Stranded;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,14 @@ class CoverageTest {
     @Test
     void namespacesThatNobodyAsksAboutAreCountedByReason() {
         assertThat(coverage.uncovered()).containsExactly(Map.entry(Reason.EXEMPT, 1), Map.entry(Reason.UNSELECTED, 1));
+    }
+
+    @Test
+    void aNamespaceOfAStrandedProfileIsStillAskedAbout() {
+        inForce.set();
+        inForce.strand(new Stranded("release", Optional.of(Sample.outline(Mode.ENFORCE))));
+
+        assertThat(coverage.uncovered()).containsEntry(Reason.UNSELECTED, 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.countersign.operator;
 
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Stranded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** Profiles in force, as a test sets them. */
 final class InForce implements Profiles {
     private volatile List<ResolvedProfile> profiles;
+    private volatile List<Stranded> stranded = List.of();
 
     InForce(ResolvedProfile... profiles) {
         this.profiles = List.of(profiles);
@@ -23,6 +25,15 @@ final class InForce implements Profiles {
         return profiles.stream()
                 .filter(profile -> profile.profile().name().equals(name))
                 .findFirst();
+    }
+
+    void strand(Stranded... now) {
+        stranded = List.of(now);
+    }
+
+    @Override
+    public List<Stranded> stranded() {
+        return stranded;
     }
 
     @Override

@@ -59,6 +59,25 @@ class ProfileStatusPlanTest {
     }
 
     @Test
+    void aStrandedProfileNamesWhatIsMissingAndSaysThatChangesAreRefused() {
+        List<Problem> missing =
+                List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r"));
+
+        ComplianceProfileStatus status = status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, EMPTY));
+
+        assertThat(condition(status, "Ready")).isEqualTo("False Stranded");
+        assertThat(message(status, "Ready"))
+                .contains("is refused", "the library has no rule r", "correct the profile", "go back");
+        assertThat(condition(status, "PoliciesLoaded")).isEqualTo("False PoliciesNotLoaded");
+    }
+
+    @Test
+    void aStrandedProfileThatOnlyAuditedSaysThatNothingIsRefused() {
+        assertThat(message(status(new Observed(Sample.stranded(Mode.AUDIT, WRONG), true, EMPTY)), "Ready"))
+                .contains("are admitted and not judged");
+    }
+
+    @Test
     void aBrokenGenerationIsNamedWhileTheOneBeforeStaysInForce() {
         ComplianceProfileStatus status =
                 status(new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, EMPTY));
@@ -97,6 +116,7 @@ class ProfileStatusPlanTest {
                 NOON,
                 1,
                 IN_FORCE,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

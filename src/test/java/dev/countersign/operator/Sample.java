@@ -16,10 +16,12 @@ import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
+import dev.countersign.profile.Stranded;
 import dev.countersign.running.Root;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.TemplateHash;
@@ -83,11 +85,32 @@ final class Sample {
                 NOON,
                 generation,
                 inForce,
+                Optional.empty(),
                 fields,
                 trust,
                 policies,
                 Map.of(),
                 Optional.empty());
+    }
+
+    /** Was in force for namespaces labelled {@code env=prod}, and cannot be any more. */
+    static ProfileState stranded(Mode mode, List<dev.countersign.profile.Problem> policies) {
+        return new ProfileState(
+                "release",
+                "uid-of-release",
+                NOON,
+                1,
+                Optional.empty(),
+                Optional.of(new Stranded("release", Optional.of(outline(mode)))),
+                List.of(),
+                List.of(),
+                policies,
+                Map.of(),
+                Optional.empty());
+    }
+
+    static Outline outline(Mode mode) {
+        return new Outline(mode, profile("release", mode, "1").profile().scope().namespaceSelector());
     }
 
     static WorkloadRef ref(String name) {

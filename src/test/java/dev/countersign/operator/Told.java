@@ -26,4 +26,9 @@ final class Told implements Notices {
     public void trustLost(String profile, String uid, String message) {
         texts.add("trust " + profile + " " + message);
     }
+
+    @Override
+    public void profileStranded(String profile, String uid, String message) {
+        texts.add("stranded " + profile + " " + message);
+    }
 }

@@ -50,6 +50,16 @@ class TrustWatchTest {
 
     private ProfileState state() {
         return new ProfileState(
-                "release", "u", NOON, 1, Optional.empty(), List.of(), List.of(), List.of(), kept, Optional.empty());
+                "release",
+                "u",
+                NOON,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                kept,
+                Optional.empty());
     }
 }

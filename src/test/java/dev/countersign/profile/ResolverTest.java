@@ -99,7 +99,7 @@ class ResolverTest {
                                 "the catalogue has no control CC8.1; name one that it lists"),
                         new Problem(
                                 "spec.requirements[2].policies[0].name",
-                                "the library has no rule of this name; it has allowed-registries,"
+                                "the library has no rule pod-hardening; it has allowed-registries,"
                                         + " vulnerability-thresholds"));
     }
 

@@ -1,7 +1,5 @@
 package dev.countersign.signature;
 
-import dev.countersign.key.VerificationKey;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Verifies in one word, and fails the test where it comes out the other way. */
@@ -26,7 +24,7 @@ public final class Check {
         };
     }
 
-    private static List<VerificationKey> keys(TestSigner... trusted) {
-        return Stream.of(trusted).map(TestSigner::key).toList();
+    private static Anchors keys(TestSigner... trusted) {
+        return Anchors.of(Stream.of(trusted).map(TestSigner::key).toList());
     }
 }

@@ -65,7 +65,7 @@ class ConformanceVectorsTest {
         Candidate bundle = candidate(Files.readAllBytes(wrong.resolve("bundle.sigstore.json")));
 
         assertThat(keys(pem)).isEmpty();
-        assertThat(Verifier.verify(bundle, keys(pem))).isInstanceOf(Verification.Rejected.class);
+        assertThat(Verifier.verify(bundle, Anchors.of(keys(pem)))).isInstanceOf(Verification.Rejected.class);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ConformanceVectorsTest {
 
         var verification = Verifier.verify(
                 candidate(TestEnvelope.bytes(bundle)),
-                List.of(new VerificationKey(key, Digest.sha256(key.getEncoded()))));
+                Anchors.of(List.of(new VerificationKey(key, Digest.sha256(key.getEncoded())))));
 
         assertThat(verification)
                 .isInstanceOfSatisfying(

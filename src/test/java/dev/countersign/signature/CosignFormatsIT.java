@@ -106,10 +106,10 @@ class CosignFormatsIT {
         Digest digest = signature.evidence();
 
         assertThat(Check.rejected(
-                        new Candidate.SimpleSigning(digest, payload, signature.signature(), false, false), signer))
+                        new Candidate.SimpleSigning(digest, payload, signature.signature(), Annotations.NONE), signer))
                 .isNotNull();
         assertThat(Check.rejected(
-                        new Candidate.SimpleSigning(digest, signature.payload(), base64, false, false), signer))
+                        new Candidate.SimpleSigning(digest, signature.payload(), base64, Annotations.NONE), signer))
                 .isNotNull();
         for (Consumer<ObjectNode> tampering : List.<Consumer<ObjectNode>>of(
                 dsse -> dsse.put("payload", flipped(dsse.path("payload").asText())),
@@ -169,7 +169,7 @@ class CosignFormatsIT {
             case Candidate.Envelope envelope -> {
                 ObjectNode json = (ObjectNode) TestEnvelope.JSON.readTree(envelope.json());
                 tampering.accept(json);
-                yield new Candidate.Envelope(envelope.evidence(), TestEnvelope.bytes(json), false, false);
+                yield new Candidate.Envelope(envelope.evidence(), TestEnvelope.bytes(json), Annotations.NONE);
             }
             case Candidate.SimpleSigning simple -> throw new AssertionError(simple);
         };

@@ -104,12 +104,12 @@ final class CosignLab implements AutoCloseable {
         String signature = layer.path("annotations")
                 .path("dev.cosignproject.cosign/signature")
                 .asText();
-        return new Candidate.SimpleSigning(blob, get(repository, "blobs/" + blob), signature, false, false);
+        return new Candidate.SimpleSigning(blob, get(repository, "blobs/" + blob), signature, Annotations.NONE);
     }
 
     Candidate.Envelope attestation(String repository, Digest image) {
         Digest blob = digest(layer(repository, image, "att"));
-        return new Candidate.Envelope(blob, get(repository, "blobs/" + blob), false, false);
+        return new Candidate.Envelope(blob, get(repository, "blobs/" + blob), Annotations.NONE);
     }
 
     @Override

@@ -140,7 +140,7 @@ class DsseTest {
 
     private String malformedText(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return rejectedAsMalformed(new Candidate.Envelope(Digest.sha256(bytes), bytes, false, false));
+        return rejectedAsMalformed(new Candidate.Envelope(Digest.sha256(bytes), bytes, Annotations.NONE));
     }
 
     private String rejectedAsMalformed(Candidate candidate) {

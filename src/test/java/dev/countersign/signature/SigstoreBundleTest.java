@@ -45,8 +45,13 @@ class SigstoreBundleTest {
     void refusesACertificateBecauseAKeyIsTrusted() {
         Consumer<ObjectNode> single = json ->
                 without(material(json), "publicKey").putObject("certificate").put("rawBytes", "MA==");
-        Consumer<ObjectNode> chain =
-                json -> without(material(json), "publicKey").putObject("x509CertificateChain");
+        Consumer<ObjectNode> chain = json -> without(
+                        material(json.put("mediaType", "application/vnd.dev.sigstore.bundle+json;version=0.2")),
+                        "publicKey")
+                .putObject("x509CertificateChain")
+                .putArray("certificates")
+                .addObject()
+                .put("rawBytes", "MA==");
 
         assertThat(Check.rejected(good.bundle(single), signer)).satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(Reason.UNTRUSTED);
@@ -100,7 +105,7 @@ class SigstoreBundleTest {
 
     @Test
     void refusesABundleOfNothing() {
-        assertThat(malformed(json -> json.remove("dsseEnvelope"))).contains("payloadType");
+        assertThat(malformed(json -> json.remove("dsseEnvelope"))).contains("neither a DSSE envelope");
         assertThat(malformed(ObjectNode::removeAll)).contains("mediaType");
     }
 
@@ -121,7 +126,8 @@ class SigstoreBundleTest {
         Consumer<ObjectNode> timestamp = json -> material(json)
                 .putObject("timestampVerificationData")
                 .putArray("rfc3161Timestamps")
-                .addObject();
+                .addObject()
+                .put("signedTimestamp", "MAA=");
         Consumer<ObjectNode> none = json -> material(json).putArray("tlogEntries");
 
         assertThat(Check.accepted(good.bundle(), signer).logMaterialUnverified())

@@ -34,7 +34,8 @@ class SizeLimitsTest {
         Candidate.SimpleSigning good = signer.signsLegacy("{}");
 
         for (String signature : new String[] {"", "*", good.signature() + "\n"}) {
-            assertThat(malformed(new Candidate.SimpleSigning(good.evidence(), good.payload(), signature, false, false)))
+            assertThat(malformed(
+                            new Candidate.SimpleSigning(good.evidence(), good.payload(), signature, Annotations.NONE)))
                     .contains("dev.cosignproject.cosign/signature");
         }
     }

@@ -52,7 +52,7 @@ public record TestEnvelope(TestSigner signer, byte[] payload, String type, Strin
         ObjectNode json = json();
         change.accept(json);
         byte[] bytes = bytes(json);
-        return new Candidate.Envelope(Digest.sha256(bytes), bytes, false, false);
+        return new Candidate.Envelope(Digest.sha256(bytes), bytes, Annotations.NONE);
     }
 
     /** As a bundle v0.3 that names a public key. */

@@ -122,7 +122,7 @@ public final class TestSigner {
     public Candidate.SimpleSigning signsLegacy(String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         String signature = Base64.getEncoder().encodeToString(sign(kind.legacySigning(), bytes));
-        return new Candidate.SimpleSigning(Digest.sha256(bytes), bytes, signature, false, false);
+        return new Candidate.SimpleSigning(Digest.sha256(bytes), bytes, signature, Annotations.NONE);
     }
 
     /** An {@code .att} layer; {@code predicate} is JSON. */

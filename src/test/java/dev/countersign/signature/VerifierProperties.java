@@ -29,7 +29,7 @@ class VerifierProperties {
 
         for (int at = 0; at < good.payload().length; at++) {
             byte[] payload = mutated(good.payload(), at);
-            refused(new Candidate.SimpleSigning(good.evidence(), payload, good.signature(), false, false), signer);
+            refused(new Candidate.SimpleSigning(good.evidence(), payload, good.signature(), Annotations.NONE), signer);
         }
     }
 
@@ -42,7 +42,7 @@ class VerifierProperties {
 
         for (int at = 0; at < signature.length; at++) {
             String other = Base64.getEncoder().encodeToString(mutated(signature, at));
-            refused(new Candidate.SimpleSigning(good.evidence(), good.payload(), other, false, false), signer);
+            refused(new Candidate.SimpleSigning(good.evidence(), good.payload(), other, Annotations.NONE), signer);
         }
     }
 
@@ -54,7 +54,7 @@ class VerifierProperties {
 
         for (int at = 0; at < envelope.json().length; at++) {
             byte[] json = mutated(envelope.json(), at);
-            saysTheSameOrNothing(new Candidate.Envelope(envelope.evidence(), json, false, false), envelope, signer);
+            saysTheSameOrNothing(new Candidate.Envelope(envelope.evidence(), json, Annotations.NONE), envelope, signer);
         }
         for (int at = 0; at < bundle.json().length; at++) {
             saysTheSameOrNothing(new Candidate.Bundle(bundle.evidence(), mutated(bundle.json(), at)), bundle, signer);
@@ -90,13 +90,13 @@ class VerifierProperties {
     }
 
     private void refused(Candidate candidate, TestSigner signer) {
-        assertThat(Verifier.verify(candidate, List.of(signer.key())))
+        assertThat(Verifier.verify(candidate, Anchors.of(List.of(signer.key()))))
                 .as(replay())
                 .isInstanceOf(Verification.Rejected.class);
     }
 
     private void saysTheSameOrNothing(Candidate mutant, Candidate good, TestSigner signer) {
-        switch (Verifier.verify(mutant, List.of(signer.key()))) {
+        switch (Verifier.verify(mutant, Anchors.of(List.of(signer.key())))) {
             case Verification.Rejected<Payload>(Rejection rejection) ->
                 assertThat(rejection.message()).as(replay()).isNotBlank();
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->
@@ -110,10 +110,10 @@ class VerifierProperties {
         return switch (good) {
             case Candidate.Bundle bundle -> new Candidate.Bundle(bundle.evidence(), scrambled(bundle.json()));
             case Candidate.Envelope envelope ->
-                new Candidate.Envelope(envelope.evidence(), scrambled(envelope.json()), false, false);
+                new Candidate.Envelope(envelope.evidence(), scrambled(envelope.json()), Annotations.NONE);
             case Candidate.SimpleSigning simple ->
                 new Candidate.SimpleSigning(
-                        simple.evidence(), scrambled(simple.payload()), simple.signature(), false, false);
+                        simple.evidence(), scrambled(simple.payload()), simple.signature(), Annotations.NONE);
         };
     }
 

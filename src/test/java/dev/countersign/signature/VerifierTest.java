@@ -51,7 +51,7 @@ class VerifierTest {
 
     @Test
     void namesTheKeyThatSignedAmongSeveral() {
-        var verification = Verifier.verify(stranger.signs(IMAGE), List.of(signer.key(), stranger.key()));
+        var verification = Verifier.verify(stranger.signs(IMAGE), Anchors.of(List.of(signer.key(), stranger.key())));
 
         assertThat(verification)
                 .isInstanceOfSatisfying(
@@ -95,9 +95,9 @@ class VerifierTest {
         Candidate.Envelope envelope = signer.attestsLegacy(IMAGE, VULN, "{}");
 
         Rejection signature = Check.rejected(
-                new Candidate.SimpleSigning(plain.evidence(), plain.payload(), plain.signature(), true, false), signer);
+                new Candidate.SimpleSigning(plain.evidence(), plain.payload(), plain.signature(), certified()), signer);
         Rejection attestation =
-                Check.rejected(new Candidate.Envelope(envelope.evidence(), envelope.json(), true, false), signer);
+                Check.rejected(new Candidate.Envelope(envelope.evidence(), envelope.json(), certified()), signer);
 
         assertThat(signature.reason()).isEqualTo(Reason.UNTRUSTED);
         assertThat(signature.message()).contains("certificate");
@@ -108,12 +108,16 @@ class VerifierTest {
     @Test
     void notesLogMaterialBesideALegacySignatureAsNotVerified() {
         Candidate.SimpleSigning plain = signer.signsLegacy(IMAGE);
-        Candidate logged =
-                new Candidate.SimpleSigning(plain.evidence(), plain.payload(), plain.signature(), false, true);
+        Candidate logged = new Candidate.SimpleSigning(
+                plain.evidence(), plain.payload(), plain.signature(), new Annotations("", "", "{}", ""));
 
         assertThat(Check.accepted(plain, signer).logMaterialUnverified()).isFalse();
         assertThat(Check.accepted(logged, signer).logMaterialUnverified()).isTrue();
         assertThat(Check.accepted(logged, signer).map(Payload::type).logMaterialUnverified())
                 .isTrue();
+    }
+
+    private static Annotations certified() {
+        return new Annotations(TestSigner.pem("CERTIFICATE", new byte[] {48, 0}), "", "", "");
     }
 }

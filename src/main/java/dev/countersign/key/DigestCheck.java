@@ -1,0 +1,50 @@
+package dev.countersign.key;
+
+import dev.countersign.image.Digest;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Whether a key made a signature over a message of which only the digest is at hand. Stricter than {@link SignatureCheck} nowhere. */
+final class DigestCheck {
+    // RFC 8017, 9.2, note 1: the DigestInfo that PKCS #1 v1.5 puts before a SHA-256 digest.
+    private static final String SHA256_INFO = "3031300d060960864801650304020105000420";
+
+    private DigestCheck() {}
+
+    static boolean passes(PublicKey key, Digest message, byte[] signature) {
+        return switch (key) {
+            case ECPublicKey ec ->
+                pairs(Curve.of(ec.getParams()).orElseThrow(), message)
+                        && EcdsaSignature.parse(signature)
+                                .filter(numbers -> numbers.within(
+                                        Curve.of(ec.getParams()).orElseThrow().order()))
+                                .isPresent()
+                        && passes("NONEwithECDSA", key, message.hex(), signature);
+            case RSAPublicKey rsa ->
+                message.algorithm().equals("sha256")
+                        && passes("NONEwithRSA", key, SHA256_INFO + message.hex(), signature);
+            default -> false;
+        };
+    }
+
+    private static boolean pairs(Curve curve, Digest message) {
+        String hash = message.algorithm().toUpperCase(Locale.ROOT);
+        return hash.equals("SHA256") || hash.equals(curve.hash());
+    }
+
+    private static boolean passes(String algorithm, PublicKey key, String hex, byte[] signature) {
+        try {
+            Signature check = Signature.getInstance(algorithm);
+            check.initVerify(key);
+            check.update(HexFormat.of().parseHex(hex));
+            return check.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.countersign.signature;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Certificates in PEM (<a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>), one after another and nothing else. */
+final class PemCertificates {
+    private static final int LONGEST = 256 << 10;
+    private static final Pattern BLOCK =
+            Pattern.compile("\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]++)-----END CERTIFICATE-----\\s*");
+
+    private PemCertificates() {}
+
+    static List<byte[]> read(String text, String annotation) throws MalformedException {
+        List<byte[]> certificates = new ArrayList<>();
+        Matcher block = BLOCK.matcher(text);
+        int at = 0;
+        while (at < text.length() && text.length() <= LONGEST) {
+            if (!block.region(at, text.length()).lookingAt()) {
+                break;
+            }
+            certificates.add(decode(block.group(1).replaceAll("\\s", ""), annotation));
+            at = block.end();
+        }
+        if (at != text.length()) {
+            throw refuse(annotation);
+        }
+        return certificates;
+    }
+
+    private static byte[] decode(String body, String annotation) throws MalformedException {
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException notBase64) {
+            throw refuse(annotation);
+        }
+    }
+
+    private static MalformedException refuse(String annotation) {
+        return new MalformedException("the annotation " + annotation + " is not certificates in PEM");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.countersign.signature;
+
+import java.util.List;
+
+/** What a signature asks to be checked with. Nothing about it is believed yet. */
+sealed interface Presented {
+    /** A key that the verifier has. */
+    record Key() implements Presented {}
+
+    /**
+     * A certificate that came along.
+     *
+     * @param leaf DER
+     * @param others certificates in DER that may lead from it to a root: hints
+     */
+    record Certificate(byte[] leaf, List<byte[]> others) implements Presented {
+        public Certificate {
+            others = List.copyOf(others);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.countersign.signature;
+
+import dev.countersign.identity.CertificateLogs;
+import dev.countersign.image.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the logs and authorities of one trust root prove of a signature, and which of the material that came with it is at
+ * fault. Whether that is enough is for a trust entry to say; {@link ProofPolicy} has the words for it.
+ *
+ * @param trustRoot the root's digest
+ * @param logs that recorded the signature
+ * @param timestamps that say it existed
+ * @param certificateLogs that recorded the certificate, by operator; empty for a key
+ * @param faults what came along and does not hold: each names what it was about
+ */
+public record Proof(
+        Digest trustRoot,
+        List<Logged> logs,
+        List<Stamped> timestamps,
+        List<String> certificateLogs,
+        List<Fault> faults) {
+    public Proof {
+        logs = List.copyOf(logs);
+        timestamps = List.copyOf(timestamps);
+        certificateLogs = List.copyOf(certificateLogs);
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * A transparency log recorded the signature.
+     *
+     * @param log its address
+     * @param index of the entry in the log
+     * @param at when it was recorded, by the log's signed promise; empty where the log proves no time
+     */
+    public record Logged(String log, String operator, long index, Optional<Instant> at) {}
+
+    /** A timestamp authority saw the signature. */
+    public record Stamped(String authority, String operator, Instant at) {}
+
+    /** Material that came along and does not hold. */
+    public record Fault(About about, String message) {}
+
+    /** What material is about. */
+    public enum About {
+        TRANSPARENCY_LOG,
+        TIMESTAMP,
+        CERTIFICATE_LOG
+    }
+
+    Proof withCertificateLogs(CertificateLogs saw) {
+        return new Proof(
+                trustRoot, logs, timestamps, saw.operators().stream().sorted().toList(), faults);
+    }
+
+    /** Every time at which the signature is proved to have existed, the earliest first. */
+    public List<Instant> times() {
+        return Stream.concat(
+                        logs.stream().flatMap(log -> log.at().stream()),
+                        timestamps.stream().map(Stamped::at))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The earliest time at which it is proved to have existed. */
+    public Optional<Instant> signedAt() {
+        return times().stream().findFirst();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.countersign.signature;
+
+import dev.countersign.signature.Proof.About;
+import dev.countersign.signature.Proof.Fault;
+import dev.countersign.signature.Proof.Logged;
+import dev.countersign.signature.Proof.Stamped;
+import dev.countersign.timestamp.Timestamp;
+import dev.countersign.timestamp.Timestamps;
+import dev.countersign.transparency.LogEntry;
+import dev.countersign.transparency.Material;
+import dev.countersign.transparency.Recorded;
+import dev.countersign.transparency.Refused;
+import dev.countersign.transparency.TransparencyLogs;
+import dev.countersign.trustroot.TrustRoot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds what came along with a signature against one trust root. What is of logs and authorities that the root does not know
+ * says nothing, good or bad: a signature may be in several worlds. What is of those it knows must hold.
+ */
+final class ProofCheck {
+    private final Unproved unproved;
+    private final Material material;
+    private final TrustRoot root;
+    private final List<Logged> logs = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    private ProofCheck(Unproved unproved, Material material, TrustRoot root) {
+        this.unproved = unproved;
+        this.material = material;
+        this.root = root;
+    }
+
+    /** @param material what checks the signature, as a log must have recorded it */
+    static Proof check(Unproved unproved, Material material, TrustRoot root) {
+        return new ProofCheck(unproved, material, root).proof();
+    }
+
+    private Proof proof() {
+        faults.addAll(unproved.attached().unreadable());
+        Timestamps timestamps =
+                Timestamps.check(unproved.attached().timestamps(), unproved.signature(), root.timestampAuthorities());
+        timestamps.refused().stream()
+                .filter(refused -> refused.reason() != Timestamp.Reason.UNTRUSTED)
+                .forEach(refused -> faults.add(new Fault(About.TIMESTAMP, refused.message())));
+        TransparencyLogs known = new TransparencyLogs(root.transparencyLogs());
+        for (LogEntry entry : unproved.attached().entries()) {
+            switch (known.check(entry, unproved.signing(material))) {
+                case Recorded recorded -> accept(recorded, timestamps.times());
+                case Refused(Refused.Reason reason, String message) -> {
+                    if (reason != Refused.Reason.UNKNOWN_LOG) {
+                        faults.add(new Fault(About.TRANSPARENCY_LOG, message));
+                    }
+                }
+            }
+        }
+        List<Stamped> stamped = timestamps.proven().stream()
+                .map(each ->
+                        new Stamped(each.authority().uri(), each.authority().operator(), each.time()))
+                .toList();
+        return new Proof(root.digest(), logs, stamped, List.of(), faults);
+    }
+
+    private void accept(Recorded recorded, Set<Instant> times) {
+        missing(recorded)
+                .or(() -> untimely(recorded, times))
+                .ifPresentOrElse(
+                        message -> faults.add(new Fault(About.TRANSPARENCY_LOG, message)),
+                        () -> logs.add(new Logged(
+                                recorded.log().baseUrl(),
+                                recorded.log().operator(),
+                                recorded.index(),
+                                recorded.integratedTime())));
+    }
+
+    private Optional<String> missing(Recorded recorded) {
+        return switch (unproved.attached().needs()) {
+            case PROMISE ->
+                recorded.promised() ? Optional.empty() : Optional.of("the log entry has no signed entry timestamp");
+            case PROOF -> recorded.included() ? Optional.empty() : Optional.of("the log entry has no inclusion proof");
+            case EITHER -> Optional.empty();
+        };
+    }
+
+    // A log that signs no time is believed while its key is: at every time that somebody else proves, and without one
+    // only
+    // if its key was never withdrawn.
+    private static Optional<String> untimely(Recorded recorded, Set<Instant> times) {
+        if (recorded.integratedTime().isPresent()) {
+            return Optional.empty();
+        }
+        var validity = recorded.log().validity();
+        boolean timely =
+                times.isEmpty() ? validity.until().isEmpty() : times.stream().allMatch(validity::contains);
+        return timely
+                ? Optional.empty()
+                : Optional.of("the log " + recorded.log().baseUrl() + " is believed " + validity
+                        + ", and nothing proves that the signature was made then");
+    }
+}

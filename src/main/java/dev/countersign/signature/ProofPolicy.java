@@ -1,0 +1,67 @@
+package dev.countersign.signature;
+
+import dev.countersign.signature.Proof.About;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much a trust entry asks for besides the signature itself.
+ *
+ * @param transparencyLog whether a log must have recorded the signature
+ * @param timestamps whether an RFC 3161 authority must have seen it
+ * @param certificateLog whether a log must have recorded the certificate; never asked of a key
+ */
+public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand certificateLog) {
+    /** What certificates of a Sigstore instance are held to. */
+    public static final ProofPolicy KEYLESS = new ProofPolicy(Demand.REQUIRED, Demand.OPTIONAL, Demand.REQUIRED);
+
+    /** What keys are held to: what is there must hold. */
+    public static final ProofPolicy KEY = new ProofPolicy(Demand.OPTIONAL, Demand.OPTIONAL, Demand.IGNORED);
+
+    /** How much is asked of one sort of proof. */
+    public enum Demand {
+        /** There must be one, and whatever there is must hold. */
+        REQUIRED,
+        /** Whatever there is must hold. */
+        OPTIONAL,
+        /** Not looked at. */
+        IGNORED
+    }
+
+    /** Why {@code proof} does not suffice; empty where it does. */
+    public Optional<String> lack(Proof proof) {
+        return lack(
+                        transparencyLog,
+                        proof,
+                        About.TRANSPARENCY_LOG,
+                        proof.logs(),
+                        "no transparency log is proved to have recorded the signature")
+                .or(() -> lack(
+                        timestamps,
+                        proof,
+                        About.TIMESTAMP,
+                        proof.timestamps(),
+                        "no timestamp authority is proved to have seen the signature"))
+                .or(() -> lack(
+                        certificateLog,
+                        proof,
+                        About.CERTIFICATE_LOG,
+                        proof.certificateLogs(),
+                        "no certificate transparency log is proved to have recorded the certificate"));
+    }
+
+    private static Optional<String> lack(Demand demand, Proof proof, About about, List<?> proved, String none) {
+        return switch (demand) {
+            case IGNORED -> Optional.empty();
+            case OPTIONAL -> fault(proof, about);
+            case REQUIRED -> fault(proof, about).or(() -> proved.isEmpty() ? Optional.of(none) : Optional.empty());
+        };
+    }
+
+    private static Optional<String> fault(Proof proof, About about) {
+        return proof.faults().stream()
+                .filter(fault -> fault.about() == about)
+                .map(Proof.Fault::message)
+                .findFirst();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.countersign.signature;
+
+import dev.countersign.identity.CertificateCheck;
+import dev.countersign.identity.Identification;
+import dev.countersign.key.VerificationKey;
+import dev.countersign.transparency.Material;
+import dev.countersign.trustroot.TrustRoot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Whether anybody whom the anchors know made a signature. */
+sealed interface Proven {
+    /**
+     * Somebody did.
+     *
+     * @param proofs one for each root that knows anything of it; for a certificate at least one
+     */
+    record By(Signer signer, List<Proof> proofs) implements Proven {}
+
+    /** Nobody did, as far as can be told, and why. */
+    record Not(String message) implements Proven {}
+
+    static Proven of(Unproved unproved, Anchors anchors) {
+        return switch (unproved.presented()) {
+            case Presented.Key() -> byKey(unproved, anchors);
+            case Presented.Certificate certificate -> byCertificate(unproved, certificate, anchors.roots());
+        };
+    }
+
+    private static Proven byKey(Unproved unproved, Anchors anchors) {
+        for (VerificationKey key : anchors.keys()) {
+            if (unproved.madeBy(key)) {
+                Material material = new Material.Key(key.key().getEncoded());
+                List<Proof> proofs = anchors.roots().stream()
+                        .map(root -> ProofCheck.check(unproved, material, root))
+                        .toList();
+                return new By(new Signer.Key(key.fingerprint()), proofs);
+            }
+        }
+        return new Not(
+                anchors.keys().isEmpty()
+                        ? "there is no key to check it with"
+                        : "its signature was made by none of the keys tried ("
+                                + anchors.keys().size() + ")");
+    }
+
+    // A certificate is a claim of another kind of trust: it never falls back to keys.
+    private static Proven byCertificate(Unproved unproved, Presented.Certificate certificate, List<TrustRoot> roots) {
+        if (roots.isEmpty()) {
+            return new Not("it was signed with a certificate, and a key is what is trusted; sign with cosign --key");
+        }
+        List<Proof> proofs = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        Signer signer = null;
+        for (TrustRoot root : roots) {
+            Proof proof = ProofCheck.check(unproved, new Material.Certificate(certificate.leaf()), root);
+            switch (CertificateCheck.check(
+                    certificate.leaf(), certificate.others(), root, new HashSet<>(proof.times()))) {
+                case Identification.Refused(var _, String message) -> refusals.add(because(message, proof));
+                case Identification.Proven proven -> {
+                    if (!unproved.madeBy(proven.key())) {
+                        return new Not("its signature was not made with the certificate that came along");
+                    }
+                    signer = new Signer.Certified(proven.identity());
+                    proofs.add(proof.withCertificateLogs(proven.logs()));
+                }
+            }
+        }
+        return signer == null
+                ? new Not(String.join("; ", refusals.stream().distinct().toList()))
+                : new By(signer, proofs);
+    }
+
+    // Where no time is proven, what is wrong with the material that should prove one tells people more.
+    private static String because(String message, Proof proof) {
+        return proof.faults().isEmpty()
+                ? message
+                : message + ": " + proof.faults().getFirst().message();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class BodyTest {
+    @Test
+    void isWholeUpToTheLimit() throws IOException {
+        assertThat(Body.read(new ByteArrayInputStream(new byte[10]), 10))
+                .isInstanceOfSatisfying(
+                        Body.Whole.class, whole -> assertThat(whole.bytes()).hasSize(10));
+    }
+
+    @Test
+    void isOversizedBeyondTheLimit() throws IOException {
+        assertThat(Body.read(new ByteArrayInputStream(new byte[11]), 10)).isEqualTo(new Body.Oversized(10));
+    }
+
+    @Test
+    void isReadToItsEndEvenWhereItIsNotKept() throws IOException {
+        InputStream sent = new ByteArrayInputStream(new byte[1 << 20]);
+
+        Body.read(sent, 0);
+
+        assertThat(sent.read()).isNegative();
+    }
+
+    @Test
+    void breaksOffWhereItDoesNotEnd() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                Arrays.fill(bytes, offset, offset + length, (byte) 'x');
+                return length;
+            }
+        };
+
+        assertThatThrownBy(() -> Body.read(endless, 10))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not end");
+    }
+}
