@@ -152,7 +152,7 @@ class LoadTest {
                     new RegistryEvidence(slowAtFirst, Limits.DEFAULT, TestRepository.AMPLE, executor),
                     InstantSource.system(),
                     executor);
-            var unused = executor.submit(() -> shared.about(
+            var _ = executor.submit(() -> shared.about(
                     images(), Anchors.of(List.of(SIGNER.key())), Instant.now().plusSeconds(15)));
             arrived.acquire(Share.MOST);
 
