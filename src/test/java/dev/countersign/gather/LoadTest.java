@@ -141,8 +141,9 @@ class LoadTest {
         Semaphore arrived = new Semaphore(0);
         AtomicInteger asked = new AtomicInteger();
         Registry slowAtFirst = new OtherReferrers(repository.registry, () -> {
+            int number = asked.incrementAndGet();
             arrived.release();
-            if (asked.incrementAndGet() <= Share.MOST) {
+            if (number <= Share.MOST) {
                 await(answered);
             }
             return new Fetched.Found<>(List.of());
