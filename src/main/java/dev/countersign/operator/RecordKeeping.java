@@ -33,7 +33,7 @@ public final class RecordKeeping implements Duty {
      * What keeping records asks of the rest.
      *
      * @param records all there are; their results and requesters may be missing
-     * @param root what runs under that uid, as {@link dev.countersign.running.Inventory#root}
+     * @param root what runs under that uid, as {@link dev.countersign.running.Inventory#alone}
      * @param prune deletes what is beyond the limits
      */
     public record Ports(
