@@ -87,8 +87,8 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    RecordStatuses recordStatuses(KubernetesClient client) {
-        return new ClusterRecordStatuses(client, RecordLabels.ACTIVE);
+    RecordStatuses recordStatuses(KubernetesClient client, InstantSource clock) {
+        return new ClusterRecordStatuses(client, RecordLabels.ACTIVE, clock);
     }
 
     @Produces

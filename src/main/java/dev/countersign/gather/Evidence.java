@@ -41,8 +41,7 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
         Set<List<Object>> known = new HashSet<>();
         return claims.stream()
                 .sorted(BY_BLOB)
-                .filter(claim ->
-                        known.add(List.of(claim.evidence(), claim.signer(), claim.format(), claim.payload())))
+                .filter(claim -> known.add(List.of(claim.evidence(), claim.signer(), claim.format(), claim.payload())))
                 .toList();
     }
 

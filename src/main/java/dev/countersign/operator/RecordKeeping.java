@@ -105,11 +105,10 @@ public final class RecordKeeping implements Duty {
     }
 
     private static boolean isDue(Due due, Instant now) {
-        // One without a status was written a moment ago, and gets its first from who wrote it.
-        return Optional.ofNullable(due.record().getStatus())
-                .map(status ->
-                        !RecordStatusPlan.status(status, due.observed(), now).equals(status))
-                .orElse(false);
+        return BelatedStatus.of(due.record(), now)
+                .filter(status -> !RecordStatusPlan.status(status, due.observed(), now)
+                        .equals(due.record().getStatus()))
+                .isPresent();
     }
 
     /** What the API server refuses for its own sake keeps none of the others from being written. */

@@ -35,8 +35,7 @@ class WorkloadEventsTest {
 
     @Test
     void anAuditingProfileWarnsNobodyOfWhatCouldNotBeTold() {
-        assertThat(WorkloadEvents.reason(
-                        audited(found(Origin.ADMISSION, VIOLATION, Ruling.ADMITTED_UNVERIFIED))))
+        assertThat(WorkloadEvents.reason(audited(found(Origin.ADMISSION, VIOLATION, Ruling.ADMITTED_UNVERIFIED))))
                 .isEmpty();
     }
 

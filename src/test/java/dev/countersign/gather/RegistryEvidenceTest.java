@@ -76,8 +76,7 @@ class RegistryEvidenceTest {
 
     @Test
     void whatIsPushedTwiceUnderOtherLabelsIsOneClaim() {
-        Candidate.Bundle scan =
-                SIGNER.attests(repository.digest(), TestScans.COSIGN_VULN, TestScans.trivy(FINISHED));
+        Candidate.Bundle scan = SIGNER.attests(repository.digest(), TestScans.COSIGN_VULN, TestScans.trivy(FINISHED));
         repository.refers(scan, "");
         repository.refers(scan, TestScans.COSIGN_VULN);
 

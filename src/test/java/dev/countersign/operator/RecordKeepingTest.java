@@ -61,6 +61,20 @@ class RecordKeepingTest {
         assertThat(written).containsOnlyKeys("good");
     }
 
+    @Test
+    void whatItsWriterGaveNoStatusBeforeItWasKilledGetsOne() {
+        DeploymentAttestation abandoned =
+                kept("r", 1, TEMPLATE).at(NOON.minusSeconds(61)).record();
+        abandoned.setStatus(null);
+        records.add(abandoned);
+        root = Optional.of(stamped(1));
+        keeping.look();
+
+        assertThat(written.get("r"))
+                .extracting(DeploymentAttestationStatus::active)
+                .isEqualTo(true);
+    }
+
     private void write(String name, DeploymentAttestationStatus status) {
         if (refused.filter(name::equals).isPresent()) {
             throw new KubernetesClientException("invalid", 422, null);

@@ -33,7 +33,8 @@ class AnswerReaderTest {
     void noAnswerIsUndecidedAndNoExcuseSinceTheInputMayBeWhy() {
         assertThat(AnswerReader.read(MissingNode.getInstance()))
                 .isInstanceOfSatisfying(
-                        Undecided.class, undecided -> assertThat(undecided.cause()).isEqualTo(Cause.INPUT));
+                        Undecided.class,
+                        undecided -> assertThat(undecided.cause()).isEqualTo(Cause.INPUT));
     }
 
     @Test
