@@ -25,7 +25,7 @@ public sealed interface Answer {
         ENGINE,
         /** It did not end in time, or its answer was too large or broke off. */
         TOO_MUCH,
-        /** It erred on what it was given. */
+        /** It erred on what it was given, or that was nothing it could be asked about. */
         INPUT
     }
 }
