@@ -29,7 +29,7 @@ class CertificateLogsTest {
     void provesThatALogSawTheCertificate() {
         CertificateLogs logs = check(leaf.seenBy(log), log.log());
 
-        assertThat(logs).isEqualTo(new CertificateLogs(List.of(log.log()), List.of()));
+        assertThat(logs).isEqualTo(new CertificateLogs(List.of(log.log()), List.of(), List.of()));
         assertThat(logs.suffice(1)).isTrue();
         assertThat(logs.suffice(2)).isFalse();
     }
@@ -51,12 +51,19 @@ class CertificateLogsTest {
 
     @Test
     void provesNothingWithoutATimestamp() {
-        assertThat(check(leaf, log.log())).isEqualTo(new CertificateLogs(List.of(), List.of()));
+        assertThat(check(leaf, log.log())).isEqualTo(new CertificateLogs(List.of(), List.of(), List.of()));
     }
 
     @Test
-    void refusesALogThatTheTrustRootDoesNotName() {
-        refused(check(leaf.seenBy(log), TestCertificateLog.create().log()), "does not name");
+    void aLogThatTheTrustRootDoesNotNameSaysNothing() {
+        CertificateLogs logs =
+                check(leaf.seenBy(log), TestCertificateLog.create().log());
+
+        assertThat(logs.proven()).isEmpty();
+        assertThat(logs.refused()).isEmpty();
+        assertThat(logs.unknown())
+                .singleElement()
+                .satisfies(why -> assertThat(why).contains("does not name"));
     }
 
     @Test
