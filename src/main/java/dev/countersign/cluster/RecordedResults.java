@@ -148,7 +148,7 @@ final class RecordedResults {
 
     private List<SignedBy> names(Outcome.Signed signed) {
         @Nullable LogMaterial log = signed.logMaterialUnverified() ? LogMaterial.NOT_VERIFIED : null;
-        List<String> names = profile.names(signed.by());
+        List<String> names = profile.names(signed.by(), signed.proofs());
         String who = switch (signed.by()) {
             case Signer.Key(Digest fingerprint) -> fingerprint.toString();
             case Signer.Certified certified -> certified.toString();

@@ -78,7 +78,7 @@ final class InputDocument {
     private boolean counts(Verified<Claim> claim, Repository repository) {
         Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
         return kind.isPresent()
-                && profile.names(claim.signer()).stream()
+                && profile.names(claim).stream()
                         .flatMap(name -> profile.profile().trustEntry(name).stream())
                         .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
     }
