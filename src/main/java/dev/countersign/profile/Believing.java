@@ -61,16 +61,22 @@ record Believing(TrustEntry entry, Map<String, VerificationKey> keys, Map<String
     }
 
     private Belief proved(ProofTerms terms, List<Proof> proofs) {
-        TrustRoot root = roots.get(terms.trustRoot());
-        if (root == null) {
+        if (!roots.containsKey(terms.trustRoot())) {
             return new Belief.Unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
-        return proofs.stream()
-                .filter(proof -> proof.trustRoot().equals(root.digest()))
-                .findFirst()
+        return counting(proofs)
                 .map(proof -> terms.policy().lack(proof))
                 .orElse(Optional.of("nobody of TrustRoot " + terms.trustRoot() + " vouches for it"))
                 .<Belief>map(Belief.Unproved::new)
                 .orElse(BELIEVED);
+    }
+
+    /** What is proved under the root that the entry names. */
+    Optional<Proof> counting(List<Proof> proofs) {
+        return entry.proofs()
+                .flatMap(terms -> Optional.ofNullable(roots.get(terms.trustRoot())))
+                .flatMap(root -> proofs.stream()
+                        .filter(proof -> proof.trustRoot().equals(root.digest()))
+                        .findFirst());
     }
 }

@@ -25,7 +25,7 @@ final class KeylessParser {
         return new TrustEntry.Keyless(new IdentityMatcher(
                 pattern(keyless, "issuer", "issuerRegex"),
                 pattern(keyless, "subject", "subjectRegex"),
-                kind.present() ? kind.oneOf(List.of(Subject.Kind.values()), KeylessParser::word) : Optional.empty(),
+                kind.present() ? kind.oneOf(List.of(Subject.Kind.values()), Subject.Kind::word) : Optional.empty(),
                 claims(keyless.member("claims"))));
     }
 
@@ -61,13 +61,5 @@ final class KeylessParser {
             }
         }
         return claims;
-    }
-
-    private static String word(Subject.Kind kind) {
-        return switch (kind) {
-            case EMAIL -> "Email";
-            case URI -> "URI";
-            case OTHER -> "UserName";
-        };
     }
 }

@@ -12,6 +12,7 @@ import dev.countersign.signature.Verified;
 import dev.countersign.trustroot.TrustRoot;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A profile with everything that decides at hand.
@@ -60,6 +61,11 @@ public record ResolvedProfile(
                 .filter(entry -> belief(entry, signer, proofs) instanceof Belief.Believed)
                 .map(TrustEntry::name)
                 .toList();
+    }
+
+    /** What is proved under the root that the entry names; empty where it names none, or nothing is proved under it. */
+    public Optional<Proof> counting(TrustEntry entry, List<Proof> proofs) {
+        return new Believing(entry, keys, roots).counting(proofs);
     }
 
     /** Whether {@code entry} is who signed {@code verified}, with all the proof it asks for. */

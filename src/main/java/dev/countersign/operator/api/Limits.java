@@ -18,6 +18,8 @@ public final class Limits {
     public static final int LIST = 64;
     /** Items shown of what a rule denies, and of a profile's violations. */
     public static final int SHOWN = 20;
+    /** Logs and authorities that prove one signature. */
+    public static final int PROOFS = 8;
     /** Images of one workload, and policies of one profile. */
     public static final int IMAGES = 128;
     /** Results of one decision: requirements times images. */
