@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.image.Digest;
+import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import java.util.LinkedHashMap;
@@ -17,15 +18,24 @@ public sealed interface Outcome {
     /**
      * A signer of the evidence that an outcome rests on.
      *
-     * @param logMaterialUnverified whether log entries or timestamps, which nobody checked, came with any of it
+     * @param proofs what logs and authorities prove of it, for each trust root
+     * @param logMaterialUnverified whether log entries or timestamps that nobody could check came with any of it
      */
-    record Signed(Signer by, boolean logMaterialUnverified) {
-        /** Each signer of {@code claims} once. */
+    record Signed(Signer by, List<Proof> proofs, boolean logMaterialUnverified) {
+        public Signed {
+            proofs = List.copyOf(proofs);
+        }
+
+        private record Same(Signer by, List<Proof> proofs) {}
+
+        /** Each signer of {@code claims} once, and once for each proof. */
         static List<Signed> of(List<Verified<Claim>> claims) {
-            Map<Signer, Boolean> signers = new LinkedHashMap<>();
-            claims.forEach(claim -> signers.merge(claim.signer(), claim.logMaterialUnverified(), Boolean::logicalOr));
+            Map<Same, Boolean> signers = new LinkedHashMap<>();
+            claims.forEach(claim -> signers.merge(
+                    new Same(claim.signer(), claim.proofs()), claim.logMaterialUnverified(), Boolean::logicalOr));
             return signers.entrySet().stream()
-                    .map(signer -> new Signed(signer.getKey(), signer.getValue()))
+                    .map(signer ->
+                            new Signed(signer.getKey().by(), signer.getKey().proofs(), signer.getValue()))
                     .toList();
         }
     }

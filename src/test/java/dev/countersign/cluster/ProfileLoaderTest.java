@@ -326,12 +326,12 @@ class ProfileLoaderTest {
     private ProfileLoader withoutRules() {
         KeyRing ring = new KeyRing(reference -> Optional.ofNullable(secrets.get(reference)), KEEP, absences);
         Resolver resolver = new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of());
-        return new ProfileLoader(resolver, ring, _ -> revisions);
+        return new ProfileLoader(resolver, ring, _ -> Optional.empty(), _ -> revisions);
     }
 
     private ProfileLoader loader() {
         KeyRing ring = new KeyRing(reference -> Optional.ofNullable(secrets.get(reference)), KEEP, absences);
-        return new ProfileLoader(TestProfiles.resolver(), ring, _ -> revisions);
+        return new ProfileLoader(TestProfiles.resolver(), ring, _ -> Optional.empty(), _ -> revisions);
     }
 
     private static ObjectNode object(long generation) {
