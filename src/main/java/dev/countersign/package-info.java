@@ -23,13 +23,12 @@
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   decision      gather profile policy attestation
  *                 control workload signature image     facts in, verdict out
- *   gather        registry attestation signature key
- *                 image                                what verified material an image has
+ *   gather        registry attestation signature image what verified material an image has
  *   profile       policy attestation control signature
- *                 identity key json image                  what is asked
+ *                 identity key json image              what is asked
  *   attestation   signature json image                 what a signed statement says
- *   signature     identity timestamp trustroot key
- *                 json image                           who signed it, as proved
+ *   signature     identity timestamp transparency
+ *                 trustroot key json image             who signed it, as proved
  *   identity      x509 trustroot key image             whom a certificate names, as proved
  *   timestamp     x509 trustroot key image             at which time something existed, as proved
  *   x509          trustroot key image                  whether a path of certificates holds

@@ -141,8 +141,9 @@ class LoadTest {
         Semaphore arrived = new Semaphore(0);
         AtomicInteger asked = new AtomicInteger();
         Registry slowAtFirst = new OtherReferrers(repository.registry, () -> {
+            int number = asked.incrementAndGet();
             arrived.release();
-            if (asked.incrementAndGet() <= Share.MOST) {
+            if (number <= Share.MOST) {
                 await(answered);
             }
             return new Fetched.Found<>(List.of());
@@ -152,7 +153,7 @@ class LoadTest {
                     new RegistryEvidence(slowAtFirst, Limits.DEFAULT, TestRepository.AMPLE, executor),
                     InstantSource.system(),
                     executor);
-            var unused = executor.submit(() -> shared.about(
+            var _ = executor.submit(() -> shared.about(
                     images(), Anchors.of(List.of(SIGNER.key())), Instant.now().plusSeconds(15)));
             arrived.acquire(Share.MOST);
 
