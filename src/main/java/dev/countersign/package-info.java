@@ -14,6 +14,7 @@
  * <pre>
  *   admission     the core                             what the API server asks
  *   operator      the core, cluster, running, webhook  what the leader does; these two never know of each other
+ *   cli           the core, registry.http              what a person asks, without the operator
  *   cluster       the core                             what is read from and written to the API server
  *   running       decision gather workload image       what runs
  *   webhook       profile                              whom the API server asks
