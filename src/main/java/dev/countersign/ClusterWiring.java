@@ -136,7 +136,7 @@ class ClusterWiring {
             InstantSource clock) {
         Ports ports = new Ports(
                 profiles,
-                profile -> resolver.resolve(profile, profiles::secretText),
+                profile -> resolver.resolve(profile, profiles.trust().material()),
                 evaluation::evaluate,
                 locator,
                 reach,

@@ -67,11 +67,29 @@ class ArchitectureTest {
             Map.entry("attestation", Set.of("image", "json", "signature")),
             Map.entry(
                     "profile",
-                    Set.of("attestation", "control", "identity", "image", "json", "key", "policy", "signature")),
+                    Set.of(
+                            "attestation",
+                            "control",
+                            "identity",
+                            "image",
+                            "json",
+                            "key",
+                            "policy",
+                            "signature",
+                            "trustroot")),
             Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",
-                    Set.of("attestation", "control", "gather", "image", "policy", "profile", "signature", "workload")),
+                    Set.of(
+                            "attestation",
+                            "control",
+                            "gather",
+                            "identity",
+                            "image",
+                            "policy",
+                            "profile",
+                            "signature",
+                            "workload")),
             Map.entry("registry.http", Set.of("image", "registry")),
             Map.entry("policy.opa", Set.of("image", "json", "policy")),
             Map.entry("operator.api", Set.of()),
@@ -81,6 +99,7 @@ class ArchitectureTest {
             Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
+            Map.entry("cli", and(CORE, "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

@@ -5,16 +5,19 @@ import dev.countersign.profile.Problem;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.ProfileParser;
 import dev.countersign.profile.Resolution;
+import dev.countersign.profile.TrustRootParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The validating call for ComplianceProfiles: refuses what can be known to be wrong when a profile is applied. */
+/** The validating call for what people write for us: refuses what can be known to be wrong when it is applied. */
 final class ProfileValidation {
     static final String GROUP = "countersign.dev";
     static final String KIND = "ComplianceProfile";
+    private static final String TRUST_ROOT = "TrustRoot";
+    private static final String THE_PROFILE = "the profile";
     private static final int INVALID = 422;
     private static final int MOST_PROBLEMS = 20;
     private static final int MOST_OF_A_LINE = 400;
@@ -28,12 +31,13 @@ final class ProfileValidation {
 
     static boolean isAbout(Review review) {
         return review.group().equals(GROUP)
-                && review.kind().equals(KIND)
+                && (review.kind().equals(KIND) || review.kind().equals(TRUST_ROOT))
                 && review.subresource().isEmpty();
     }
 
     Answer answer(Review review) {
-        return judged(review).audited(Map.of("profile", Line.of(review.name(), MOST_OF_A_LINE)));
+        String what = review.kind().equals(TRUST_ROOT) ? "trustRoot" : "profile";
+        return judged(review).audited(Map.of(what, Line.of(review.name(), MOST_OF_A_LINE)));
     }
 
     private Answer judged(Review review) {
@@ -43,8 +47,19 @@ final class ProfileValidation {
                 .equals(Optional.of(review.object().path("spec")))) {
             return Answer.allowed();
         }
+        return review.kind().equals(TRUST_ROOT) ? trustRoot(review) : profile(review);
+    }
+
+    private static Answer trustRoot(Review review) {
+        return switch (TrustRootParser.parse(review.object())) {
+            case TrustRootParser.Parsed.Valid _ -> Answer.allowed();
+            case TrustRootParser.Parsed.Invalid(List<Problem> problems) -> refused("the trust root", problems);
+        };
+    }
+
+    private Answer profile(Review review) {
         return switch (ProfileParser.parse(review.object())) {
-            case Parsed.Invalid(List<Problem> problems) -> refused(problems);
+            case Parsed.Invalid(List<Problem> problems) -> refused(THE_PROFILE, problems);
             case Parsed.Valid(Profile profile) -> resolved(resolver.apply(profile));
         };
     }
@@ -56,14 +71,14 @@ final class ProfileValidation {
                 List<Problem> wrong = Stream.concat(
                                 trust.stream().filter(problem -> !isLater(problem)), policies.stream())
                         .toList();
-                yield wrong.isEmpty() ? Answer.allowed().warning(warnings(trust)) : refused(wrong);
+                yield wrong.isEmpty() ? Answer.allowed().warning(warnings(trust)) : refused(THE_PROFILE, wrong);
             }
         };
     }
 
-    /** What a Secret holds can be mended after the profile is applied, and whoever applies it may not see the Secret. */
+    /** What a Secret or a TrustRoot holds can be mended after the profile is applied, and whoever applies it may not see it. */
     private static boolean isLater(Problem problem) {
-        return problem.path().contains(".key.secretRef");
+        return problem.path().contains(".key.secretRef") || problem.path().endsWith("].trustRoot");
     }
 
     private static List<String> warnings(List<Problem> problems) {
@@ -73,7 +88,7 @@ final class ProfileValidation {
                 .toList();
     }
 
-    private static Answer refused(List<Problem> problems) {
+    private static Answer refused(String what, List<Problem> problems) {
         Stream<String> told =
                 problems.stream().limit(MOST_PROBLEMS).map(problem -> Line.of(problem.toString(), MOST_OF_A_LINE));
         Stream<String> untold = problems.size() > MOST_PROBLEMS
@@ -84,7 +99,7 @@ final class ProfileValidation {
                 String.join(
                         "\n ✗ ",
                         Stream.concat(
-                                        Stream.of("the profile is refused, nothing of it is in force:"),
+                                        Stream.of(what + " is refused, nothing of it is in force:"),
                                         Stream.concat(told, untold))
                                 .toList()));
     }

@@ -11,6 +11,7 @@ import dev.countersign.profile.Resolver;
 import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.profile.TrustMaterial;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +28,21 @@ import java.util.stream.Stream;
 final class ProfileLoader {
     private final Resolver resolver;
     private final KeyRing keys;
+    private final Function<String, Optional<String>> roots;
     private final Function<String, List<KeptProfile>> kept;
 
-    /** @param kept the revisions of the profile with that uid, newest first */
-    ProfileLoader(Resolver resolver, KeyRing keys, Function<String, List<KeptProfile>> kept) {
+    /**
+     * @param roots the document of the TrustRoot of that name
+     * @param kept the revisions of the profile with that uid, newest first
+     */
+    ProfileLoader(
+            Resolver resolver,
+            KeyRing keys,
+            Function<String, Optional<String>> roots,
+            Function<String, List<KeptProfile>> kept) {
         this.resolver = resolver;
         this.keys = keys;
+        this.roots = roots;
         this.kept = kept;
     }
 
@@ -75,13 +85,17 @@ final class ProfileLoader {
             case Parsed.Invalid(List<Problem> problems) ->
                 new Attempt(Optional.empty(), problems, List.of(), List.of());
             case Parsed.Valid(Profile profile) ->
-                switch (resolver.resolve(profile, reference -> keys.text(uid, reference, now))) {
+                switch (resolver.resolve(profile, material(uid, now))) {
                     case Resolution.Resolved(ResolvedProfile resolved) ->
                         new Attempt(Optional.of(resolved), List.of(), List.of(), List.of());
                     case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) ->
                         new Attempt(Optional.empty(), List.of(), trust, policies);
                 };
         };
+    }
+
+    private TrustMaterial material(String uid, Instant now) {
+        return new TrustMaterial(reference -> keys.text(uid, reference, now), roots);
     }
 
     /** Those of the newest generation that was kept: with the keys and rules of different times. */
@@ -96,7 +110,7 @@ final class ProfileLoader {
                 ? Optional.empty()
                 : Optional.of(new Stranded(
                         name,
-                        revisions.stream()
+                        newest(revisions)
                                 .flatMap(revision -> revision.outline().stream())
                                 .findFirst()));
     }
@@ -106,7 +120,7 @@ final class ProfileLoader {
                 .findFirst()
                 .ifPresent(newest -> newest.profile().ifPresent(profile -> {
                     for (TrustEntry entry : profile.trust()) {
-                        if (entry.key() instanceof SecretRef reference) {
+                        if (entry.who() instanceof SecretRef reference) {
                             newest.key(entry.name()).ifPresent(pem -> keys.seed(profile.uid(), reference, pem, now));
                         }
                     }
@@ -114,8 +128,7 @@ final class ProfileLoader {
     }
 
     private Optional<ResolvedProfile> firstThatResolves(Stream<Profile> former, Instant now) {
-        return former.map(profile ->
-                        LapsedKeys.resolve(resolver, profile, reference -> keys.text(profile.uid(), reference, now)))
+        return former.map(profile -> LapsedTrust.resolve(resolver, profile, material(profile.uid(), now)))
                 .flatMap(resolution -> switch (resolution) {
                     case Resolution.Resolved(ResolvedProfile resolved) -> Stream.of(resolved);
                     case Resolution.Unresolved _ -> Stream.empty();
@@ -125,7 +138,7 @@ final class ProfileLoader {
 
     private static List<SecretRef> references(Profile profile) {
         return profile.trust().stream()
-                .map(TrustEntry::key)
+                .map(TrustEntry::who)
                 .filter(SecretRef.class::isInstance)
                 .map(SecretRef.class::cast)
                 .toList();
@@ -160,7 +173,7 @@ final class ProfileLoader {
     private Map<String, Instant> keptSince(Profile profile, Instant now) {
         Map<String, Instant> since = new HashMap<>();
         for (TrustEntry entry : profile.trust()) {
-            if (entry.key() instanceof SecretRef reference) {
+            if (entry.who() instanceof SecretRef reference) {
                 keys.keptSince(profile.uid(), reference, now).ifPresent(instant -> since.put(entry.name(), instant));
             }
         }

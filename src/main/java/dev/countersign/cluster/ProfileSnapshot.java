@@ -7,7 +7,6 @@ import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.Stranded;
-import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -47,7 +46,7 @@ public final class ProfileSnapshot implements Profiles {
     private final InstantSource clock;
     private final Duration keyKeeping;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
-    private final KeySecrets secrets;
+    private final TrustSources trust;
     private final KeyRing keys;
     private final ProfileLoader loader;
     private final ProfileTexts texts;
@@ -74,32 +73,32 @@ public final class ProfileSnapshot implements Profiles {
         this.board = new Board(clock);
         Revisions revisions = new Revisions(client, namespace);
         this.texts = new ProfileTexts(revisions, library);
-        this.secrets = new KeySecrets(client, namespace, () -> run(this::considerAll));
-        this.keys = new KeyRing(secrets::text, keyKeeping, new MarkedAbsences(revisions));
-        this.loader = new ProfileLoader(resolver, keys, revisions::of);
+        this.trust = new TrustSources(client, namespace, () -> run(this::considerAll));
+        this.keys = new KeyRing(trust.material().secrets(), keyKeeping, new MarkedAbsences(revisions));
+        this.loader = new ProfileLoader(resolver, keys, trust.material().trustRoots(), revisions::of);
         this.informer = client.genericKubernetesResources(PROFILES).runnableInformer(0);
         informer.addEventHandler(Changes.of(
                 profile -> run(() -> consider(profile.getMetadata().getName())),
                 profile -> remove(profile.getMetadata().getName())));
     }
 
-    /** Starts to follow profiles and Secrets. */
+    /** Starts to follow profiles, Secrets and TrustRoots. */
     public void start() {
-        CompletableFuture<Void> synced = CompletableFuture.allOf(
-                secrets.start().toCompletableFuture(), Informers.start(informer).toCompletableFuture());
+        CompletableFuture<Void> synced =
+                CompletableFuture.allOf(trust.start(), Informers.start(informer).toCompletableFuture());
         var _ = synced.thenRun(() -> soon(this::loadFirst, Duration.ZERO));
     }
 
     /** Follows no more. */
     public void stop() {
         informer.stop();
-        secrets.stop();
+        trust.stop();
         worker.shutdownNow();
     }
 
-    /** The text under a key of a Secret of the operator's namespace as it is now; empty where there is none. */
-    public Optional<String> secretText(SecretRef reference) {
-        return secrets.text(reference);
+    /** What trust entries may name. */
+    public TrustSources trust() {
+        return trust;
     }
 
     /** Whether every profile that there was at the start has been looked at. */

@@ -12,13 +12,10 @@ import dev.countersign.operator.api.Kind;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.ProfileRequirement;
 import dev.countersign.operator.api.RecordedResult;
-import dev.countersign.operator.api.RecordedResult.LogMaterial;
 import dev.countersign.operator.api.RecordedResult.Problems;
-import dev.countersign.operator.api.RecordedResult.SignedBy;
 import dev.countersign.operator.api.Severity;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.signature.Signer;
 import dev.countersign.workload.ImageUse;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +28,7 @@ final class RecordedResults {
     /** The code of an image that the profile leaves to somebody else. */
     static final String NOT_APPLICABLE = "NOT_APPLICABLE";
 
-    private final ResolvedProfile profile;
+    private final RecordedSigners signers;
     private final Detail detail;
 
     /** How much is told of each finding: all of it, unless there are too many to fit into one object. */
@@ -51,7 +48,7 @@ final class RecordedResults {
     }
 
     RecordedResults(ResolvedProfile profile, Detail detail) {
-        this.profile = profile;
+        this.signers = new RecordedSigners(profile);
         this.detail = detail;
     }
 
@@ -74,7 +71,7 @@ final class RecordedResults {
                 Cut.list(evidence(outcome).stream().map(Digest::toString).toList(), detail.list),
                 Cut.list(
                         signers(outcome).stream()
-                                .flatMap(s -> names(s).stream())
+                                .flatMap(s -> signers.of(s).stream())
                                 .toList(),
                         detail.list),
                 problems(outcome, Words.same(finding.severity(), Severity.class)));
@@ -117,10 +114,9 @@ final class RecordedResults {
         };
     }
 
-    private String names(List<Outcome.Signed> signers) {
-        return signers.stream()
-                .flatMap(signer -> names(signer).stream())
-                .map(signedBy -> Optional.ofNullable(signedBy.trust()).orElse(signedBy.fingerprint()))
+    private String names(List<Outcome.Signed> signed) {
+        return signed.stream()
+                .flatMap(signer -> signers.names(signer).stream())
                 .distinct()
                 .collect(joining(", "));
     }
@@ -144,18 +140,6 @@ final class RecordedResults {
             case Outcome.Unmet unmet -> unmet.signers();
             case Outcome.Unknown _, Outcome.NotApplicable _ -> List.of();
         };
-    }
-
-    private List<SignedBy> names(Outcome.Signed signed) {
-        @Nullable LogMaterial log = signed.logMaterialUnverified() ? LogMaterial.NOT_VERIFIED : null;
-        List<String> names = profile.names(signed.by());
-        String who = switch (signed.by()) {
-            case Signer.Key(Digest fingerprint) -> fingerprint.toString();
-            case Signer.Certified certified -> certified.toString();
-        };
-        return names.isEmpty()
-                ? List.of(new SignedBy(null, who, log))
-                : names.stream().map(name -> new SignedBy(name, who, log)).toList();
     }
 
     private @Nullable Problems problems(Outcome outcome, Severity severity) {

@@ -1,11 +1,12 @@
 /**
- * What every replica reads from and writes to the API server: informers over profiles, key Secrets, namespaces and records,
+ * What every replica reads from and writes to the API server: informers over profiles, key Secrets, TrustRoots, namespaces and records,
  * owners read back, resolved profiles kept as ControllerRevisions, records and Events written. Adapters of the core's ports
  * on fabric8's client, shared by the edges.
  *
  * <p>Every replica can answer: nothing that admission reads is made in a reconciler, which standby replicas never run. A
  * broken new generation of a profile never replaces a working one, nor does a restart, nor a Secret that vanishes: its last
- * good key serves on for a bounded time, is then worth nothing, and the rest of the profile judges on. A profile that was in
+ * good key serves on for a bounded time, is then worth nothing, and the rest of the profile judges on. A TrustRoot that is
+ * deleted is worth nothing at once: its authorities vouch for anybody, and nothing else withdraws them. A profile that was in
  * force and of which this version can make nothing is stranded: it judges nothing, and is still asked about.
  *
  * <p>A record is written create-if-absent under a name that says which change or which denial it is, so that retries,

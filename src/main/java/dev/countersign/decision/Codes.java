@@ -22,6 +22,8 @@ public final class Codes {
     public static final String SCAN_MISSING = "SCAN_MISSING";
     /** Signed, but by nobody the profile trusts. */
     public static final String SIGNER_UNTRUSTED = "SIGNER_UNTRUSTED";
+    /** Signed by somebody the profile trusts, without the proof by logs or authorities that it asks for. */
+    public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
     /** The profile trusts nobody for this kind of evidence about this image. */
@@ -44,6 +46,8 @@ public final class Codes {
     public static final String REGISTRY_UNREACHABLE = "REGISTRY_UNREACHABLE";
     /** A rule could not be run or gave no proper answer. */
     public static final String POLICY_UNDECIDED = "POLICY_UNDECIDED";
+    /** A rule erred on the workload or its evidence; never let through, whatever a profile says of errors. */
+    public static final String POLICY_ERRED = "POLICY_ERRED";
     /** The namespace's labels could not be read, and a rule may look at them. */
     public static final String NAMESPACE_UNKNOWN = "NAMESPACE_UNKNOWN";
 

@@ -27,9 +27,10 @@ record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<
         List<Subject> subjects =
                 images.stream().flatMap(image -> subject(image).stream()).toList();
         // Nothing anybody signed can count where nobody is trusted.
-        Map<Subject, Evidence> found = profile.keys().isEmpty() || subjects.isEmpty()
+        Anchors anchors = profile.anchors();
+        Map<Subject, Evidence> found = anchors.names().isEmpty() || subjects.isEmpty()
                 ? Map.of()
-                : source.about(subjects, Anchors.of(profile.keys().values()), schedule.gatherBy());
+                : source.about(subjects, anchors, schedule.gatherBy());
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()

@@ -4,6 +4,7 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Repository;
+import dev.countersign.profile.Belief;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
@@ -22,15 +23,14 @@ final class EvidenceCheck {
     }
 
     Basis check(Requirement requirement, EvidenceKind kind, Repository repository, Evidence evidence) {
-        List<String> trusted = profile.eligible(requirement, kind, repository).stream()
-                .map(TrustEntry::name)
-                .toList();
+        List<TrustEntry> trusted = profile.eligible(requirement, kind, repository);
         if (trusted.isEmpty()) {
             return new Basis.Decided(nobody(requirement, kind, repository));
         }
         List<Verified<Claim>> counting = evidence.claims().stream()
                 .filter(claim -> Lack.isOf(kind, claim))
-                .filter(claim -> profile.names(claim.signer()).stream().anyMatch(trusted::contains))
+                .filter(claim ->
+                        trusted.stream().anyMatch(entry -> profile.belief(entry, claim) instanceof Belief.Believed))
                 .toList();
         Lack lack = new Lack(kind, trusted, evidence);
         if (counting.isEmpty()) {

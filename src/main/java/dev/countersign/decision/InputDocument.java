@@ -12,7 +12,6 @@ import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Format;
-import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import dev.countersign.workload.Workload;
 import java.util.List;
@@ -71,14 +70,14 @@ final class InputDocument {
                         .map(use -> new PolicyInput.Container(
                                 use.container(), use.type().word()))
                         .toList(),
-                counting.stream().flatMap(InputDocument::signature).toList(),
-                counting.stream().flatMap(InputDocument::scan).toList());
+                counting.stream().flatMap(this::signature).toList(),
+                counting.stream().flatMap(this::scan).toList());
     }
 
     private boolean counts(Verified<Claim> claim, Repository repository) {
         Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
         return kind.isPresent()
-                && profile.names(claim.signer()).stream()
+                && profile.names(claim).stream()
                         .flatMap(name -> profile.profile().trustEntry(name).stream())
                         .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
     }
@@ -92,25 +91,30 @@ final class InputDocument {
         };
     }
 
-    private static Stream<PolicyInput.Signature> signature(Verified<Claim> claim) {
+    private Stream<PolicyInput.Signature> signature(Verified<Claim> claim) {
         return switch (claim.payload()) {
             case Claim.ImageSignature _ ->
-                Stream.of(new PolicyInput.Signature(claim.evidence().toString(), format(claim.format()), key(claim)));
+                Stream.of(new PolicyInput.Signature(
+                        claim.evidence().toString(),
+                        format(claim.format()),
+                        InputSigner.key(claim),
+                        InputSigner.of(claim, profile)));
             case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private static Stream<PolicyInput.Scan> scan(Verified<Claim> claim) {
+    private Stream<PolicyInput.Scan> scan(Verified<Claim> claim) {
         return switch (claim.payload()) {
             case Claim.Scanned(VulnScan scan) -> Stream.of(scan(claim, scan));
             case Claim.ImageSignature _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private static PolicyInput.Scan scan(Verified<Claim> claim, VulnScan scan) {
+    private PolicyInput.Scan scan(Verified<Claim> claim, VulnScan scan) {
         return new PolicyInput.Scan(
                 claim.evidence().toString(),
-                key(claim),
+                InputSigner.key(claim),
+                InputSigner.of(claim, profile),
                 new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),
                 scan.databaseUpdated(),
                 scan.finished(),
@@ -125,13 +129,6 @@ final class InputDocument {
                 found.installed(),
                 found.fixed(),
                 found.published());
-    }
-
-    private static String key(Verified<Claim> claim) {
-        return switch (claim.signer()) {
-            case Signer.Key(Digest fingerprint) -> fingerprint.toString();
-            case Signer.Certified certified -> certified.toString();
-        };
     }
 
     private static String format(Format format) {

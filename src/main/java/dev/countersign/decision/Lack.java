@@ -6,18 +6,24 @@ import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.TrustEntry;
+import dev.countersign.profile.TrustEntry.KeySource;
+import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why no evidence of a kind counts: the most telling reason that what was found allows.
  *
- * @param trusted the names of those whose word would count
+ * @param trusted those whose word would count
  */
-record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
+record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     /** The kind of evidence that a claim is; empty for statements that no requirement asks for. */
     static Optional<EvidenceKind> kindOf(Claim claim) {
         return switch (claim) {
@@ -31,12 +37,13 @@ record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
         return kindOf(claim.payload()).filter(kind::equals).isPresent();
     }
 
-    /** What a trusted key signed tells most; what anybody can push tells least, even less than what was not seen. */
+    /** What somebody trusted signed tells most; what anybody can push tells least, even less than what was not seen. */
     Outcome outcome(ResolvedProfile profile) {
         return untold().or(() -> ineligible(profile))
                 .or(() -> rejected(Reason.UNREADABLE))
                 .or(() -> rejected(Reason.OTHER_IMAGE))
                 .or(this::bad)
+                .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(profile))
                 .or(() -> rejected(Reason.UNTRUSTED))
                 .or(() -> rejected(Reason.MALFORMED))
                 .orElseGet(this::missing);
@@ -79,22 +86,22 @@ record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
                 .map(ShortDigests::in);
     }
 
+    private List<Verified<Claim>> claims() {
+        return evidence.claims().stream().filter(claim -> isOf(kind, claim)).toList();
+    }
+
     private Optional<Outcome> ineligible(ResolvedProfile profile) {
-        List<Verified<Claim>> claims =
-                evidence.claims().stream().filter(claim -> isOf(kind, claim)).toList();
-        return claims.stream()
+        List<Verified<Claim>> named = claims().stream()
+                .filter(claim -> !profile.names(claim).isEmpty())
+                .toList();
+        return named.stream()
                 .findFirst()
                 .map(claim -> Outcome.Unmet.because(
                         Result.UNTRUSTED,
                         Codes.SIGNER_NOT_ELIGIBLE,
                         "signed by %s, whose word does not count for %s of this image here; %s"
-                                .formatted(signer(claim, profile), kind, sign()),
-                        claims));
-    }
-
-    private static String signer(Verified<Claim> claim, ResolvedProfile profile) {
-        List<String> names = profile.names(claim.signer());
-        return names.isEmpty() ? ShortDigests.in(claim.signer().toString()) : String.join(", ", names);
+                                .formatted(String.join(", ", profile.names(claim)), kind, sign()),
+                        named));
     }
 
     private Optional<Outcome> rejected(Reason reason) {
@@ -125,10 +132,21 @@ record Lack(EvidenceKind kind, List<String> trusted, Evidence evidence) {
     }
 
     private String sign() {
-        String whose = String.join(" or ", trusted);
         return switch (kind) {
-            case SIGNATURE -> "sign it with the key of " + whose;
-            case VULN_SCAN -> "scan it and attest the result with the key of " + whose;
+            case SIGNATURE -> "sign it " + whose();
+            case VULN_SCAN -> "scan it and attest the result " + whose();
         };
+    }
+
+    private String whose() {
+        String keys = names(entry -> entry.who() instanceof KeySource);
+        String people = names(entry -> entry.who() instanceof Keyless);
+        return Stream.of(keys.isEmpty() ? "" : "with the key of " + keys, people.isEmpty() ? "" : "as " + people)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" or "));
+    }
+
+    private String names(Predicate<TrustEntry> which) {
+        return trusted.stream().filter(which).map(TrustEntry::name).collect(Collectors.joining(" or "));
     }
 }

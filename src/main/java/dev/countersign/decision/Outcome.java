@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.image.Digest;
+import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import java.util.LinkedHashMap;
@@ -17,15 +18,24 @@ public sealed interface Outcome {
     /**
      * A signer of the evidence that an outcome rests on.
      *
-     * @param logMaterialUnverified whether log entries or timestamps, which nobody checked, came with any of it
+     * @param proofs what logs and authorities prove of it, for each trust root
+     * @param logMaterialUnverified whether log entries or timestamps that nobody could check came with any of it
      */
-    record Signed(Signer by, boolean logMaterialUnverified) {
-        /** Each signer of {@code claims} once. */
+    record Signed(Signer by, List<Proof> proofs, boolean logMaterialUnverified) {
+        public Signed {
+            proofs = List.copyOf(proofs);
+        }
+
+        private record Same(Signer by, List<Proof> proofs) {}
+
+        /** Each signer of {@code claims} once, and once for each proof. */
         static List<Signed> of(List<Verified<Claim>> claims) {
-            Map<Signer, Boolean> signers = new LinkedHashMap<>();
-            claims.forEach(claim -> signers.merge(claim.signer(), claim.logMaterialUnverified(), Boolean::logicalOr));
+            Map<Same, Boolean> signers = new LinkedHashMap<>();
+            claims.forEach(claim -> signers.merge(
+                    new Same(claim.signer(), claim.proofs()), claim.logMaterialUnverified(), Boolean::logicalOr));
             return signers.entrySet().stream()
-                    .map(signer -> new Signed(signer.getKey(), signer.getValue()))
+                    .map(signer ->
+                            new Signed(signer.getKey().by(), signer.getKey().proofs(), signer.getValue()))
                     .toList();
         }
     }
@@ -85,13 +95,15 @@ public sealed interface Outcome {
      * @param problems why not; never empty
      */
     record Unknown(List<Problem> problems) implements Outcome {
+        private static final Set<String> OF_THE_ASKING = Set.of(Codes.OVERLOADED, Codes.POLICY_ERRED);
+
         public Unknown {
             problems = told(problems);
         }
 
-        /** Whether it was us who were too busy to tell. Whoever asks can bring that about, so that it excuses nothing. */
-        boolean overloaded() {
-            return problems.stream().anyMatch(problem -> problem.code().equals(Codes.OVERLOADED));
+        /** Whether whoever asks can have brought it about, by how much or by what they ask, so that it excuses nothing. */
+        boolean mayBeOfTheAsking() {
+            return problems.stream().map(Problem::code).anyMatch(OF_THE_ASKING::contains);
         }
 
         static Unknown because(String code, String message) {

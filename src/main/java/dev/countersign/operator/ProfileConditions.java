@@ -49,7 +49,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
             return notChecked("TrustLoaded");
         }
         return state.keysKeptSince().isEmpty()
-                ? condition("TrustLoaded", Truth.TRUE, "KeysLoaded", "every key is at hand")
+                ? condition("TrustLoaded", Truth.TRUE, "KeysLoaded", "every key and trust root is at hand")
                 : condition("TrustLoaded", Truth.FALSE, "KeyKept", KeptKeys.message(state));
     }
 

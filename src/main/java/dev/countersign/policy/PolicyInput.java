@@ -90,15 +90,42 @@ public record PolicyInput(
      *
      * @param evidence digest of the blob that carries it
      * @param format {@code Bundle} or {@code Legacy}
-     * @param key fingerprint of the key that made it
+     * @param key fingerprint of the key that made it; absent where a certificate came with it
      */
     public record Signature(
-            String evidence, @OneOf({"Bundle", "Legacy"}) String format, String key) {}
+            String evidence, @OneOf({"Bundle", "Legacy"}) String format, Optional<String> key, Signer signer) {}
+
+    /**
+     * Who signed.
+     *
+     * @param trust the profile's trust entries that believe it
+     * @param identity whom the certificate names; absent where a key signed
+     */
+    public record Signer(List<String> trust, Optional<Identity> identity) {
+        public Signer {
+            trust = List.copyOf(trust);
+        }
+    }
+
+    /**
+     * Whom a certificate names.
+     *
+     * @param issuer who knew the subject
+     * @param claims what else it says, by the names of Fulcio's documentation
+     */
+    public record Identity(
+            Optional<String> issuer,
+            String subject,
+
+            @OneOf({"Email", "URI", "UserName"}) String subjectKind,
+
+            Map<String, String> claims) {}
 
     /** A verified vulnerability scan of the image. */
     public record Scan(
             String evidence,
-            String key,
+            Optional<String> key,
+            Signer signer,
             Scanner scanner,
             Optional<Instant> databaseUpdated,
             Instant finished,

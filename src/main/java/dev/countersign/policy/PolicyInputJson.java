@@ -92,16 +92,30 @@ public final class PolicyInputJson {
     }
 
     private static ObjectNode signature(Signature signature) {
-        return NODES.objectNode()
-                .put("evidence", signature.evidence())
-                .put("format", signature.format())
-                .put("key", signature.key());
+        ObjectNode node =
+                NODES.objectNode().put("evidence", signature.evidence()).put("format", signature.format());
+        put(node, "key", signature.key());
+        node.set("signer", signer(signature.signer()));
+        return node;
+    }
+
+    private static ObjectNode signer(PolicyInput.Signer signer) {
+        ObjectNode node = NODES.objectNode();
+        node.set("trust", array(signer.trust(), NODES::textNode));
+        signer.identity().ifPresent(identity -> {
+            ObjectNode named = node.putObject("identity");
+            put(named, "issuer", identity.issuer());
+            named.put("subject", identity.subject()).put("subjectKind", identity.subjectKind());
+            named.set("claims", labels(identity.claims()));
+        });
+        return node;
     }
 
     private static ObjectNode scan(Scan scan) {
         ObjectNode node = NODES.objectNode();
         node.put("evidence", scan.evidence());
-        node.put("key", scan.key());
+        put(node, "key", scan.key());
+        node.set("signer", signer(scan.signer()));
         node.putObject("scanner")
                 .put("uri", scan.scanner().uri())
                 .put("version", scan.scanner().version());

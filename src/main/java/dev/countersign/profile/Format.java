@@ -10,6 +10,9 @@ enum Format {
     SECRET_NAME(
             "the name of a Secret: lower-case letters, digits, dashes and dots",
             "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
+    OBJECT_NAME(
+            "the name of a TrustRoot: lower-case letters, digits, dashes and dots",
+            "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
     SECRET_KEY("a key of a Secret: letters, digits, dashes, underscores and dots", "[-._a-zA-Z0-9]{1,253}"),
     LABEL_KEY(
             "a label's key, such as environment or example.com/environment",

@@ -21,7 +21,7 @@ final class KeptKeys {
     static Function<SecretRef, Optional<String>> of(Profile profile, JsonNode kept) {
         Map<SecretRef, String> texts = new HashMap<>();
         for (TrustEntry entry : profile.trust()) {
-            if (entry.key() instanceof SecretRef reference
+            if (entry.who() instanceof SecretRef reference
                     && kept.path(entry.name()).isTextual()) {
                 texts.put(reference, pem(kept.path(entry.name()).textValue()));
             }

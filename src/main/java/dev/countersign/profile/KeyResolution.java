@@ -15,7 +15,9 @@ record KeyResolution(Function<KeySource.SecretRef, Optional<String>> secretText,
         Map<String, VerificationKey> keys = new HashMap<>();
         for (int i = 0; i < profile.trust().size(); i++) {
             TrustEntry entry = profile.trust().get(i);
-            key(entry.key(), "spec.trust[" + i + "].key").ifPresent(key -> keys.put(entry.name(), key));
+            if (entry.who() instanceof KeySource source) {
+                key(source, "spec.trust[" + i + "].key").ifPresent(key -> keys.put(entry.name(), key));
+            }
         }
         return keys;
     }

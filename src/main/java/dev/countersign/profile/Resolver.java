@@ -8,12 +8,13 @@ import dev.countersign.image.Digest;
 import dev.countersign.json.CanonicalJson;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.policy.Library;
-import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.profile.TrustRootResolution.Found;
+import dev.countersign.trustroot.TrustRoot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Brings together all that a profile names, so that it can judge without asking anybody for more. */
@@ -29,27 +30,26 @@ public final class Resolver {
         this.params = params;
     }
 
-    /**
-     * Resolves {@code profile} against what there is now.
-     *
-     * @param secretText the text under a key of a Secret of the operator's namespace; empty where there is none
-     */
-    public Resolution resolve(Profile profile, Function<SecretRef, Optional<String>> secretText) {
+    /** Resolves {@code profile} against what there is now. */
+    public Resolution resolve(Profile profile, TrustMaterial material) {
         List<Problem> trustProblems = new ArrayList<>();
         List<Problem> policyProblems = new ArrayList<>();
-        Map<String, VerificationKey> keys = new KeyResolution(secretText, trustProblems).keys(profile);
+        Map<String, VerificationKey> keys = new KeyResolution(material.secrets(), trustProblems).keys(profile);
+        Map<String, Found> roots = new TrustRootResolution(material.trustRoots(), trustProblems).roots(profile);
         Map<String, Digest> policies = new PolicyResolution(library, known, params, policyProblems).policies(profile);
         if (!trustProblems.isEmpty() || !policyProblems.isEmpty()) {
             return new Resolution.Unresolved(trustProblems, policyProblems);
         }
-        JsonNode text = text(profile, keys, policies);
+        JsonNode text = text(profile, keys, roots, policies);
         Digest digest = Digest.sha256(CanonicalJson.bytes(text));
-        return new Resolution.Resolved(new ResolvedProfile(profile, digest, keys, policies, text));
+        Map<String, TrustRoot> read = new HashMap<>();
+        roots.forEach((name, found) -> read.put(name, found.root()));
+        return new Resolution.Resolved(new ResolvedProfile(profile, digest, keys, read, policies, text));
     }
 
     /**
-     * Resolves a profile again from the {@link ResolvedProfile#text()} that was kept of it, with the keys of that time and the
-     * rules of now; its digest is the old one where the rules are.
+     * Resolves a profile again from the {@link ResolvedProfile#text()} that was kept of it, with the keys and trust roots of
+     * that time and the rules of now; its digest is the old one where the rules are.
      *
      * @param metadata of the profile: {@code name}, {@code uid} and {@code generation}
      */
@@ -59,15 +59,27 @@ public final class Resolver {
         object.set("spec", text.path("spec"));
         return switch (ProfileParser.parse(object)) {
             case Parsed.Invalid(List<Problem> problems) -> new Resolution.Unresolved(List.of(), problems);
-            case Parsed.Valid(Profile profile) -> resolve(profile, KeptKeys.of(profile, text.path("keys")));
+            case Parsed.Valid(Profile profile) ->
+                resolve(
+                        profile,
+                        new TrustMaterial(
+                                KeptKeys.of(profile, text.path("keys")),
+                                name -> Optional.of(text.path("trustRoots").path(name))
+                                        .filter(JsonNode::isTextual)
+                                        .map(JsonNode::textValue)));
         };
     }
 
-    private static JsonNode text(Profile profile, Map<String, VerificationKey> keys, Map<String, Digest> policies) {
+    private static JsonNode text(
+            Profile profile,
+            Map<String, VerificationKey> keys,
+            Map<String, Found> roots,
+            Map<String, Digest> policies) {
         ObjectNode text = JsonNodeFactory.instance.objectNode();
         text.set("spec", profile.spec());
         ObjectNode keyTexts = text.putObject("keys");
         keys.forEach((name, key) -> keyTexts.put(name, KeptKeys.text(key)));
+        roots.forEach((name, found) -> text.withObject("trustRoots").put(name, found.document()));
         ObjectNode policyDigests = text.putObject("policies");
         policies.forEach((name, digest) -> policyDigests.put(name, digest.toString()));
         profile.requirements().stream()

@@ -1,18 +1,23 @@
 package dev.countersign.profile;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.image.Repository;
+import dev.countersign.signature.ProofPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Somebody whose word counts, and for what.
  *
+ * @param proofs what logs and authorities must say besides; always there where no key is
  * @param images images it may speak of; empty for all
  * @param allowedKinds evidence it may give; empty for all
  */
-public record TrustEntry(String name, KeySource key, List<ImagePattern> images, Set<EvidenceKind> allowedKinds) {
+public record TrustEntry(
+        String name, Who who, Optional<ProofTerms> proofs, List<ImagePattern> images, Set<EvidenceKind> allowedKinds) {
     public TrustEntry {
         images = List.copyOf(images);
         allowedKinds = Set.copyOf(allowedKinds);
@@ -24,8 +29,14 @@ public record TrustEntry(String name, KeySource key, List<ImagePattern> images, 
                 && (images.isEmpty() || images.stream().anyMatch(pattern -> pattern.matches(repository)));
     }
 
-    /** Where a public key is to be had. */
-    public sealed interface KeySource {
+    /** By what somebody is known. */
+    public sealed interface Who {}
+
+    /** Whoever a certificate of the trust root's authorities names so. */
+    public record Keyless(IdentityMatcher matcher) implements Who {}
+
+    /** Whoever holds the private key; where the public one is to be had. */
+    public sealed interface KeySource extends Who {
         /** Written in the profile. */
         record Pem(String text) implements KeySource {}
 
@@ -35,4 +46,11 @@ public record TrustEntry(String name, KeySource key, List<ImagePattern> images, 
             public static final String DEFAULT_KEY = "cosign.pub";
         }
     }
+
+    /**
+     * What must be proved besides the signature, and by whom.
+     *
+     * @param trustRoot the name of a TrustRoot
+     */
+    public record ProofTerms(String trustRoot, ProofPolicy policy) {}
 }

@@ -17,10 +17,24 @@ final class TrustParser {
     private TrustParser() {}
 
     static TrustEntry read(Field item) {
-        Field entry = item.closed("name", "key", "images", "allowedKinds");
+        Field entry = item.closed(
+                "name",
+                "key",
+                "keyless",
+                ProofTermsParser.ROOT,
+                ProofTermsParser.LOG,
+                ProofTermsParser.TIMESTAMPS,
+                ProofTermsParser.CERTIFICATE_LOG,
+                "images",
+                "allowedKinds");
+        Field keyless = entry.member("keyless");
+        if (entry.member("key").present() == keyless.present()) {
+            entry.refuse("must have exactly one of key and keyless, has " + (keyless.present() ? "both" : "neither"));
+        }
         return new TrustEntry(
                 entry.member("name").text(Format.NAME),
-                key(entry.member("key")),
+                keyless.present() ? KeylessParser.read(keyless) : key(entry.member("key")),
+                keyless.present() ? ProofTermsParser.keyless(entry) : ProofTermsParser.key(entry),
                 ScopeParser.patterns(entry.member("images").itemsIfAny(ALL_IMAGES)),
                 kinds(entry.member("allowedKinds").itemsIfAny(ALL_KINDS)));
     }
@@ -36,6 +50,9 @@ final class TrustParser {
     }
 
     private static KeySource key(Field field) {
+        if (!field.present()) {
+            return new KeySource.Pem("");
+        }
         Field key = field.closed("pem", "secretRef");
         Field pem = key.member("pem");
         Field secretRef = key.member("secretRef");

@@ -5,11 +5,16 @@
  *
  * <p>The schema is closed: unknown fields are refused by their path, since a setting that is accepted and ignored is a hole.
  * Parsing throws for no tree and finds everything that is wrong at once. A profile is <em>resolved</em> ({@link
- * dev.countersign.profile.Resolver}) once its keys, policies and control ids are all at hand; its digest then covers all of
- * them, and only a resolved profile judges. What is kept of one suffices to resolve it again when its Secrets are gone.
+ * dev.countersign.profile.Resolver}) once its keys, trust roots, policies and control ids are all at hand; its digest then
+ * covers all of them, and only a resolved profile judges. What is kept of one suffices to resolve it again when its Secrets and
+ * TrustRoots are gone.
  *
- * <p>Knows the rules of the library by name, kind and digest, but neither runs them nor reads their schemas. Where Secrets
- * are read, and how rules check parameters, is handed in.
+ * <p>Anybody can have a certificate of a public authority: that a signature was verified says nothing. Whose word counts is
+ * what {@link dev.countersign.profile.ResolvedProfile#names} answers, and nothing else: the entry's key, or an identity that its
+ * matcher means under the root it names, with every proof that it asks for ({@link dev.countersign.profile.Belief}).
+ *
+ * <p>Knows the rules of the library by name, kind and digest, but neither runs them nor reads their schemas. Where Secrets and
+ * TrustRoots are read, and how rules check parameters, is handed in.
  */
 @NullMarked
 package dev.countersign.profile;

@@ -82,13 +82,15 @@ final class TestProfiles implements Profiles {
                         List.of(new ImagePattern("ghcr.io/acme/**")),
                         List.of(new Scope.Exclusion(new ImagePattern("ghcr.io/acme/mesh/**"), "the mesh team's"))),
                 enforcement,
-                List.of(new TrustEntry("release", new TrustEntry.KeySource.Pem(""), List.of(), java.util.Set.of())),
+                List.of(new TrustEntry(
+                        "release", new TrustEntry.KeySource.Pem(""), Optional.empty(), List.of(), java.util.Set.of())),
                 requirements,
                 Json.of("{}"));
         return new ResolvedProfile(
                 profile,
                 Digest.sha256(name.getBytes(StandardCharsets.UTF_8)),
                 Map.of("release", ScriptedEvidence.SIGNER.key()),
+                Map.of(),
                 Map.of(),
                 Json.of("{}"));
     }

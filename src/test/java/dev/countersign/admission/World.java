@@ -8,6 +8,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
+import dev.countersign.profile.TrustMaterial;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.Stamp;
@@ -46,7 +47,7 @@ final class World {
                     profiles,
                     profile -> new Resolver(
                                     new Library(Map.of(), ""), id -> id.value().startsWith("CC"), (_, _) -> List.of())
-                            .resolve(profile, _ -> Optional.empty()),
+                            .resolve(profile, new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty())),
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,
                     new Reach(Set.of("exempted")),

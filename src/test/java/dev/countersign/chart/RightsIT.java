@@ -50,6 +50,9 @@ class RightsIT {
             operator, update, countersign.dev, complianceprofiles,     ,       ,                   , no
             operator, create, countersign.dev, complianceprofiles,     ,       ,                   , no
             operator, delete, countersign.dev, complianceprofiles,     ,       ,                   , no
+            operator, watch,  countersign.dev, trustroots,             ,       ,                   , yes
+            operator, update, countersign.dev, trustroots,             status, ,                   , yes
+            operator, update, countersign.dev, trustroots,             ,       ,                   , no
             operator, create, countersign.dev, deploymentattestations, ,       payments,           , yes
             operator, patch,  countersign.dev, deploymentattestations, status, payments,           , yes
             operator, delete, countersign.dev, deploymentattestations, ,       payments,           , yes
@@ -85,6 +88,9 @@ class RightsIT {
             operator, create, '',              serviceaccounts,        token,  payments,           , no
             countersign-author,  create, countersign.dev, complianceprofiles,     ,       ,        , yes
             countersign-author,  update, countersign.dev, complianceprofiles,     status, ,        , no
+            countersign-author,  create, countersign.dev, trustroots,             ,       ,        , yes
+            countersign-auditor, list,   countersign.dev, trustroots,             ,       ,        , yes
+            countersign-auditor, update, countersign.dev, trustroots,             ,       ,        , no
             countersign-author,  list,   countersign.dev, deploymentattestations, ,       ,        , yes
             countersign-author,  create, countersign.dev, deploymentattestations, ,       payments, , no
             countersign-author,  get,    '',              secrets,                , countersign-system, , no

@@ -66,7 +66,7 @@ final class Decisions {
         return new Outcome.Met(
                 List.of(digest("bundle")),
                 List.of(new Outcome.Signed(
-                        new Signer.Key(TestProfiles.RELEASE.key().fingerprint()), true)));
+                        new Signer.Key(TestProfiles.RELEASE.key().fingerprint()), List.of(), true)));
     }
 
     static Outcome unmet(Problem... problems) {

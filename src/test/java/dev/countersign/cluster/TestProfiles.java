@@ -10,6 +10,7 @@ import dev.countersign.profile.ProfileParser;
 import dev.countersign.profile.Resolution;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
+import dev.countersign.profile.TrustMaterial;
 import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -62,10 +63,21 @@ final class TestProfiles {
     }
 
     static ResolvedProfile resolved(String name, String uid, long generation) {
-        return switch (ProfileParser.parse(object(name, uid, generation, "Releases"))) {
+        return resolved(object(name, uid, generation, "Releases"));
+    }
+
+    static ResolvedProfile audited(String name, String uid, long generation) {
+        ObjectNode object = object(name, uid, generation, "Releases");
+        object.withObject("/spec/enforcement").put("mode", "Audit");
+        return resolved(object);
+    }
+
+    private static ResolvedProfile resolved(ObjectNode object) {
+        return switch (ProfileParser.parse(object)) {
             case Parsed.Invalid invalid -> throw new AssertionError(invalid);
             case Parsed.Valid(var profile) ->
-                switch (resolver().resolve(profile, _ -> Optional.of(RELEASE.pem()))) {
+                switch (resolver()
+                        .resolve(profile, new TrustMaterial(_ -> Optional.of(RELEASE.pem()), _ -> Optional.empty()))) {
                     case Resolution.Resolved(ResolvedProfile resolved) -> resolved;
                     case Resolution.Unresolved unresolved -> throw new AssertionError(unresolved);
                 };

@@ -79,7 +79,7 @@ public final class Cases {
 
     /** These candidates lie beside the image. */
     public Cases found(Candidate... candidates) {
-        known = TestEvidence.of(IMAGE, profile.keys().values(), List.of(candidates));
+        known = TestEvidence.of(IMAGE, profile.anchors(), List.of(candidates));
         return this;
     }
 

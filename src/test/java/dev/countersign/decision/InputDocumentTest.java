@@ -11,10 +11,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.TestScans;
 import dev.countersign.gather.Located;
+import dev.countersign.identity.Claim;
+import dev.countersign.identity.IdentityMatcher;
+import dev.countersign.identity.InvalidMatcherException;
+import dev.countersign.identity.TestLeaf;
+import dev.countersign.identity.TextPattern;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Image;
 import dev.countersign.policy.PolicyInputJson;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.TestSigstore;
 import dev.countersign.workload.ImageUse;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +30,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InputDocumentTest {
+    private static final PolicyInput.Signer SIGNED_BY_RELEASE =
+            new PolicyInput.Signer(List.of("release"), Optional.empty());
     private static final Located FOUND = new Located.At(IMAGE);
 
     private static TestProfiles hardened() {
@@ -88,16 +97,51 @@ class InputDocumentTest {
         String release = RELEASE.key().fingerprint().toString();
         assertThat(image.signatures())
                 .containsExactlyInAnyOrder(
-                        new PolicyInput.Signature(bundle.evidence().toString(), "Bundle", release),
-                        new PolicyInput.Signature(legacy.evidence().toString(), "Legacy", release));
+                        new PolicyInput.Signature(
+                                bundle.evidence().toString(), "Bundle", Optional.of(release), SIGNED_BY_RELEASE),
+                        new PolicyInput.Signature(
+                                legacy.evidence().toString(), "Legacy", Optional.of(release), SIGNED_BY_RELEASE));
         assertThat(image.scans()).hasSize(1);
         PolicyInput.Scan only = image.scans().getFirst();
         assertThat(only.evidence()).isEqualTo(scan.evidence().toString());
-        assertThat(only.key()).isEqualTo(SCANNER.key().fingerprint().toString());
+        assertThat(only.key()).contains(SCANNER.key().fingerprint().toString());
         assertThat(only.finished()).isEqualTo(NOW.minus(Duration.ofHours(1)));
         assertThat(only.scanner().version()).isEqualTo("0.66.0");
         assertThat(only.findings()).extracting(PolicyInput.Finding::id).containsExactly("CVE-2026-1");
         assertThat(only.findings()).extracting(PolicyInput.Finding::severity).containsExactly("critical");
+    }
+
+    @Test
+    void showsWhomACertificateNames() throws InvalidMatcherException {
+        TestSigstore sigstore = TestSigstore.create();
+        IdentityMatcher matcher = new IdentityMatcher(
+                TextPattern.exact(TestLeaf.ISSUER),
+                TextPattern.exact(TestLeaf.URI),
+                Optional.empty(),
+                Map.of(Claim.BUILD_TRIGGER, "push"));
+        TestProfiles profile =
+                hardened().root("own", sigstore.root()).keyless("workflow", matcher, "own", ProofPolicy.KEYLESS);
+        Candidate signed = sigstore.signs(IMAGE)
+                .leaf(leaf -> leaf.fulcio(20, "push"))
+                .logged()
+                .bundle();
+        Candidate stranger = sigstore.signs(IMAGE).logged().bundle();
+
+        Image image =
+                input(Cases.judgedBy(profile).found(signed, stranger)).images().getFirst();
+
+        assertThat(image.signatures())
+                .containsExactly(new PolicyInput.Signature(
+                        signed.evidence().toString(),
+                        "Bundle",
+                        Optional.empty(),
+                        new PolicyInput.Signer(
+                                List.of("workflow"),
+                                Optional.of(new PolicyInput.Identity(
+                                        Optional.of(TestLeaf.ISSUER),
+                                        TestLeaf.URI,
+                                        "URI",
+                                        Map.of("buildTrigger", "push"))))));
     }
 
     @Test

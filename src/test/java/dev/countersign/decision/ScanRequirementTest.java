@@ -60,7 +60,7 @@ class ScanRequirementTest {
         assertThat(cases.outcome("scanned"))
                 .isEqualTo(new Outcome.Met(
                         List.of(scan.evidence()),
-                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), false))));
+                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), List.of(), false))));
         assertThat(cases.rules.asked()).isEmpty();
     }
 

@@ -37,7 +37,7 @@ class SignatureRequirementTest {
                     .isEqualTo(new Outcome.Met(
                             List.of(signature.evidence()),
                             List.of(new Outcome.Signed(
-                                    new Signer.Key(RELEASE.key().fingerprint()), false))));
+                                    new Signer.Key(RELEASE.key().fingerprint()), List.of(), false))));
         }
     }
 
@@ -50,10 +50,10 @@ class SignatureRequirementTest {
 
         assertThat(Cases.judgedBy(anybodyTrusted()).found(plain, logged).outcome("signed"))
                 .extracting("signers")
-                .isEqualTo(List.of(new Outcome.Signed(release, true)));
+                .isEqualTo(List.of(new Outcome.Signed(release, List.of(), true)));
         assertThat(Cases.judgedBy(anybodyTrusted()).found(logged, plain).outcome("signed"))
                 .extracting("signers")
-                .isEqualTo(List.of(new Outcome.Signed(release, true)));
+                .isEqualTo(List.of(new Outcome.Signed(release, List.of(), true)));
     }
 
     @Test
@@ -107,7 +107,7 @@ class SignatureRequirementTest {
         assertThat(signed.outcome("signed"))
                 .extracting("signers")
                 .isEqualTo(
-                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), false)));
+                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), List.of(), false)));
     }
 
     @Test

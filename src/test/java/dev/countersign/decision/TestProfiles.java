@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
+import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.key.VerificationKey;
@@ -16,7 +17,9 @@ import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
+import dev.countersign.trustroot.TrustRoot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ public final class TestProfiles {
     private final List<Scope.Exclusion> exclude = new ArrayList<>();
     private final List<TrustEntry> trust = new ArrayList<>();
     private final Map<String, VerificationKey> keys = new HashMap<>();
+    private final Map<String, TrustRoot> roots = new HashMap<>();
     private final List<Requirement> requirements = new ArrayList<>();
     private Enforcement enforcement = new Enforcement(Mode.ENFORCE, OnVerifierError.DENY);
 
@@ -68,9 +72,33 @@ public final class TestProfiles {
         trust.add(new TrustEntry(
                 name,
                 new TrustEntry.KeySource.Pem(signer.pem()),
+                Optional.empty(),
                 images.stream().map(ImagePattern::new).toList(),
                 Set.of(kinds)));
         keys.put(name, signer.key());
+        return this;
+    }
+
+    /** Trusts whom {@code matcher} means, by the word of what is named {@code root}, where there is enough proof. */
+    public TestProfiles keyless(String name, IdentityMatcher matcher, String root, ProofPolicy policy) {
+        return entry(name, new TrustEntry.Keyless(matcher), Optional.of(new TrustEntry.ProofTerms(root, policy)));
+    }
+
+    /** Trusts {@code signer} where what logs of {@code root} say suffices. */
+    public TestProfiles trust(String name, TestSigner signer, String root, ProofPolicy policy) {
+        keys.put(name, signer.key());
+        return entry(
+                name, new TrustEntry.KeySource.Pem(signer.pem()), Optional.of(new TrustEntry.ProofTerms(root, policy)));
+    }
+
+    /** Has this trust root at hand. */
+    public TestProfiles root(String name, TrustRoot root) {
+        roots.put(name, root);
+        return this;
+    }
+
+    private TestProfiles entry(String name, TrustEntry.Who who, Optional<TrustEntry.ProofTerms> proofs) {
+        trust.add(new TrustEntry(name, who, proofs, List.of(), Set.of()));
         return this;
     }
 
@@ -119,6 +147,6 @@ public final class TestProfiles {
                 requirements,
                 JSON.objectNode());
         Digest digest = Digest.sha256("release".getBytes(StandardCharsets.UTF_8));
-        return new ResolvedProfile(profile, digest, keys, Map.of(), JSON.objectNode());
+        return new ResolvedProfile(profile, digest, keys, roots, Map.of(), JSON.objectNode());
     }
 }

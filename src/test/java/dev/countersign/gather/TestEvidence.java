@@ -22,8 +22,13 @@ public final class TestEvidence {
 
     /** What comes of these candidates, and nothing was left unseen. */
     public static Evidence of(Digest image, Collection<VerificationKey> keys, List<? extends Candidate> candidates) {
+        return of(image, Anchors.of(keys), candidates);
+    }
+
+    /** What comes of these candidates under {@code anchors}, and nothing was left unseen. */
+    public static Evidence of(Digest image, Anchors anchors, List<? extends Candidate> candidates) {
         return Evidence.together(candidates.stream()
-                .map(candidate -> check(image, keys, candidate))
+                .map(candidate -> check(image, anchors, candidate))
                 .toList());
     }
 
@@ -32,8 +37,8 @@ public final class TestEvidence {
         return Evidence.together(List.of(evidence, Evidence.of(new Gap(cause, message, claimedType))));
     }
 
-    private static Evidence check(Digest image, Collection<VerificationKey> keys, Candidate candidate) {
-        return switch (Verifier.verify(candidate, Anchors.of(keys))) {
+    private static Evidence check(Digest image, Anchors anchors, Candidate candidate) {
+        return switch (Verifier.verify(candidate, anchors)) {
             case Verification.Rejected<Payload>(Rejection rejection) -> Evidence.of(rejection);
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->
                 switch (Claims.read(verified, image)) {

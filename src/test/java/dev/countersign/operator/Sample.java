@@ -66,7 +66,7 @@ final class Sample {
                 List.of(),
                 List.of(),
                 selector);
-        return new ResolvedProfile(profile, digest(name + version), Map.of(), Map.of(), JSON.objectNode());
+        return new ResolvedProfile(profile, digest(name + version), Map.of(), Map.of(), Map.of(), JSON.objectNode());
     }
 
     static ProfileState state(ResolvedProfile profile) {

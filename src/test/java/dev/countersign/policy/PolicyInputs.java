@@ -31,6 +31,11 @@ public final class PolicyInputs {
 
     private static final String KEY = "sha256:" + "e".repeat(64);
 
+    private static final PolicyInput.Signer SIGNER = new PolicyInput.Signer(
+            List.of("release"),
+            Optional.of(new PolicyInput.Identity(
+                    Optional.of("https://issuer.example"), "ci", "URI", Map.of("buildTrigger", "push"))));
+
     private PolicyInputs() {}
 
     /** Every member present, with one image, one scan with one finding, and these asks. */
@@ -43,7 +48,7 @@ public final class PolicyInputs {
         List<Finding> findings =
                 IntStream.range(0, count).mapToObj(PolicyInputs::finding).toList();
         Scanner scanner = new Scanner("pkg:github/aquasecurity/trivy", "0.60.0");
-        Scan scan = new Scan(SCAN, KEY, scanner, Optional.of(NOW), NOW, findings);
+        Scan scan = new Scan(SCAN, Optional.of(KEY), SIGNER, scanner, Optional.of(NOW), NOW, findings);
         Image image = new Image(
                 APP,
                 "registry.example",
@@ -52,7 +57,7 @@ public final class PolicyInputs {
                 Optional.of("sha256:" + "a".repeat(64)),
                 true,
                 List.of(new Container("app", "App")),
-                List.of(new Signature("sha256:" + "d".repeat(64), "Bundle", KEY)),
+                List.of(new Signature("sha256:" + "d".repeat(64), "Bundle", Optional.of(KEY), SIGNER)),
                 List.of(scan));
         return of(Optional.of(new Request("CREATE", "alice", List.of("dev"), false)), List.of(image), asks);
     }

@@ -56,12 +56,12 @@ class ProfileParserTest {
         TrustEntry release = full.trustEntry("release").orElseThrow();
 
         assertThat(full.trust()).extracting(TrustEntry::name).containsExactly("release", "scanners", "offline");
-        assertThat(release.key())
+        assertThat(release.who())
                 .isInstanceOfSatisfying(
                         KeySource.Pem.class, pem -> assertThat(pem.text()).startsWith("-----BEGIN PUBLIC KEY-----"));
         assertThat(release.images()).containsExactly(new ImagePattern("ghcr.io/acme/**"));
         assertThat(release.allowedKinds()).isEqualTo(Set.of(EvidenceKind.SIGNATURE, EvidenceKind.VULN_SCAN));
-        assertThat(full.trust().get(1).key()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
+        assertThat(full.trust().get(1).who()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ProfileParserTest {
         assertThat(hardening.kind()).isEmpty();
         assertThat(hardening.severity()).isEqualTo(Severity.HIGH);
         assertThat(hardening.policies().getFirst().params()).isEqualTo(JsonNodeFactory.instance.objectNode());
-        assertThat(full.trust().get(2).key()).isEqualTo(new KeySource.SecretRef("offline-key", "cosign.pub"));
+        assertThat(full.trust().get(2).who()).isEqualTo(new KeySource.SecretRef("offline-key", "cosign.pub"));
         assertThat(full.trust().get(2).allowedKinds()).isEmpty();
     }
 

@@ -25,6 +25,7 @@ final class Resolutions {
 
     final Map<String, Rule> rules = new HashMap<>();
     final Map<SecretRef, String> secrets = new HashMap<>();
+    final Map<String, String> trustRoots = new HashMap<>();
     Set<ControlId> controls = Set.of(new ControlId("CC6.8"), new ControlId("CC8.1"));
     Optional<String> unfit = Optional.empty();
 
@@ -73,8 +74,10 @@ final class Resolutions {
     }
 
     private Resolution resolve(JsonNode tree) {
-        return resolver()
-                .resolve(GoldenProfiles.profile(tree), reference -> Optional.ofNullable(secrets.get(reference)));
+        TrustMaterial material = new TrustMaterial(
+                reference -> Optional.ofNullable(secrets.get(reference)),
+                name -> Optional.ofNullable(trustRoots.get(name)));
+        return resolver().resolve(GoldenProfiles.profile(tree), material);
     }
 
     private List<Problem> check(Rule rule, JsonNode params) {

@@ -57,8 +57,9 @@ class ScopeTest {
     void namesEveryEntryThatHasTheSignersKey() {
         Digest shared = Resolutions.fingerprint(full, "offline");
 
-        assertThat(full.names(new Signer.Key(shared))).containsExactly("scanners", "offline");
-        assertThat(full.names(new Signer.Key(Digest.sha256(new byte[0])))).isEmpty();
+        assertThat(full.names(new Signer.Key(shared), List.of())).containsExactly("scanners", "offline");
+        assertThat(full.names(new Signer.Key(Digest.sha256(new byte[0])), List.of()))
+                .isEmpty();
     }
 
     private List<String> eligible(Requirement requirement, EvidenceKind kind, Repository repository) {

@@ -1,5 +1,6 @@
 package dev.countersign.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
@@ -7,6 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The schema of a profile's spec. What it cannot know (keys, rules, control ids, unknown fields) the webhook checks. */
@@ -75,7 +77,80 @@ public record ComplianceProfileSpec(
             @JsonPropertyDescription("Entry of the Secret that holds the PEM.")
             String key) {}
 
+    /** Whom a certificate of the trust root's authorities must name. */
+    @ValidationRule(
+            value = "has(self.issuer) != has(self.issuerRegex)",
+            message = "keyless has either issuer or issuerRegex")
+    @ValidationRule(
+            value = "has(self.subject) != has(self.subjectRegex)",
+            message = "keyless has either subject or subjectRegex")
+    public record Keyless(
+            @Size(min = 1, max = Limits.REFERENCE)
+            @JsonPropertyDescription("Who knew the signer, exactly: the issuer of the identity token.")
+            @Nullable
+            String issuer,
+
+            @Size(min = 1, max = Limits.REFERENCE)
+            @JsonPropertyDescription("As issuer, a regular expression (RE2) for all of it.")
+            @Nullable
+            String issuerRegex,
+
+            @Size(min = 1, max = Limits.REFERENCE)
+            @JsonPropertyDescription("Who signed, exactly: the certificate's subject alternative name.")
+            @Nullable
+            String subject,
+
+            @Size(min = 1, max = Limits.REFERENCE)
+            @JsonPropertyDescription("As subject, a regular expression (RE2) for all of it.")
+            @Nullable
+            String subjectRegex,
+
+            @JsonPropertyDescription("What kind of name the subject must be; absent: any.") @Nullable
+            SubjectKind subjectKind,
+
+            @JsonPropertyDescription(
+                    "What else the certificate must say, exactly, by the names of Fulcio's documentation, such as"
+                            + " sourceRepositoryIdentifier.")
+            @Nullable
+            Map<String, String> claims) {}
+
+    /** Kinds of subjects. */
+    public enum SubjectKind {
+        @JsonProperty("Email")
+        EMAIL,
+        @JsonProperty("URI")
+        URI,
+        @JsonProperty("UserName")
+        USER_NAME
+    }
+
+    /** How much is asked of one sort of proof. */
+    public enum Demand {
+        @JsonProperty("Required")
+        REQUIRED,
+        @JsonProperty("Optional")
+        OPTIONAL,
+        @JsonProperty("Ignored")
+        IGNORED
+    }
+
+    /** How much is asked of the logs of certificates. */
+    public enum CertificateDemand {
+        @JsonProperty("Required")
+        REQUIRED,
+        @JsonProperty("Ignored")
+        IGNORED
+    }
+
     /** Somebody who is believed. */
+    @ValidationRule(value = "has(self.key) != has(self.keyless)", message = "a trust entry has either key or keyless")
+    @ValidationRule(value = "!has(self.keyless) || has(self.trustRoot)", message = "keyless needs a trustRoot")
+    @ValidationRule(
+            value = "has(self.trustRoot) || (!has(self.transparencyLog) && !has(self.signedTimestamps))",
+            message = "transparencyLog and signedTimestamps need a trustRoot")
+    @ValidationRule(
+            value = "has(self.keyless) || !has(self.signedCertificateTimestamps)",
+            message = "signedCertificateTimestamps is for keyless only")
     public record TrustEntry(
             @Required
             @Size(min = 1, max = Limits.NAME)
@@ -83,8 +158,32 @@ public record ComplianceProfileSpec(
             @JsonPropertyDescription("By which requirements and records name it.")
             String name,
 
-            @Required @JsonPropertyDescription("The public key that proves it.")
+            @JsonPropertyDescription("The public key that proves it.") @Nullable
             Key key,
+
+            @JsonPropertyDescription("Whom a certificate must name, instead of a key.") @Nullable
+            Keyless keyless,
+
+            @Size(min = 1, max = Limits.LINE)
+            @JsonPropertyDescription(
+                    "Name of the TrustRoot whose authorities and logs count; with a key, so that what they say must hold.")
+            @Nullable
+            String trustRoot,
+
+            @JsonPropertyDescription(
+                    "Whether a transparency log must have recorded the signature. Absent: Required for keyless, Optional"
+                            + " for a key: what comes along must hold.")
+            @Nullable
+            Demand transparencyLog,
+
+            @JsonPropertyDescription("Whether an RFC 3161 authority must have seen the signature. Absent: Optional.")
+            @Nullable
+            Demand signedTimestamps,
+
+            @JsonPropertyDescription(
+                    "Whether a certificate transparency log must have recorded the certificate. Absent: Required.")
+            @Nullable
+            CertificateDemand signedCertificateTimestamps,
 
             @Size(min = 1, max = Limits.LIST)
             @JsonPropertyDescription("Globs of the images it is believed for; absent: all.")

@@ -16,7 +16,8 @@ public record ComplianceProfileStatus(
         Long observedGeneration,
 
         @Size(max = 160)
-        @JsonPropertyDescription("Digest of the resolved profile in use: spec, key bytes, rules, controls.")
+        @JsonPropertyDescription(
+                "Digest of the resolved profile in use: spec, key bytes, trust roots, rules, controls.")
         @Nullable
         String digest,
 

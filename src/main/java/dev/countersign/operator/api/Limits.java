@@ -12,10 +12,14 @@ public final class Limits {
     public static final int MESSAGE = 2048;
     /** Characters of a PEM text. */
     public static final int PEM = 16_384;
+    /** Characters of a trusted_root.json. */
+    public static final int TRUST_ROOT = 524_288;
     /** Patterns, trust entries, requirements, controls, containers, signers of one list. */
     public static final int LIST = 64;
     /** Items shown of what a rule denies, and of a profile's violations. */
     public static final int SHOWN = 20;
+    /** Logs and authorities that prove one signature. */
+    public static final int PROOFS = 8;
     /** Images of one workload, and policies of one profile. */
     public static final int IMAGES = 128;
     /** Results of one decision: requirements times images. */

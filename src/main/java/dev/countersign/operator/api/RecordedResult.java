@@ -1,10 +1,13 @@
 package dev.countersign.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,7 @@ public record RecordedResult(
         signers = Absent.orEmpty(signers);
     }
 
-    /** A signer: the key that proved it, and the entry of the profile that believes it. */
+    /** A signer: the key or the identity that was proved, and the entry of the profile that believes it. */
     @Stored
     public record SignedBy(
             @Size(min = 1, max = Limits.NAME)
@@ -69,15 +72,64 @@ public record RecordedResult(
             @Nullable
             String trust,
 
-            @Required
             @Size(min = 1, max = 160)
-            @JsonPropertyDescription("SHA-256 of the public key (SubjectPublicKeyInfo).")
+            @JsonPropertyDescription(
+                    "SHA-256 of the public key (SubjectPublicKeyInfo); absent where a certificate was.")
+            @Nullable
             String fingerprint,
+
+            @JsonPropertyDescription("Whom the certificate names; absent where a key was.") @Nullable
+            SignerIdentity identity,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Size(max = Limits.PROOFS)
+            @JsonPropertyDescription("The logs and authorities of the entry's trust root that recorded it or saw it.")
+            List<SeenBy> proofs,
 
             @JsonPropertyDescription(
                     "What became of log entries and timestamps that came with the signature; absent where there were none.")
             @Nullable
-            LogMaterial logMaterial) {}
+            LogMaterial logMaterial) {
+        public SignedBy {
+            proofs = Absent.orEmpty(proofs);
+        }
+    }
+
+    /** Whom a certificate names. */
+    @Stored
+    public record SignerIdentity(
+            @Size(max = Limits.REFERENCE) @JsonPropertyDescription("Who knew the subject.") @Nullable
+            String issuer,
+
+            @Required @Size(min = 1, max = Limits.REFERENCE) String subject,
+
+            @Required ComplianceProfileSpec.SubjectKind subjectKind) {}
+
+    /** A log that recorded a signature, or an authority that saw it. */
+    @Stored
+    public record SeenBy(
+            @Required ProofKind kind,
+
+            @Required @Size(max = Limits.REFERENCE) @JsonPropertyDescription("Its address in the trust root.")
+            String by,
+
+            @JsonPropertyDescription("Where in the log.") @Nullable
+            Long index,
+
+            @JsonPropertyDescription("When, by its word; absent where it says none.")
+            @JsonFormat(shape = JsonFormat.Shape.STRING)
+            @Nullable
+            Instant at) {}
+
+    /** What a proof is by. */
+    public enum ProofKind {
+        @JsonProperty("TransparencyLog")
+        TRANSPARENCY_LOG,
+        @JsonProperty("TimestampAuthority")
+        TIMESTAMP_AUTHORITY,
+        @JsonProperty("CertificateLog")
+        CERTIFICATE_LOG
+    }
 
     /** What became of material from a transparency log; with a key, nothing rests on it. */
     public enum LogMaterial {

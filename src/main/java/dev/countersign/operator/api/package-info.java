@@ -1,6 +1,7 @@
 /**
- * The two custom resources as the API server sees them: {@link dev.countersign.operator.api.ComplianceProfile}, which
- * people write, and {@link dev.countersign.operator.api.DeploymentAttestation}, which only the operator writes.
+ * The custom resources as the API server sees them: {@link dev.countersign.operator.api.ComplianceProfile} and {@link
+ * dev.countersign.operator.api.TrustRoot}, which people write, and {@link dev.countersign.operator.api.DeploymentAttestation},
+ * which only the operator writes.
  *
  * <p>These records are the source of {@code crds/} and of nothing else: no behaviour, no parsing, no defaults in code. A
  * profile's spec is kept as the JSON tree that arrived, because a typed one would drop what it does not know, and an

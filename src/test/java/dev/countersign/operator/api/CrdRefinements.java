@@ -16,6 +16,7 @@ final class CrdRefinements {
             "ComplianceProfile.spec.requirements[].policies", "name",
             "ComplianceProfile.spec.scope.images.exclude", "pattern",
             "ComplianceProfile.status.conditions", "type",
+            "TrustRoot.status.conditions", "type",
             "DeploymentAttestation.status.conditions", "type");
 
     /** Lists that hold nothing twice. */
@@ -26,6 +27,7 @@ final class CrdRefinements {
             "ComplianceProfile.spec.requirements[].trust",
             "ComplianceProfile.spec.requirements[].controls");
 
+    private static final Set<String> JUDGED = Set.of("ComplianceProfile", "TrustRoot");
     private static final long MAX_PROPERTIES = 64;
 
     private final Set<String> seen = new HashSet<>();
@@ -73,7 +75,7 @@ final class CrdRefinements {
     }
 
     private static boolean keepsUnknownFields(String path, JSONSchemaProps schema) {
-        boolean judged = path.equals("ComplianceProfile") || path.startsWith("ComplianceProfile.spec");
+        boolean judged = JUDGED.stream().anyMatch(kind -> path.equals(kind) || path.startsWith(kind + ".spec"));
         boolean free = path.endsWith(".params");
         return judged && (free || ("object".equals(schema.getType()) && schema.getAdditionalProperties() == null));
     }

@@ -85,7 +85,8 @@ public final class Samples {
                 List.of("api"),
                 DIGEST,
                 List.of(DIGEST),
-                List.of(new RecordedResult.SignedBy("scanner", DIGEST, RecordedResult.LogMaterial.NOT_VERIFIED)),
+                List.of(new RecordedResult.SignedBy(
+                        "scanner", DIGEST, null, List.of(), RecordedResult.LogMaterial.NOT_VERIFIED)),
                 new RecordedResult.Problems(List.of(problem), 1, false));
     }
 }

@@ -1,0 +1,94 @@
+package dev.countersign.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.image.Digest;
+import dev.countersign.json.CanonicalJson;
+import dev.countersign.key.VerificationKey;
+import dev.countersign.profile.Profile;
+import dev.countersign.profile.Resolution;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Resolver;
+import dev.countersign.profile.TrustEntry;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.profile.TrustMaterial;
+import dev.countersign.trustroot.TrustRoot;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Resolves a profile that was in force although keys or trust roots of it are gone for good: without them, so that what they
+ * vouch for counts for nothing. A profile that stopped judging instead would let everything pass.
+ */
+final class LapsedTrust {
+    /** The example of RFC 8410: stands in while resolving and is taken out again, because its private half is public. */
+    private static final String NOBODY = """
+            -----BEGIN PUBLIC KEY-----
+            MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+            -----END PUBLIC KEY-----
+            """;
+
+    /** Stands in likewise: with it, a key would need no more proof than none. */
+    private static final String NO_ROOT =
+            "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}";
+
+    private final TrustMaterial material;
+    private final Set<SecretRef> keys = new HashSet<>();
+    private final Set<String> roots = new HashSet<>();
+
+    private LapsedTrust(TrustMaterial material) {
+        this.material = material;
+    }
+
+    /** {@code profile} with the keys and trust roots that there are. */
+    static Resolution resolve(Resolver resolver, Profile profile, TrustMaterial material) {
+        LapsedTrust lapsed = new LapsedTrust(material);
+        return switch (resolver.resolve(profile, new TrustMaterial(lapsed::key, lapsed::root))) {
+            case Resolution.Resolved(ResolvedProfile resolved)
+            when lapsed.any() -> new Resolution.Resolved(lapsed.takenOutOf(resolved));
+            case Resolution.Resolved resolved -> resolved;
+            case Resolution.Unresolved unresolved -> unresolved;
+        };
+    }
+
+    private Optional<String> key(SecretRef reference) {
+        Optional<String> pem = material.secrets().apply(reference).filter(KeyRing::isKey);
+        if (pem.isEmpty()) {
+            keys.add(reference);
+        }
+        return pem.or(() -> Optional.of(NOBODY));
+    }
+
+    private Optional<String> root(String name) {
+        Optional<String> document = material.trustRoots().apply(name).filter(RootRing::isRoot);
+        if (document.isEmpty()) {
+            roots.add(name);
+        }
+        return document.or(() -> Optional.of(NO_ROOT));
+    }
+
+    private boolean any() {
+        return !keys.isEmpty() || !roots.isEmpty();
+    }
+
+    private ResolvedProfile takenOutOf(ResolvedProfile resolved) {
+        Map<String, VerificationKey> keysLeft = new HashMap<>(resolved.keys());
+        Map<String, TrustRoot> rootsLeft = new HashMap<>(resolved.roots());
+        JsonNode text = resolved.text().deepCopy();
+        for (TrustEntry entry : resolved.profile().trust()) {
+            if (entry.who() instanceof SecretRef reference && keys.contains(reference)) {
+                keysLeft.remove(entry.name());
+                ((ObjectNode) text.path("keys")).remove(entry.name());
+            }
+        }
+        for (String name : roots) {
+            rootsLeft.remove(name);
+            ((ObjectNode) text.path("trustRoots")).remove(name);
+        }
+        Digest digest = Digest.sha256(CanonicalJson.bytes(text));
+        return new ResolvedProfile(resolved.profile(), digest, keysLeft, rootsLeft, resolved.policies(), text);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.countersign.cluster;
+
+import dev.countersign.decision.Outcome;
+import dev.countersign.decision.SignerText;
+import dev.countersign.identity.CertificateIdentity;
+import dev.countersign.image.Digest;
+import dev.countersign.operator.api.ComplianceProfileSpec.SubjectKind;
+import dev.countersign.operator.api.Limits;
+import dev.countersign.operator.api.RecordedResult.LogMaterial;
+import dev.countersign.operator.api.RecordedResult.ProofKind;
+import dev.countersign.operator.api.RecordedResult.SeenBy;
+import dev.countersign.operator.api.RecordedResult.SignedBy;
+import dev.countersign.operator.api.RecordedResult.SignerIdentity;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.signature.Proof;
+import dev.countersign.signature.Signer;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Signers as records spell them, with the trust entries that believe them and what these rest on. */
+record RecordedSigners(ResolvedProfile profile) {
+    /** Once for each trust entry that believes it; once without where none does. */
+    List<SignedBy> of(Outcome.Signed signed) {
+        List<String> names = profile.names(signed.by(), signed.proofs());
+        return names.isEmpty()
+                ? List.of(signedBy(null, signed, List.of()))
+                : names.stream()
+                        .map(name -> signedBy(name, signed, proofs(name, signed)))
+                        .toList();
+    }
+
+    /** The trust entries that believe it; where none does, who it is. */
+    List<String> names(Outcome.Signed signed) {
+        List<String> names = profile.names(signed.by(), signed.proofs());
+        return names.isEmpty() ? List.of(SignerText.of(signed.by())) : names;
+    }
+
+    private static SignedBy signedBy(@Nullable String trust, Outcome.Signed signed, List<SeenBy> proofs) {
+        @Nullable LogMaterial log = signed.logMaterialUnverified() ? LogMaterial.NOT_VERIFIED : null;
+        return switch (signed.by()) {
+            case Signer.Key(Digest fingerprint) -> new SignedBy(trust, fingerprint.toString(), null, proofs, log);
+            case Signer.Certified(CertificateIdentity identity) ->
+                new SignedBy(trust, null, identity(identity), proofs, log);
+        };
+    }
+
+    private static SignerIdentity identity(CertificateIdentity identity) {
+        return new SignerIdentity(
+                identity.issuer()
+                        .map(issuer -> Cut.text(issuer, Limits.REFERENCE))
+                        .orElse(null),
+                Cut.text(identity.subject().text(), Limits.REFERENCE),
+                switch (identity.subject().kind()) {
+                    case EMAIL -> SubjectKind.EMAIL;
+                    case URI -> SubjectKind.URI;
+                    case OTHER -> SubjectKind.USER_NAME;
+                });
+    }
+
+    private List<SeenBy> proofs(String name, Outcome.Signed signed) {
+        return profile.profile().trustEntry(name).flatMap(entry -> profile.counting(entry, signed.proofs())).stream()
+                .flatMap(RecordedSigners::seen)
+                .limit(Limits.PROOFS)
+                .toList();
+    }
+
+    private static Stream<SeenBy> seen(Proof proof) {
+        return Stream.of(
+                        proof.logs().stream()
+                                .map(log -> seen(
+                                        ProofKind.TRANSPARENCY_LOG,
+                                        log.log(),
+                                        log.index(),
+                                        log.at().orElse(null))),
+                        proof.timestamps().stream()
+                                .map(stamp -> seen(ProofKind.TIMESTAMP_AUTHORITY, stamp.authority(), null, stamp.at())),
+                        proof.certificateLogs().stream()
+                                .map(operator -> seen(ProofKind.CERTIFICATE_LOG, operator, null, null)))
+                .flatMap(each -> each);
+    }
+
+    private static SeenBy seen(ProofKind kind, String by, @Nullable Long index, @Nullable Instant at) {
+        return new SeenBy(kind, Cut.text(by, Limits.REFERENCE), index, at);
+    }
+}

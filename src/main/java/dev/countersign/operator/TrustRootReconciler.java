@@ -1,0 +1,53 @@
+package dev.countersign.operator;
+
+import dev.countersign.cluster.ProfileSnapshot;
+import dev.countersign.operator.api.TrustRoot;
+import dev.countersign.operator.api.TrustRootStatus;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes the status of TrustRoots where it says something new. Makes nothing that admission reads. */
+@ControllerConfiguration(name = "countersign-trust-roots")
+public class TrustRootReconciler implements Reconciler<TrustRoot> {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration SETTLING = Duration.ofMillis(500);
+
+    private final ProfileSnapshot profiles;
+
+    TrustRootReconciler(ProfileSnapshot profiles) {
+        this.profiles = profiles;
+    }
+
+    @Override
+    public UpdateControl<TrustRoot> reconcile(TrustRoot root, Context<TrustRoot> context) {
+        var state = profiles.trust()
+                .root(root.getMetadata().getName())
+                .filter(seen -> seen.generation() == root.getMetadata().getGeneration());
+        if (state.isEmpty()) {
+            return UpdateControl.<TrustRoot>noUpdate().rescheduleAfter(SETTLING);
+        }
+        TrustRootStatus status =
+                TrustRootStatusPlan.status(state.get(), Optional.ofNullable(root.getStatus()), Instant.now());
+        if (!status.equals(root.getStatus())) {
+            context.getClient().resource(with(root, status)).updateStatus();
+        }
+        return UpdateControl.<TrustRoot>noUpdate().rescheduleAfter(LOOK_AGAIN);
+    }
+
+    /** The whole object, put by ourselves, as of profiles. */
+    private static TrustRoot with(TrustRoot root, TrustRootStatus status) {
+        TrustRoot put = new TrustRoot();
+        put.setMetadata(new ObjectMetaBuilder(root.getMetadata())
+                .withResourceVersion(null)
+                .build());
+        put.setSpec(root.getSpec());
+        put.setStatus(status);
+        return put;
+    }
+}

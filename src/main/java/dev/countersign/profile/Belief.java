@@ -1,0 +1,17 @@
+package dev.countersign.profile;
+
+/** Whether a trust entry vouches for a signature. */
+public sealed interface Belief {
+    /** It does. */
+    record Believed() implements Belief {}
+
+    /**
+     * Somebody else signed.
+     *
+     * @param wanted whom the entry means, or what of the signer it wants otherwise
+     */
+    record SomebodyElse(String wanted) implements Belief {}
+
+    /** It is the entry's signer, and a proof that the entry asks for is missing or does not hold. */
+    record Unproved(String why) implements Belief {}
+}

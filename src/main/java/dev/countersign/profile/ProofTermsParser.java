@@ -1,0 +1,69 @@
+package dev.countersign.profile;
+
+import dev.countersign.profile.TrustEntry.ProofTerms;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.ProofPolicy.Demand;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what logs and authorities must say of what a trust entry signs. */
+final class ProofTermsParser {
+    static final String ROOT = "trustRoot";
+    static final String LOG = "transparencyLog";
+    static final String TIMESTAMPS = "signedTimestamps";
+    static final String CERTIFICATE_LOG = "signedCertificateTimestamps";
+    private static final List<Demand> ANY = List.of(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
+
+    private ProofTermsParser() {}
+
+    static Optional<ProofTerms> keyless(Field entry) {
+        Field root = entry.member(ROOT);
+        ProofPolicy usual = ProofPolicy.KEYLESS;
+        return Optional.of(new ProofTerms(
+                root.text(Format.OBJECT_NAME),
+                new ProofPolicy(
+                        demand(entry.member(LOG), ANY, usual.transparencyLog()),
+                        demand(entry.member(TIMESTAMPS), ANY, usual.timestamps()),
+                        demand(
+                                entry.member(CERTIFICATE_LOG),
+                                List.of(Demand.REQUIRED, Demand.IGNORED),
+                                usual.certificateLog()))));
+    }
+
+    static Optional<ProofTerms> key(Field entry) {
+        refuseIfPresent(entry.member(CERTIFICATE_LOG), "is about certificates, and a key has none; remove it");
+        Field root = entry.member(ROOT);
+        if (!root.present()) {
+            String unknown = "says what logs and authorities must prove, and without a trustRoot none is known; "
+                    + "name one, or remove it";
+            refuseIfPresent(entry.member(LOG), unknown);
+            refuseIfPresent(entry.member(TIMESTAMPS), unknown);
+            return Optional.empty();
+        }
+        ProofPolicy usual = ProofPolicy.KEY;
+        return Optional.of(new ProofTerms(
+                root.text(Format.OBJECT_NAME),
+                new ProofPolicy(
+                        demand(entry.member(LOG), ANY, usual.transparencyLog()),
+                        demand(entry.member(TIMESTAMPS), ANY, usual.timestamps()),
+                        usual.certificateLog())));
+    }
+
+    private static Demand demand(Field field, List<Demand> choices, Demand usual) {
+        return field.present() ? field.oneOf(choices, ProofTermsParser::word).orElse(usual) : usual;
+    }
+
+    private static String word(Demand demand) {
+        return switch (demand) {
+            case REQUIRED -> "Required";
+            case OPTIONAL -> "Optional";
+            case IGNORED -> "Ignored";
+        };
+    }
+
+    private static void refuseIfPresent(Field field, String why) {
+        if (field.present()) {
+            field.refuse(why);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.Cases.IMAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.identity.Claim;
+import dev.countersign.identity.IdentityMatcher;
+import dev.countersign.identity.InvalidMatcherException;
+import dev.countersign.identity.Subject;
+import dev.countersign.identity.TestLeaf;
+import dev.countersign.identity.TextPattern;
+import dev.countersign.signature.Candidate;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.ProofPolicy.Demand;
+import dev.countersign.signature.TestSigner;
+import dev.countersign.signature.TestSigstore;
+import dev.countersign.trustroot.Log;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who counts where a profile trusts people and workflows instead of keys. */
+class KeylessTrustTest {
+    private static final String DEV = TestLeaf.URI.replace("main", "dev");
+
+    private final TestSigstore sigstore = TestSigstore.create();
+    private final TestSigner key = TestSigner.create();
+
+    @Test
+    void takesTheSignatureOfWhomTheProfileMeans() {
+        Outcome outcome = signed(release(ProofPolicy.KEYLESS), logged());
+
+        assertThat(outcome).isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void saysWhoSignedAndWhomTheProfileMeans() {
+        Outcome outcome = signed(
+                release(ProofPolicy.KEYLESS),
+                sigstore.signs(IMAGE).leaf(leaf -> leaf.uri(DEV)).logged().bundle());
+
+        assertThat(problem(outcome, Codes.SIGNER_UNTRUSTED))
+                .isEqualTo("signed by the URI \"" + DEV + "\" of " + TestLeaf.ISSUER
+                        + "; trust entry \"release\" wants subject \"" + TestLeaf.URI + "\"; sign it as release");
+    }
+
+    @Test
+    void takesNobodyOfAnotherIssuer() {
+        Outcome outcome = signed(
+                release(ProofPolicy.KEYLESS),
+                sigstore.signs(IMAGE)
+                        .leaf(leaf -> leaf.fulcio(8, "https://evil.example"))
+                        .logged()
+                        .bundle());
+
+        assertThat(problem(outcome, Codes.SIGNER_UNTRUSTED)).contains("wants issuer \"" + TestLeaf.ISSUER + "\"");
+    }
+
+    @Test
+    void takesNobodyWhoseSubjectIsOfAnotherKind() {
+        IdentityMatcher email = new IdentityMatcher(
+                exact(TestLeaf.ISSUER), exact(TestLeaf.URI), Optional.of(Subject.Kind.EMAIL), Map.of());
+
+        assertThat(problem(
+                        signed(profile().keyless("release", email, "own", ProofPolicy.KEYLESS), logged()),
+                        Codes.SIGNER_UNTRUSTED))
+                .contains("wants subject the e-mail address");
+    }
+
+    @Test
+    void takesNobodyWhoseClaimsDiffer() {
+        IdentityMatcher claims = new IdentityMatcher(
+                exact(TestLeaf.ISSUER),
+                exact(TestLeaf.URI),
+                Optional.empty(),
+                Map.of(Claim.SOURCE_REPOSITORY_IDENTIFIER, "42"));
+
+        assertThat(problem(
+                        signed(profile().keyless("release", claims, "own", ProofPolicy.KEYLESS), logged()),
+                        Codes.SIGNER_UNTRUSTED))
+                .contains("wants sourceRepositoryIdentifier \"42\"");
+    }
+
+    @Test
+    void wantsALogToHaveRecordedTheSignatureUnlessToldOtherwise() {
+        Candidate stamped = sigstore.signs(IMAGE).stamped().bundle();
+
+        assertThat(problem(signed(release(ProofPolicy.KEYLESS), stamped), Codes.PROOF_MISSING))
+                .isEqualTo("signed by the URI \"" + TestLeaf.URI + "\" of " + TestLeaf.ISSUER
+                        + ", which trust entry \"release\" does not take: no transparency log is proved to have recorded"
+                        + " the signature; sign it as release");
+        assertThat(signed(release(policy(Demand.OPTIONAL, Demand.OPTIONAL, Demand.REQUIRED)), stamped))
+                .isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void wantsATimestampWhereTheProfileSaysSo() {
+        ProofPolicy policy = policy(Demand.REQUIRED, Demand.REQUIRED, Demand.REQUIRED);
+
+        assertThat(problem(signed(release(policy), logged()), Codes.PROOF_MISSING))
+                .contains("no timestamp authority");
+        assertThat(signed(
+                        release(policy),
+                        sigstore.signs(IMAGE).logged().stamped().bundle()))
+                .isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void believesNoAuthorityOfARootThatTheEntryDoesNotName() {
+        TestSigstore other = TestSigstore.create();
+        TestProfiles profile =
+                profile().root("other", other.root()).keyless("release", workflow(), "own", ProofPolicy.KEYLESS);
+
+        assertThat(problem(signed(profile, other.signs(IMAGE).logged().bundle()), Codes.PROOF_MISSING))
+                .contains("nobody of TrustRoot own vouches for it");
+    }
+
+    @Test
+    void believesNobodyUnderARootThatIsGone() {
+        TestProfiles profile = profile().keyless("release", workflow(), "gone", ProofPolicy.KEYLESS);
+
+        assertThat(problem(signed(profile, logged()), Codes.PROOF_MISSING)).contains("TrustRoot gone is not at hand");
+    }
+
+    @Test
+    void wantsALogForAKeyWhereTheProfileSaysSo() {
+        ProofPolicy policy = policy(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
+
+        assertThat(problem(
+                        signed(profile().trust("offline", key, "own", policy), key.signs(IMAGE)), Codes.PROOF_MISSING))
+                .contains("no transparency log");
+        assertThat(signed(
+                        profile().trust("offline", key, "own", policy),
+                        sigstore.signs(IMAGE).keyed(key).logged().bundle()))
+                .isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void wantsALogToHaveRecordedTheCertificateUnlessToldOtherwise() {
+        ProofPolicy ignoring = policy(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
+
+        assertThat(problem(signed(withoutCertificateLog(ProofPolicy.KEYLESS), logged()), Codes.PROOF_MISSING))
+                .contains("no certificate transparency log");
+        assertThat(signed(withoutCertificateLog(ignoring), logged())).isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void aKeyUnderARootThatIsGoneCountsForNothing() {
+        TestProfiles profile = profile().trust("offline", key, "gone", ProofPolicy.KEY);
+
+        assertThat(problem(signed(profile, key.signs(IMAGE)), Codes.PROOF_MISSING))
+                .contains("gone is not at hand");
+    }
+
+    @Test
+    void whatAStrangerSignedIsNotWhatSomebodyTrustedSigned() {
+        TestProfiles profile = release(ProofPolicy.KEYLESS).trust("scanner", key);
+        Candidate stranger =
+                sigstore.signs(IMAGE).leaf(leaf -> leaf.uri(DEV)).logged().bundle();
+
+        Outcome outcome = Cases.judgedBy(profile.signature("signed", "release"))
+                .found(stranger, key.signs(IMAGE))
+                .outcome("signed");
+
+        assertThat(problem(outcome, Codes.SIGNER_NOT_ELIGIBLE)).startsWith("signed by scanner, whose word");
+    }
+
+    private Candidate logged() {
+        return sigstore.signs(IMAGE).logged().bundle();
+    }
+
+    private TestProfiles withoutCertificateLog(ProofPolicy policy) {
+        return TestProfiles.profile()
+                .root("own", sigstore.trusted().certificateLogs(new Log[0]).root())
+                .keyless("release", workflow(), "own", policy);
+    }
+
+    private TestProfiles profile() {
+        return TestProfiles.profile().root("own", sigstore.root());
+    }
+
+    private TestProfiles release(ProofPolicy policy) {
+        return profile().keyless("release", workflow(), "own", policy);
+    }
+
+    private static Outcome signed(TestProfiles profile, Candidate found) {
+        return Cases.judgedBy(profile.signature("signed")).found(found).outcome("signed");
+    }
+
+    private static String problem(Outcome outcome, String code) {
+        assertThat(outcome).isInstanceOf(Outcome.Unmet.class);
+        Problem problem = ((Outcome.Unmet) outcome).problems().getFirst();
+        assertThat(problem.code()).isEqualTo(code);
+        return problem.message();
+    }
+
+    private static ProofPolicy policy(Demand log, Demand timestamps, Demand certificateLog) {
+        return new ProofPolicy(log, timestamps, certificateLog);
+    }
+
+    private static IdentityMatcher workflow() {
+        return new IdentityMatcher(exact(TestLeaf.ISSUER), exact(TestLeaf.URI), Optional.empty(), Map.of());
+    }
+
+    private static TextPattern exact(String text) {
+        try {
+            return TextPattern.exact(text);
+        } catch (InvalidMatcherException empty) {
+            throw new AssertionError(empty);
+        }
+    }
+}
