@@ -34,8 +34,11 @@ public final class StrictJson {
                 .maxStringLength(maxBytes)
                 .maxTokenCount(maxTokens)
                 .build();
-        this.mapper = JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(limits).build())
+        // A table of all names ever read, which strangers choose, grows slow and refuses names that collide in it.
+        this.mapper = JsonMapper.builder(JsonFactory.builder()
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .streamReadConstraints(limits)
+                        .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();

@@ -10,6 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
     @Test
+    void keepsNoTableOfNamesInWhichStrangersCouldMakeThemCollide() throws Exception {
+        StringBuilder names = new StringBuilder("{");
+        for (int each = 0; each < 1 << 13; each++) {
+            String bits = Integer.toBinaryString((1 << 13) + each).substring(1);
+            names.append('"').append(bits.replace("0", "ab").replace("1", "bA")).append("\":1,");
+        }
+
+        assertThat(StrictJson.parse(bytes(names + "\"last\":1}")).size()).isEqualTo((1 << 13) + 1);
+    }
+
+    @Test
     void readsAnyOneValue() throws Exception {
         assertThat(StrictJson.parse(bytes(" {\"a\": [1, null]} ")).at("/a/0").intValue())
                 .isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.TestSigner;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,11 @@ class DigestCheckTest {
     void refusesOtherHashesOfRsa() {
         TestSigner signer = TestSigner.shared(TestSigner.Kind.RSA2048);
 
+        byte[] posing = HexFormat.of().parseHex("3031300d060960864801650304020105000420" + SHA512.hex());
+
         assertThat(signer.key().madeOver(signer.sign("SHA512withRSA", MESSAGE), SHA512))
+                .isFalse();
+        assertThat(signer.key().madeOver(signer.sign("NONEwithRSA", posing), SHA512))
                 .isFalse();
     }
 

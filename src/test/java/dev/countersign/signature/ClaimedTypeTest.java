@@ -2,6 +2,7 @@ package dev.countersign.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import dev.countersign.image.Printable;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -31,5 +32,11 @@ class ClaimedTypeTest {
 
     private static String claimed(String payload) {
         return ClaimedType.of(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keepsNoTableOfNamesThatStrangersChoose() {
+        assertThat(ClaimedType.JSON.isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES))
+                .isFalse();
     }
 }
