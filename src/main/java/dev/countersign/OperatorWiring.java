@@ -87,8 +87,8 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    RecordStatuses recordStatuses(KubernetesClient client) {
-        return new ClusterRecordStatuses(client, RecordLabels.ACTIVE);
+    RecordStatuses recordStatuses(KubernetesClient client, InstantSource clock) {
+        return new ClusterRecordStatuses(client, RecordLabels.ACTIVE, clock);
     }
 
     @Produces
@@ -151,7 +151,7 @@ class OperatorWiring {
                 .register(meters);
         RecordKeeping keeping = new RecordKeeping(
                 new RecordKeeping.Ports(
-                        records::all, inventory::root, () -> seal, statuses, () -> prune(records, meters, above)),
+                        records::all, inventory::alone, () -> seal, statuses, () -> prune(records, meters, above)),
                 clock);
         inventory.onChange(_ -> keeping.changed());
         return keeping;

@@ -14,6 +14,7 @@
  * <pre>
  *   admission     the core                             what the API server asks
  *   operator      the core, cluster, running, webhook  what the leader does; these two never know of each other
+ *   cli           the core, registry.http              what a person asks, without the operator
  *   cluster       the core                             what is read from and written to the API server
  *   running       decision gather workload image       what runs
  *   webhook       profile                              whom the API server asks
@@ -22,13 +23,12 @@
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   decision      gather profile policy attestation
  *                 control workload signature image     facts in, verdict out
- *   gather        registry attestation signature key
- *                 image                                what verified material an image has
+ *   gather        registry attestation signature image what verified material an image has
  *   profile       policy attestation control signature
- *                 identity key json image                  what is asked
+ *                 identity key json image              what is asked
  *   attestation   signature json image                 what a signed statement says
- *   signature     identity timestamp trustroot key
- *                 json image                           who signed it, as proved
+ *   signature     identity timestamp transparency
+ *                 trustroot key json image             who signed it, as proved
  *   identity      x509 trustroot key image             whom a certificate names, as proved
  *   timestamp     x509 trustroot key image             at which time something existed, as proved
  *   x509          trustroot key image                  whether a path of certificates holds

@@ -99,6 +99,7 @@ class ArchitectureTest {
             Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
+            Map.entry("cli", and(CORE, "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

@@ -110,7 +110,7 @@ final class ProfileLoader {
                 ? Optional.empty()
                 : Optional.of(new Stranded(
                         name,
-                        revisions.stream()
+                        newest(revisions)
                                 .flatMap(revision -> revision.outline().stream())
                                 .findFirst()));
     }

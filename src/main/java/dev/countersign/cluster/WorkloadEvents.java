@@ -4,6 +4,7 @@ import dev.countersign.cluster.EventAggregation.Emission;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -87,8 +88,13 @@ public final class WorkloadEvents {
             case DENIED -> Optional.of(Reason.DENIED);
             case ADMITTED_WITH_WARNINGS -> Optional.of(Reason.WARNED);
             case OBSERVED -> isDiscovery(decision) ? Optional.of(Reason.VIOLATION_DISCOVERED) : Optional.empty();
-            case ADMITTED_UNVERIFIED, ADMITTED -> Optional.empty();
+            case ADMITTED_UNVERIFIED -> warnsNobody(decision) ? Optional.empty() : Optional.of(Reason.WARNED);
+            case ADMITTED -> Optional.empty();
         };
+    }
+
+    private static boolean warnsNobody(Decision decision) {
+        return decision.profile().profile().enforcement().mode() == Mode.AUDIT;
     }
 
     private static boolean isDiscovery(Decision decision) {

@@ -46,6 +46,8 @@ public final class Codes {
     public static final String REGISTRY_UNREACHABLE = "REGISTRY_UNREACHABLE";
     /** A rule could not be run or gave no proper answer. */
     public static final String POLICY_UNDECIDED = "POLICY_UNDECIDED";
+    /** A rule erred on the workload or its evidence; never let through, whatever a profile says of errors. */
+    public static final String POLICY_ERRED = "POLICY_ERRED";
     /** The namespace's labels could not be read, and a rule may look at them. */
     public static final String NAMESPACE_UNKNOWN = "NAMESPACE_UNKNOWN";
 

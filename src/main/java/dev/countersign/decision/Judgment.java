@@ -42,8 +42,8 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
             switch (answers.to(ask)) {
                 case Answer.Decided(List<Violation> violations) ->
                     violations.stream().map(Judgment::problem).forEach(denied::add);
-                case Answer.Undecided(String why) ->
-                    undecided.add(Problem.of(Codes.POLICY_UNDECIDED, ask.policy() + ": " + why));
+                case Answer.Undecided(Answer.Cause cause, String why) ->
+                    undecided.add(Problem.of(code(cause), ask.policy() + ": " + why));
             }
         }
         if (!denied.isEmpty()) {
@@ -62,6 +62,14 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
                 ? new Outcome.Met(evidence, signers)
                 : new Outcome.Unknown(
                         undecided.stream().distinct().sorted(Problem.BY_CODE).toList());
+    }
+
+    private static String code(Answer.Cause cause) {
+        return switch (cause) {
+            case ENGINE -> Codes.POLICY_UNDECIDED;
+            case TOO_MUCH -> Codes.OVERLOADED;
+            case INPUT -> Codes.POLICY_ERRED;
+        };
     }
 
     private static Problem problem(Violation violation) {

@@ -95,13 +95,15 @@ public sealed interface Outcome {
      * @param problems why not; never empty
      */
     record Unknown(List<Problem> problems) implements Outcome {
+        private static final Set<String> OF_THE_ASKING = Set.of(Codes.OVERLOADED, Codes.POLICY_ERRED);
+
         public Unknown {
             problems = told(problems);
         }
 
-        /** Whether it was us who were too busy to tell. Whoever asks can bring that about, so that it excuses nothing. */
-        boolean overloaded() {
-            return problems.stream().anyMatch(problem -> problem.code().equals(Codes.OVERLOADED));
+        /** Whether whoever asks can have brought it about, by how much or by what they ask, so that it excuses nothing. */
+        boolean mayBeOfTheAsking() {
+            return problems.stream().map(Problem::code).anyMatch(OF_THE_ASKING::contains);
         }
 
         static Unknown because(String code, String message) {

@@ -60,7 +60,7 @@ public enum Ruling {
         return !findings.isEmpty()
                 && findings.stream()
                         .noneMatch(finding ->
-                                finding.outcome() instanceof Outcome.Unknown unknown && unknown.overloaded());
+                                finding.outcome() instanceof Outcome.Unknown unknown && unknown.mayBeOfTheAsking());
     }
 
     private static Ruling let(Verdict verdict, Ruling met, Ruling unmet) {

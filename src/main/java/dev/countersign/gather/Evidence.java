@@ -6,7 +6,9 @@ import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that could be learnt of one image under one set of keys. Each list is in an order of its own, whatever order a
@@ -19,10 +21,12 @@ import java.util.List;
 public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, List<Gap> gaps) {
     private static final Comparator<Verified<Claim>> BY_BLOB = Comparator.<Verified<Claim>, String>comparing(
                     claim -> claim.evidence().toString())
-            .thenComparing(claim -> claim.signer().toString());
+            .thenComparing(claim -> claim.signer().toString())
+            .thenComparing(Evidence::proved, Comparator.reverseOrder())
+            .thenComparing(Verified::logMaterialUnverified, Comparator.reverseOrder());
 
     public Evidence {
-        claims = claims.stream().sorted(BY_BLOB).toList();
+        claims = onceEach(claims);
         rejected = rejected.stream()
                 .sorted(Comparator.comparing(Rejection::evidence).thenComparing(Rejection::message))
                 .toList();
@@ -30,6 +34,21 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 .distinct()
                 .sorted(Comparator.comparing(Gap::cause).thenComparing(Gap::message))
                 .toList();
+    }
+
+    /** Whoever pushes a blob again under other labels or annotations makes no second claim of it. */
+    private static List<Verified<Claim>> onceEach(List<Verified<Claim>> claims) {
+        Set<List<Object>> known = new HashSet<>();
+        return claims.stream()
+                .sorted(BY_BLOB)
+                .filter(claim -> known.add(List.of(claim.evidence(), claim.signer(), claim.format(), claim.payload())))
+                .toList();
+    }
+
+    private static long proved(Verified<Claim> claim) {
+        return claim.proofs().stream()
+                .filter(proof -> !proof.logs().isEmpty() || !proof.timestamps().isEmpty())
+                .count();
     }
 
     /** All was looked at, and there is nothing. */

@@ -33,6 +33,22 @@ final class Flight {
         }
     }
 
+    /** Waits for its end; says whether that came by {@code until}. */
+    boolean lands(Instant now, Instant until) {
+        try {
+            landed.get(Remaining.nanos(now, until), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException stopped) {
+            // Joining says so.
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        }
+    }
+
     /** What somebody else's look-up comes to, unless that takes longer than {@code until}. */
     Evidence join(Instant now, Instant until) {
         try {

@@ -20,7 +20,8 @@ import java.util.concurrent.Executor;
 /**
  * Makes concurrent questions about one image one question. Nothing outlives the asking: the next question is asked anew,
  * so that evidence added a second ago counts. Several images are looked at side by side, and each is shared by itself, so
- * that a slow one holds up nobody who asks about another.
+ * that a slow one holds up nobody who asks about another. Who asks with much besides, or has longer to wait, may be slow with
+ * the same image too: whoever waits for that begins a look of his own while there is time, with turns of his own.
  */
 public final class SharedEvidence implements EvidenceSource {
     /** Most images of one workload; with the limits of each this bounds what one question can make us read. */
@@ -28,6 +29,8 @@ public final class SharedEvidence implements EvidenceSource {
 
     private static final int LANES = 8;
     private static final Duration WORTHWHILE = Duration.ofSeconds(2);
+    /** What is kept of the time for a look of one's own, if that of another does not end. */
+    static final Duration OWN_LOOK = Duration.ofSeconds(3);
 
     private final EvidenceSource source;
     private final InstantSource clock;
@@ -68,9 +71,13 @@ public final class SharedEvidence implements EvidenceSource {
         Flight own = new Flight(deadline);
         while (true) {
             Flight before = running.putIfAbsent(question, own);
-            if (before == null) {
+            boolean late = before != null && isLate(before, deadline);
+            if (before == null || (late && running.replace(question, before, own))) {
                 return own.lead(
                         () -> mine.about(repository, image, anchors, deadline), () -> running.remove(question, own));
+            }
+            if (late) {
+                continue;
             }
             Evidence shared = before.join(clock.instant(), deadline);
             // Whoever looked may have had less time than we have.
@@ -78,6 +85,13 @@ public final class SharedEvidence implements EvidenceSource {
                 return shared;
             }
         }
+    }
+
+    /** Whether {@code before} does not end while there is time for another look. */
+    private boolean isLate(Flight before, Instant deadline) {
+        Instant now = clock.instant();
+        Instant until = deadline.minus(OWN_LOOK);
+        return until.isAfter(now) && !before.lands(now, until);
     }
 
     /** With less time the look would be cut short too, and could say less of the registry than the one before. */

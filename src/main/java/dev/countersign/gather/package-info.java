@@ -32,9 +32,9 @@
  * <p><em>Whose silence.</em> A profile may let through what could not be told. Whoever may create Pods, or push to some
  * repository of a registry, must therefore not be able to make a look fail: with many images, many workloads, many or large
  * things beside an image, a slow repository that takes the turns of the others. So two kinds of "could not tell" stay apart.
- * <em>Unreachable</em> is what a registry does by itself, whatever is asked: no connection, 5xx, no beginning of an answer
+ * <em>Unreachable</em> is what a registry does by itself, whatever is asked: no connection, 429, 5xx, no beginning of an answer
  * although the request had its time. <em>Overloaded</em> is all that asking or pushing much can bring about: no turn, no room
- * in memory, no time left to ask or to wait, an answer that began and was not whole in time, 429, somebody else's look-up
+ * in memory, no time left to ask or to wait, an answer that began and was not whole in time, somebody else's look-up
  * that did not end. It excuses nothing and is refused whatever the profile says of errors; where both are, it is the one that
  * is told. Asking more than a fixed number is neither: that is the workload's fault, a definite no (too many images or tags;
  * too much beside an image).

@@ -18,35 +18,40 @@ final class EmbeddedTimestamps {
     static CertificateLogs check(Certificate certificate, Certificate issuer, List<Log> logs) {
         Optional<byte[]> extension = certificate.extensions().value(EXTENSION);
         if (extension.isEmpty()) {
-            return new CertificateLogs(List.of(), List.of());
+            return new CertificateLogs(List.of(), List.of(), List.of());
         }
         Optional<List<LogTimestamp>> list = LogTimestamp.list(extension.get());
         if (list.isEmpty()) {
-            return new CertificateLogs(List.of(), List.of("a list of timestamps that RFC 6962 does not have"));
+            return new CertificateLogs(
+                    List.of(), List.of("a list of timestamps that RFC 6962 does not have"), List.of());
         }
         byte[] seen = certificate.signedPartWithout(EXTENSION);
         Map<String, Log> proven = new LinkedHashMap<>();
         List<String> refused = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
         for (LogTimestamp timestamp : list.get()) {
             switch (check(timestamp, timestamp.signedOver(issuer, seen), logs)) {
                 case Checked.By(Log log) -> proven.putIfAbsent(log.id(), log);
                 case Checked.Not(String why) -> refused.add(why);
+                case Checked.Unknown(String why) -> unknown.add(why);
             }
         }
-        return new CertificateLogs(List.copyOf(proven.values()), refused);
+        return new CertificateLogs(List.copyOf(proven.values()), refused, unknown);
     }
 
     private sealed interface Checked {
         record By(Log log) implements Checked {}
 
         record Not(String why) implements Checked {}
+
+        record Unknown(String why) implements Checked {}
     }
 
     private static Checked check(LogTimestamp timestamp, byte[] signed, List<Log> logs) {
         List<Log> named =
                 logs.stream().filter(log -> log.hasId(timestamp.logId())).toList();
         if (named.isEmpty()) {
-            return new Checked.Not("a timestamp by a certificate log that the trust root does not name");
+            return new Checked.Unknown("a timestamp by a certificate log that the trust root does not name");
         }
         Optional<SignatureAlgorithm> algorithm = timestamp.algorithm();
         if (algorithm.isEmpty()) {

@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Whether a key made a signature over a message of which only the digest is at hand. Stricter than {@link SignatureCheck} nowhere. */
+/** Whether a key made a signature over a message of which only the digest is at hand. Nowhere laxer than {@link SignatureCheck}. */
 final class DigestCheck {
     // RFC 8017, 9.2, note 1: the DigestInfo that PKCS #1 v1.5 puts before a SHA-256 digest.
     private static final String SHA256_INFO = "3031300d060960864801650304020105000420";
@@ -27,6 +27,9 @@ final class DigestCheck {
                         && passes("NONEwithECDSA", key, message.hex(), signature);
             case RSAPublicKey rsa ->
                 message.algorithm().equals("sha256")
+                        // RFC 8017, 8.2.2: a signature is as long as the modulus; the JDK's cipher also takes a shorter
+                        // one.
+                        && signature.length == (rsa.getModulus().bitLength() + 7) / 8
                         && passes("NONEwithRSA", key, SHA256_INFO + message.hex(), signature);
             default -> false;
         };

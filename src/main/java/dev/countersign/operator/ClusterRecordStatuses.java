@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,13 @@ public final class ClusterRecordStatuses implements RecordStatuses {
 
     private final KubernetesClient client;
     private final String activeLabel;
+    private final InstantSource clock;
 
     /** @param activeLabel by which active records are found */
-    public ClusterRecordStatuses(KubernetesClient client, String activeLabel) {
+    public ClusterRecordStatuses(KubernetesClient client, String activeLabel, InstantSource clock) {
         this.client = client;
         this.activeLabel = activeLabel;
+        this.clock = clock;
     }
 
     @Override
@@ -32,11 +36,13 @@ public final class ClusterRecordStatuses implements RecordStatuses {
                 .inNamespace(namespace)
                 .withName(name);
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            DeploymentAttestation record = resource.get();
-            if (record == null || record.getStatus() == null) {
+            @Nullable DeploymentAttestation record = resource.get();
+            Optional<DeploymentAttestationStatus> before =
+                    Optional.ofNullable(record).flatMap(present -> BelatedStatus.of(present, clock.instant()));
+            if (record == null || before.isEmpty()) {
                 return;
             }
-            if (isWritten(record, change.apply(record.getStatus()), attempt)) {
+            if (isWritten(record, change.apply(before.get()), attempt)) {
                 label(resource, record);
                 return;
             }

@@ -7,6 +7,7 @@ import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
 import dev.countersign.workload.Workload;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ public final class RecordKeeping implements Duty {
      * What keeping records asks of the rest.
      *
      * @param records all there are; their results and requesters may be missing
-     * @param root what runs under that uid, as {@link dev.countersign.running.Inventory#root}
+     * @param root what runs under that uid, as {@link dev.countersign.running.Inventory#alone}
      * @param prune deletes what is beyond the limits
      */
     public record Ports(
@@ -80,7 +81,7 @@ public final class RecordKeeping implements Duty {
                     .forEach(due::add);
         });
         try {
-            due.stream().limit(MOST_CHANGES).forEach(one -> write(one, now));
+            writeEach(due.stream().limit(MOST_CHANGES).toList(), now);
         } finally {
             // A record that cannot be written must not keep the others from their bounds.
             ports.prune().run();
@@ -104,11 +105,32 @@ public final class RecordKeeping implements Duty {
     }
 
     private static boolean isDue(Due due, Instant now) {
-        // One without a status was written a moment ago, and gets its first from who wrote it.
-        return Optional.ofNullable(due.record().getStatus())
-                .map(status ->
-                        !RecordStatusPlan.status(status, due.observed(), now).equals(status))
-                .orElse(false);
+        return BelatedStatus.of(due.record(), now)
+                .filter(status -> !RecordStatusPlan.status(status, due.observed(), now)
+                        .equals(due.record().getStatus()))
+                .isPresent();
+    }
+
+    /** What the API server refuses for its own sake keeps none of the others from being written. */
+    private void writeEach(List<Due> due, Instant now) {
+        List<KubernetesClientException> refusals = new ArrayList<>();
+        for (Due one : due) {
+            try {
+                write(one, now);
+            } catch (KubernetesClientException refused) {
+                if (!isOfThisOne(refused)) {
+                    throw refused;
+                }
+                refusals.add(refused);
+            }
+        }
+        refusals.stream().findFirst().ifPresent(first -> {
+            throw first;
+        });
+    }
+
+    private static boolean isOfThisOne(KubernetesClientException refused) {
+        return refused.getCode() >= 400 && refused.getCode() < 500 && refused.getCode() != 429;
     }
 
     private void write(Due due, Instant now) {

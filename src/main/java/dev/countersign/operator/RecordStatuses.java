@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 public interface RecordStatuses {
     /**
      * Changes the status of a record, as it is at that moment; does nothing where the change is none, where the record is gone,
-     * or where it has no status yet.
+     * or where it was written a moment ago and has no status yet.
      *
      * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server cannot be asked or refuses
      */

@@ -58,7 +58,7 @@ public sealed interface Fetched<T> {
         TIMEOUT,
         /** 5xx. */
         SERVER_ERROR,
-        /** 429: the registry says that we ask too much. */
+        /** 429: the registry grants us no more requests for now. */
         RATE_LIMITED,
         /** An answer began and did not end in time: how long it is, whoever pushes chooses. */
         UNFINISHED,
@@ -67,12 +67,13 @@ public sealed interface Fetched<T> {
 
         /**
          * Whether how much was asked or pushed can have brought it about, so that whoever wants no answer could see to it.
-         * The others need a registry that fails by itself.
+         * The others need a registry that fails by itself, or one that says no to the operator: how many requests it grants us
+         * a day is between its owner and ours.
          */
         public boolean mayBeOfOurAsking() {
             return switch (this) {
-                case CONNECTION, BROKEN, TIMEOUT, SERVER_ERROR -> false;
-                case RATE_LIMITED, UNFINISHED, CROWDED -> true;
+                case CONNECTION, BROKEN, TIMEOUT, SERVER_ERROR, RATE_LIMITED -> false;
+                case UNFINISHED, CROWDED -> true;
             };
         }
     }

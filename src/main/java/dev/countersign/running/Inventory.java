@@ -63,6 +63,11 @@ public final class Inventory implements AutoCloseable {
         return lineages.root(uid);
     }
 
+    /** What has that uid, as if nothing owned it. */
+    public Optional<Root> alone(String uid) {
+        return lineages.alone(uid);
+    }
+
     /**
      * The root of that uid with all pod specs that it runs, for judging.
      *

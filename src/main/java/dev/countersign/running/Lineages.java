@@ -85,6 +85,18 @@ final class Lineages {
         return held(uid).filter(held -> owner(held).isEmpty()).map(this::root);
     }
 
+    /** What has that uid, as if nothing owned it: what somebody did to a Pod is on record under that Pod, whoever made it. */
+    synchronized Optional<Root> alone(String uid) {
+        return held(uid)
+                .map(held -> held.workload().ref().kind() == WorkloadKind.POD
+                        ? new RootView(
+                                        held,
+                                        List.of(new RunningPod(held.observed(), held.workload(), held.ended())),
+                                        provenance)
+                                .root()
+                        : root(held));
+    }
+
     private Root root(Held held) {
         List<RunningPod> pods = pods(held, LONGEST).toList();
         return new RootView(held, pods, provenance).root();

@@ -53,8 +53,13 @@ public record Proof(
     }
 
     Proof withCertificateLogs(CertificateLogs saw) {
+        Stream<Fault> wrong = saw.refused().stream().map(why -> new Fault(About.CERTIFICATE_LOG, why));
         return new Proof(
-                trustRoot, logs, timestamps, saw.operators().stream().sorted().toList(), faults);
+                trustRoot,
+                logs,
+                timestamps,
+                saw.operators().stream().sorted().toList(),
+                Stream.concat(faults.stream(), wrong).toList());
     }
 
     /** Every time at which the signature is proved to have existed, the earliest first. */

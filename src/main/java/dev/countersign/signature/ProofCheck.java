@@ -43,7 +43,7 @@ final class ProofCheck {
     private Proof proof() {
         faults.addAll(unproved.attached().unreadable());
         Timestamps timestamps =
-                Timestamps.check(unproved.attached().timestamps(), unproved.signature(), root.timestampAuthorities());
+                Timestamps.check(unproved.attached().timestamps(), unproved.stamped(), root.timestampAuthorities());
         timestamps.refused().stream()
                 .filter(refused -> refused.reason() != Timestamp.Reason.UNTRUSTED)
                 .forEach(refused -> faults.add(new Fault(About.TIMESTAMP, refused.message())));
@@ -87,8 +87,7 @@ final class ProofCheck {
     }
 
     // A log that signs no time is believed while its key is: at every time that somebody else proves, and without one
-    // only
-    // if its key was never withdrawn.
+    // only if its key was never withdrawn.
     private static Optional<String> untimely(Recorded recorded, Set<Instant> times) {
         if (recorded.integratedTime().isPresent()) {
             return Optional.empty();

@@ -21,7 +21,13 @@ sealed interface Proven {
     /** Nobody did, as far as can be told, and why. */
     record Not(String message) implements Proven {}
 
+    /** No key here makes one of more than 1,024 bytes; every timestamp and log entry is held against it. */
+    int LONGEST_SIGNATURE = 16 << 10;
+
     static Proven of(Unproved unproved, Anchors anchors) {
+        if (unproved.signature().length > LONGEST_SIGNATURE) {
+            return new Not("its signature has " + unproved.signature().length + " bytes, which no key makes");
+        }
         return switch (unproved.presented()) {
             case Presented.Key() -> byKey(unproved, anchors);
             case Presented.Certificate certificate -> byCertificate(unproved, certificate, anchors.roots());

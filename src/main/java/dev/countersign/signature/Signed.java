@@ -18,12 +18,7 @@ record Signed(Payload payload, Unproved unproved, Format format) {
     static Signed of(Candidate candidate) throws MalformedException {
         return switch (candidate) {
             case Candidate.Bundle bundle -> of(SigstoreBundle.parse(json(bundle.json())));
-            case Candidate.Envelope envelope ->
-                of(
-                        Dsse.parse(json(envelope.json())),
-                        Format.LEGACY,
-                        envelope.annotations().presented(),
-                        envelope.annotations().attached());
+            case Candidate.Envelope envelope -> of(envelope);
             case Candidate.SimpleSigning simple -> of(simple);
         };
     }
@@ -51,6 +46,17 @@ record Signed(Payload payload, Unproved unproved, Format format) {
                 new Payload(Payload.Type.IN_TOTO, envelope.payload()),
                 new Unproved(content, envelope.signature(), presented, attached),
                 format);
+    }
+
+    // Cosign has the whole layer of an .att timestamped, which has no signature annotation, and elsewhere the
+    // signature.
+    private static Signed of(Candidate.Envelope envelope) throws MalformedException {
+        Signed signed = of(
+                Dsse.parse(json(envelope.json())),
+                Format.LEGACY,
+                envelope.annotations().presented(),
+                envelope.annotations().attached());
+        return new Signed(signed.payload, signed.unproved.stampedAs(envelope.json()), signed.format);
     }
 
     private static Signed of(Candidate.SimpleSigning simple) throws MalformedException {

@@ -48,7 +48,7 @@ record SigstoreBundle(
 
     private static Presented presented(JsonNode material, BundleVersion version, BundleContent content)
             throws MalformedException {
-        boolean keyed = material.path("publicKey").isObject();
+        boolean keyed = material.hasNonNull("publicKey");
         boolean single = material.hasNonNull("certificate");
         boolean chained = material.hasNonNull("x509CertificateChain");
         int given = (keyed ? 1 : 0) + (single ? 1 : 0) + (chained ? 1 : 0);
@@ -58,6 +58,7 @@ record SigstoreBundle(
                     + " a certificate, or its certificate twice; needed is one of them");
         }
         if (keyed) {
+            object(material.path("publicKey"), Set.of("hint"), "publicKey");
             keyAgrees(material.path("publicKey").path("hint").asText(), content);
             return new Presented.Key();
         }
@@ -94,6 +95,9 @@ record SigstoreBundle(
 
     private static List<byte[]> timestamps(JsonNode data) throws MalformedException {
         List<byte[]> timestamps = new ArrayList<>();
+        if (!data.isMissingNode() && !data.isNull()) {
+            object(data, Set.of("rfc3161Timestamps"), "timestampVerificationData");
+        }
         for (JsonNode each : list(data.path("rfc3161Timestamps"), MOST_PROOFS, "rfc3161Timestamps")) {
             timestamps.add(bytes(each, "signedTimestamp", "timestamp"));
         }
@@ -116,6 +120,13 @@ record SigstoreBundle(
                 .filter(bytes -> bytes.length > 0)
                 .orElseThrow(() -> new MalformedException(
                         "the bundle has a " + what + " whose " + member + " is absent, empty or not base64"));
+    }
+
+    private static void object(JsonNode object, Set<String> known, String name) throws MalformedException {
+        if (!object.isObject()) {
+            throw new MalformedException("the bundle's " + name + " is not an object");
+        }
+        onlyKnown(object, known, "bundle's " + name);
     }
 
     private static void onlyKnown(JsonNode object, Set<String> known, String what) throws MalformedException {

@@ -16,6 +16,7 @@ public final class LogEntry {
     public static final int MOST_ENTRIES = 32;
 
     private static final int LONGEST_BODY = 24 << 20;
+    private static final int LONGEST_ID = 64;
     private static final long LAST_TIME = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){1,64}");
     private static final Set<String> MEMBERS = Set.of(
@@ -84,7 +85,7 @@ public final class LogEntry {
         Part promise = entry.part("inclusionPromise");
         Part proof = entry.part("inclusionProof");
         return new LogEntry(
-                entry.part("logId").onlyWith(Set.of("keyId")).part("keyId").bytes(),
+                id(entry.part("logId").onlyWith(Set.of("keyId")).part("keyId")),
                 Optional.of(new KindVersion(
                         kindVersion.part("kind").text(),
                         kindVersion.part("version").text())),
@@ -95,6 +96,14 @@ public final class LogEntry {
                                 .bytes())
                         : Optional.empty(),
                 proof.present() ? Optional.of(InclusionProof.parse(proof)) : Optional.empty());
+    }
+
+    private static byte[] id(Part keyId) throws RefusedException {
+        byte[] id = keyId.bytes();
+        if (id.length > LONGEST_ID) {
+            throw keyId.refuse("has " + id.length + " bytes, the most is " + LONGEST_ID);
+        }
+        return id;
     }
 
     /**

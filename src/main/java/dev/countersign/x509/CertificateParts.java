@@ -57,6 +57,9 @@ record CertificateParts(
         if (!tbs.getSignature().equals(algorithm)) {
             throw new InvalidCertificateException("a certificate that names two signature algorithms");
         }
+        if (tbs.getExtensions() == null) {
+            throw new InvalidCertificateException("a certificate without extensions, which says nothing of its use");
+        }
         byte[] info = tbs.getSubjectPublicKeyInfo().getEncoded("DER");
         return new CertificateParts(
                 new SignedPart(signed),

@@ -15,7 +15,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a certificate says of itself besides name, key and times: each extension once.
@@ -46,8 +45,7 @@ public record ExtensionTable(
         purposes = Set.copyOf(purposes);
     }
 
-    static ExtensionTable of(@Nullable Extensions listed) {
-        Extensions extensions = listed == null ? new Extensions(new Extension[0]) : listed;
+    static ExtensionTable of(Extensions extensions) {
         Map<String, byte[]> values = new LinkedHashMap<>();
         Set<String> critical = new LinkedHashSet<>();
         for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {

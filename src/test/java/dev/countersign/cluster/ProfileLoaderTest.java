@@ -106,18 +106,28 @@ class ProfileLoaderTest {
     }
 
     @Test
-    void theOutlineIsOfTheNewestRevisionInWhichItCanBeRead() {
-        revisions.add(new KeptProfile("release", "u", 3, JsonNodeFactory.instance.objectNode()));
+    void theOutlineIsReadWhateverElseNobodyCanRead() {
         ObjectNode strange = object(2);
         strange.withObject("spec").put("fromTheFuture", "x");
         strange.withObject("spec").withObject("enforcement").put("mode", "Warn");
         revisions.add(new KeptProfile("release", "u", 2, strange));
-        keep(TestProfiles.resolved("release", "u", 1));
 
         Loaded loaded = withoutRules().load(object(4), Optional.empty(), NOW);
 
         assertThat(loaded.state().stranded().flatMap(Stranded::outline).map(Outline::mode))
                 .contains(Mode.WARN);
+    }
+
+    @Test
+    void anOlderGenerationNeverSaysHowHardTheOneInForceWas() {
+        revisions.add(new KeptProfile("release", "u", 3, JsonNodeFactory.instance.objectNode()));
+        ObjectNode milder = object(2);
+        milder.withObject("spec").withObject("enforcement").put("mode", "Warn");
+        revisions.add(new KeptProfile("release", "u", 2, milder));
+
+        Loaded loaded = withoutRules().load(object(4), Optional.empty(), NOW);
+
+        assertThat(loaded.state().stranded()).contains(new Stranded("release", Optional.empty()));
     }
 
     @Test

@@ -63,7 +63,17 @@ final class TestProfiles {
     }
 
     static ResolvedProfile resolved(String name, String uid, long generation) {
-        return switch (ProfileParser.parse(object(name, uid, generation, "Releases"))) {
+        return resolved(object(name, uid, generation, "Releases"));
+    }
+
+    static ResolvedProfile audited(String name, String uid, long generation) {
+        ObjectNode object = object(name, uid, generation, "Releases");
+        object.withObject("/spec/enforcement").put("mode", "Audit");
+        return resolved(object);
+    }
+
+    private static ResolvedProfile resolved(ObjectNode object) {
+        return switch (ProfileParser.parse(object)) {
             case Parsed.Invalid invalid -> throw new AssertionError(invalid);
             case Parsed.Valid(var profile) ->
                 switch (resolver()

@@ -27,6 +27,18 @@ class WorkloadEventsTest {
         assertThat(WorkloadEvents.reason(Decisions.admitted())).isEmpty();
     }
 
+    @Test
+    void whatCouldNotBeToldHidesNoWarning() {
+        assertThat(WorkloadEvents.reason(found(Origin.ADMISSION, VIOLATION, Ruling.ADMITTED_UNVERIFIED)))
+                .contains(Reason.WARNED);
+    }
+
+    @Test
+    void anAuditingProfileWarnsNobodyOfWhatCouldNotBeTold() {
+        assertThat(WorkloadEvents.reason(audited(found(Origin.ADMISSION, VIOLATION, Ruling.ADMITTED_UNVERIFIED))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Origin.class,
@@ -54,6 +66,21 @@ class WorkloadEventsTest {
                 decision.change(),
                 decision.requester(),
                 decision.profile(),
+                decision.evaluated(),
+                decision.ruling());
+    }
+
+    private static Decision audited(Decision decision) {
+        return new Decision(
+                decision.id(),
+                decision.at(),
+                decision.took(),
+                decision.origin(),
+                decision.reason(),
+                decision.requestUid(),
+                decision.change(),
+                decision.requester(),
+                TestProfiles.audited("release", "profile-uid", 3),
                 decision.evaluated(),
                 decision.ruling());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Findings {
     private Findings() {}
 
-    /** {@code ok}, {@code bad}, {@code ?}, {@code busy} or {@code n/a}. */
+    /** {@code ok}, {@code bad}, {@code ?}, {@code busy}, {@code erred} or {@code n/a}. */
     static Finding of(String word) {
         return finding("requirement", Severity.HIGH, outcome(word));
     }
@@ -36,6 +36,7 @@ final class Findings {
             case "bad" -> Outcome.Unmet.because(Result.FAIL, "NO", "it is not");
             case "?" -> Outcome.Unknown.because("UNCLEAR", "could not tell");
             case "busy" -> Outcome.Unknown.because(Codes.OVERLOADED, "too busy to tell");
+            case "erred" -> Outcome.Unknown.because(Codes.POLICY_ERRED, "no number");
             case "n/a" -> new Outcome.NotApplicable("excluded");
             default -> throw new AssertionError(word);
         };

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.ScriptedEvidence;
+import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.Violation;
@@ -139,5 +140,20 @@ class RulesTest {
         assertThat(finding.kind()).isEmpty();
         assertThat(finding.with(Findings.outcome("bad")).requirement()).isEqualTo("hardening");
         assertThat(finding.with(Findings.outcome("bad")).outcome()).isEqualTo(Findings.outcome("bad"));
+    }
+
+    @Test
+    void aRuleThatTakesTooMuchOrErrsOnItsInputSaysSoByACodeOfItsOwn() {
+        Cases cases = hardened("one", "two");
+        cases.rules
+                .answers("one", (input, ask) -> new Answer.Undecided(Answer.Cause.TOO_MUCH, "late"))
+                .answers("two", (input, ask) -> new Answer.Undecided(Answer.Cause.INPUT, "no number"));
+
+        assertThat(cases.outcome("hardening"))
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.problems())
+                                .extracting(Problem::code)
+                                .containsExactlyInAnyOrder(Codes.OVERLOADED, Codes.POLICY_ERRED));
     }
 }

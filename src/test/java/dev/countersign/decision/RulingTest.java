@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulingTest {
-    /** What was found: {@code ok}, {@code bad}, {@code ?}, {@code busy}, {@code n/a}, joined by {@code +}; {@code -} is nothing at all. */
+    /** What was found: {@code ok}, {@code bad}, {@code ?}, {@code busy}, {@code erred}, {@code n/a}, joined by {@code +}; {@code -} is nothing at all. */
     @ParameterizedTest(name = "{0} {1} on {2} is {3}")
     @CsvSource({
         "Enforce, Deny,           ok,       Admitted",
@@ -32,6 +32,7 @@ class RulingTest {
         "Enforce, AdmitAndRecord, -,        Denied",
         "Enforce, Deny,           busy,     Denied",
         "Enforce, AdmitAndRecord, busy,     Denied",
+        "Enforce, AdmitAndRecord, erred,    Denied",
         "Enforce, AdmitAndRecord, ok+?+busy, Denied",
         "Warn,    AdmitAndRecord, busy,     AdmittedUnverified",
         "Audit,   AdmitAndRecord, busy,     AdmittedUnverified",

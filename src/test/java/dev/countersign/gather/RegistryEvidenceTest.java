@@ -75,6 +75,24 @@ class RegistryEvidenceTest {
     }
 
     @Test
+    void whatIsPushedTwiceUnderOtherLabelsIsOneClaim() {
+        Candidate.Bundle scan = SIGNER.attests(repository.digest(), TestScans.COSIGN_VULN, TestScans.trivy(FINISHED));
+        repository.refers(scan, "");
+        repository.refers(scan, TestScans.COSIGN_VULN);
+
+        assertThat(onlyClaim().evidence()).isEqualTo(scan.evidence());
+    }
+
+    @Test
+    void whatIsAttachedTwiceWithOtherAnnotationsIsOneClaim() {
+        Candidate.Envelope scan = scanned(repository.digest());
+        repository.attests(scan, Map.of());
+        repository.attests(scan, Map.of("dev.sigstore.cosign/rfc3161timestamp", "{}"));
+
+        assertThat(onlyClaim().logMaterialUnverified()).isTrue();
+    }
+
+    @Test
     void looksInEveryPlaceAndReadsEveryLayer() {
         TestSigner second = TestSigner.create();
         repository.signs(SIGNER.signsLegacy(repository.digest()));

@@ -104,6 +104,18 @@ class SharedEvidenceTest {
     }
 
     @Test
+    void whoWouldWaitTooLongForAnotherLooksWhileThereIsTime() throws Exception {
+        Asker leader = ask(APP, IMAGE, KEYS, LONG);
+        source.awaitAsked(1);
+        Asker follower = ask(APP, IMAGE, KEYS, SharedEvidence.OWN_LOOK.plusMillis(100));
+        source.awaitAsked(1);
+
+        assertThat(leader.isDone()).isFalse();
+        source.open();
+        assertThat(follower.get()).isEqualTo(Evidence.NONE);
+    }
+
+    @Test
     void whoeverHasMoreTimeThanTheLeaderLooksAgain() throws Exception {
         source.says(Evidence.UNSEEN, Evidence.NONE);
         Asker leader = ask(APP, IMAGE, KEYS, Duration.ofSeconds(5));

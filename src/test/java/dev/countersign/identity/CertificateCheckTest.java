@@ -144,6 +144,15 @@ class CertificateCheckTest {
     }
 
     @Test
+    void ignoresRootsAmongTheHints() {
+        TrustRoot onlyRoot = TestCertificateAuthority.root(List.of(ca.listing(ca.root())), List.of());
+
+        assertThat(CertificateCheck.check(
+                        ca.leaf(holder).der(), ders(ca.root(), ca.intermediate()), onlyRoot, Set.of(NOW)))
+                .isInstanceOf(Identification.Proven.class);
+    }
+
+    @Test
     void neverBelievesARootThatCameAlong() {
         TestCertificateAuthority own = TestCertificateAuthority.create();
         TrustRoot other = TestCertificateAuthority.root(List.of(ca.listing(ca.root())), List.of());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.trustroot.Log;
 import dev.countersign.trustroot.Validity;
+import dev.countersign.x509.TestCertificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ class CertificateLogsTest {
     void provesThatALogSawTheCertificate() {
         CertificateLogs logs = check(leaf.seenBy(log), log.log());
 
-        assertThat(logs).isEqualTo(new CertificateLogs(List.of(log.log()), List.of()));
+        assertThat(logs).isEqualTo(new CertificateLogs(List.of(log.log()), List.of(), List.of()));
         assertThat(logs.suffice(1)).isTrue();
         assertThat(logs.suffice(2)).isFalse();
     }
@@ -50,12 +51,19 @@ class CertificateLogsTest {
 
     @Test
     void provesNothingWithoutATimestamp() {
-        assertThat(check(leaf, log.log())).isEqualTo(new CertificateLogs(List.of(), List.of()));
+        assertThat(check(leaf, log.log())).isEqualTo(new CertificateLogs(List.of(), List.of(), List.of()));
     }
 
     @Test
-    void refusesALogThatTheTrustRootDoesNotName() {
-        refused(check(leaf.seenBy(log), TestCertificateLog.create().log()), "does not name");
+    void aLogThatTheTrustRootDoesNotNameSaysNothing() {
+        CertificateLogs logs =
+                check(leaf.seenBy(log), TestCertificateLog.create().log());
+
+        assertThat(logs.proven()).isEmpty();
+        assertThat(logs.refused()).isEmpty();
+        assertThat(logs.unknown())
+                .singleElement()
+                .satisfies(why -> assertThat(why).contains("does not name"));
     }
 
     @Test
@@ -104,6 +112,15 @@ class CertificateLogsTest {
         list(Collections.nCopies(33, good), "does not have");
         list(new byte[] {0, 1, 2, 3}, "does not have");
         list(Arrays.copyOf(TestLeaf.list(List.of(good)), TestLeaf.list(List.of(good)).length + 1), "does not have");
+    }
+
+    @Test
+    void refusesAListOfAnotherType() {
+        byte[] list = TestLeaf.list(List.of(log.timestamp(0, 0x0403, new byte[] {1})));
+        byte[] other = TestCertificate.encoded(new DEROctetString(list));
+        other[0] = 0x0c;
+
+        refused(check(leaf.with(each -> each.with(TIMESTAMPS, false, other)), log.log()), "does not have");
     }
 
     @Test

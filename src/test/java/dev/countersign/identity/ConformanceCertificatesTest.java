@@ -58,7 +58,7 @@ class ConformanceCertificatesTest {
 
         assertThat(check(wrong, wrong.trustRoot())).isInstanceOfSatisfying(Identification.Proven.class, proven -> {
             assertThat(proven.logs().suffice(1)).isFalse();
-            assertThat(proven.logs().refused()).hasSize(1);
+            assertThat(proven.logs().unknown()).hasSize(1);
         });
     }
 

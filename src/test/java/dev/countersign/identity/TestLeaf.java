@@ -26,7 +26,7 @@ public final class TestLeaf {
     private static final ASN1ObjectIdentifier TIMESTAMPS = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
 
     private final TestCertificateAuthority authority;
-    private final TestCertificate certificate;
+    private TestCertificate certificate;
     private final List<TestCertificateLog> logs = new ArrayList<>();
     private String issuerName = TestCertificateAuthority.INTERMEDIATE;
     private TestSigner issuerKey;
@@ -69,7 +69,7 @@ public final class TestLeaf {
     }
 
     public TestLeaf with(UnaryOperator<TestCertificate> change) {
-        var unused = change.apply(certificate);
+        certificate = change.apply(certificate);
         return this;
     }
 

@@ -114,7 +114,7 @@ class LeaderDutiesIT {
 
     private Duty duties(RecordStore records, WorkloadEvents events) {
         Inventory inventory = new Inventory(client, new SealsAndRecords(() -> seal, (_, _) -> false));
-        RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE);
+        RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
                 (question, _) -> new Evaluated(verdict, question.images(), Sample.digest("input")),
                 records,

@@ -5,6 +5,7 @@ import static dev.countersign.operator.Sample.NOON;
 import static dev.countersign.operator.Sample.TEMPLATE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
@@ -12,6 +13,7 @@ import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +29,13 @@ class RecordKeepingTest {
     private final StampSeal seal = new StampSeal(new byte[32]);
     private Optional<Root> root = Optional.empty();
     private int prunings;
+    private Optional<String> refused = Optional.empty();
     private final RecordKeeping keeping = new RecordKeeping(
             new RecordKeeping.Ports(
                     () -> List.copyOf(records),
                     uid -> root.filter(present -> present.uid().equals(uid)),
                     () -> seal,
-                    (_, name, change) -> written.put(name, change.apply(Kept.ADMITTED)),
+                    (_, name, change) -> write(name, change.apply(Kept.ADMITTED)),
                     () -> prunings++),
             () -> NOON);
 
@@ -45,6 +48,38 @@ class RecordKeepingTest {
         assertThat(written.get("r"))
                 .extracting(DeploymentAttestationStatus::active)
                 .isEqualTo(true);
+    }
+
+    @Test
+    void aRecordThatTheApiServerRefusesKeepsNoOtherFromBeingWritten() {
+        records.add(kept("bad", 1, TEMPLATE).record());
+        records.add(kept("good", 1, TEMPLATE).record());
+        root = Optional.of(stamped(1));
+        refused = Optional.of("bad");
+
+        assertThatThrownBy(keeping::look).isInstanceOf(KubernetesClientException.class);
+        assertThat(written).containsOnlyKeys("good");
+    }
+
+    @Test
+    void whatItsWriterGaveNoStatusBeforeItWasKilledGetsOne() {
+        DeploymentAttestation abandoned =
+                kept("r", 1, TEMPLATE).at(NOON.minusSeconds(61)).record();
+        abandoned.setStatus(null);
+        records.add(abandoned);
+        root = Optional.of(stamped(1));
+        keeping.look();
+
+        assertThat(written.get("r"))
+                .extracting(DeploymentAttestationStatus::active)
+                .isEqualTo(true);
+    }
+
+    private void write(String name, DeploymentAttestationStatus status) {
+        if (refused.filter(name::equals).isPresent()) {
+            throw new KubernetesClientException("invalid", 422, null);
+        }
+        written.put(name, status);
     }
 
     @Test

@@ -67,7 +67,10 @@ public abstract class PolicyEngineContract {
         Ask denies = PolicyInputs.ask("3", "denies");
         Answers answers = evaluate(PolicyInputs.full(errs, passes, denies));
 
-        assertThat(answers.to(errs)).isInstanceOf(Undecided.class);
+        assertThat(answers.to(errs))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        undecided -> assertThat(undecided.cause()).isEqualTo(Answer.Cause.INPUT));
         assertThat(answers.to(passes)).isEqualTo(new Decided(List.of()));
         assertThat(answers.to(denies)).isEqualTo(new Decided(List.of(VIOLATION)));
     }
@@ -111,7 +114,10 @@ public abstract class PolicyEngineContract {
         Answers answers =
                 engine().evaluate(PolicyInputs.full(one, two), Instant.now().minusSeconds(1));
 
-        assertThat(answers.byAsk().values()).hasSize(2).allMatch(Undecided.class::isInstance);
+        assertThat(answers.byAsk().values())
+                .hasSize(2)
+                .allMatch(answer ->
+                        answer instanceof Undecided(Answer.Cause cause, String _) && cause == Answer.Cause.TOO_MUCH);
     }
 
     @Test

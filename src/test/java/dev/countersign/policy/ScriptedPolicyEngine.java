@@ -70,12 +70,12 @@ public final class ScriptedPolicyEngine implements PolicyEngine {
             return new Undecided("no rule named " + ask.policy());
         }
         if (!clock.instant().isBefore(deadline)) {
-            return new Undecided("no time was left");
+            return new Undecided(Answer.Cause.TOO_MUCH, "no time was left");
         }
         try {
             return rule.apply(input, ask);
         } catch (RuntimeException erred) {
-            return new Undecided("the rule erred: " + erred.getMessage());
+            return new Undecided(Answer.Cause.INPUT, "the rule erred: " + erred.getMessage());
         }
     }
 }

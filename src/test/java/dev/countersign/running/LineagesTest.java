@@ -111,6 +111,20 @@ class LineagesTest {
     }
 
     @Test
+    void whatSomebodyPutsIntoAPodOfADeploymentIsSeenUnderThatPod() {
+        Seen debugged = Seen.pod("p", V2)
+                .with("/spec", "{'ephemeralContainers':[%s]}".formatted(container("shell", "ghcr.io/acme/shell:1")))
+                .ownedBy(current);
+        put(deployment, current, debugged);
+
+        assertThat(uids()).containsExactly("api");
+        assertThat(lineages.root("p")).isEmpty();
+        assertThat(lineages.alone("p").orElseThrow().running())
+                .containsExactly(debugged.held().workload().template());
+        assertThat(lineages.alone("p").orElseThrow().images()).hasSize(2);
+    }
+
+    @Test
     void anObjectThatIsSeenAgainReplacesWhatWasKnownOfIt() {
         put(deployment, current, Seen.pod("p", V2).ownedBy(current));
         put(Seen.pod("p", V2));

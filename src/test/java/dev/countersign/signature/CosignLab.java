@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real registry on loopback, and the real cosign and crane beside it. Closing it ends the registry. */
-final class CosignLab implements AutoCloseable {
+public final class CosignLab implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -26,7 +26,7 @@ final class CosignLab implements AutoCloseable {
     private final Process registry;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    CosignLab(Path folder) throws IOException, InterruptedException {
+    public CosignLab(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.host = "127.0.0.1:" + freePort();
         Path blobs = Files.createDirectories(folder.resolve("blobs"));
@@ -37,8 +37,13 @@ final class CosignLab implements AutoCloseable {
         awaitRegistry();
     }
 
+    /** The registry's {@code host:port}, spoken to in plain http. */
+    public String host() {
+        return host;
+    }
+
     /** Where a tool lies; a missing one fails the test rather than skipping it. */
-    static String tool(String name) {
+    public static String tool(String name) {
         String home = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
         Path path = Path.of(System.getProperty("countersign.tools." + name, home + "/countersign/bin/" + name));
         if (!Files.isExecutable(path)) {
@@ -49,7 +54,7 @@ final class CosignLab implements AutoCloseable {
     }
 
     /** Pushes a new image of one file. */
-    Digest push(String repository) throws IOException, InterruptedException {
+    public Digest push(String repository) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("file"), repository);
         run("tar", "cf", "layer.tar", "file");
         String tag = host + "/" + repository + ":1";
@@ -59,7 +64,7 @@ final class CosignLab implements AutoCloseable {
     }
 
     /** Runs {@code cosign sign} or {@code attest} with a key file of the folder, and neither a log nor a network. */
-    void cosign(String verb, String key, String repository, Digest image, String... options)
+    public void cosign(String verb, String key, String repository, Digest image, String... options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(tool("cosign"), verb, "-y", "--key", key));
         command.addAll(List.of("--use-signing-config=false", "--tlog-upload=false", "--allow-http-registry"));
@@ -69,7 +74,7 @@ final class CosignLab implements AutoCloseable {
     }
 
     /** Runs a command in the folder and returns what it says; fails where it fails. */
-    String run(String... command) throws IOException, InterruptedException {
+    public String run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "run", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

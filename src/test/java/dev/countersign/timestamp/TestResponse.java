@@ -39,6 +39,7 @@ public final class TestResponse {
     private final TestSigner signer;
     private final X509Certificate certificate;
     private final byte[] stamped;
+    private X509Certificate named;
     private Instant time = TestCertificate.NOW;
     private int status;
     private int signers = 1;
@@ -52,6 +53,7 @@ public final class TestResponse {
     TestResponse(TestSigner signer, X509Certificate certificate, byte[] stamped) {
         this.signer = signer;
         this.certificate = certificate;
+        this.named = certificate;
         this.stamped = stamped.clone();
         this.embedded = List.of(certificate);
     }
@@ -73,6 +75,12 @@ public final class TestResponse {
 
     TestResponse imprint(HashAlgorithm hash) {
         imprint = hash;
+        return this;
+    }
+
+    /** Naming another certificate as the signer's outside of what is signed. */
+    public TestResponse naming(X509Certificate other) {
+        named = other;
         return this;
     }
 
@@ -137,7 +145,7 @@ public final class TestResponse {
     }
 
     private DERSequence signerInfo() {
-        Certificate read = Certificate.getInstance(TestCertificate.der(certificate));
+        Certificate read = Certificate.getInstance(TestCertificate.der(named));
         DERSet signed = new DERSet(attributes.apply(attributes()).toArray(ASN1Encodable[]::new));
         return sequence(
                 new ASN1Integer(1),

@@ -161,6 +161,11 @@ class TimestampTest {
     }
 
     @Test
+    void refusesASignerNamedByAnotherCertificate() {
+        refused(tsa.stamps(SIGNATURE).naming(tsa.chain().getLast()), Reason.UNTRUSTED, "none of");
+    }
+
+    @Test
     void acceptsTheOlderNameOfTheCertificate() {
         assertThat(check(tsa.stamps(SIGNATURE).withOlderCertificateHash())).isInstanceOf(Timestamp.Proven.class);
     }

@@ -113,6 +113,11 @@ class LogEntryTest {
     }
 
     @Test
+    void readsALogsIdOf64BytesAndNoMore() {
+        refuses(item -> Check.at(item, "/logId").put("keyId", TestLog.base64(new byte[65])), "keyId has 65 bytes");
+    }
+
+    @Test
     void readsAllOfABundle() throws RefusedException {
         ArrayNode items = TestLog.JSON.createArrayNode();
         items.add(log.record(Check.ARTIFACT, Check.AT)).add(log.record(Check.ARTIFACT, Check.AT));

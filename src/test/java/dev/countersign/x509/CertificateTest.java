@@ -66,6 +66,18 @@ class CertificateTest {
     }
 
     @Test
+    void aPathFollowsNames() throws InvalidCertificateException {
+        Certificate issuer =
+                Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());
+        TestCertificate leaf = TestCertificate.authority("CN=leaf", TestSigner.create());
+
+        assertThat(new CertificatePath(List.of(Certificate.of(leaf.issuedBy("CN=a", SIGNER)), issuer)).flaw("1.2"))
+                .isEmpty();
+        assertThat(new CertificatePath(List.of(Certificate.of(leaf.issuedBy("CN=b", SIGNER)), issuer)).flaw("1.2"))
+                .hasValueSatisfying(flaw -> assertThat(flaw).contains("names another issuer"));
+    }
+
+    @Test
     void leavesOutOneExtensionOfWhatWasSigned() throws InvalidCertificateException, CertificateEncodingException {
         TestCertificate made = TestCertificate.authority("CN=a", SIGNER).keepingSerial();
         X509Certificate before = made.selfSigned();
@@ -100,6 +112,11 @@ class CertificateTest {
         String changed = hex.substring(0, last) + "06082a8648ce3d040303" + hex.substring(last + 20);
 
         refused(HexFormat.of().parseHex(changed), "two signature algorithms");
+    }
+
+    @Test
+    void refusesACertificateWithoutExtensions() {
+        refused(TestCertificate.bare("CN=a", SIGNER).derIssuedBy("CN=a", SIGNER), "without extensions");
     }
 
     @Test

@@ -23,7 +23,9 @@ final class AnswerReader {
 
     static Answer read(JsonNode violations) {
         if (violations.isMissingNode()) {
+            // The library was looked for meanwhile, so that it is the input that the ask does not fit.
             return new Answer.Undecided(
+                    Answer.Cause.INPUT,
                     "the rule has no answer for this ask; see that its image and scan are in the input");
         }
         if (!violations.isArray()) {

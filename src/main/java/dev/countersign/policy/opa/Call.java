@@ -64,7 +64,7 @@ final class Call {
 
     private static Answer answer(Ask ask, Reply reply) {
         return switch (reply) {
-            case Reply.Failure failure -> new Answer.Undecided(failure.why());
+            case Reply.Failure failure -> new Answer.Undecided(failure.cause(), failure.why());
             case Reply.Ok ok
             when ok.body().path("result").isObject() ->
                 AnswerReader.read(ok.body().path("result").path(ask.id()));

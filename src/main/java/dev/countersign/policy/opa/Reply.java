@@ -1,6 +1,7 @@
 package dev.countersign.policy.opa;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.policy.Answer.Cause;
 import java.util.Set;
 
 /** What one call to OPA came to. */
@@ -11,6 +12,14 @@ sealed interface Reply {
     /** Anything else. */
     sealed interface Failure extends Reply {
         String why();
+
+        default Cause cause() {
+            return switch (this) {
+                case Refused refused -> refused.isEvaluationError() ? Cause.INPUT : Cause.ENGINE;
+                case TimedOut _, Broken _ -> Cause.TOO_MUCH;
+                case Unreachable _, Nonsense _ -> Cause.ENGINE;
+            };
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.policy.Answer;
+import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.Violation;
@@ -29,8 +30,11 @@ class AnswerReaderTest {
     }
 
     @Test
-    void noAnswerIsUndecided() {
-        assertThat(AnswerReader.read(MissingNode.getInstance())).isInstanceOf(Undecided.class);
+    void noAnswerIsUndecidedAndNoExcuseSinceTheInputMayBeWhy() {
+        assertThat(AnswerReader.read(MissingNode.getInstance()))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        undecided -> assertThat(undecided.cause()).isEqualTo(Cause.INPUT));
     }
 
     @Test

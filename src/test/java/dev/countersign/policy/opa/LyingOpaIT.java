@@ -71,7 +71,7 @@ class LyingOpaIT {
     void anyStatusBut200IsUndecidedWhateverTheBodySays(int status) {
         String body = status == 204 ? "" : "{\"result\":{\"1\":[],\"2\":[]}}";
         try (LyingOpa opa = LyingOpa.answering(status, body)) {
-            assertThat(answer(opa)).isInstanceOf(Undecided.class).asString().contains("HTTP " + status);
+            assertThat(answer(opa)).isInstanceOf(Undecided.class).asString().contains("HTTP " + status, "ENGINE");
         }
     }
 
@@ -79,7 +79,7 @@ class LyingOpaIT {
     void anEvaluationErrorIsAskedAgainAskByAsk() {
         String error = "{\"code\":\"internal_error\",\"errors\":[{\"code\":\"eval_builtin_error\",\"message\":\"m\"}]}";
         try (LyingOpa opa = LyingOpa.answering(500, error)) {
-            assertThat(answer(opa)).isInstanceOf(Undecided.class).asString().contains("eval_builtin_error");
+            assertThat(answer(opa)).isInstanceOf(Undecided.class).asString().contains("eval_builtin_error", "INPUT");
             assertThat(opa.asked()).isEqualTo(3);
         }
     }
@@ -95,7 +95,10 @@ class LyingOpaIT {
     @Test
     void aBodyWithoutEndIsCutAtTheLimit() {
         try (LyingOpa opa = LyingOpa.answering(exchange -> pour(exchange, new byte[8192], Duration.ZERO))) {
-            assertThat(answer(opa)).isInstanceOf(Undecided.class).asString().contains("at most 65536 bytes");
+            assertThat(answer(opa))
+                    .isInstanceOf(Undecided.class)
+                    .asString()
+                    .contains("at most 65536 bytes", "TOO_MUCH");
         }
     }
 
@@ -127,7 +130,8 @@ class LyingOpaIT {
             Answers answers = engine(settings)
                     .evaluate(PolicyInputs.full(ask), Instant.now().plusSeconds(60));
 
-            assertThat(answers.to(ask)).isEqualTo(new Undecided("OPA gave no answer within 200 ms"));
+            assertThat(answers.to(ask))
+                    .isEqualTo(new Undecided(Answer.Cause.TOO_MUCH, "OPA gave no answer within 200 ms"));
         }
     }
 

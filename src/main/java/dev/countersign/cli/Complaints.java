@@ -1,0 +1,30 @@
+package dev.countersign.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Says why a command was not carried out. */
+final class Complaints {
+    private Complaints() {}
+
+    static int wronglyCalled(ParameterException wrong, String[] arguments) {
+        return usage(wrong.getCommandLine(), wrong);
+    }
+
+    static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof UnusableException unusable) {
+            return usage(command, unusable);
+        }
+        command.getErr().println("countersign: this is a defect, please report it: " + failure);
+        failure.printStackTrace(command.getErr());
+        return Exit.DEFECT;
+    }
+
+    private static int usage(CommandLine command, Exception wrong) {
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + Line.of(String.valueOf(wrong.getMessage())));
+        command.getErr().println("See " + name + " --help");
+        return Exit.USAGE;
+    }
+}

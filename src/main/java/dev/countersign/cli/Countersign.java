@@ -1,0 +1,13 @@
+package dev.countersign.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "countersign",
+        description = "Verifies signatures and attestations of files and images.",
+        footer = {
+            "",
+            "Exit status: 0 verified, 1 not verified, 2 could not tell (a registry did not answer), 64 wrongly called,",
+            "70 a defect of countersign."
+        })
+final class Countersign {}

@@ -1,0 +1,41 @@
+package dev.countersign.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Runs {@code countersign}. */
+public final class Main {
+    private Main() {}
+
+    /** Ends the process with one of the statuses of {@link Exit}. */
+    public static void main(String... arguments) {
+        System.exit(run(Registries::overHttp, writer(System.out), writer(System.err), arguments));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    static int run(Registries registries, PrintWriter out, PrintWriter err, String... arguments) {
+        return command(new Countersign())
+                .addSubcommand(command(new VerifyBundle()))
+                .addSubcommand(command(new Verify(registries)))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Complaints::wronglyCalled)
+                .setExecutionExceptionHandler(Complaints::failed)
+                .execute(arguments);
+    }
+
+    private static CommandLine command(Object annotated) {
+        CommandLine command = new CommandLine(annotated);
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this.")
+                        .build());
+        return command;
+    }
+}

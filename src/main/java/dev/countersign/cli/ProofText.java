@@ -1,0 +1,41 @@
+package dev.countersign.cli;
+
+import dev.countersign.signature.Proof;
+import dev.countersign.signature.Verified;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What logs and authorities prove of a signature, a line for each. */
+final class ProofText {
+    private ProofText() {}
+
+    static List<String> of(Verified<?> verified) {
+        Stream<String> proved = verified.proofs().stream().flatMap(ProofText::of);
+        Stream<String> unchecked = verified.logMaterialUnverified()
+                ? Stream.of(
+                        "log entries or timestamps came with it and none was checked: no trust root given knows them")
+                : Stream.empty();
+        return Stream.concat(proved, unchecked).map(Line::of).toList();
+    }
+
+    private static Stream<String> of(Proof proof) {
+        Stream<String> logs = proof.logs().stream()
+                .map(each -> "transparency log " + each.log() + by(each.operator()) + ", entry " + each.index()
+                        + at(each.at()));
+        Stream<String> stamps = proof.timestamps().stream()
+                .map(each -> "timestamp of " + each.authority() + by(each.operator()) + at(Optional.of(each.at())));
+        Stream<String> certificateLogs = proof.certificateLogs().stream()
+                .map(each -> "certificate timestamp (SCT) of a log" + (each.isEmpty() ? "" : " of " + each));
+        return Stream.of(logs, stamps, certificateLogs).flatMap(lines -> lines);
+    }
+
+    private static String by(String operator) {
+        return operator.isEmpty() ? "" : " of " + operator;
+    }
+
+    private static String at(Optional<Instant> time) {
+        return time.map(each -> ", " + each).orElse("");
+    }
+}

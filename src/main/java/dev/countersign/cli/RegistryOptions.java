@@ -1,0 +1,49 @@
+package dev.countersign.cli;
+
+import dev.countersign.image.Repository;
+import dev.countersign.registry.MalformedDocumentException;
+import dev.countersign.registry.http.Credentials;
+import dev.countersign.registry.http.DockerConfigCredentials;
+import dev.countersign.registry.http.HttpRegistrySettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** How the image's registry is asked. */
+final class RegistryOptions {
+    @Option(names = "--plain-http", description = "Speak to the image's registry without TLS.")
+    private boolean plainHttp;
+
+    @Option(
+            names = "--registry-config",
+            paramLabel = "FILE",
+            description = "Docker's config.json with credentials (\"auths\"; no credential helpers). Default: none.")
+    private Optional<Path> config = Optional.empty();
+
+    HttpRegistrySettings settings(Repository repository) throws UnusableException {
+        HttpRegistrySettings usual = HttpRegistrySettings.defaults();
+        return new HttpRegistrySettings(
+                plainHttp ? Set.of(repository.domain()) : Set.of(),
+                credentials(),
+                usual.connectTimeout(),
+                usual.patience(),
+                usual.concurrency(),
+                usual.userAgent(),
+                usual.tls(),
+                usual.privateRedirects(),
+                usual.tokenRealms());
+    }
+
+    private Credentials credentials() throws UnusableException {
+        if (config.isEmpty()) {
+            return Credentials.NONE;
+        }
+        InputFile file = new InputFile("registry config", config.get());
+        try {
+            return DockerConfigCredentials.parse(file.read());
+        } catch (MalformedDocumentException malformed) {
+            throw file.unusable(String.valueOf(malformed.getMessage()));
+        }
+    }
+}

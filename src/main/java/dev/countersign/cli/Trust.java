@@ -1,0 +1,88 @@
+package dev.countersign.cli;
+
+import dev.countersign.identity.IdentityMatcher;
+import dev.countersign.identity.Match;
+import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Anchors;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.Signer;
+import dev.countersign.signature.Verified;
+import dev.countersign.trustroot.TrustRoot;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose signatures count: one key's, or those of an identity under one trust root. */
+sealed interface Trust {
+    /** What signatures are checked with. */
+    Anchors anchors();
+
+    /** Why a signature that holds does not count; empty where it does. */
+    Optional<Objection> objection(Verified<?> verified);
+
+    /** What a signature lacks. */
+    record Objection(Kind kind, String message) {
+        static Objection unproved(String lack) {
+            return new Objection(Kind.UNPROVED, lack);
+        }
+
+        enum Kind {
+            /** Somebody else signed. */
+            OTHER_SIGNER,
+            /** The right one signed, and what logs and authorities must prove is not proved. */
+            UNPROVED
+        }
+    }
+
+    static Trust inKey(VerificationKey key, List<TrustRoot> roots) {
+        return new InKey(new Anchors(List.of(key), roots));
+    }
+
+    static Trust inIdentity(IdentityMatcher wanted, TrustRoot root) {
+        return new InIdentity(root, wanted);
+    }
+
+    /** In whoever holds the anchors' key. A certificate that their root proves is somebody else's. */
+    record InKey(Anchors anchors) implements Trust {
+        @Override
+        public Optional<Objection> objection(Verified<?> verified) {
+            return switch (verified.signer()) {
+                case Signer.Key _ ->
+                    verified.proofs().stream()
+                            .flatMap(proof -> ProofPolicy.KEY.lack(proof).stream())
+                            .findFirst()
+                            .map(Objection::unproved);
+                case Signer.Certified certified ->
+                    Optional.of(new Objection(
+                            Objection.Kind.OTHER_SIGNER,
+                            "it was signed with a certificate of " + SignerText.of(certified) + ", wanted is the key"));
+            };
+        }
+    }
+
+    /** In whom a certificate names as wanted, where {@code root} proves it. */
+    record InIdentity(TrustRoot root, IdentityMatcher wanted) implements Trust {
+        @Override
+        public Anchors anchors() {
+            return new Anchors(List.of(), List.of(root));
+        }
+
+        @Override
+        public Optional<Objection> objection(Verified<?> verified) {
+            return switch (verified.signer()) {
+                case Signer.Key key ->
+                    Optional.of(new Objection(
+                            Objection.Kind.OTHER_SIGNER, "it was signed with a key, wanted is an identity: " + key));
+                case Signer.Certified(var identity) ->
+                    switch (wanted.match(identity)) {
+                        case Match.Unmatched unmatched ->
+                            Optional.of(new Objection(Objection.Kind.OTHER_SIGNER, unmatched.message()));
+                        case Match.Matched _ ->
+                            verified.under(root.digest())
+                                    .map(ProofPolicy.KEYLESS::lack)
+                                    .orElse(Optional.of("the trusted root does not prove it"))
+                                    .map(Objection::unproved);
+                    };
+            };
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The command line: verifies bundles beside files, and images in registries, with the core that the operator judges with.
+ * Starts no Quarkus and asks no Kubernetes; {@link dev.countersign.cli.Main} is a plain {@code main}.
+ *
+ * <pre>
+ *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
+ *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
+ * </pre>
+ *
+ * <p>{@link dev.countersign.cli.Trust} holds an accepted signature to what was asked for: one key, or one identity under one
+ * trust root with the proofs of {@code ProofPolicy.KEYLESS}. Nothing is trusted by default, and no trust root is fetched. The
+ * answer is the exit status ({@link dev.countersign.cli.Exit}), which says 0 only for what was verified; what could not be told
+ * is never a "no", and a command that cannot be carried out is neither.
+ *
+ * <p>{@code verify-bundle} follows the command-line protocol of <a
+ * href="https://github.com/sigstore/sigstore-conformance">sigstore-conformance</a>.
+ */
+@NullMarked
+package dev.countersign.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.registry.InMemoryRegistry;
+import dev.countersign.registry.http.HttpRegistrySettings;
+import dev.countersign.signature.TestSigner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryOptionsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void speaksTlsAndIsAnonymousUnlessToldOtherwise() throws IOException {
+        HttpRegistrySettings settings = settings();
+
+        assertThat(settings.plainHttp()).isEmpty();
+        assertThat(settings.credentials().forHost("registry.example:5000")).isEmpty();
+    }
+
+    @Test
+    void speaksPlainHttpToTheRegistryOfTheImageOnly() throws IOException {
+        assertThat(settings("--plain-http").plainHttp()).containsExactly("registry.example:5000");
+    }
+
+    @Test
+    void hasTheCredentialsOfTheRegistryConfig() throws IOException {
+        Path config = Files.writeString(folder.resolve("config.json"), """
+                {"auths": {"registry.example:5000": {"auth": "YWxpY2U6c2VjcmV0"}}}""");
+
+        HttpRegistrySettings settings = settings("--registry-config", config.toString());
+
+        assertThat(settings.credentials().forHost("registry.example:5000")).isPresent();
+    }
+
+    private HttpRegistrySettings settings(String... options) throws IOException {
+        Path key =
+                Files.writeString(folder.resolve("key.pub"), TestSigner.create().pem());
+        List<HttpRegistrySettings> asked = new ArrayList<>();
+        List<String> command =
+                new ArrayList<>(List.of("verify", "--key", key.toString(), "registry.example:5000/app:1"));
+        command.addAll(List.of(options));
+        Ran ran = Ran.with(
+                (settings, question) -> {
+                    asked.add(settings);
+                    return question.apply(new InMemoryRegistry());
+                },
+                command.toArray(String[]::new));
+        assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);
+        return asked.getFirst();
+    }
+}
