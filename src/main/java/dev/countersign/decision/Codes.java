@@ -28,7 +28,7 @@ public final class Codes {
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
     /** The profile trusts nobody for this kind of evidence about this image. */
     public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
-    /** A trusted signature that is about another image. */
+    /** A signature by a key or an authority at hand that is about another image. */
     public static final String EVIDENCE_FOR_OTHER_IMAGE = "EVIDENCE_FOR_OTHER_IMAGE";
     /** Evidence that cannot be read as what it says it is. */
     public static final String EVIDENCE_UNREADABLE = "EVIDENCE_UNREADABLE";

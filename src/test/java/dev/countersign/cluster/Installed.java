@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.testing.ApiServer;
 import dev.countersign.testing.Helm;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,6 +39,7 @@ record Installed(ApiServer server, KubernetesClient admin, KubernetesClient oper
     private boolean serves() {
         try {
             admin.resources(ComplianceProfile.class).list();
+            admin.resources(TrustRoot.class).list();
             admin.resources(DeploymentAttestation.class).inAnyNamespace().list();
             return true;
         } catch (KubernetesClientException notYet) {

@@ -1,13 +1,16 @@
 package dev.countersign.e2e;
 
 import dev.countersign.attestation.TestScans;
+import dev.countersign.image.Digest;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.TestKeyless;
 import dev.countersign.signature.TestSigner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** An image in a registry, with what was said of it. */
 final class Pushed {
@@ -55,6 +58,11 @@ final class Pushed {
         String finished =
                 Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
         return carries(signer.attests(image.digest(), TestScans.COSIGN_VULN, TestScans.trivy(finished, findings)));
+    }
+
+    /** Signed as {@code sigstore} makes it of the image's digest. */
+    Pushed signedWith(Function<Digest, TestKeyless> sigstore) {
+        return carries(sigstore.apply(image.digest()).bundle());
     }
 
     private Pushed carries(Candidate.Bundle bundle) {
