@@ -18,7 +18,11 @@ public final class TrustRootParser {
 
     /** What reading one came to. */
     public sealed interface Parsed {
-        /** @param document the text that the root's digest is of */
+        /**
+         * A root.
+         *
+         * @param document the text that its digest is of
+         */
         record Valid(TrustRoot root, String document) implements Parsed {}
 
         /** Everything that is wrong with it. */
