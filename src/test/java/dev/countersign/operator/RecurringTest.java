@@ -75,8 +75,9 @@ class RecurringTest {
 
     private Recurring recurring(Duration every) {
         return new Recurring("test", every, Duration.ZERO, () -> {
+            boolean fails = failing;
             done.release();
-            if (failing) {
+            if (fails) {
                 throw new KubernetesClientException("not now");
             }
         });
