@@ -1,5 +1,6 @@
 package dev.countersign.registry;
 
+import dev.countersign.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,7 +40,7 @@ public final class RealRegistry implements AutoCloseable {
     }
 
     private static RealRegistry start(String flag) {
-        Path binary = binary();
+        Path binary = Tools.find("registry");
         try {
             Path folder = Files.createTempDirectory("countersign-registry");
             InetSocketAddress address = freePort();
@@ -55,23 +55,6 @@ public final class RealRegistry implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    /** The registry of {@code tools/registry}: a missing real server is a failure, never a skip. */
-    private static Path binary() {
-        Path cache = Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .orElse(System.getProperty("user.home") + "/.cache"));
-        return Stream.of(
-                        Optional.ofNullable(System.getProperty("countersign.tools.registry")),
-                        Optional.ofNullable(System.getenv("COUNTERSIGN_TOOLS_REGISTRY")),
-                        Optional.of(cache.resolve("countersign/bin/registry").toString()))
-                .flatMap(Optional::stream)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("no registry to test with: build tools/registry (./dev test does)"
-                                + " or name one in COUNTERSIGN_TOOLS_REGISTRY"));
     }
 
     private static InetSocketAddress freePort() throws IOException {

@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The binaries of real servers: in {@code -Dcountersign.tools.dir}, by default where {@code ./dev} builds them. */
+/**
+ * The real servers and tools that {@code ./dev} found or built, which it links in its state folder's {@code bin}:
+ * {@code -Dcountersign.tools.dir}, else that of {@code COUNTERSIGN_STATE}, else of {@code target/it}. A missing one is a
+ * failure, never a skip.
+ */
 public final class Tools {
     private Tools() {}
 
@@ -17,7 +21,7 @@ public final class Tools {
         Path tool = directory().resolve(name);
         if (!Files.isExecutable(tool)) {
             throw new IllegalStateException("no " + name + " in " + directory()
-                    + "; build it with ./dev tools, or say where it is with -Dcountersign.tools.dir");
+                    + "; run ./dev servers with COUNTERSIGN_STATE=$PWD/target/it, or set -Dcountersign.tools.dir");
         }
         return tool;
     }
@@ -32,8 +36,14 @@ public final class Tools {
     }
 
     private static Path directory() {
-        String cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .orElse(Path.of(System.getProperty("user.home"), ".cache").toString());
-        return Path.of(System.getProperty("countersign.tools.dir", cache + "/countersign/bin"));
+        return Optional.ofNullable(System.getProperty("countersign.tools.dir"))
+                .map(Path::of)
+                .orElseGet(() -> state().resolve("bin"));
+    }
+
+    private static Path state() {
+        return Optional.ofNullable(System.getenv("COUNTERSIGN_STATE"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("countersign.basedir", "."), "target", "it"));
     }
 }

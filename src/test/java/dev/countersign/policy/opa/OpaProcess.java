@@ -1,5 +1,6 @@
 package dev.countersign.policy.opa;
 
+import dev.countersign.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,10 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** A real OPA server on the loopback address. Fails where there is no OPA: nothing is skipped. */
@@ -74,7 +72,7 @@ public final class OpaProcess implements AutoCloseable {
     private Process launch() {
         try {
             Process started = new ProcessBuilder(
-                            binary().toString(),
+                            Tools.find("opa").toString(),
                             "run",
                             "--server",
                             "--addr",
@@ -93,18 +91,6 @@ public final class OpaProcess implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static Path binary() {
-        Path cache = Path.of(Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .orElse(System.getProperty("user.home") + "/.cache"));
-        Path found = Path.of(System.getProperty(
-                "countersign.tools.opa", cache.resolve("countersign/bin/opa").toString()));
-        if (!Files.isExecutable(found)) {
-            throw new IllegalStateException(
-                    "no OPA at %s; ./dev test builds it, or name one with -Dcountersign.tools.opa=…".formatted(found));
-        }
-        return found;
     }
 
     private static int freePort() {
