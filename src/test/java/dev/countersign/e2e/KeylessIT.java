@@ -47,7 +47,7 @@ class KeylessIT {
                 .contains(
                         "SIGNER_UNTRUSTED",
                         "signed by the URI \"https://evil.example/ci\" of " + TestLeaf.ISSUER,
-                        "trust entry \"workflow\" wants subject \"" + TestLeaf.URI + "\"");
+                        "trust entry \"workflow\" wants subject the URI \"" + TestLeaf.URI + "\"");
     }
 
     @Test

@@ -32,7 +32,7 @@ class OwnersIT {
     void whatRanBeforeTheProfileIsJudgedByItselfWhateverOwnerItClaims() {
         Scene scene = Scene.of("owners-before");
         Deployment deployment = scene.deploys("api", good);
-        Pod hidden = Workloads.pod("hidden", unsigned.tagged());
+        Pod hidden = Workloads.pod("hidden", unsigned.pinned());
         claim(hidden, deployment);
         bobCreates(scene, hidden);
         bobCreates(scene, replicaSet("smuggled", unsigned, deployment));
@@ -87,7 +87,7 @@ class OwnersIT {
 
     /** Of another template than its alleged owner, with labels that this one selects, so that nobody takes its word back. */
     private static ReplicaSet replicaSet(String name, Pushed image, Deployment owner) {
-        Deployment like = Workloads.deployment(name, image.tagged());
+        Deployment like = Workloads.deployment(name, image.pinned());
         Map<String, String> labels = owner.getSpec().getSelector().getMatchLabels();
         ReplicaSet set = new ReplicaSetBuilder()
                 .withNewMetadata()
