@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -37,6 +38,9 @@ class OwnersIT {
         bobCreates(scene, hidden);
         bobCreates(scene, replicaSet("smuggled", unsigned, deployment));
         scene.pods("smuggled", 1);
+        Instant made = Instant.now();
+        // The API server tells when things were made to the second.
+        Patience.until("the next second", () -> Instant.now().isAfter(made.plusSeconds(1)));
 
         scene.under(Terms.signed(pipeline, signer));
 
