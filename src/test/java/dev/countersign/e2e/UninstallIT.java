@@ -4,6 +4,7 @@ import static dev.countersign.e2e.Scene.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.signature.TestSigner;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,23 @@ class UninstallIT {
                         .getMetadata()
                         .getUid())
                 .isNotEmpty();
-        install();
-        scene.awaitInForce(scene.namespace());
-        Patience.until("the webhook is called again", this::isInstalled);
+        install(); // the profile's status is still the one of before: only a refusal tells that it is in force again
+        Patience.until("the webhook is called again", () -> isRefused(scene, unsigned));
         assertThat(refusal(() -> scene.creates(Workloads.pod("again", unsigned.tagged()))))
                 .contains("SIGNATURE_MISSING");
+    }
+
+    private static boolean isRefused(Scene scene, Pushed image) {
+        try {
+            scene.alice()
+                    .resource(Workloads.pod("asks", image.tagged()))
+                    .inNamespace(scene.namespace())
+                    .dryRun(true)
+                    .create();
+            return false;
+        } catch (KubernetesClientException refused) {
+            return true;
+        }
     }
 
     private boolean isInstalled() {
