@@ -72,6 +72,24 @@ class RememberingRegistryTest {
     }
 
     @Test
+    void oneCredentialLearnsNothingFromAnother() {
+        registry.manifest(APP, repository.digest(), LATER);
+        registry.blob(APP, blob, 100, LATER);
+        behind.as("somebody else").down(Trouble.CONNECTION);
+
+        assertThat(registry.manifest(APP, repository.digest(), LATER)).isInstanceOf(Fetched.Unreachable.class);
+        assertThat(registry.blob(APP, blob, 100, LATER)).isInstanceOf(Fetched.Unreachable.class);
+    }
+
+    @Test
+    void whatATagNamedIsKnownByItsDigest() {
+        registry.manifest(APP, "1", LATER);
+        behind.down(Trouble.CONNECTION);
+
+        assertThat(registry.manifest(APP, repository.digest(), LATER)).isInstanceOf(Fetched.Found.class);
+    }
+
+    @Test
     void forgetsRatherThanGrows() {
         Registry small = new RememberingRegistry(behind, 50, InstantSource.system());
         small.blob(APP, blob, 100, LATER);
