@@ -179,6 +179,19 @@ class RecordStoreIT {
     }
 
     @Test
+    void aRepeatOfAKnownDenialIsCountedWhateverElseIsDenied() {
+        one.keep(denial("known", "r1"));
+        IntStream.range(0, 6).forEach(i -> one.keep(denial("try-" + i)));
+        lost.clear();
+
+        one.keep(denial("known", "r2"));
+
+        assertThat(records())
+                .filteredOn(record -> record.getStatus().count() == 2)
+                .singleElement();
+    }
+
+    @Test
     void whoAdmitsWorkloadsOfEverOtherNamesFillsNothing() {
         IntStream.range(0, 22).forEach(i -> one.keep(change(1, "w" + i)));
 
@@ -200,13 +213,17 @@ class RecordStoreIT {
     }
 
     private static Decision denial(String image) {
+        return denial(image, image);
+    }
+
+    private static Decision denial(String image, String id) {
         return Decisions.decided(
                 Decisions.ROOT,
                 1,
                 new Located.At(Decisions.digest(image)),
                 Decisions.unmet(Problem.of("C", "m")),
                 Ruling.DENIED,
-                image,
+                id,
                 Decisions.AT);
     }
 
