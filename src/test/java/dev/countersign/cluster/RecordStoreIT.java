@@ -186,9 +186,7 @@ class RecordStoreIT {
 
         one.keep(denial("known", "r2"));
 
-        assertThat(records())
-                .filteredOn(record -> record.getStatus().count() == 2)
-                .singleElement();
+        assertThat(records()).extracting(record -> record.getStatus().count()).containsOnlyOnce(2L);
     }
 
     @Test
