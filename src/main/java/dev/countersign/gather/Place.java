@@ -3,22 +3,15 @@ package dev.countersign.gather;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** Where evidence about an image may lie in its repository. */
 public enum Place {
     /** Cosign's tag for signatures: nothing else can lie there. */
-    SIGNATURE_TAG((places, _) -> places.signatureTag()),
+    SIGNATURE_TAG,
     /** Cosign's tag for attestations. */
-    ATTESTATION_TAG((places, _) -> places.attestationTag()),
+    ATTESTATION_TAG,
     /** What refers to the image: bundles of every kind. */
-    REFERRERS(Places::referrers);
-
-    private final BiFunction<Places, Limits, Look> look;
-
-    Place(BiFunction<Places, Limits, Look> look) {
-        this.look = look;
-    }
+    REFERRERS;
 
     /** Every place there is. */
     public static Set<Place> all() {
@@ -35,6 +28,12 @@ public enum Place {
     }
 
     Look look(Places places, Limits limits) {
-        return look.apply(places, limits).within(limits);
+        Look look =
+                switch (this) {
+                    case SIGNATURE_TAG -> places.signatureTag();
+                    case ATTESTATION_TAG -> places.attestationTag();
+                    case REFERRERS -> places.referrers(limits);
+                };
+        return look.within(limits);
     }
 }
