@@ -1,6 +1,7 @@
 package dev.countersign;
 
 import dev.countersign.admission.BodyLimit;
+import dev.countersign.admission.BodyRoom;
 import dev.countersign.admission.ClientCertificate;
 import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionLog;
@@ -119,6 +120,12 @@ class ClusterWiring {
     @Singleton
     BodyLimit bodyLimit(Settings settings) {
         return new BodyLimit(settings.webhook().maxBodyBytes());
+    }
+
+    @Produces
+    @Singleton
+    BodyRoom bodyRoom(BodyLimit limit) {
+        return BodyRoom.ofHeap(limit);
     }
 
     @Produces

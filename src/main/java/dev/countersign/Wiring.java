@@ -25,6 +25,7 @@ import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.webhook.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -81,9 +82,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    Registry registry(Settings settings, InstantSource clock) {
+    WorkMeter work(MeterRegistry meters) {
+        return new WorkMeter(meters);
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(Settings settings, InstantSource clock, WorkMeter work) {
         return new RememberingRegistry(
-                new HttpRegistry(RegistryAccess.of(settings.registry()), clock),
+                new HttpRegistry(RegistryAccess.of(settings.registry()), clock, work),
                 settings.registry().memory() / 4,
                 clock);
     }
@@ -96,21 +103,23 @@ class Wiring {
 
     @Produces
     @Singleton
-    RememberedEvidence evidence(Registry registry, Settings settings, InstantSource clock) {
-        RegistryEvidence found = new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups);
+    RememberedEvidence evidence(Registry registry, Settings settings, InstantSource clock, WorkMeter work) {
+        RegistryEvidence found =
+                new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups, work);
         return new RememberedEvidence(
                 new SharedEvidence(found, clock, lookups),
                 new RememberedFor(
                         settings.registry().evidenceAge(), settings.registry().refusalAge()),
                 settings.registry().memory() / 2,
                 clock,
-                lookups);
+                lookups,
+                work);
     }
 
     @Produces
     @Singleton
-    Evaluation evaluation(RememberedEvidence evidence, OpaPolicyEngine policies) {
-        return new Evaluation(evidence, policies);
+    Evaluation evaluation(RememberedEvidence evidence, OpaPolicyEngine policies, WorkMeter work) {
+        return new Evaluation(evidence, work.over(policies));
     }
 
     @Produces

@@ -28,12 +28,11 @@ public enum Place {
     }
 
     Look look(Places places, Limits limits) {
-        Look look =
-                switch (this) {
-                    case SIGNATURE_TAG -> places.signatureTag();
-                    case ATTESTATION_TAG -> places.attestationTag();
-                    case REFERRERS -> places.referrers(limits);
-                };
+        Look look = switch (this) {
+            case SIGNATURE_TAG -> places.signatureTag();
+            case ATTESTATION_TAG -> places.attestationTag();
+            case REFERRERS -> places.referrers(limits);
+        };
         return look.within(limits);
     }
 }

@@ -31,20 +31,34 @@ public final class RegistryEvidence implements EvidenceSource {
     private final ByteBudget budget;
     private final SideBySide lanes;
     private final List<Place> places;
+    private final Work work;
 
     /** @param executor runs the look-ups side by side; must not make one wait for another: a virtual thread for each */
     public RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, Executor executor) {
+        this(registry, limits, budget, executor, Work.UNWATCHED);
+    }
+
+    /** As the other, and {@code work} is told of each candidate that is checked. */
+    public RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, Executor executor, Work work) {
         this(
                 registry,
                 new Share(registry, budget.clock()),
                 limits,
                 budget,
                 new SideBySide(executor, LANES),
-                Place.all());
+                Place.all(),
+                work);
     }
 
     private RegistryEvidence(
-            Registry registry, Share share, Limits limits, ByteBudget budget, SideBySide lanes, Set<Place> places) {
+            Registry registry,
+            Share share,
+            Limits limits,
+            ByteBudget budget,
+            SideBySide lanes,
+            Set<Place> places,
+            Work work) {
+        this.work = work;
         this.registry = registry;
         this.share = share;
         this.places = Place.sorted(places);
@@ -56,12 +70,12 @@ public final class RegistryEvidence implements EvidenceSource {
     @Override
     public EvidenceSource forOneQuestion() {
         return new RegistryEvidence(
-                registry, new Share(registry, budget.clock()), limits, budget, lanes, Set.copyOf(places));
+                registry, new Share(registry, budget.clock()), limits, budget, lanes, Set.copyOf(places), work);
     }
 
     @Override
     public EvidenceSource in(Set<Place> other) {
-        return new RegistryEvidence(registry, share, limits, budget, lanes, other);
+        return new RegistryEvidence(registry, share, limits, budget, lanes, other, work);
     }
 
     @Override
@@ -90,7 +104,7 @@ public final class RegistryEvidence implements EvidenceSource {
                         Math.min(lead.layer().size(), limit),
                         places.deadline(),
                         () -> registry.blob(places.repository(), lead.layer(), limit, places.deadline())
-                                .map(bytes -> check(lead, bytes, places.image(), anchors))));
+                                .map(bytes -> work.checking(() -> check(lead, bytes, places.image(), anchors)))));
         return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read)
                 .come(Function.identity(), Evidence::of);
     }

@@ -25,18 +25,30 @@ public final class RememberedEvidence implements EvidenceSource {
     private final EvidenceMemory memory;
     private final Set<Place> places;
     private final Refresh refresh;
+    private final Work work;
 
     /**
      * @param maxBytes most bytes of memory that are kept
      * @param executor looks again in the background; a virtual thread for each
      */
     public RememberedEvidence(
-            EvidenceSource source, RememberedFor ages, long maxBytes, InstantSource clock, Executor executor) {
-        this(source, clock, new EvidenceMemory(ages, maxBytes, clock), Place.all(), new Refresh(executor));
+            EvidenceSource source,
+            RememberedFor ages,
+            long maxBytes,
+            InstantSource clock,
+            Executor executor,
+            Work work) {
+        this(source, clock, new EvidenceMemory(ages, maxBytes, clock), Place.all(), new Refresh(executor), work);
     }
 
     private RememberedEvidence(
-            EvidenceSource source, InstantSource clock, EvidenceMemory memory, Set<Place> places, Refresh refresh) {
+            EvidenceSource source,
+            InstantSource clock,
+            EvidenceMemory memory,
+            Set<Place> places,
+            Refresh refresh,
+            Work work) {
+        this.work = work;
         this.source = source;
         this.clock = clock;
         this.memory = memory;
@@ -51,7 +63,7 @@ public final class RememberedEvidence implements EvidenceSource {
 
     @Override
     public EvidenceSource in(Set<Place> other) {
-        return new RememberedEvidence(source.in(other), clock, memory, other, refresh);
+        return new RememberedEvidence(source.in(other), clock, memory, other, refresh, work);
     }
 
     @Override
@@ -76,6 +88,7 @@ public final class RememberedEvidence implements EvidenceSource {
             known.put(subject, seen.evidence());
             refreshIfOld(subject, anchors, seen);
         }));
+        each.forEach(subject -> work.recalled(known.containsKey(subject) ? Work.Recall.HIT : Work.Recall.MISS));
         known.putAll(look(
                 each.stream().filter(subject -> !known.containsKey(subject)).toList(), anchors, deadline));
         return known;

@@ -49,7 +49,8 @@ final class Admissions implements AutoCloseable {
                 ages,
                 1 << 20,
                 clock,
-                threads);
+                threads,
+                Work.UNWATCHED);
     }
 
     static RememberedFor usually() {

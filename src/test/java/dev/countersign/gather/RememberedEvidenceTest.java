@@ -43,7 +43,8 @@ class RememberedEvidenceTest {
                 AGES,
                 bytes,
                 () -> now,
-                background::add);
+                background::add,
+                Work.UNWATCHED);
     }
 
     @AfterEach
@@ -183,7 +184,8 @@ class RememberedEvidenceTest {
                 AGES,
                 1 << 20,
                 () -> now,
-                background::add));
+                background::add,
+                Work.UNWATCHED));
         forgetful.get().about(APP, repository.digest(), TRUSTED, TestRepository.LATER);
 
         assertThat(asksFor(() -> forgetful.get().about(APP, repository.digest(), TRUSTED, TestRepository.LATER)))

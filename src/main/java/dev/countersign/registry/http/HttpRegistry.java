@@ -37,9 +37,14 @@ public final class HttpRegistry implements Registry, AutoCloseable {
      * @param clock what the deadlines of calls are measured with
      */
     public HttpRegistry(HttpRegistrySettings settings, InstantSource clock) {
+        this(settings, clock, RequestListener.NONE);
+    }
+
+    /** As the other, and {@code listener} is told of each request. */
+    public HttpRegistry(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
         this.settings = settings;
         this.clock = clock;
-        this.wire = new Wire(settings, clock);
+        this.wire = new Wire(settings, clock, listener);
         Redirects redirects = new Redirects(new SecondTry(wire, settings.patience()), settings.privateRedirects());
         Tokens tokens = new Tokens(redirects, clock);
         this.conversation = new Conversation(redirects, new Authentication(settings, tokens));
