@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # A private Sigstore, sourced by ./dev: an OpenID Connect provider that vouches for whoever asks (ours, tools/oidc), Fulcio, the log
 # of its certificates, Rekor 2 and a timestamp authority. Their keys are files that are made once, so that what trusts them stays true.
+# All listen on 127.0.0.1, but for the metrics of Fulcio, which lets one choose no more than their port.
 
 SIGSTORE='oidc ctlog rekor tsa fulcio' # in an order in which each finds what it asks at its start
 REKOR_NAME=rekor.local                 # how its checkpoints call it
@@ -17,10 +18,8 @@ sigstore_keys() {
   local pki=$STATE/data/sigstore
   [[ ! -f $pki/made ]] || return 0
   mkdir -p "$pki"
-  key_pair "$pki/fulcio"
-  openssl req -x509 -new -key "$pki/fulcio.key" -days 3650 -subj "/O=Countersign local/CN=Fulcio" -out "$pki/fulcio.pem" \
-    -addext "keyUsage=critical,keyCertSign,cRLSign"
-  authority "$pki/tsa-root" "Countersign local timestamp root"
+  sigstore_authority "$pki/fulcio" "Countersign local Fulcio"
+  sigstore_authority "$pki/tsa-root" "Countersign local timestamp root"
   certificate "$pki/tsa" "$pki/tsa-root" "Countersign local timestamps" \
     "basicConstraints=critical,CA:FALSE" "keyUsage=critical,digitalSignature" "extendedKeyUsage=critical,timeStamping"
   cat "$pki/tsa.crt" "$pki/tsa-root.crt" >"$pki/tsa.pem"
@@ -29,6 +28,11 @@ sigstore_keys() {
   openssl pkey -in "$pki/rekor.key" -pubout -out "$pki/rekor.pub"
   openssl pkey -in "$pki/ctlog.key" -pubout -out "$pki/ctlog.pub"
   touch "$pki/made"
+}
+
+sigstore_authority() { # FILE NAME
+  key_pair "$1"
+  openssl req -x509 -new -key "$1.key" -days 3650 -subj "/O=Countersign/CN=$2" -out "$1.crt" -addext "keyUsage=critical,keyCertSign,cRLSign"
 }
 
 listen() { # KEY: a free port of 127.0.0.1, kept under that key
@@ -54,7 +58,7 @@ start_ctlog() {
   put CTLOG "http://127.0.0.1:$port"
   # It answers once it has given an entry its place, as logs did before it.
   launch ctlog "$(tool tesseract)" --http_endpoint "127.0.0.1:$port" --origin "$CTLOG_NAME" --private_key "$pki/ctlog.key" \
-    --roots_pem_file "$pki/fulcio.pem" --storage_dir "$STATE/data/ctlog" --enable_publication_awaiter=false --batch_max_age 50ms
+    --roots_pem_file "$pki/fulcio.crt" --storage_dir "$STATE/data/ctlog" --enable_publication_awaiter=false --batch_max_age 50ms
   await ctlog 15 curl -fs "http://127.0.0.1:$port/ct/v1/get-roots"
 }
 
@@ -93,7 +97,7 @@ start_fulcio() {
 }}
 END
   launch fulcio "$(tool fulcio)" serve --host 127.0.0.1 --port "$port" --grpc-host 127.0.0.1 --grpc-port "$grpc" --metrics-port "$metrics" \
-    --ca fileca --fileca-cert "$pki/fulcio.pem" --fileca-key "$pki/fulcio.key" --fileca-key-passwd "" --fileca-watch=false \
+    --ca fileca --fileca-cert "$pki/fulcio.crt" --fileca-key "$pki/fulcio.key" --fileca-key-passwd "" --fileca-watch=false \
     --ct-log-url "$(value CTLOG)" --ct-log-origin "$CTLOG_NAME" --ct-log-public-key-path "$pki/ctlog.pub" --config-path "$pki/fulcio.json" \
     --legacy-unix-domain-socket "@countersign-fulcio-$port"
   await fulcio 20 curl -fs "http://127.0.0.1:$port/api/v2/trustBundle"
@@ -105,7 +109,7 @@ trusted_root() {
   put TRUSTED_ROOT "$STATE/trusted_root.json"
   put SIGNING_CONFIG "$STATE/signing_config.json"
   at_home "$(tool cosign)" trusted-root create --out "$STATE/trusted_root.json" \
-    --fulcio "url=$(value FULCIO),certificate-chain=$pki/fulcio.pem" \
+    --fulcio "url=$(value FULCIO),certificate-chain=$pki/fulcio.crt" \
     --ctfe "url=$(value CTLOG),public-key=$pki/ctlog.pub,$since" \
     --rekor "url=http://$REKOR_NAME,public-key=$pki/rekor.pub,$since,origin=$REKOR_NAME" \
     --tsa "url=$(value TSA)/api/v1/timestamp,certificate-chain=$pki/tsa.pem"
