@@ -26,6 +26,8 @@ public final class Codes {
     public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
+    /** Signed by somebody the profile trusts, in a format that it does not accept. */
+    public static final String FORMAT_NOT_ACCEPTED = "FORMAT_NOT_ACCEPTED";
     /** The profile trusts nobody for this kind of evidence about this image. */
     public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
     /** A signature by a key or an authority at hand that is about another image. */

@@ -29,6 +29,7 @@ final class EvidenceCheck {
         }
         List<Verified<Claim>> counting = evidence.claims().stream()
                 .filter(claim -> Lack.isOf(kind, claim))
+                .filter(claim -> profile.profile().formats().contains(claim.format()))
                 .filter(claim ->
                         trusted.stream().anyMatch(entry -> profile.belief(entry, claim) instanceof Belief.Believed))
                 .toList();

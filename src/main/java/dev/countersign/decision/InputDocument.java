@@ -11,7 +11,6 @@ import dev.countersign.image.Repository;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.signature.Format;
 import dev.countersign.signature.Verified;
 import dev.countersign.workload.Workload;
 import java.util.List;
@@ -77,6 +76,7 @@ final class InputDocument {
     private boolean counts(Verified<Claim> claim, Repository repository) {
         Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
         return kind.isPresent()
+                && profile.profile().formats().contains(claim.format())
                 && profile.names(claim).stream()
                         .flatMap(name -> profile.profile().trustEntry(name).stream())
                         .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
@@ -96,7 +96,7 @@ final class InputDocument {
             case Claim.ImageSignature _ ->
                 Stream.of(new PolicyInput.Signature(
                         claim.evidence().toString(),
-                        format(claim.format()),
+                        claim.format().word(),
                         InputSigner.key(claim),
                         InputSigner.of(claim, profile)));
             case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
@@ -129,12 +129,5 @@ final class InputDocument {
                 found.installed(),
                 found.fixed(),
                 found.published());
-    }
-
-    private static String format(Format format) {
-        return switch (format) {
-            case BUNDLE -> "Bundle";
-            case LEGACY -> "Legacy";
-        };
     }
 }

@@ -5,15 +5,18 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
+import dev.countersign.profile.Belief;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.Keyless;
+import dev.countersign.signature.Format;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +42,8 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
 
     /** What somebody trusted signed tells most; what anybody can push tells least, even less than what was not seen. */
     Outcome outcome(ResolvedProfile profile) {
-        return untold().or(() -> ineligible(profile))
+        return untold().or(() -> inOtherFormat(profile))
+                .or(() -> ineligible(profile))
                 .or(() -> rejected(Reason.UNREADABLE))
                 .or(() -> rejected(Reason.OTHER_IMAGE))
                 .or(this::bad)
@@ -102,6 +106,30 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                         "signed by %s, whose word does not count for %s of this image here; %s"
                                 .formatted(String.join(", ", profile.names(claim)), kind, sign()),
                         named));
+    }
+
+    private Optional<Outcome> inOtherFormat(ResolvedProfile profile) {
+        Set<Format> accepted = profile.profile().formats();
+        List<Verified<Claim>> others = claims().stream()
+                .filter(claim -> !accepted.contains(claim.format()))
+                .filter(claim ->
+                        trusted.stream().anyMatch(entry -> profile.belief(entry, claim) instanceof Belief.Believed))
+                .toList();
+        return others.stream()
+                .findFirst()
+                .map(claim -> Outcome.Unmet.because(
+                        Result.UNTRUSTED,
+                        Codes.FORMAT_NOT_ACCEPTED,
+                        "signed by %s in the format %s, and the profile accepts %s; sign it in that, or add %s to its formats"
+                                .formatted(
+                                        String.join(", ", profile.names(claim)),
+                                        claim.format().word(),
+                                        accepted.stream()
+                                                .map(Format::word)
+                                                .sorted()
+                                                .collect(Collectors.joining(", ")),
+                                        claim.format().word()),
+                        others));
     }
 
     private Optional<Outcome> rejected(Reason reason) {

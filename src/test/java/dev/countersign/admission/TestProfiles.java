@@ -16,11 +16,13 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Profiles that ask for a signature on {@code ghcr.io/acme/**} and for the rule {@code hardening} on the workload. */
@@ -82,8 +84,9 @@ final class TestProfiles implements Profiles {
                         List.of(new ImagePattern("ghcr.io/acme/**")),
                         List.of(new Scope.Exclusion(new ImagePattern("ghcr.io/acme/mesh/**"), "the mesh team's"))),
                 enforcement,
+                Set.of(Format.values()),
                 List.of(new TrustEntry(
-                        "release", new TrustEntry.KeySource.Pem(""), Optional.empty(), List.of(), java.util.Set.of())),
+                        "release", new TrustEntry.KeySource.Pem(""), Optional.empty(), List.of(), Set.of())),
                 requirements,
                 Json.of("{}"));
         return new ResolvedProfile(

@@ -17,6 +17,7 @@ import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.Format;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.trustroot.TrustRoot;
@@ -42,6 +43,8 @@ public final class TestProfiles {
     private final List<Requirement> requirements = new ArrayList<>();
     private Enforcement enforcement = new Enforcement(Mode.ENFORCE, OnVerifierError.DENY);
 
+    private Set<Format> formats = Set.of(Format.values());
+
     private TestProfiles() {}
 
     public static TestProfiles profile() {
@@ -60,6 +63,12 @@ public final class TestProfiles {
 
     public TestProfiles mode(Mode mode, OnVerifierError onVerifierError) {
         enforcement = new Enforcement(mode, onVerifierError);
+        return this;
+    }
+
+    /** Accepts evidence in these formats alone. */
+    public TestProfiles formats(Format... accepted) {
+        formats = Set.of(accepted);
         return this;
     }
 
@@ -143,6 +152,7 @@ public final class TestProfiles {
                 "Release",
                 new Scope(JSON.objectNode(), included, exclude),
                 enforcement,
+                formats,
                 trust,
                 requirements,
                 JSON.objectNode());

@@ -10,6 +10,7 @@ import dev.countersign.control.ControlId;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.TrustEntry.KeySource;
+import dev.countersign.signature.Format;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,14 @@ class ProfileParserTest {
         assertThat(release.images()).containsExactly(new ImagePattern("ghcr.io/acme/**"));
         assertThat(release.allowedKinds()).isEqualTo(Set.of(EvidenceKind.SIGNATURE, EvidenceKind.VULN_SCAN));
         assertThat(full.trust().get(1).who()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
+    }
+
+    @Test
+    void takesEvidenceInEveryFormatUnlessToldOtherwise() {
+        JsonNode legacyOnly = GoldenProfiles.replaced("every-field", "[Legacy, Bundle]", "[Legacy]");
+
+        assertThat(small.formats()).isEqualTo(Set.of(Format.BUNDLE, Format.LEGACY));
+        assertThat(GoldenProfiles.profile(legacyOnly).formats()).isEqualTo(Set.of(Format.LEGACY));
     }
 
     @Test

@@ -33,6 +33,13 @@ public record ComplianceProfileSpec(
         @Required @JsonPropertyDescription("What happens when a requirement is not met or cannot be checked.")
         Enforcement enforcement,
 
+        @Size(min = 1, max = 2)
+        @JsonPropertyDescription(
+                "Formats in which evidence counts: Bundle (Sigstore bundles, as cosign 3 writes them), Legacy (cosign's .sig"
+                        + " and .att tags); absent: both.")
+        @Nullable
+        List<EvidenceFormat> formats,
+
         @Size(max = Limits.LIST)
         @JsonPropertyDescription("Who is believed, for which images and kinds of evidence.")
         @Nullable
@@ -55,6 +62,14 @@ public record ComplianceProfileSpec(
             @Default("Deny")
             @JsonPropertyDescription("When registry or OPA could not tell: Deny, or admit as AdmittedUnverified.")
             OnVerifierError onVerifierError) {}
+
+    /** In which shape signatures and attestations lie in a registry. */
+    public enum EvidenceFormat {
+        @JsonProperty("Bundle")
+        BUNDLE,
+        @JsonProperty("Legacy")
+        LEGACY
+    }
 
     /** A public key: its text, or where it is in the operator's namespace. */
     @ValidationRule(value = "has(self.pem) != has(self.secretRef)", message = "a key has either pem or secretRef")
