@@ -20,15 +20,15 @@ import java.util.stream.Stream;
 
 /** Writes what is known into the document that Rego judges. Only verified claims by those whose word counts are in it. */
 final class InputDocument {
-    private final ResolvedProfile profile;
+    private final Trusting trusting;
 
-    private InputDocument(ResolvedProfile profile) {
-        this.profile = profile;
+    private InputDocument(Trusting trusting) {
+        this.trusting = trusting;
     }
 
     /** @param images those the profile speaks of; what it leaves alone is no rule's affair */
     static PolicyInput of(Question question, ResolvedProfile profile, List<Dossier> images, List<Ask> asks) {
-        InputDocument document = new InputDocument(profile);
+        InputDocument document = new InputDocument(new Trusting(profile, question.now()));
         Workload workload = question.workload();
         String namespace = workload.ref().namespace();
         return new PolicyInput(
@@ -76,9 +76,9 @@ final class InputDocument {
     private boolean counts(Verified<Claim> claim, Repository repository) {
         Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
         return kind.isPresent()
-                && profile.profile().formats().contains(claim.format())
-                && profile.names(claim).stream()
-                        .flatMap(name -> profile.profile().trustEntry(name).stream())
+                && trusting.accepts(claim)
+                && trusting.names(claim).stream()
+                        .flatMap(name -> trusting.profile().profile().trustEntry(name).stream())
                         .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
     }
 
@@ -98,7 +98,7 @@ final class InputDocument {
                         claim.evidence().toString(),
                         claim.format().word(),
                         InputSigner.key(claim),
-                        InputSigner.of(claim, profile)));
+                        InputSigner.of(claim, trusting)));
             case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
@@ -114,7 +114,7 @@ final class InputDocument {
         return new PolicyInput.Scan(
                 claim.evidence().toString(),
                 InputSigner.key(claim),
-                InputSigner.of(claim, profile),
+                InputSigner.of(claim, trusting),
                 new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),
                 scan.databaseUpdated(),
                 scan.finished(),

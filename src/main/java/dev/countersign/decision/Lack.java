@@ -5,11 +5,9 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
-import dev.countersign.profile.Belief;
-import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
-import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.Keyless;
+import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
@@ -41,13 +39,13 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     }
 
     /** What somebody trusted signed tells most; what anybody can push tells least, even less than what was not seen. */
-    Outcome outcome(ResolvedProfile profile) {
-        return untold().or(() -> inOtherFormat(profile))
-                .or(() -> ineligible(profile))
+    Outcome outcome(Trusting trusting) {
+        return untold().or(() -> inOtherFormat(trusting))
+                .or(() -> ineligible(trusting))
                 .or(() -> rejected(Reason.UNREADABLE))
                 .or(() -> rejected(Reason.OTHER_IMAGE))
                 .or(this::bad)
-                .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(profile))
+                .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(trusting))
                 .or(() -> rejected(Reason.UNTRUSTED))
                 .or(() -> rejected(Reason.MALFORMED))
                 .orElseGet(this::missing);
@@ -58,6 +56,13 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
         return unseen(Cause.OVERLOADED)
                 .map(this::overloaded)
                 .or(() -> unseen(Cause.UNREACHABLE).map(this::unreachable));
+    }
+
+    /** Fewer signers than {@code threshold} vouch; what was not seen may be by more of them. */
+    Optional<Outcome> tooFew(int threshold, List<Verified<Claim>> counting, Trusting trusting) {
+        return new Quorum(threshold, trusted, counting)
+                .lack(trusting, sign())
+                .map(few -> untold().or(this::bad).orElse(few));
     }
 
     private Outcome overloaded(String message) {
@@ -94,9 +99,9 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
         return evidence.claims().stream().filter(claim -> isOf(kind, claim)).toList();
     }
 
-    private Optional<Outcome> ineligible(ResolvedProfile profile) {
+    private Optional<Outcome> ineligible(Trusting trusting) {
         List<Verified<Claim>> named = claims().stream()
-                .filter(claim -> !profile.names(claim).isEmpty())
+                .filter(claim -> !trusting.names(claim).isEmpty())
                 .toList();
         return named.stream()
                 .findFirst()
@@ -104,16 +109,14 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                         Result.UNTRUSTED,
                         Codes.SIGNER_NOT_ELIGIBLE,
                         "signed by %s, whose word does not count for %s of this image here; %s"
-                                .formatted(String.join(", ", profile.names(claim)), kind, sign()),
+                                .formatted(String.join(", ", trusting.names(claim)), kind, sign()),
                         named));
     }
 
-    private Optional<Outcome> inOtherFormat(ResolvedProfile profile) {
-        Set<Format> accepted = profile.profile().formats();
+    private Optional<Outcome> inOtherFormat(Trusting trusting) {
+        Set<Format> accepted = trusting.profile().profile().formats();
         List<Verified<Claim>> others = claims().stream()
-                .filter(claim -> !accepted.contains(claim.format()))
-                .filter(claim ->
-                        trusted.stream().anyMatch(entry -> profile.belief(entry, claim) instanceof Belief.Believed))
+                .filter(claim -> !trusting.accepts(claim) && trusting.believes(trusted, claim))
                 .toList();
         return others.stream()
                 .findFirst()
@@ -122,7 +125,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                         Codes.FORMAT_NOT_ACCEPTED,
                         "signed by %s in the format %s, and the profile accepts %s; sign it in that, or add %s to its formats"
                                 .formatted(
-                                        String.join(", ", profile.names(claim)),
+                                        String.join(", ", trusting.names(claim)),
                                         claim.format().word(),
                                         accepted.stream()
                                                 .map(Format::word)
@@ -167,7 +170,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     }
 
     private String whose() {
-        String keys = names(entry -> entry.who() instanceof KeySource);
+        String keys = names(entry -> entry.who() instanceof Keys);
         String people = names(entry -> entry.who() instanceof Keyless);
         return Stream.of(keys.isEmpty() ? "" : "with the key of " + keys, people.isEmpty() ? "" : "as " + people)
                 .filter(each -> !each.isEmpty())

@@ -71,7 +71,6 @@ final class SpecParser {
         }
         List<Field> items = field.itemsIfAny("a profile that requires nothing proves nothing");
         Field.refuseRepeats(items.stream().map(item -> item.member("id")).toList());
-        List<String> names = trust.stream().map(TrustEntry::name).toList();
-        return items.stream().map(item -> RequirementParser.read(item, names)).toList();
+        return items.stream().map(item -> RequirementParser.read(item, trust)).toList();
     }
 }

@@ -54,6 +54,8 @@ public record ComplianceProfileSpec(
     static final String NAMES_HOST = "^(localhost(:[0-9]+)?|[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+(:[0-9]+)?"
             + "|[a-zA-Z0-9-]+:[0-9]+|[[][0-9a-fA-F:]+[]](:[0-9]+)?)/.+";
 
+    static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
+
     /** What happens when a requirement is not met or cannot be checked. */
     public record Enforcement(
             @Required @JsonPropertyDescription("Audit only records, Warn also warns, Enforce refuses.")
@@ -71,16 +73,44 @@ public record ComplianceProfileSpec(
         LEGACY
     }
 
-    /** A public key: its text, or where it is in the operator's namespace. */
+    /** Public keys: their text, or where that is in the operator's namespace. */
     @ValidationRule(value = "has(self.pem) != has(self.secretRef)", message = "a key has either pem or secretRef")
     public record Key(
             @Size(min = 1, max = Limits.PEM)
-            @JsonPropertyDescription("PEM of a public key: ECDSA, RSA from 2048 bits, Ed25519.")
+            @JsonPropertyDescription(
+                    "PEM of a public key, or of several: ECDSA, RSA from 2048 bits, Ed25519. Whoever holds one of them is meant.")
             @Nullable
             String pem,
 
             @JsonPropertyDescription("A Secret in the operator's namespace.") @Nullable
-            SecretRef secretRef) {}
+            SecretRef secretRef,
+
+            @JsonPropertyDescription(
+                    "When it counts: at every time that the trust root proves for the signature, else at the time of the decision."
+                            + " Absent: always.")
+            @Nullable
+            ValidFor validFor) {}
+
+    /** When a key counts, both ends included. */
+    @ValidationRule(
+            value = "has(self.notBefore) || has(self.notAfter)",
+            message = "validFor has notBefore, notAfter or both")
+    @ValidationRule(
+            value =
+                    "!has(self.notBefore) || !has(self.notAfter) || timestamp(self.notBefore) < timestamp(self.notAfter)",
+            message = "notAfter must be after notBefore")
+    public record ValidFor(
+            @Size(min = 20, max = 20)
+            @Pattern(TIME)
+            @JsonPropertyDescription("The first time at which it counts, in UTC.")
+            @Nullable
+            String notBefore,
+
+            @Size(min = 20, max = 20)
+            @Pattern(TIME)
+            @JsonPropertyDescription("The last time at which it counts, in UTC.")
+            @Nullable
+            String notAfter) {}
 
     /** One entry of a Secret in the operator's namespace. */
     public record SecretRef(
@@ -158,7 +188,9 @@ public record ComplianceProfileSpec(
     }
 
     /** Somebody who is believed. */
-    @ValidationRule(value = "has(self.key) != has(self.keyless)", message = "a trust entry has either key or keyless")
+    @ValidationRule(
+            value = "[has(self.key), has(self.keys), has(self.keyless)].filter(given, given).size() == 1",
+            message = "a trust entry has exactly one of key, keys and keyless")
     @ValidationRule(value = "!has(self.keyless) || has(self.trustRoot)", message = "keyless needs a trustRoot")
     @ValidationRule(
             value = "has(self.trustRoot) || (!has(self.transparencyLog) && !has(self.signedTimestamps))",
@@ -175,6 +207,11 @@ public record ComplianceProfileSpec(
 
             @JsonPropertyDescription("The public key that proves it.") @Nullable
             Key key,
+
+            @Size(min = 1, max = 16)
+            @JsonPropertyDescription("Several such keys; whoever holds any of them is meant.")
+            @Nullable
+            List<Key> keys,
 
             @JsonPropertyDescription("Whom a certificate must name, instead of a key.") @Nullable
             Keyless keyless,
