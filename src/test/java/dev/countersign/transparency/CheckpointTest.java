@@ -142,6 +142,32 @@ class CheckpointTest {
     }
 
     @Test
+    void aCheckpointIsSignedUnderTheIdThatTheRootNamesForIt() throws RefusedException {
+        LogEntry entry = LogEntry.parse(log.record(Check.ARTIFACT, Check.AT));
+
+        Check.refused(
+                new TransparencyLogs(List.of(checkpointsBy("00".repeat(32)))).check(entry, Check.ARTIFACT),
+                Reason.WRONG_CHECKPOINT,
+                "the log's id in the trust root is 0000");
+    }
+
+    @Test
+    void theIdOfALogNeedNotBeThatOfItsCheckpoints() throws RefusedException {
+        ObjectNode item = log.record(Check.ARTIFACT, Check.AT);
+        Check.at(item, "/logId").put("keyId", TestLog.base64(new byte[32]));
+        Log one = log.log();
+        Log other = new Log(one.baseUrl(), one.operator(), "00".repeat(32), one.key(), one.validity(), one.id());
+
+        assertThat(new TransparencyLogs(List.of(other)).check(LogEntry.parse(item), Check.ARTIFACT))
+                .isInstanceOf(Recorded.class);
+    }
+
+    private Log checkpointsBy(String id) {
+        Log one = log.log();
+        return new Log(one.baseUrl(), one.operator(), one.id(), one.key(), one.validity(), id);
+    }
+
+    @Test
     void refusesARekor2ThatCallsItselfAShard() {
         refused(
                 log,
