@@ -1,14 +1,21 @@
 package dev.countersign.decision;
 
+import dev.countersign.gather.Children;
+import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
+import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.gather.EvidenceSource;
 import dev.countersign.gather.EvidenceSource.Subject;
+import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Anchors;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +26,19 @@ import java.util.Optional;
  * @param name what the policy input calls it, which must be unique there: the reference as written, and with the digest where
  *     a tag names one thing in one running pod and another in the next
  * @param evidence empty where it is not known which bytes the image is
+ * @param children the manifests that it is made of; unseen where no requirement asks of them
+ * @param ofChildren what is known of those that are asked of
  */
-record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<Evidence> evidence) {
+record Dossier(
+        ImageInQuestion image,
+        ImageRef reference,
+        String name,
+        Optional<Evidence> evidence,
+        Children children,
+        Map<Digest, Evidence> ofChildren) {
+    private static final Children NOT_ASKED =
+            new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
+
     /** Gathers what there is on each image, all at once. */
     static List<Dossier> gather(
             List<Triage.InScope> images, ResolvedProfile profile, EvidenceSource source, Schedule schedule) {
@@ -28,18 +46,55 @@ record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<
                 images.stream().flatMap(image -> subject(image).stream()).toList();
         // Nothing anybody signed can count where nobody is trusted.
         Anchors anchors = profile.anchors();
-        Map<Subject, Evidence> found = anchors.names().isEmpty() || subjects.isEmpty()
+        boolean idle = anchors.names().isEmpty() || subjects.isEmpty();
+        Map<Subject, Children> children = idle || !PlatformChoice.isMade(profile.profile())
                 ? Map.of()
-                : source.about(subjects, anchors, schedule.gatherBy());
+                : source.children(subjects, schedule.gatherBy());
+        Map<Subject, Evidence> found =
+                idle ? Map.of() : source.about(all(subjects, children, profile), anchors, schedule.gatherBy());
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()
-                .map(image -> new Dossier(
-                        image.image(),
-                        image.reference(),
-                        name(image.image(), references),
-                        subject(image).map(subject -> found.getOrDefault(subject, Evidence.UNSEEN))))
+                .map(image -> of(image, name(image.image(), references), children, found))
                 .toList();
+    }
+
+    private static Dossier of(
+            Triage.InScope image, String name, Map<Subject, Children> children, Map<Subject, Evidence> found) {
+        Optional<Subject> subject = subject(image);
+        Children parts =
+                subject.map(known -> children.getOrDefault(known, NOT_ASKED)).orElse(NOT_ASKED);
+        Map<Digest, Evidence> ofChildren = new HashMap<>();
+        if (parts instanceof Children.Of(List<Child> each)) {
+            each.forEach(child -> Optional.ofNullable(
+                            found.get(new Subject(image.reference().repository(), child.digest())))
+                    .ifPresent(evidence -> ofChildren.put(child.digest(), evidence)));
+        }
+        return new Dossier(
+                image.image(),
+                image.reference(),
+                name,
+                subject.map(known -> found.getOrDefault(known, Evidence.UNSEEN)),
+                parts,
+                ofChildren);
+    }
+
+    /** The images first, so that however many manifests one has, none of the others goes unseen for it. */
+    private static List<Subject> all(List<Subject> images, Map<Subject, Children> children, ResolvedProfile profile) {
+        List<Subject> all = new ArrayList<>(images);
+        children.forEach((image, parts) -> {
+            if (parts instanceof Children.Of(List<Child> each)) {
+                PlatformChoice.ofAny(each, profile.profile()).stream()
+                        .map(child -> new Subject(image.repository(), child.digest()))
+                        .forEach(all::add);
+            }
+        });
+        return all.stream().distinct().toList();
+    }
+
+    /** What is known of one of its manifests. */
+    Evidence ofChild(Digest child) {
+        return ofChildren.getOrDefault(child, Evidence.UNSEEN);
     }
 
     Repository repository() {

@@ -44,6 +44,10 @@
  * repository silent, or answer 5xx, while the rest of its registry is well: that counts as the registry's failure. Admitting
  * on errors thus trusts the registries that a profile includes.
  *
+ * <p><em>Platforms.</em> Evidence on an index and on the manifests that it lists are questions of their own, each with limits of
+ * its own; who asks says which count ({@code decision}). Where they are asked of, an index costs one request more, and each of
+ * its manifests as much as an image and counts as one.
+ *
  * <p><em>Memory.</em> A blob takes room for {@link dev.countersign.gather.ByteBudget#FACTOR} times its declared size, which is
  * the most that is read, from before it is asked for until it is checked; in that order turn, room, request, so that whoever
  * waits for a turn holds no room. The budget is a quarter of the heap, a quarter of which is for small blobs. Before a signature
