@@ -1,8 +1,6 @@
 package dev.countersign.decision;
 
-import dev.countersign.gather.Evidence;
 import dev.countersign.gather.EvidenceSource;
-import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
@@ -42,14 +40,14 @@ public final class Evaluation {
     private Evaluated judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         Search search = Search.of(profile, evidence, question.schedule());
-        Map<Subject, Evidence> found = search.look(inScope);
+        Search.Found found = search.look(inScope);
         Evaluated judged = judge(question, profile, Dossier.of(inScope, found), settled);
         if (!(judged.verdict() instanceof Verdict.NonCompliant)) {
             return judged;
         }
         // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
-        Map<Subject, Evidence> newer = search.again(found);
-        return newer.isEmpty() ? judged : judge(question, profile, Dossier.of(inScope, newer), settled);
+        Search.Found newer = search.again(found);
+        return newer.equals(found) ? judged : judge(question, profile, Dossier.of(inScope, newer), settled);
     }
 
     private Evaluated judge(

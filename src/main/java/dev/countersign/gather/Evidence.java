@@ -51,6 +51,13 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 .count();
     }
 
+    /** Whether all of it could be told. What could not, the next who asks may learn. */
+    public boolean isWhole() {
+        return gaps.stream()
+                .map(Gap::cause)
+                .noneMatch(cause -> cause == Cause.UNREACHABLE || cause == Cause.OVERLOADED);
+    }
+
     /** All was looked at, and there is nothing. */
     public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 
@@ -74,6 +81,16 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 parts.stream().flatMap(part -> part.claims().stream()).toList(),
                 parts.stream().flatMap(part -> part.rejected().stream()).toList(),
                 parts.stream().flatMap(part -> part.gaps().stream()).toList());
+    }
+
+    /** This and {@code other} as one. */
+    public Evidence and(Evidence other) {
+        return together(List.of(this, other));
+    }
+
+    /** The same, with something besides that was not seen. */
+    public Evidence and(Gap gap) {
+        return and(of(gap));
     }
 
     /**

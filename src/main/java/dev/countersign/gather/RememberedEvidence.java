@@ -107,7 +107,7 @@ public final class RememberedEvidence implements EvidenceSource {
                 .toList();
         look(old, anchors, deadline).forEach((subject, evidence) -> {
             // What cannot be told takes nothing back.
-            if (memory.tells(evidence)) {
+            if (evidence.isWhole()) {
                 newer.put(subject, evidence);
             }
         });
@@ -125,6 +125,17 @@ public final class RememberedEvidence implements EvidenceSource {
 
     private static List<Digest> digests(Evidence evidence) {
         return evidence.claims().stream().map(Verified::evidence).toList();
+    }
+
+    /** What an index is made of is in its bytes, which the registry's own memory keeps. */
+    @Override
+    public Children children(Subject image, Instant deadline) {
+        return source.children(image, deadline);
+    }
+
+    @Override
+    public Map<Subject, Children> children(Collection<Subject> images, Instant deadline) {
+        return source.children(images, deadline);
     }
 
     private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {

@@ -9,8 +9,9 @@
  *   referrers  ┘
  * </pre>
  *
- * Every place is always looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestations of an image
- * are left alone only where a profile has neither rules nor asks for scans. An error is never absence and absence never an
+ * Every place is looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestation tags are left
+ * alone only where a profile has neither rules nor asks for scans, and cosign's tags only where their format does not count,
+ * until something is to be refused. An error is never absence and absence never an
  * error. What is kept between calls is content by its address and what was verified of it, never a verdict and never what a
  * tag named; concurrent questions about one image are one question.
  *
@@ -45,6 +46,10 @@
  * slowly: both are overloaded, and neither says that a running workload violates anything. Nor can it be told who makes one
  * repository silent, or answer 5xx, while the rest of its registry is well: that counts as the registry's failure. Admitting
  * on errors thus trusts the registries that a profile includes.
+ *
+ * <p><em>Platforms.</em> Evidence on an index and on the manifests that it lists are questions of their own, each with limits of
+ * its own; who asks says which count ({@code decision}). Where they are asked of, an index costs one request more, and each of
+ * its manifests as much as an image and counts as one.
  *
  * <p><em>Memory.</em> A blob takes room for {@link dev.countersign.gather.ByteBudget#FACTOR} times its declared size, which is
  * the most that is read, from before it is asked for until it is checked; in that order turn, room, request, so that whoever
