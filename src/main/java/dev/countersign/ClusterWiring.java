@@ -17,6 +17,7 @@ import dev.countersign.cluster.StampKey;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.Locator;
+import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
@@ -59,9 +60,16 @@ class ClusterWiring {
     @Produces
     @Singleton
     ProfileSnapshot profiles(
-            KubernetesClient client, Settings settings, Resolver resolver, Library library, InstantSource clock) {
-        return new ProfileSnapshot(
+            KubernetesClient client,
+            Settings settings,
+            Resolver resolver,
+            Library library,
+            RememberedEvidence evidence,
+            InstantSource clock) {
+        ProfileSnapshot profiles = new ProfileSnapshot(
                 client, settings.namespace(), resolver, library, settings.keys().grace(), clock);
+        profiles.onChange(evidence::forget);
+        return profiles;
     }
 
     @Produces

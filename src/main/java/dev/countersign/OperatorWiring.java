@@ -25,9 +25,9 @@ import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.SealsAndRecords;
-import dev.countersign.operator.StrandedWatch;
 import dev.countersign.operator.TextKeeping;
-import dev.countersign.operator.TrustWatch;
+import dev.countersign.operator.Watch;
+import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
 import dev.countersign.policy.Library;
 import dev.countersign.running.Inventory;
@@ -183,18 +183,11 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    TrustWatch trust(ProfileSnapshot profiles, Notices notices) {
-        TrustWatch trust = new TrustWatch(profiles::states, notices);
-        profiles.onChange(trust::changed);
-        return trust;
-    }
-
-    @Produces
-    @Singleton
-    StrandedWatch stranded(ProfileSnapshot profiles, Notices notices) {
-        StrandedWatch stranded = new StrandedWatch(profiles::states, notices);
-        profiles.onChange(stranded::changed);
-        return stranded;
+    Watches watches(ProfileSnapshot profiles, Notices notices) {
+        Watches watches =
+                new Watches(List.of(Watch.keys(profiles::states, notices), Watch.stranded(profiles::states, notices)));
+        profiles.onChange(watches::changed);
+        return watches;
     }
 
     @Produces
@@ -211,11 +204,10 @@ class OperatorWiring {
             RecordKeeping keeping,
             BackgroundJudging judging,
             Coverage coverage,
-            TrustWatch trust,
-            StrandedWatch stranded,
+            Watches watches,
             TextKeeping texts) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, trust, stranded, following, keeping, texts, judging));
+        return new LeaderDuties(List.of(webhooks, coverage, watches, following, keeping, texts, judging));
     }
 
     @Produces

@@ -37,6 +37,7 @@
  *   workload      json image                           what is judged
  *   transparency  trustroot key json image             whether a log recorded a signature
  *   trustroot     key json image                       whose certificates, logs and times are believed
+ *   tuf           key json image                       which file a repository's signers vouch for, and until when
  *   key           json image                           whether a key made a signature
  *   json          image                                JSON with one reading and one spelling
  *   control       nothing                              which criteria there are

@@ -3,25 +3,19 @@ package dev.countersign.operator.api;
 import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.DATE;
 import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.STRING;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.SchemaSwap;
-import io.fabric8.generator.annotation.Required;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificates, logs and timestamps profiles may believe. Cluster-scoped. The spec is the JSON tree as it arrived, unknown
  * fields included; its schema is {@link TrustRootSpec}.
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("countersign.dev")
 @Version("v1alpha1")
 @Singular("trustroot")
@@ -33,20 +27,4 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = DATE)
 @AdditionalPrinterColumn(name = "Digest", jsonPath = ".status.digest", type = STRING, priority = 1)
 @SchemaSwap(originalType = TrustRoot.class, fieldName = "spec", targetType = TrustRootSpec.class)
-public class TrustRoot extends CustomResource<JsonNode, TrustRootStatus> {
-    @Override
-    @Required
-    public JsonNode getSpec() {
-        return super.getSpec();
-    }
-
-    @Override
-    protected @Nullable JsonNode initSpec() {
-        return null;
-    }
-
-    @Override
-    protected @Nullable TrustRootStatus initStatus() {
-        return null;
-    }
-}
+public class TrustRoot extends JudgedResource<TrustRootStatus> {}
