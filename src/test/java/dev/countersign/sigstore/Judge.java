@@ -40,9 +40,7 @@ final class Judge {
     Told on(Format format, ProofPolicy policy, Repository repository, Descriptor image) {
         String reference = repository + "@" + image.digest();
         var asked = new ImageInQuestion(
-                reference,
-                List.of(new ImageUse("app", ImageUse.Type.APP, reference)),
-                new Located.At(image.digest()));
+                reference, List.of(new ImageUse("app", ImageUse.Type.APP, reference)), new Located.At(image.digest()));
         var profile = profile(format, policy);
         Question asIs = Cases.judgedBy(profile).images(List.of(asked)).question();
         Instant now = Instant.now();
@@ -55,8 +53,8 @@ final class Judge {
                 now,
                 Shelf.soon());
         try (ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor()) {
-            var evidence = new RegistryEvidence(
-                    registry, Limits.DEFAULT, ByteBudget.ofHeap(InstantSource.system()), lookups);
+            var evidence =
+                    new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(InstantSource.system()), lookups);
             var evaluated = new Evaluation(evidence, new ScriptedPolicyEngine(InstantSource.system()))
                     .evaluate(question, profile.resolved());
             return Told.of(evaluated.verdict());

@@ -11,7 +11,6 @@ enum Place {
     /** At the tag of attestations. */
     ATT;
 
-
     String suffix() {
         return name().toLowerCase(Locale.ROOT);
     }

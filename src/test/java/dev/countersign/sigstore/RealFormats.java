@@ -62,8 +62,7 @@ abstract class RealFormats {
     @TestFactory
     Stream<DynamicTest> refusesWhatIsAboutAnotherImage() {
         return ofEach(format -> tells(
-                Codes.EVIDENCE_FOR_OTHER_IMAGE,
-                lab.judged(format, made(format).other())));
+                Codes.EVIDENCE_FOR_OTHER_IMAGE, lab.judged(format, made(format).other())));
     }
 
     @TestFactory
@@ -101,7 +100,8 @@ abstract class RealFormats {
     private void refuses(Tampering tampering, Format format) {
         tells(
                 tampering.code(format),
-                lab.judged(format, tampering.of(made(format).stored(), made(format).other())));
+                lab.judged(
+                        format, tampering.of(made(format).stored(), made(format).other())));
     }
 
     private static void tells(String code, Told told) {

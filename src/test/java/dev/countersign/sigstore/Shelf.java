@@ -22,8 +22,7 @@ record Shelf(Registry registry, HttpRegistryWriter writer) {
                 yield layer(
                         place,
                         repository,
-                        found(registry.manifest(
-                                repository, referrers.getLast().digest(), soon())));
+                        found(registry.manifest(repository, referrers.getLast().digest(), soon())));
             }
             case SIG, ATT -> {
                 String tag = "sha256-" + image.digest().hex() + "." + place.suffix();
