@@ -53,7 +53,7 @@
  * waits for a turn holds no room. The budget is a quarter of the heap, a quarter of which is for small blobs. Before a signature
  * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
  * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
- * manifest only the layer's digest and size and a cut label are kept. {@link dev.countersign.gather.RememberingRegistry}
+ * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations too. {@link dev.countersign.gather.RememberingRegistry}
  * keeps blobs by their size and manifests by eight times theirs, each within a bound of its own; nothing parsed of evidence
  * outlives its question.
  *
