@@ -28,6 +28,10 @@ public final class Codes {
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
     /** Signed with a key the profile trusts, at a time when that did not count. */
     public static final String KEY_NOT_VALID = "KEY_NOT_VALID";
+    /** The image's index has no manifest for a platform that the requirement asks of. */
+    public static final String PLATFORM_MISSING = "PLATFORM_MISSING";
+    /** The image's index has more manifests that the requirement asks of than are looked at. */
+    public static final String TOO_MANY_PLATFORMS = "TOO_MANY_PLATFORMS";
     /** Signed by fewer different signers than the requirement wants. */
     public static final String SIGNATURES_TOO_FEW = "SIGNATURES_TOO_FEW";
     /** Signed by somebody the profile trusts, in a format that it does not accept. */

@@ -2,7 +2,6 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
-import dev.countersign.gather.Evidence;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.PolicyUse;
@@ -16,13 +15,13 @@ import java.util.Optional;
 /** Collects what is to be judged, and with it everything the rules are to be asked, so that they are asked once. */
 final class Docket {
     private final ResolvedProfile profile;
-    private final EvidenceCheck check;
+    private final PlatformCheck check;
     private final List<Judgment> judgments = new ArrayList<>();
     private int asked;
 
     Docket(ResolvedProfile profile, Instant now) {
         this.profile = profile;
-        this.check = new EvidenceCheck(profile, now);
+        this.check = new PlatformCheck(new EvidenceCheck(profile, now));
     }
 
     List<Judgment> judgments() {
@@ -47,11 +46,7 @@ final class Docket {
     private Basis basis(Requirement requirement, EvidenceKind kind, Dossier dossier) {
         return Whereabouts.lack(dossier.image().located())
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> check.check(
-                        requirement,
-                        kind,
-                        dossier.repository(),
-                        dossier.evidence().orElse(Evidence.UNSEEN)));
+                .orElseGet(() -> check.check(requirement, kind, dossier));
     }
 
     /** Enters every requirement on the workload itself. */

@@ -1,11 +1,17 @@
 package dev.countersign.decision;
 
+import dev.countersign.gather.Children;
+import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
+import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.gather.EvidenceSource.Subject;
+import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +22,52 @@ import java.util.Optional;
  * @param name what the policy input calls it, which must be unique there: the reference as written, and with the digest where
  *     a tag names one thing in one running pod and another in the next
  * @param evidence empty where it is not known which bytes the image is
+ * @param children the manifests that it is made of; unseen where no requirement asks of them
+ * @param ofChildren what is known of those that are asked of
  */
-record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<Evidence> evidence) {
-    /** Puts together what was {@code found} on each image. */
-    static List<Dossier> of(List<Triage.InScope> images, Map<Subject, Evidence> found) {
+record Dossier(
+        ImageInQuestion image,
+        ImageRef reference,
+        String name,
+        Optional<Evidence> evidence,
+        Children children,
+        Map<Digest, Evidence> ofChildren) {
+    private static final Children NOT_ASKED =
+            new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
+
+    /** Puts together what was found on each image and its manifests. */
+    static List<Dossier> of(
+            List<Triage.InScope> images, Map<Subject, Children> children, Map<Subject, Evidence> found) {
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()
-                .map(image -> new Dossier(
-                        image.image(),
-                        image.reference(),
-                        name(image.image(), references),
-                        subject(image).map(subject -> found.getOrDefault(subject, Evidence.UNSEEN))))
+                .map(image -> of(image, name(image.image(), references), children, found))
                 .toList();
+    }
+
+    private static Dossier of(
+            Triage.InScope image, String name, Map<Subject, Children> children, Map<Subject, Evidence> found) {
+        Optional<Subject> subject = subject(image);
+        Children parts =
+                subject.map(known -> children.getOrDefault(known, NOT_ASKED)).orElse(NOT_ASKED);
+        Map<Digest, Evidence> ofChildren = new HashMap<>();
+        if (parts instanceof Children.Of(List<Child> each)) {
+            each.forEach(child -> Optional.ofNullable(
+                            found.get(new Subject(image.reference().repository(), child.digest())))
+                    .ifPresent(evidence -> ofChildren.put(child.digest(), evidence)));
+        }
+        return new Dossier(
+                image.image(),
+                image.reference(),
+                name,
+                subject.map(known -> found.getOrDefault(known, Evidence.UNSEEN)),
+                parts,
+                ofChildren);
+    }
+
+    /** What is known of one of its manifests. */
+    Evidence ofChild(Digest child) {
+        return ofChildren.getOrDefault(child, Evidence.UNSEEN);
     }
 
     Repository repository() {

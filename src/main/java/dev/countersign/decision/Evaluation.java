@@ -1,8 +1,6 @@
 package dev.countersign.decision;
 
-import dev.countersign.gather.Evidence;
 import dev.countersign.gather.EvidenceSource;
-import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
@@ -42,14 +40,19 @@ public final class Evaluation {
     private Evaluated judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         Search search = Search.of(profile, evidence, question.schedule());
-        Map<Subject, Evidence> found = search.look(inScope);
-        Evaluated judged = judge(question, profile, Dossier.of(inScope, found), settled);
+        Search.Found found = search.look(inScope);
+        Evaluated judged = judge(question, profile, dossiers(inScope, found), settled);
         if (!(judged.verdict() instanceof Verdict.NonCompliant)) {
             return judged;
         }
         // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
-        Map<Subject, Evidence> newer = search.again(found);
-        return newer.isEmpty() ? judged : judge(question, profile, Dossier.of(inScope, newer), settled);
+        return search.again(found)
+                .map(newer -> judge(question, profile, dossiers(inScope, newer), settled))
+                .orElse(judged);
+    }
+
+    private static List<Dossier> dossiers(List<Triage.InScope> images, Search.Found found) {
+        return Dossier.of(images, found.children(), found.evidence());
     }
 
     private Evaluated judge(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.VulnScan;
-import dev.countersign.gather.Evidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
@@ -55,8 +54,8 @@ final class InputDocument {
     private PolicyInput.Image image(Dossier dossier) {
         ImageInQuestion image = dossier.image();
         Repository repository = dossier.repository();
-        List<Verified<Claim>> counting = dossier.evidence().orElse(Evidence.NONE).claims().stream()
-                .filter(claim -> counts(claim, repository))
+        List<Said> counting = Said.of(dossier).stream()
+                .filter(said -> counts(said.claim(), repository))
                 .toList();
         return new PolicyInput.Image(
                 dossier.name(),
@@ -91,28 +90,32 @@ final class InputDocument {
         };
     }
 
-    private Stream<PolicyInput.Signature> signature(Verified<Claim> claim) {
+    private Stream<PolicyInput.Signature> signature(Said said) {
+        Verified<Claim> claim = said.claim();
         return switch (claim.payload()) {
             case Claim.ImageSignature _ ->
                 Stream.of(new PolicyInput.Signature(
                         claim.evidence().toString(),
                         claim.format().word(),
+                        said.platform(),
                         InputSigner.key(claim),
                         InputSigner.of(claim, trusting)));
             case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private Stream<PolicyInput.Scan> scan(Verified<Claim> claim) {
-        return switch (claim.payload()) {
-            case Claim.Scanned(VulnScan scan) -> Stream.of(scan(claim, scan));
+    private Stream<PolicyInput.Scan> scan(Said said) {
+        return switch (said.claim().payload()) {
+            case Claim.Scanned(VulnScan scan) -> Stream.of(scan(said, scan));
             case Claim.ImageSignature _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private PolicyInput.Scan scan(Verified<Claim> claim, VulnScan scan) {
+    private PolicyInput.Scan scan(Said said, VulnScan scan) {
+        Verified<Claim> claim = said.claim();
         return new PolicyInput.Scan(
                 claim.evidence().toString(),
+                said.platform(),
                 InputSigner.key(claim),
                 InputSigner.of(claim, trusting),
                 new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),

@@ -76,6 +76,16 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 parts.stream().flatMap(part -> part.gaps().stream()).toList());
     }
 
+    /** This and {@code other} as one. */
+    public Evidence and(Evidence other) {
+        return together(List.of(this, other));
+    }
+
+    /** The same, with something besides that was not seen. */
+    public Evidence and(Gap gap) {
+        return and(of(gap));
+    }
+
     /**
      * Something that was not seen, so that what is absent elsewhere may be there.
      *

@@ -1,5 +1,7 @@
 package dev.countersign.gather;
 
+import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.Anchors;
@@ -21,6 +23,18 @@ public interface EvidenceSource {
                 .distinct()
                 .forEach(
                         subject -> found.put(subject, about(subject.repository(), subject.image(), anchors, deadline)));
+        return found;
+    }
+
+    /** Which manifests for single platforms {@code image} is made of. Never throws for what a registry does. */
+    default Children children(Subject image, Instant deadline) {
+        return new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
+    }
+
+    /** The same for several images, each of them once. */
+    default Map<Subject, Children> children(Collection<Subject> images, Instant deadline) {
+        Map<Subject, Children> found = new LinkedHashMap<>();
+        images.stream().distinct().forEach(image -> found.put(image, children(image, deadline)));
         return found;
     }
 

@@ -2,9 +2,13 @@ package dev.countersign.gather;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.Claims;
+import dev.countersign.gather.Children.Child;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Fetched;
+import dev.countersign.registry.IndexDocument;
+import dev.countersign.registry.Manifest;
+import dev.countersign.registry.MediaTypes;
 import dev.countersign.registry.Registry;
 import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Payload;
@@ -87,6 +91,22 @@ public final class RegistryEvidence implements EvidenceSource {
     public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         Places around = new Places(share, repository, image, deadline, lanes);
         return Evidence.together(lanes.map(places, place -> read(place.look(around, limits), around, anchors)));
+    }
+
+    @Override
+    public Children children(Subject image, Instant deadline) {
+        Fetched<Manifest> manifest = share.manifest(image.repository(), image.image(), deadline);
+        return new Asked<>("image " + image.image(), "", manifest.then(RegistryEvidence::children))
+                .come(Function.identity(), Children.Unseen::new);
+    }
+
+    private static Fetched<Children> children(Manifest manifest) {
+        return MediaTypes.isIndex(manifest.mediaType())
+                ? IndexDocument.entries(manifest)
+                        .map(entries -> new Children.Of(entries.stream()
+                                .map(entry -> new Child(entry.manifest().digest(), entry.platform()))
+                                .toList()))
+                : new Fetched.Found<>(new Children.None());
     }
 
     private Evidence read(Look look, Places places, Anchors anchors) {

@@ -84,6 +84,23 @@ public final class SharedEvidence implements EvidenceSource {
     }
 
     @Override
+    public Children children(Subject image, Instant deadline) {
+        return source.forOneQuestion().children(image, deadline);
+    }
+
+    @Override
+    public Map<Subject, Children> children(Collection<Subject> images, Instant deadline) {
+        List<Subject> each = images.stream().distinct().limit(MOST_IMAGES).toList();
+        EvidenceSource mine = source.forOneQuestion();
+        List<Children> found = lanes.map(each, image -> mine.children(image, deadline));
+        Map<Subject, Children> byImage = new LinkedHashMap<>();
+        for (int at = 0; at < each.size(); at++) {
+            byImage.put(each.get(at), found.get(at));
+        }
+        return byImage;
+    }
+
+    @Override
     public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         return about(source.forOneQuestion(), repository, image, anchors, deadline);
     }
@@ -125,7 +142,7 @@ public final class SharedEvidence implements EvidenceSource {
     private static Evidence tooMany(int images) {
         return Evidence.of(new Gap(
                 Cause.BAD,
-                "too many images: the workload names %d and at most %d are looked at; split the workload"
+                "too many images: the workload names %d, with their platforms where these are asked of, and at most %d are looked at; split the workload"
                         .formatted(images, MOST_IMAGES),
                 ""));
     }

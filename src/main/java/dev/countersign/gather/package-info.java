@@ -46,14 +46,19 @@
  * repository silent, or answer 5xx, while the rest of its registry is well: that counts as the registry's failure. Admitting
  * on errors thus trusts the registries that a profile includes.
  *
+ * <p><em>Platforms.</em> Evidence on an index and on the manifests that it lists are questions of their own, each with limits of
+ * its own; who asks says which count ({@code decision}). Where they are asked of, an index costs one request more, and each of
+ * its manifests as much as an image and counts as one.
+ *
  * <p><em>Memory.</em> A blob takes room for {@link dev.countersign.gather.ByteBudget#FACTOR} times its declared size, which is
  * the most that is read, from before it is asked for until it is checked; in that order turn, room, request, so that whoever
  * waits for a turn holds no room. The budget is a quarter of the heap, a quarter of which is for small blobs. Before a signature
  * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
  * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
- * manifest only the layer's digest and size and a cut label are kept. {@link dev.countersign.gather.RememberingRegistry}
- * keeps blobs by their size and manifests by eight times theirs, and {@link dev.countersign.gather.RememberedEvidence} what
- * was verified by {@link dev.countersign.gather.EvidenceWeight}, each within a bound of its own.
+ * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations
+ * too. {@link dev.countersign.gather.RememberingRegistry} keeps blobs by their size and manifests by eight times theirs, and
+ * {@link dev.countersign.gather.RememberedEvidence} what was verified by {@link dev.countersign.gather.EvidenceWeight}, each
+ * within a bound of its own.
  *
  * <p><em>What is remembered.</em> Verified material, by image, names of all that it was checked with, places, and the credential
  * that it was read with, so that nobody without one learns from those who have it. It is bounded in bytes and age, looked at

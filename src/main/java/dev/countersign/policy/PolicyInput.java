@@ -90,10 +90,15 @@ public record PolicyInput(
      *
      * @param evidence digest of the blob that carries it
      * @param format {@code Bundle} or {@code Legacy}
+     * @param platform of the one manifest of the image's index that it is about; absent where it is about the image itself
      * @param key fingerprint of the key that made it; absent where a certificate came with it
      */
     public record Signature(
-            String evidence, @OneOf({"Bundle", "Legacy"}) String format, Optional<String> key, Signer signer) {}
+            String evidence,
+            @OneOf({"Bundle", "Legacy"}) String format,
+            Optional<String> platform,
+            Optional<String> key,
+            Signer signer) {}
 
     /**
      * Who signed.
@@ -121,9 +126,14 @@ public record PolicyInput(
 
             Map<String, String> claims) {}
 
-    /** A verified vulnerability scan of the image. */
+    /**
+     * A verified vulnerability scan of the image.
+     *
+     * @param platform of the one manifest of the image's index that it is about; absent where it is about the image itself
+     */
     public record Scan(
             String evidence,
+            Optional<String> platform,
             Optional<String> key,
             Signer signer,
             Scanner scanner,

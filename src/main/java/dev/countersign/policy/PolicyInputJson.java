@@ -94,6 +94,7 @@ public final class PolicyInputJson {
     private static ObjectNode signature(Signature signature) {
         ObjectNode node =
                 NODES.objectNode().put("evidence", signature.evidence()).put("format", signature.format());
+        put(node, "platform", signature.platform());
         put(node, "key", signature.key());
         node.set("signer", signer(signature.signer()));
         return node;
@@ -114,6 +115,7 @@ public final class PolicyInputJson {
     private static ObjectNode scan(Scan scan) {
         ObjectNode node = NODES.objectNode();
         node.put("evidence", scan.evidence());
+        put(node, "platform", scan.platform());
         put(node, "key", scan.key());
         node.set("signer", signer(scan.signer()));
         node.putObject("scanner")

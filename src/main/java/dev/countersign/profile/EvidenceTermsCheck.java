@@ -21,6 +21,7 @@ final class EvidenceTermsCheck {
             requirement.refuse("has neither kind nor policies and so asks for nothing; add one of them");
         }
         refuseIfPresent(requirement.member("trust"), "says whose evidence counts");
+        refuseIfPresent(requirement.member("subject"), "says on what evidence must lie");
         refuseIfPresent(requirement.member("maxAge"), "says how old evidence may be");
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
+import dev.countersign.image.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * One thing that must be true.
  *
  * @param kind the evidence that must exist for each image; empty for a rule on the workload itself
+ * @param target on what the evidence must lie
  * @param trust names of trust entries; empty for every entry that speaks for the kind and the image
  * @param threshold how many different signers must vouch; 1 mostly
  * @param maxAge how old the evidence may be
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Requirement(
         String id,
         Optional<EvidenceKind> kind,
+        Target target,
         List<String> trust,
         int threshold,
         Optional<Duration> maxAge,
@@ -32,6 +35,41 @@ public record Requirement(
         trust = List.copyOf(trust);
         policies = List.copyOf(policies);
         controls = List.copyOf(controls);
+    }
+
+    /**
+     * On what evidence must lie where an image is an index of manifests for several platforms.
+     *
+     * @param platforms of which there must be manifests with evidence; none for all that the index has
+     */
+    public record Target(Subject subject, List<Platform> platforms) {
+        /** What the workload names, as it is. */
+        public static final Target INDEX = new Target(Subject.INDEX, List.of());
+
+        public Target {
+            platforms = List.copyOf(platforms);
+        }
+    }
+
+    /** What evidence is about. */
+    public enum Subject {
+        /** The very digest that the workload names: of an index, the index. */
+        INDEX("Index"),
+        /** The manifest of each platform. */
+        PLATFORM("Platform"),
+        /** For each platform its manifest or the index. */
+        EITHER("Either");
+
+        private final String word;
+
+        Subject(String word) {
+            this.word = word;
+        }
+
+        /** As profiles spell it. */
+        public String word() {
+            return word;
+        }
     }
 
     /**

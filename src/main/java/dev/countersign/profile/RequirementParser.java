@@ -3,9 +3,12 @@ package dev.countersign.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.control.ControlId;
+import dev.countersign.image.Platform;
 import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.Requirement.Severity;
+import dev.countersign.profile.Requirement.Subject;
+import dev.countersign.profile.Requirement.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +17,16 @@ import java.util.Optional;
 final class RequirementParser {
     private static final List<String> RESERVED = List.of("image-reference", "image-scope", "image-pinned", "namespace");
 
+    private static final int MOST_PLATFORMS = 16;
+
     private RequirementParser() {}
 
     static Requirement read(Field item, List<TrustEntry> trust) {
         Field requirement = item.closed(
                 "id",
                 "kind",
+                "subject",
+                "platforms",
                 "trust",
                 "threshold",
                 "maxAge",
@@ -34,6 +41,7 @@ final class RequirementParser {
         return new Requirement(
                 id(requirement.member("id")),
                 kind.present() ? TrustParser.kind(kind) : Optional.empty(),
+                target(requirement),
                 trust(requirement.member("trust"), trust),
                 ThresholdParser.read(requirement, trust),
                 maxAge(requirement.member("maxAge")),
@@ -50,6 +58,34 @@ final class RequirementParser {
             field.refuse("is reserved for findings that no requirement asks for; choose another id");
         }
         return id;
+    }
+
+    private static Target target(Field requirement) {
+        Field subject = requirement.member("subject");
+        Field platforms = requirement.member("platforms");
+        Subject what = subject.present()
+                ? subject.oneOf(List.of(Subject.values()), Subject::word).orElse(Subject.INDEX)
+                : Subject.INDEX;
+        if (platforms.present() && what == Subject.INDEX) {
+            platforms.refuse("says on which platforms' manifests evidence must lie, which is for subject Platform and"
+                    + " Either only; remove it or set subject");
+        }
+        List<Field> items = platforms.itemsIfAny("leave it out to ask of all that the image has");
+        Field.refuseRepeats(items);
+        if (items.size() > MOST_PLATFORMS) {
+            platforms.refuse("has %d items, at most %d are taken".formatted(items.size(), MOST_PLATFORMS));
+        }
+        return new Target(
+                what, items.stream().flatMap(item -> platform(item).stream()).toList());
+    }
+
+    private static Optional<Platform> platform(Field item) {
+        String text = item.text();
+        Optional<Platform> platform = Platform.parse(text);
+        if (platform.isEmpty() && !text.isEmpty()) {
+            item.refuse("must be a platform such as linux/amd64 or linux/arm/v7, is \"" + Path.cut(text) + "\"");
+        }
+        return platform;
     }
 
     private static List<String> trust(Field field, List<TrustEntry> entries) {

@@ -105,6 +105,7 @@ final class TestProfiles implements Profiles {
         return new Requirement(
                 "signed",
                 Optional.of(EvidenceKind.SIGNATURE),
+                Requirement.Target.INDEX,
                 List.of(),
                 1,
                 Optional.empty(),
@@ -119,6 +120,7 @@ final class TestProfiles implements Profiles {
         return new Requirement(
                 "hardened",
                 Optional.empty(),
+                Requirement.Target.INDEX,
                 List.of(),
                 1,
                 Optional.empty(),

@@ -99,9 +99,17 @@ class InputDocumentTest {
         assertThat(image.signatures())
                 .containsExactlyInAnyOrder(
                         new PolicyInput.Signature(
-                                bundle.evidence().toString(), "Bundle", Optional.of(release), SIGNED_BY_RELEASE),
+                                bundle.evidence().toString(),
+                                "Bundle",
+                                Optional.empty(),
+                                Optional.of(release),
+                                SIGNED_BY_RELEASE),
                         new PolicyInput.Signature(
-                                legacy.evidence().toString(), "Legacy", Optional.of(release), SIGNED_BY_RELEASE));
+                                legacy.evidence().toString(),
+                                "Legacy",
+                                Optional.empty(),
+                                Optional.of(release),
+                                SIGNED_BY_RELEASE));
         assertThat(image.scans()).hasSize(1);
         PolicyInput.Scan only = image.scans().getFirst();
         assertThat(only.evidence()).isEqualTo(scan.evidence().toString());
@@ -147,6 +155,7 @@ class InputDocumentTest {
                 .containsExactly(new PolicyInput.Signature(
                         signed.evidence().toString(),
                         "Bundle",
+                        Optional.empty(),
                         Optional.empty(),
                         new PolicyInput.Signer(
                                 List.of("workflow"),

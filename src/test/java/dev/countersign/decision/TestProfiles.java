@@ -6,6 +6,7 @@ import dev.countersign.control.ControlId;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
+import dev.countersign.image.Platform;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
@@ -13,6 +14,7 @@ import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.Requirement.Severity;
+import dev.countersign.profile.Requirement.Target;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.TrustEntry;
@@ -47,6 +49,8 @@ public final class TestProfiles {
     private Enforcement enforcement = new Enforcement(Mode.ENFORCE, OnVerifierError.DENY);
 
     private Set<Format> formats = Set.of(Format.values());
+
+    private Target target = Target.INDEX;
 
     private TestProfiles() {}
 
@@ -129,6 +133,16 @@ public final class TestProfiles {
                 id, Optional.of(EvidenceKind.SIGNATURE), List.of(names), threshold, Optional.empty(), List.of());
     }
 
+    /** What is asked for from now on must lie on this. */
+    public TestProfiles on(Requirement.Subject subject, String... platforms) {
+        target = new Target(
+                subject,
+                Stream.of(platforms)
+                        .map(text -> Platform.parse(text).orElseThrow())
+                        .toList());
+        return this;
+    }
+
     private TestProfiles entry(String name, TrustEntry.Who who, Optional<TrustEntry.ProofTerms> proofs) {
         trust.add(new TrustEntry(name, who, proofs, List.of(), Set.of()));
         return this;
@@ -164,6 +178,7 @@ public final class TestProfiles {
         requirements.add(new Requirement(
                 id,
                 kind,
+                target,
                 names,
                 threshold,
                 maxAge,

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Evidence as the test says it; complete and empty for any other image. */
 public final class ScriptedEvidence implements EvidenceSource {
     private final Map<Subject, Evidence> known = new ConcurrentHashMap<>();
+    private final Map<Subject, Children> children = new ConcurrentHashMap<>();
     private final List<Subject> asked = new CopyOnWriteArrayList<>();
     private final List<Instant> deadlines = new CopyOnWriteArrayList<>();
 
@@ -19,6 +20,17 @@ public final class ScriptedEvidence implements EvidenceSource {
     public ScriptedEvidence says(Repository repository, Digest image, Evidence evidence) {
         known.put(new Subject(repository, image), evidence);
         return this;
+    }
+
+    /** From now on that image is made of these. */
+    public ScriptedEvidence lists(Repository repository, Digest image, Children parts) {
+        children.put(new Subject(repository, image), parts);
+        return this;
+    }
+
+    @Override
+    public Children children(Subject image, Instant deadline) {
+        return children.getOrDefault(image, new Children.None());
     }
 
     /** Every image that was asked for, in order. */

@@ -233,7 +233,7 @@ class SharedEvidenceTest {
         assertThat(found.get(subjects.get(64)))
                 .isEqualTo(Evidence.of(new Gap(
                         Cause.BAD,
-                        "too many images: the workload names 65 and at most 64 are looked at; split the workload",
+                        "too many images: the workload names 65, with their platforms where these are asked of, and at most 64 are looked at; split the workload",
                         "")));
     }
 }

@@ -48,7 +48,8 @@ public final class PolicyInputs {
         List<Finding> findings =
                 IntStream.range(0, count).mapToObj(PolicyInputs::finding).toList();
         Scanner scanner = new Scanner("pkg:github/aquasecurity/trivy", "0.60.0");
-        Scan scan = new Scan(SCAN, Optional.of(KEY), SIGNER, scanner, Optional.of(NOW), NOW, findings);
+        Scan scan =
+                new Scan(SCAN, Optional.empty(), Optional.of(KEY), SIGNER, scanner, Optional.of(NOW), NOW, findings);
         Image image = new Image(
                 APP,
                 "registry.example",
@@ -57,7 +58,8 @@ public final class PolicyInputs {
                 Optional.of("sha256:" + "a".repeat(64)),
                 true,
                 List.of(new Container("app", "App")),
-                List.of(new Signature("sha256:" + "d".repeat(64), "Bundle", Optional.of(KEY), SIGNER)),
+                List.of(new Signature(
+                        "sha256:" + "d".repeat(64), "Bundle", Optional.empty(), Optional.of(KEY), SIGNER)),
                 List.of(scan));
         return of(Optional.of(new Request("CREATE", "alice", List.of("dev"), false)), List.of(image), asks);
     }

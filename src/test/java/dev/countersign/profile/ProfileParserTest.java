@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.ImagePattern;
+import dev.countersign.image.Platform;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.Keys;
@@ -91,6 +92,11 @@ class ProfileParserTest {
         assertThat(signed.controls()).containsExactly(new ControlId("CC6.8"), new ControlId("CC8.1"));
         assertThat(signed.owner()).contains("platform");
         assertThat(signed.remediation().orElseThrow().url()).contains("https://wiki.example.com/release");
+        assertThat(signed.target()).isEqualTo(Requirement.Target.INDEX);
+        assertThat(scanned.target())
+                .isEqualTo(new Requirement.Target(
+                        Requirement.Subject.EITHER,
+                        List.of(new Platform("linux", "amd64", ""), new Platform("linux", "arm", "v7"))));
         assertThat(scanned.maxAge()).contains(Duration.ofHours(36));
         assertThat(scanned.policies()).hasSize(1);
         assertThat(scanned.policies().getFirst().params().at("/graceDays/high").intValue())

@@ -1,5 +1,6 @@
 package dev.countersign.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -22,9 +23,17 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".trust",
         message = "trust says whose evidence counts, and a requirement without a kind asks for no evidence; remove it")
 @ValidationRule(
+        value = "!has(self.platforms) || (has(self.subject) && self.subject != 'Index')",
+        fieldPath = ".platforms",
+        message = "platforms is for subject Platform and Either only; remove it or set subject")
+@ValidationRule(
         value = "!has(self.threshold) || (has(self.kind) && self.kind == 'signature')",
         fieldPath = ".threshold",
         message = "threshold counts who signed, which is for kind signature only; remove it")
+@ValidationRule(
+        value = "has(self.kind) || !has(self.subject)",
+        fieldPath = ".subject",
+        message = "subject says on what evidence must lie, and a requirement without a kind asks for none; remove it")
 @ValidationRule(
         value = "has(self.kind) || !has(self.maxAge)",
         fieldPath = ".maxAge",
@@ -47,6 +56,19 @@ public record ProfileRequirement(
 
         @JsonPropertyDescription("Evidence that each image must have; absent: a rule on the workload itself.") @Nullable
         Kind kind,
+
+        @JsonPropertyDescription(
+                "On what evidence must lie where an image is an index for several platforms: Index (the digest that is"
+                        + " deployed), Platform (the manifest of each platform), Either (for each platform its manifest or the"
+                        + " index); absent: Index.")
+        @Nullable
+        Target subject,
+
+        @Size(min = 1, max = 16)
+        @JsonPropertyDescription(
+                "Platforms, such as linux/amd64, that must each have evidence; absent: all that the image has.")
+        @Nullable
+        List<@Size(min = 3, max = 100) String> platforms,
 
         @Size(min = 1, max = Limits.LIST)
         @JsonPropertyDescription("Entries of spec.trust whose evidence counts; absent: all that allow kind and image.")
@@ -84,6 +106,16 @@ public record ProfileRequirement(
 
         @JsonPropertyDescription("What to do about it; shown in messages and records.") @Nullable
         Remediation remediation) {
+
+    /** On what evidence must lie. */
+    public enum Target {
+        @JsonProperty("Index")
+        INDEX,
+        @JsonProperty("Platform")
+        PLATFORM,
+        @JsonProperty("Either")
+        EITHER
+    }
 
     /** A rule of the library and what it is given. */
     public record PolicyUse(

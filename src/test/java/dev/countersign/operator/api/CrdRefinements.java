@@ -26,6 +26,7 @@ final class CrdRefinements {
             "ComplianceProfile.spec.trust[].images",
             "ComplianceProfile.spec.trust[].allowedKinds",
             "ComplianceProfile.spec.requirements[].trust",
+            "ComplianceProfile.spec.requirements[].platforms",
             "ComplianceProfile.spec.requirements[].controls");
 
     private static final Set<String> JUDGED = Set.of("ComplianceProfile", "TrustRoot");

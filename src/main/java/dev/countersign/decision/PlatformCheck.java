@@ -1,0 +1,99 @@
+package dev.countersign.decision;
+
+import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.gather.Children;
+import dev.countersign.gather.Children.Child;
+import dev.countersign.gather.Evidence;
+import dev.countersign.image.Digest;
+import dev.countersign.image.Platform;
+import dev.countersign.profile.Requirement;
+import dev.countersign.signature.Verified;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which evidence counts for a requirement where it may or must lie on the manifests of single platforms. What is said of an
+ * index is said of each manifest it lists, since it names their digests; never the other way round.
+ */
+record PlatformCheck(EvidenceCheck check) {
+    Basis check(Requirement requirement, EvidenceKind kind, Dossier dossier) {
+        Evidence own = dossier.evidence().orElse(Evidence.UNSEEN);
+        return switch (requirement.target().subject()) {
+            case INDEX -> check.check(requirement, kind, dossier.repository(), own);
+            case PLATFORM -> byPlatform(requirement, kind, dossier, Evidence.NONE);
+            case EITHER -> byPlatform(requirement, kind, dossier, own);
+        };
+    }
+
+    /** @param ofAll what counts for every platform */
+    private Basis byPlatform(Requirement requirement, EvidenceKind kind, Dossier dossier, Evidence ofAll) {
+        return switch (dossier.children()) {
+            case Children.None() ->
+                check.check(
+                        requirement,
+                        kind,
+                        dossier.repository(),
+                        dossier.evidence().orElse(Evidence.UNSEEN));
+            case Children.Unseen(Evidence.Gap gap) ->
+                check.check(requirement, kind, dossier.repository(), ofAll.and(gap));
+            case Children.Of(List<Child> children) ->
+                switch (PlatformChoice.of(children, requirement.target().platforms())) {
+                    case PlatformChoice.Impossible(Outcome why) -> new Basis.Decided(why);
+                    case PlatformChoice.Chosen(List<Child> chosen) ->
+                        together(chosen.stream()
+                                .map(child -> check(requirement, kind, dossier, child, ofAll))
+                                .toList());
+                };
+        };
+    }
+
+    private Basis check(Requirement requirement, EvidenceKind kind, Dossier dossier, Child child, Evidence ofAll) {
+        Evidence evidence = ofAll.and(dossier.ofChild(child.digest()));
+        Basis basis = check.check(requirement, kind, dossier.repository(), evidence);
+        return switch (basis) {
+            case Basis.Counts counts -> counts;
+            case Basis.Decided(Outcome outcome) -> new Basis.Decided(of(child, outcome));
+        };
+    }
+
+    /** All must hold; what certainly does not tells more than what could not be told. */
+    private static Basis together(List<Basis> bases) {
+        List<Outcome> decided = new ArrayList<>();
+        Map<Digest, Verified<Claim>> counting = new LinkedHashMap<>();
+        for (Basis basis : bases) {
+            switch (basis) {
+                case Basis.Decided(Outcome outcome) -> decided.add(outcome);
+                case Basis.Counts(List<Verified<Claim>> claims) ->
+                    claims.forEach(claim -> counting.putIfAbsent(claim.evidence(), claim));
+            }
+        }
+        return decided.stream()
+                .filter(Outcome.Unmet.class::isInstance)
+                .findFirst()
+                .or(() -> decided.stream().findFirst())
+                .<Basis>map(Basis.Decided::new)
+                .orElseGet(() -> new Basis.Counts(List.copyOf(counting.values())));
+    }
+
+    private static Outcome of(Child child, Outcome outcome) {
+        String where = ShortDigests.in(
+                "%s (%s): ".formatted(child.platform().map(Platform::toString).orElse("any platform"), child.digest()));
+        return switch (outcome) {
+            case Outcome.Unmet(Result result, var problems, var evidence, var signers) ->
+                new Outcome.Unmet(result, at(where, problems), evidence, signers);
+            case Outcome.Unknown(var problems) -> new Outcome.Unknown(at(where, problems));
+            case Outcome.Met met -> met;
+            case Outcome.NotApplicable notApplicable -> notApplicable;
+        };
+    }
+
+    private static List<Problem> at(String where, List<Problem> problems) {
+        return problems.stream()
+                .map(problem ->
+                        new Problem(problem.code(), where + problem.message(), problem.subject(), problem.term()))
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.countersign.gather;
+
+import dev.countersign.gather.Evidence.Gap;
+import dev.countersign.image.Digest;
+import dev.countersign.image.Platform;
+import java.util.List;
+import java.util.Optional;
+
+/** The manifests for single platforms that an image may be made of. */
+public sealed interface Children {
+    /** None: it is such a manifest itself. */
+    record None() implements Children {}
+
+    /** Those that its index lists, in that order. */
+    record Of(List<Child> children) implements Children {
+        public Of {
+            children = List.copyOf(children);
+        }
+    }
+
+    /** The index could not be looked at. */
+    record Unseen(Gap gap) implements Children {}
+
+    /**
+     * A manifest for one platform.
+     *
+     * @param platform empty where the index names none, so that it may run anywhere
+     */
+    record Child(Digest digest, Optional<Platform> platform) {}
+}

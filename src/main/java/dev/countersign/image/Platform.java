@@ -1,0 +1,70 @@
+package dev.countersign.image;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an image's manifest is made for, as container runtimes understand it: other names of one platform are that platform (<a
+ * href="https://github.com/containerd/platforms">containerd's normalisation</a>).
+ *
+ * @param variant empty for any, or for the usual one
+ */
+public record Platform(String os, String architecture, String variant) {
+    private static final Pattern TEXT =
+            Pattern.compile("(?<os>[a-z0-9]{1,32})/(?<architecture>[a-z0-9_]{1,32})(/(?<variant>[a-z0-9.]{1,32}))?");
+
+    /** What {@code os}, {@code architecture} and {@code variant} of an index mean. */
+    public static Platform of(String os, String architecture, String variant) {
+        String system = os.toLowerCase(Locale.ROOT);
+        String type = variant.toLowerCase(Locale.ROOT);
+        String name = system.equals("macos") ? "darwin" : system;
+        String machine = architecture.toLowerCase(Locale.ROOT);
+        return switch (machine) {
+            case "i386" -> new Platform(name, "386", "");
+            case "x86_64", "x86-64", "amd64" -> new Platform(name, "amd64", type.equals("v1") ? "" : type);
+            case "aarch64", "arm64" -> new Platform(name, "arm64", type.equals("8") || type.equals("v8") ? "" : type);
+            case "armhf" -> new Platform(name, "arm", "v7");
+            case "armel" -> new Platform(name, "arm", "v6");
+            case "arm" -> new Platform(name, "arm", arm(type));
+            default -> new Platform(name, machine, type);
+        };
+    }
+
+    /** The platform that {@code text} names, such as {@code linux/amd64} or {@code linux/arm/v7}. */
+    public static Optional<Platform> parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(of(
+                        parts.group("os"),
+                        parts.group("architecture"),
+                        Optional.ofNullable(parts.group("variant")).orElse("")))
+                : Optional.empty();
+    }
+
+    /** Whether {@code other} is this platform or, where this has no variant, one of its variants. */
+    public boolean covers(Platform other) {
+        return os.equals(other.os)
+                && architecture.equals(other.architecture)
+                && (variant.isEmpty() || variant.equals(other.variant));
+    }
+
+    /** Whether it is what BuildKit calls its attestations in an index, which no runtime runs. */
+    public boolean isNone() {
+        return os.equals("unknown") && architecture.equals("unknown");
+    }
+
+    @Override
+    public String toString() {
+        return Printable.of(os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant));
+    }
+
+    private static String arm(String variant) {
+        return switch (variant) {
+            case "", "7" -> "v7";
+            case "5", "6", "8" -> "v" + variant;
+            default -> variant;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.countersign.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.image.Platform;
+import dev.countersign.registry.Fetched.Bad;
+import dev.countersign.registry.Fetched.Fault;
+import dev.countersign.registry.Fetched.Found;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads which manifests an index lists, and for which platforms (OCI image specification, <em>image index</em>). */
+public final class IndexDocument {
+    private static final Set<String> PLATFORM =
+            Set.of("architecture", "os", "os.version", "os.features", "variant", "features");
+
+    private IndexDocument() {}
+
+    /**
+     * A manifest that an index lists.
+     *
+     * @param platform empty where the index names none, so that it may be for any
+     */
+    public record Entry(Descriptor manifest, Optional<Platform> platform) {}
+
+    /** The entries of {@code index}, in its order; none for a manifest that is no index; Bad where a platform cannot be read. */
+    public static Fetched<List<Entry>> entries(Manifest index) {
+        if (!MediaTypes.isIndex(index.mediaType())) {
+            return new Found<>(List.of());
+        }
+        try {
+            Members members = new Members(index.json(), "");
+            List<Descriptor> listed = members.descriptors("manifests");
+            List<Entry> entries = new ArrayList<>();
+            for (Descriptor descriptor : listed) {
+                int at = entries.size();
+                JsonNode platform = index.json().path("manifests").path(at).path("platform");
+                entries.add(new Entry(descriptor, platform(platform, "manifests[" + at + "].platform")));
+            }
+            return new Found<>(List.copyOf(entries));
+        } catch (MalformedDocumentException malformed) {
+            return new Bad<>(Fault.MALFORMED, index.digest() + " cannot be read: " + malformed.getMessage());
+        }
+    }
+
+    private static Optional<Platform> platform(JsonNode node, String path) throws MalformedDocumentException {
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        Members members = Members.of(node, path, PLATFORM);
+        String os = members.text("os");
+        String architecture = members.text("architecture");
+        if (os.isEmpty() || architecture.isEmpty()) {
+            throw new MalformedDocumentException(path + " lacks os or architecture");
+        }
+        return Optional.of(Platform.of(os, architecture, members.text("variant")));
+    }
+}
