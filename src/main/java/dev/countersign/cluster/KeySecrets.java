@@ -66,7 +66,11 @@ final class KeySecrets {
 
     private static String publicKeyIn(String base64) {
         String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        boolean isPublic = text.contains("PUBLIC KEY-----") || text.contains("\"_type\"");
+        boolean isPublic = text.contains("PUBLIC KEY-----") || isMetadata(text);
         return isPublic && !text.contains("PRIVATE KEY") ? text : SOMETHING_ELSE;
+    }
+
+    private static boolean isMetadata(String text) {
+        return text.contains("\"_type\"") && text.contains("\"signatures\"") && text.contains("\"keyids\"");
     }
 }
