@@ -18,6 +18,7 @@ import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.Locator;
+import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
@@ -73,11 +74,13 @@ class ClusterWiring {
             Settings settings,
             Resolver resolver,
             Library library,
+            RememberedEvidence evidence,
             HttpMirrors mirrors,
             MeterRegistry meters,
             InstantSource clock) {
         ProfileSnapshot profiles = new ProfileSnapshot(
                 client, settings.namespace(), resolver, library, settings.keys().grace(), mirrors, clock);
+        profiles.onChange(evidence::forget);
         TrustSources trust = profiles.trust();
         trust.onChange(new TrustRootMeter(meters, trust::roots, clock)::changed);
         return profiles;

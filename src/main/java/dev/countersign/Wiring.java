@@ -10,6 +10,8 @@ import dev.countersign.gather.Limits;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.RegistryEvidence;
 import dev.countersign.gather.RegistryLocator;
+import dev.countersign.gather.RememberedEvidence;
+import dev.countersign.gather.RememberedFor;
 import dev.countersign.gather.RememberingRegistry;
 import dev.countersign.gather.SharedEvidence;
 import dev.countersign.policy.Library;
@@ -82,7 +84,8 @@ class Wiring {
     Registry registry(Settings settings, InstantSource clock) {
         return new RememberingRegistry(
                 new HttpRegistry(RegistryAccess.of(settings.registry()), clock),
-                settings.registry().memory());
+                settings.registry().memory() / 4,
+                clock);
     }
 
     @Produces
@@ -93,9 +96,21 @@ class Wiring {
 
     @Produces
     @Singleton
-    Evaluation evaluation(Registry registry, OpaPolicyEngine policies, InstantSource clock) {
-        RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups);
-        return new Evaluation(new SharedEvidence(evidence, clock, lookups), policies);
+    RememberedEvidence evidence(Registry registry, Settings settings, InstantSource clock) {
+        RegistryEvidence found = new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups);
+        return new RememberedEvidence(
+                new SharedEvidence(found, clock, lookups),
+                new RememberedFor(
+                        settings.registry().evidenceAge(), settings.registry().refusalAge()),
+                settings.registry().memory() / 2,
+                clock,
+                lookups);
+    }
+
+    @Produces
+    @Singleton
+    Evaluation evaluation(RememberedEvidence evidence, OpaPolicyEngine policies) {
+        return new Evaluation(evidence, policies);
     }
 
     @Produces

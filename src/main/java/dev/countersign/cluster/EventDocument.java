@@ -66,7 +66,7 @@ final class EventDocument {
     }
 
     private static String told(Decision decision, Finding finding) {
-        var result = new RecordedResults(decision.profile(), Detail.FULL).of(finding);
+        var result = new RecordedResults(decision.profile(), decision.at(), Detail.FULL).of(finding);
         return "%s: %s: %s".formatted(result.id(), result.code(), result.message());
     }
 

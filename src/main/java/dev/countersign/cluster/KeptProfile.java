@@ -3,11 +3,14 @@ package dev.countersign.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.profile.KeptKeys;
 import dev.countersign.profile.Outline;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.ProfileParser;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A resolved profile as a revision kept it.
@@ -31,11 +34,8 @@ record KeptProfile(String name, String uid, long generation, JsonNode text) {
         return Outline.of(text.path("spec"));
     }
 
-    /** The key that the trust entry of that name had, as PEM; kept as the SubjectPublicKeyInfo in base64. */
-    Optional<String> key(String trust) {
-        JsonNode key = text.path("keys").path(trust);
-        return key.isTextual()
-                ? Optional.of("-----BEGIN PUBLIC KEY-----\n" + key.textValue() + "\n-----END PUBLIC KEY-----\n")
-                : Optional.empty();
+    /** What the Secrets that its trust entries name held, as far as it was kept. */
+    Function<SecretRef, Optional<String>> secrets(Profile profile) {
+        return KeptKeys.of(profile, text.path("keys"));
     }
 }

@@ -116,7 +116,7 @@ final class KeyRing {
 
     static boolean isKey(String pem) {
         try {
-            VerificationKey.parse(pem);
+            VerificationKey.parseAll(pem);
             return true;
         } catch (InvalidKeyException _) {
             return false;

@@ -1,21 +1,12 @@
 package dev.countersign.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.image.Digest;
-import dev.countersign.json.CanonicalJson;
-import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Resolution;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
-import dev.countersign.profile.TrustEntry;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.profile.TrustMaterial;
-import dev.countersign.trustroot.TrustRoot;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,7 +39,7 @@ final class LapsedTrust {
         LapsedTrust lapsed = new LapsedTrust(material);
         return switch (resolver.resolve(profile, new TrustMaterial(lapsed::key, lapsed::root))) {
             case Resolution.Resolved(ResolvedProfile resolved)
-            when lapsed.any() -> new Resolution.Resolved(lapsed.takenOutOf(resolved));
+            when lapsed.any() -> new Resolution.Resolved(resolved.without(lapsed.keys, lapsed.roots));
             case Resolution.Resolved resolved -> resolved;
             case Resolution.Unresolved unresolved -> unresolved;
         };
@@ -72,23 +63,5 @@ final class LapsedTrust {
 
     private boolean any() {
         return !keys.isEmpty() || !roots.isEmpty();
-    }
-
-    private ResolvedProfile takenOutOf(ResolvedProfile resolved) {
-        Map<String, VerificationKey> keysLeft = new HashMap<>(resolved.keys());
-        Map<String, TrustRoot> rootsLeft = new HashMap<>(resolved.roots());
-        JsonNode text = resolved.text().deepCopy();
-        for (TrustEntry entry : resolved.profile().trust()) {
-            if (entry.who() instanceof SecretRef reference && keys.contains(reference)) {
-                keysLeft.remove(entry.name());
-                ((ObjectNode) text.path("keys")).remove(entry.name());
-            }
-        }
-        for (String name : roots) {
-            rootsLeft.remove(name);
-            ((ObjectNode) text.path("trustRoots")).remove(name);
-        }
-        Digest digest = Digest.sha256(CanonicalJson.bytes(text));
-        return new ResolvedProfile(resolved.profile(), digest, keysLeft, rootsLeft, resolved.policies(), text);
     }
 }

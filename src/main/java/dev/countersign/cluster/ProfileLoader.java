@@ -120,8 +120,10 @@ final class ProfileLoader {
                 .findFirst()
                 .ifPresent(newest -> newest.profile().ifPresent(profile -> {
                     for (TrustEntry entry : profile.trust()) {
-                        if (entry.who() instanceof SecretRef reference) {
-                            newest.key(entry.name()).ifPresent(pem -> keys.seed(profile.uid(), reference, pem, now));
+                        for (SecretRef reference : entry.secrets()) {
+                            newest.secrets(profile)
+                                    .apply(reference)
+                                    .ifPresent(pem -> keys.seed(profile.uid(), reference, pem, now));
                         }
                     }
                 }));
@@ -138,9 +140,7 @@ final class ProfileLoader {
 
     private static List<SecretRef> references(Profile profile) {
         return profile.trust().stream()
-                .map(TrustEntry::who)
-                .filter(SecretRef.class::isInstance)
-                .map(SecretRef.class::cast)
+                .flatMap(entry -> entry.secrets().stream())
                 .toList();
     }
 
@@ -173,8 +173,10 @@ final class ProfileLoader {
     private Map<String, Instant> keptSince(Profile profile, Instant now) {
         Map<String, Instant> since = new HashMap<>();
         for (TrustEntry entry : profile.trust()) {
-            if (entry.who() instanceof SecretRef reference) {
-                keys.keptSince(profile.uid(), reference, now).ifPresent(instant -> since.put(entry.name(), instant));
+            for (SecretRef reference : entry.secrets()) {
+                keys.keptSince(profile.uid(), reference, now)
+                        .ifPresent(instant ->
+                                since.merge(entry.name(), instant, (one, other) -> one.isBefore(other) ? one : other));
             }
         }
         return since;

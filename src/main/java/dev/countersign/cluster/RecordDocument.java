@@ -148,7 +148,7 @@ final class RecordDocument {
     }
 
     private static List<RecordedResult> results(Decision decision, List<Finding> findings, Detail detail) {
-        RecordedResults results = new RecordedResults(decision.profile(), detail);
+        RecordedResults results = new RecordedResults(decision.profile(), decision.at(), detail);
         return findings.stream().map(results::of).toList();
     }
 

@@ -17,6 +17,7 @@ import dev.countersign.operator.api.Severity;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,8 @@ final class RecordedResults {
         }
     }
 
-    RecordedResults(ResolvedProfile profile, Detail detail) {
-        this.signers = new RecordedSigners(profile);
+    RecordedResults(ResolvedProfile profile, Instant at, Detail detail) {
+        this.signers = new RecordedSigners(profile, at);
         this.detail = detail;
     }
 

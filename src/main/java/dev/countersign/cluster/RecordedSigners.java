@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Signers as records spell them, with the trust entries that believe them and what these rest on. */
-record RecordedSigners(ResolvedProfile profile) {
+/** Signers as records spell them, with the trust entries that believed them then and what these rest on. */
+record RecordedSigners(ResolvedProfile profile, Instant at) {
     /** Once for each trust entry that believes it; once without where none does. */
     List<SignedBy> of(Outcome.Signed signed) {
-        List<String> names = profile.names(signed.by(), signed.proofs());
+        List<String> names = profile.names(signed.by(), signed.proofs(), at);
         return names.isEmpty()
                 ? List.of(signedBy(null, signed, List.of()))
                 : names.stream()
@@ -33,7 +33,7 @@ record RecordedSigners(ResolvedProfile profile) {
 
     /** The trust entries that believe it; where none does, who it is. */
     List<String> names(Outcome.Signed signed) {
-        List<String> names = profile.names(signed.by(), signed.proofs());
+        List<String> names = profile.names(signed.by(), signed.proofs(), at);
         return names.isEmpty() ? List.of(SignerText.of(signed.by())) : names;
     }
 

@@ -26,6 +26,12 @@ public final class Codes {
     public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
+    /** Signed with a key the profile trusts, at a time when that did not count. */
+    public static final String KEY_NOT_VALID = "KEY_NOT_VALID";
+    /** Signed by fewer different signers than the requirement wants. */
+    public static final String SIGNATURES_TOO_FEW = "SIGNATURES_TOO_FEW";
+    /** Signed by somebody the profile trusts, in a format that it does not accept. */
+    public static final String FORMAT_NOT_ACCEPTED = "FORMAT_NOT_ACCEPTED";
     /** The profile trusts nobody for this kind of evidence about this image. */
     public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
     /** A signature by a key or an authority at hand that is about another image. */

@@ -1,12 +1,9 @@
 package dev.countersign.decision;
 
 import dev.countersign.gather.Evidence;
-import dev.countersign.gather.EvidenceSource;
 import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
-import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.signature.Anchors;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -21,16 +18,8 @@ import java.util.Optional;
  * @param evidence empty where it is not known which bytes the image is
  */
 record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<Evidence> evidence) {
-    /** Gathers what there is on each image, all at once. */
-    static List<Dossier> gather(
-            List<Triage.InScope> images, ResolvedProfile profile, EvidenceSource source, Schedule schedule) {
-        List<Subject> subjects =
-                images.stream().flatMap(image -> subject(image).stream()).toList();
-        // Nothing anybody signed can count where nobody is trusted.
-        Anchors anchors = profile.anchors();
-        Map<Subject, Evidence> found = anchors.names().isEmpty() || subjects.isEmpty()
-                ? Map.of()
-                : source.about(subjects, anchors, schedule.gatherBy());
+    /** Puts together what was {@code found} on each image. */
+    static List<Dossier> of(List<Triage.InScope> images, Map<Subject, Evidence> found) {
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()
@@ -46,7 +35,7 @@ record Dossier(ImageInQuestion image, ImageRef reference, String name, Optional<
         return reference.repository();
     }
 
-    private static Optional<Subject> subject(Triage.InScope image) {
+    static Optional<Subject> subject(Triage.InScope image) {
         return image.image()
                 .digest()
                 .map(digest -> new Subject(image.reference().repository(), digest));

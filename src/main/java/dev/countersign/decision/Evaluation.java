@@ -1,12 +1,15 @@
 package dev.countersign.decision;
 
+import dev.countersign.gather.Evidence;
 import dev.countersign.gather.EvidenceSource;
+import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInputJson;
 import dev.countersign.profile.ResolvedProfile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +41,19 @@ public final class Evaluation {
 
     private Evaluated judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
-        List<Dossier> dossiers = Dossier.gather(inScope, profile, evidence, question.schedule());
+        Search search = Search.of(profile, evidence, question.schedule());
+        Map<Subject, Evidence> found = search.look(inScope);
+        Evaluated judged = judge(question, profile, Dossier.of(inScope, found), settled);
+        if (!(judged.verdict() instanceof Verdict.NonCompliant)) {
+            return judged;
+        }
+        // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
+        Map<Subject, Evidence> newer = search.again(found);
+        return newer.isEmpty() ? judged : judge(question, profile, Dossier.of(inScope, newer), settled);
+    }
+
+    private Evaluated judge(
+            Question question, ResolvedProfile profile, List<Dossier> dossiers, Collection<Finding> settled) {
         Docket docket = new Docket(profile, question.now());
         dossiers.forEach(docket::enter);
         docket.enterWorkload();

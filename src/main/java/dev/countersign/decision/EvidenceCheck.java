@@ -4,7 +4,6 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Repository;
-import dev.countersign.profile.Belief;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
@@ -14,30 +13,32 @@ import java.util.List;
 
 /** Which evidence counts for a requirement: who signed it, what it is about, and how old it is. */
 final class EvidenceCheck {
-    private final ResolvedProfile profile;
+    private final Trusting trusting;
     private final ScanAge age;
 
     EvidenceCheck(ResolvedProfile profile, Instant now) {
-        this.profile = profile;
+        this.trusting = new Trusting(profile, now);
         this.age = new ScanAge(now);
     }
 
     Basis check(Requirement requirement, EvidenceKind kind, Repository repository, Evidence evidence) {
-        List<TrustEntry> trusted = profile.eligible(requirement, kind, repository);
+        List<TrustEntry> trusted = trusting.profile().eligible(requirement, kind, repository);
         if (trusted.isEmpty()) {
             return new Basis.Decided(nobody(requirement, kind, repository));
         }
         List<Verified<Claim>> counting = evidence.claims().stream()
                 .filter(claim -> Lack.isOf(kind, claim))
-                .filter(claim ->
-                        trusted.stream().anyMatch(entry -> profile.belief(entry, claim) instanceof Belief.Believed))
+                .filter(claim -> trusting.accepts(claim) && trusting.believes(trusted, claim))
                 .toList();
         Lack lack = new Lack(kind, trusted, evidence);
         if (counting.isEmpty()) {
-            return new Basis.Decided(lack.outcome(profile));
+            return new Basis.Decided(lack.outcome(trusting));
         }
         return switch (kind) {
-            case SIGNATURE -> new Basis.Counts(counting);
+            case SIGNATURE ->
+                lack.tooFew(requirement.threshold(), counting, trusting)
+                        .<Basis>map(Basis.Decided::new)
+                        .orElseGet(() -> new Basis.Counts(counting));
             // What was not seen may be a newer scan that says worse.
             case VULN_SCAN ->
                 lack.untold()

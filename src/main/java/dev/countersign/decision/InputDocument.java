@@ -11,7 +11,6 @@ import dev.countersign.image.Repository;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.signature.Format;
 import dev.countersign.signature.Verified;
 import dev.countersign.workload.Workload;
 import java.util.List;
@@ -21,15 +20,15 @@ import java.util.stream.Stream;
 
 /** Writes what is known into the document that Rego judges. Only verified claims by those whose word counts are in it. */
 final class InputDocument {
-    private final ResolvedProfile profile;
+    private final Trusting trusting;
 
-    private InputDocument(ResolvedProfile profile) {
-        this.profile = profile;
+    private InputDocument(Trusting trusting) {
+        this.trusting = trusting;
     }
 
     /** @param images those the profile speaks of; what it leaves alone is no rule's affair */
     static PolicyInput of(Question question, ResolvedProfile profile, List<Dossier> images, List<Ask> asks) {
-        InputDocument document = new InputDocument(profile);
+        InputDocument document = new InputDocument(new Trusting(profile, question.now()));
         Workload workload = question.workload();
         String namespace = workload.ref().namespace();
         return new PolicyInput(
@@ -77,8 +76,9 @@ final class InputDocument {
     private boolean counts(Verified<Claim> claim, Repository repository) {
         Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
         return kind.isPresent()
-                && profile.names(claim).stream()
-                        .flatMap(name -> profile.profile().trustEntry(name).stream())
+                && trusting.accepts(claim)
+                && trusting.names(claim).stream()
+                        .flatMap(name -> trusting.profile().profile().trustEntry(name).stream())
                         .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
     }
 
@@ -96,9 +96,9 @@ final class InputDocument {
             case Claim.ImageSignature _ ->
                 Stream.of(new PolicyInput.Signature(
                         claim.evidence().toString(),
-                        format(claim.format()),
+                        claim.format().word(),
                         InputSigner.key(claim),
-                        InputSigner.of(claim, profile)));
+                        InputSigner.of(claim, trusting)));
             case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
@@ -114,7 +114,7 @@ final class InputDocument {
         return new PolicyInput.Scan(
                 claim.evidence().toString(),
                 InputSigner.key(claim),
-                InputSigner.of(claim, profile),
+                InputSigner.of(claim, trusting),
                 new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),
                 scan.databaseUpdated(),
                 scan.finished(),
@@ -129,12 +129,5 @@ final class InputDocument {
                 found.installed(),
                 found.fixed(),
                 found.published());
-    }
-
-    private static String format(Format format) {
-        return switch (format) {
-            case BUNDLE -> "Bundle";
-            case LEGACY -> "Legacy";
-        };
     }
 }

@@ -3,7 +3,6 @@ package dev.countersign.decision;
 import dev.countersign.identity.CertificateIdentity;
 import dev.countersign.image.Digest;
 import dev.countersign.policy.PolicyInput;
-import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import java.util.Map;
@@ -21,9 +20,9 @@ final class InputSigner {
         };
     }
 
-    static PolicyInput.Signer of(Verified<?> verified, ResolvedProfile profile) {
+    static PolicyInput.Signer of(Verified<?> verified, Trusting trusting) {
         return new PolicyInput.Signer(
-                profile.names(verified),
+                trusting.names(verified),
                 switch (verified.signer()) {
                     case Signer.Key _ -> Optional.empty();
                     case Signer.Certified(CertificateIdentity identity) -> Optional.of(identity(identity));

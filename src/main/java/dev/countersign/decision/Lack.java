@@ -5,15 +5,16 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
-import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
-import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.Keyless;
+import dev.countersign.profile.TrustEntry.Keys;
+import dev.countersign.signature.Format;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,12 +39,13 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     }
 
     /** What somebody trusted signed tells most; what anybody can push tells least, even less than what was not seen. */
-    Outcome outcome(ResolvedProfile profile) {
-        return untold().or(() -> ineligible(profile))
+    Outcome outcome(Trusting trusting) {
+        return untold().or(() -> inOtherFormat(trusting))
+                .or(() -> ineligible(trusting))
                 .or(() -> rejected(Reason.UNREADABLE))
                 .or(() -> rejected(Reason.OTHER_IMAGE))
                 .or(this::bad)
-                .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(profile))
+                .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(trusting))
                 .or(() -> rejected(Reason.UNTRUSTED))
                 .or(() -> rejected(Reason.MALFORMED))
                 .orElseGet(this::missing);
@@ -54,6 +56,13 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
         return unseen(Cause.OVERLOADED)
                 .map(this::overloaded)
                 .or(() -> unseen(Cause.UNREACHABLE).map(this::unreachable));
+    }
+
+    /** Fewer signers than {@code threshold} vouch; what was not seen may be by more of them. */
+    Optional<Outcome> tooFew(int threshold, List<Verified<Claim>> counting, Trusting trusting) {
+        return new Quorum(threshold, trusted, counting)
+                .lack(trusting, sign())
+                .map(few -> untold().or(this::bad).orElse(few));
     }
 
     private Outcome overloaded(String message) {
@@ -90,9 +99,9 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
         return evidence.claims().stream().filter(claim -> isOf(kind, claim)).toList();
     }
 
-    private Optional<Outcome> ineligible(ResolvedProfile profile) {
+    private Optional<Outcome> ineligible(Trusting trusting) {
         List<Verified<Claim>> named = claims().stream()
-                .filter(claim -> !profile.names(claim).isEmpty())
+                .filter(claim -> !trusting.names(claim).isEmpty())
                 .toList();
         return named.stream()
                 .findFirst()
@@ -100,8 +109,30 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                         Result.UNTRUSTED,
                         Codes.SIGNER_NOT_ELIGIBLE,
                         "signed by %s, whose word does not count for %s of this image here; %s"
-                                .formatted(String.join(", ", profile.names(claim)), kind, sign()),
+                                .formatted(String.join(", ", trusting.names(claim)), kind, sign()),
                         named));
+    }
+
+    private Optional<Outcome> inOtherFormat(Trusting trusting) {
+        Set<Format> accepted = trusting.profile().profile().formats();
+        List<Verified<Claim>> others = claims().stream()
+                .filter(claim -> !trusting.accepts(claim) && trusting.believes(trusted, claim))
+                .toList();
+        return others.stream()
+                .findFirst()
+                .map(claim -> Outcome.Unmet.because(
+                        Result.UNTRUSTED,
+                        Codes.FORMAT_NOT_ACCEPTED,
+                        "signed by %s in the format %s, and the profile accepts %s; sign it in that, or add %s to its formats"
+                                .formatted(
+                                        String.join(", ", trusting.names(claim)),
+                                        claim.format().word(),
+                                        accepted.stream()
+                                                .map(Format::word)
+                                                .sorted()
+                                                .collect(Collectors.joining(", ")),
+                                        claim.format().word()),
+                        others));
     }
 
     private Optional<Outcome> rejected(Reason reason) {
@@ -139,7 +170,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     }
 
     private String whose() {
-        String keys = names(entry -> entry.who() instanceof KeySource);
+        String keys = names(entry -> entry.who() instanceof Keys);
         String people = names(entry -> entry.who() instanceof Keyless);
         return Stream.of(keys.isEmpty() ? "" : "with the key of " + keys, people.isEmpty() ? "" : "as " + people)
                 .filter(each -> !each.isEmpty())

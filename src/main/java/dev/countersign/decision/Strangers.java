@@ -3,11 +3,11 @@ package dev.countersign.decision;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.profile.Belief;
-import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,19 +21,36 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
     private static final int SHOWN = 2;
 
     /** Why none of it counts; empty where there is nothing. Where only a proof is lacking, that tells more. */
-    Optional<Outcome> outcome(ResolvedProfile profile) {
-        return unproved(profile).or(() -> claims.stream().findFirst().map(claim -> stranger(claim, profile)));
+    Optional<Outcome> outcome(Trusting trusting) {
+        return unproved(trusting)
+                .or(() -> untimely(trusting))
+                .or(() -> claims.stream().findFirst().map(claim -> stranger(claim, trusting)));
     }
 
-    private Optional<Outcome> unproved(ResolvedProfile profile) {
+    private Optional<Outcome> untimely(Trusting trusting) {
+        return notTaken(
+                trusting,
+                Codes.KEY_NOT_VALID,
+                belief -> belief instanceof Belief.Untimely(String why) ? Optional.of(why) : Optional.empty());
+    }
+
+    private Optional<Outcome> unproved(Trusting trusting) {
+        return notTaken(
+                trusting,
+                Codes.PROOF_MISSING,
+                belief -> belief instanceof Belief.Unproved(String why) ? Optional.of(why) : Optional.empty());
+    }
+
+    private Optional<Outcome> notTaken(Trusting trusting, String code, Function<Belief, Optional<String>> lack) {
         for (Verified<Claim> claim : claims) {
             for (TrustEntry entry : trusted) {
-                if (profile.belief(entry, claim) instanceof Belief.Unproved(String why)) {
+                Optional<String> why = lack.apply(trusting.belief(entry, claim));
+                if (why.isPresent()) {
                     return Optional.of(Outcome.Unmet.because(
                             Result.UNTRUSTED,
-                            Codes.PROOF_MISSING,
+                            code,
                             ShortDigests.in("signed by %s, which trust entry \"%s\" does not take: %s; %s"
-                                    .formatted(SignerText.of(claim.signer()), entry.name(), why, advice)),
+                                    .formatted(SignerText.of(claim.signer()), entry.name(), why.get(), advice)),
                             claims));
                 }
             }
@@ -41,10 +58,10 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
         return Optional.empty();
     }
 
-    private Outcome stranger(Verified<Claim> claim, ResolvedProfile profile) {
+    private Outcome stranger(Verified<Claim> claim, Trusting trusting) {
         String wanted = trusted.stream()
                 .limit(SHOWN)
-                .map(entry -> "trust entry \"%s\" wants %s".formatted(entry.name(), wanted(entry, claim, profile)))
+                .map(entry -> "trust entry \"%s\" wants %s".formatted(entry.name(), wanted(entry, claim, trusting)))
                 .collect(Collectors.joining("; "));
         String more = trusted.size() > SHOWN ? "; and " + (trusted.size() - SHOWN) + " more" : "";
         return Outcome.Unmet.because(
@@ -55,10 +72,11 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
                 claims);
     }
 
-    private static String wanted(TrustEntry entry, Verified<Claim> claim, ResolvedProfile profile) {
-        return switch (profile.belief(entry, claim)) {
+    private static String wanted(TrustEntry entry, Verified<Claim> claim, Trusting trusting) {
+        return switch (trusting.belief(entry, claim)) {
             case Belief.SomebodyElse(String wanted) -> wanted;
             case Belief.Unproved(String why) -> "more: " + why;
+            case Belief.Untimely(String why) -> "another key: " + why;
             case Belief.Believed _ -> "nothing more";
         };
     }

@@ -14,6 +14,7 @@ import dev.countersign.signature.Verified;
 import dev.countersign.signature.Verifier;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -29,15 +30,24 @@ public final class RegistryEvidence implements EvidenceSource {
     private final Limits limits;
     private final ByteBudget budget;
     private final SideBySide lanes;
+    private final List<Place> places;
 
     /** @param executor runs the look-ups side by side; must not make one wait for another: a virtual thread for each */
     public RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, Executor executor) {
-        this(registry, limits, budget, new SideBySide(executor, LANES));
+        this(
+                registry,
+                new Share(registry, budget.clock()),
+                limits,
+                budget,
+                new SideBySide(executor, LANES),
+                Place.all());
     }
 
-    private RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, SideBySide lanes) {
+    private RegistryEvidence(
+            Registry registry, Share share, Limits limits, ByteBudget budget, SideBySide lanes, Set<Place> places) {
         this.registry = registry;
-        this.share = new Share(registry, budget.clock());
+        this.share = share;
+        this.places = Place.sorted(places);
         this.limits = limits;
         this.budget = budget;
         this.lanes = lanes;
@@ -45,16 +55,24 @@ public final class RegistryEvidence implements EvidenceSource {
 
     @Override
     public EvidenceSource forOneQuestion() {
-        return new RegistryEvidence(registry, limits, budget, lanes);
+        return new RegistryEvidence(
+                registry, new Share(registry, budget.clock()), limits, budget, lanes, Set.copyOf(places));
+    }
+
+    @Override
+    public EvidenceSource in(Set<Place> other) {
+        return new RegistryEvidence(registry, share, limits, budget, lanes, other);
+    }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return registry.credentialsScope(repository);
     }
 
     @Override
     public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
-        Places places = new Places(share, repository, image, deadline, lanes);
-        List<Function<Places, Look>> looks =
-                List.of(Places::signatureTag, Places::attestationTag, place -> place.referrers(limits));
-        return Evidence.together(
-                lanes.map(looks, look -> read(look.apply(places).within(limits), places, anchors)));
+        Places around = new Places(share, repository, image, deadline, lanes);
+        return Evidence.together(lanes.map(places, place -> read(place.look(around, limits), around, anchors)));
     }
 
     private Evidence read(Look look, Places places, Anchors anchors) {

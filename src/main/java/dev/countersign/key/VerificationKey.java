@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,7 +34,23 @@ public record VerificationKey(PublicKey key, Digest fingerprint) {
      * @throws InvalidKeyException where the text is anything else, or a key too weak to trust; says what was found
      */
     public static VerificationKey parse(String pem) throws InvalidKeyException {
-        PemBlock block = PemBlock.parse(pem);
+        return of(PemBlock.parse(pem));
+    }
+
+    /**
+     * Reads PEM public keys, one after another and nothing else: at least one, at most {@value PemBlock#MOST}.
+     *
+     * @throws InvalidKeyException where the text is anything else, or one of the keys is too weak to trust; says what was found
+     */
+    public static List<VerificationKey> parseAll(String pem) throws InvalidKeyException {
+        List<VerificationKey> keys = new ArrayList<>();
+        for (PemBlock block : PemBlock.parseAll(pem)) {
+            keys.add(of(block));
+        }
+        return List.copyOf(keys);
+    }
+
+    private static VerificationKey of(PemBlock block) throws InvalidKeyException {
         PublicKey key = PublicKeys.canonical(
                 switch (block.label()) {
                     case "PUBLIC KEY" -> decode(block.der());

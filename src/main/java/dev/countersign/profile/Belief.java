@@ -12,6 +12,9 @@ public sealed interface Belief {
      */
     record SomebodyElse(String wanted) implements Belief {}
 
+    /** It is the entry's signer, with a key that did not count when it was made. */
+    record Untimely(String why) implements Belief {}
+
     /** It is the entry's signer, and a proof that the entry asks for is missing or does not hold. */
     record Unproved(String why) implements Belief {}
 }

@@ -4,39 +4,68 @@ import dev.countersign.identity.CertificateIdentity;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.Match;
 import dev.countersign.image.Digest;
-import dev.countersign.key.VerificationKey;
-import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.Keyless;
+import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustEntry.ProofTerms;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.trustroot.TrustRoot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Holds signatures against one trust entry. What the entry names and is not at hand believes nothing. */
-record Believing(TrustEntry entry, Map<String, VerificationKey> keys, Map<String, TrustRoot> roots) {
+record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<String, TrustRoot> roots) {
     private static final Belief BELIEVED = new Belief.Believed();
 
-    Belief belief(Signer signer, List<Proof> proofs) {
+    Belief belief(Signer signer, List<Proof> proofs, Instant now) {
         return switch (entry.who()) {
-            case KeySource _ -> byKey(signer, proofs);
+            case Keys _ -> byKey(signer, proofs, now);
             case Keyless(IdentityMatcher matcher) -> keyless(matcher, signer, proofs);
         };
     }
 
-    private Belief byKey(Signer signer, List<Proof> proofs) {
-        Optional<Digest> wanted = Optional.ofNullable(keys.get(entry.name())).map(VerificationKey::fingerprint);
-        boolean same = switch (signer) {
-            case Signer.Key(Digest fingerprint) -> wanted.equals(Optional.of(fingerprint));
-            case Signer.Certified _ -> false;
+    private Belief byKey(Signer signer, List<Proof> proofs, Instant now) {
+        List<TrustedKey> mine = keys.getOrDefault(entry.name(), List.of());
+        List<TrustedKey> same = switch (signer) {
+            case Signer.Key(Digest fingerprint) ->
+                mine.stream()
+                        .filter(each -> each.fingerprint().equals(fingerprint))
+                        .toList();
+            case Signer.Certified _ -> List.of();
         };
-        if (!same) {
-            return new Belief.SomebodyElse(wanted.map(key -> "key " + key).orElse("a key that is not at hand"));
+        if (same.isEmpty()) {
+            return new Belief.SomebodyElse(mine.isEmpty() ? "a key that is not at hand" : wanted(mine));
         }
-        return entry.proofs().map(terms -> proved(terms, proofs)).orElse(BELIEVED);
+        Belief proved = entry.proofs().map(terms -> proved(terms, proofs)).orElse(BELIEVED);
+        return proved instanceof Belief.Believed ? inTime(same, proofs, now) : proved;
+    }
+
+    private static String wanted(List<TrustedKey> keys) {
+        return keys.stream().map(each -> "key " + each.fingerprint()).distinct().collect(Collectors.joining(" or "));
+    }
+
+    // A time that a log or an authority proves cannot be chosen by whoever found the key later; without one, only now
+    // can count.
+    private Belief inTime(List<TrustedKey> same, List<Proof> proofs, Instant now) {
+        List<Instant> proved = entry.proofs()
+                .flatMap(terms -> counting(proofs).map(proof -> terms.policy().times(proof)))
+                .orElse(List.of());
+        List<Instant> times = proved.isEmpty() ? List.of(now) : proved;
+        if (same.stream().anyMatch(each -> times.stream().allMatch(each.validFor()::contains))) {
+            return BELIEVED;
+        }
+        String windows =
+                same.stream().map(each -> each.validFor().toString()).distinct().collect(Collectors.joining(" or "));
+        return new Belief.Untimely(
+                proved.isEmpty()
+                        ? "its key counts %s, nothing proves when it signed, and now is %s".formatted(windows, now)
+                        : "its key counts %s, and it signed at %s"
+                                .formatted(
+                                        windows,
+                                        proved.stream().map(Instant::toString).collect(Collectors.joining(" and "))));
     }
 
     private Belief keyless(IdentityMatcher matcher, Signer signer, List<Proof> proofs) {

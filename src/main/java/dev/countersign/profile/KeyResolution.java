@@ -3,33 +3,46 @@ package dev.countersign.profile;
 import dev.countersign.key.InvalidKeyException;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.TrustEntry.KeySource;
+import dev.countersign.profile.TrustEntry.KeyTerms;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the key of each trust entry, wherever it is. */
+/** Reads the keys of each trust entry, wherever they are. */
 record KeyResolution(Function<KeySource.SecretRef, Optional<String>> secretText, List<Problem> problems) {
-    Map<String, VerificationKey> keys(Profile profile) {
-        Map<String, VerificationKey> keys = new HashMap<>();
+    Map<String, List<TrustedKey>> keys(Profile profile) {
+        Map<String, List<TrustedKey>> keys = new HashMap<>();
         for (int i = 0; i < profile.trust().size(); i++) {
             TrustEntry entry = profile.trust().get(i);
-            if (entry.who() instanceof KeySource source) {
-                key(source, "spec.trust[" + i + "].key").ifPresent(key -> keys.put(entry.name(), key));
+            List<TrustedKey> found = new ArrayList<>();
+            for (int j = 0; j < entry.keys().size(); j++) {
+                found.addAll(keys(entry.keys().get(j), path(profile, i, j)));
+            }
+            if (!found.isEmpty()) {
+                keys.put(entry.name(), List.copyOf(found));
             }
         }
         return keys;
     }
 
-    private Optional<VerificationKey> key(KeySource source, String path) {
-        return switch (source) {
-            case KeySource.Pem(String text) -> parse(text, path + ".pem");
-            case KeySource.SecretRef reference -> secret(reference, path + ".secretRef");
+    private static String path(Profile profile, int entry, int key) {
+        String path = "spec.trust[" + entry + "].";
+        return profile.spec().path("trust").path(entry).has(KeyParser.SEVERAL)
+                ? path + KeyParser.SEVERAL + "[" + key + "]"
+                : path + KeyParser.ONE;
+    }
+
+    private List<TrustedKey> keys(KeyTerms terms, String path) {
+        return switch (terms.source()) {
+            case KeySource.Pem(String text) -> parse(text, path + ".pem", terms);
+            case KeySource.SecretRef reference -> secret(reference, path + ".secretRef", terms);
         };
     }
 
-    private Optional<VerificationKey> secret(KeySource.SecretRef reference, String path) {
+    private List<TrustedKey> secret(KeySource.SecretRef reference, String path, KeyTerms terms) {
         Optional<String> text = secretText.apply(reference);
         if (text.isEmpty()) {
             problems.add(new Problem(
@@ -37,15 +50,17 @@ record KeyResolution(Function<KeySource.SecretRef, Optional<String>> secretText,
                     "no Secret %s with an entry %s in the operator's namespace; create it there"
                             .formatted(reference.name(), reference.key())));
         }
-        return text.flatMap(pem -> parse(pem, path));
+        return text.map(pem -> parse(pem, path, terms)).orElse(List.of());
     }
 
-    private Optional<VerificationKey> parse(String pem, String path) {
+    private List<TrustedKey> parse(String pem, String path, KeyTerms terms) {
         try {
-            return Optional.of(VerificationKey.parse(pem));
+            return VerificationKey.parseAll(pem).stream()
+                    .map(key -> new TrustedKey(key, terms.source(), terms.validFor()))
+                    .toList();
         } catch (InvalidKeyException invalid) {
             problems.add(new Problem(path, String.valueOf(invalid.getMessage())));
-            return Optional.empty();
+            return List.of();
         }
     }
 }

@@ -1,14 +1,17 @@
 package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.signature.Format;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a ComplianceProfile asks for.
  *
  * @param uid empty for a profile that is not from an API server
  * @param generation 0 for a profile that is not from an API server
+ * @param formats in which evidence counts; never empty
  * @param spec the JSON it was read from, which its digest covers
  */
 public record Profile(
@@ -18,10 +21,12 @@ public record Profile(
         String title,
         Scope scope,
         Enforcement enforcement,
+        Set<Format> formats,
         List<TrustEntry> trust,
         List<Requirement> requirements,
         JsonNode spec) {
     public Profile {
+        formats = Set.copyOf(formats);
         trust = List.copyOf(trust);
         requirements = List.copyOf(requirements);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param kind the evidence that must exist for each image; empty for a rule on the workload itself
  * @param trust names of trust entries; empty for every entry that speaks for the kind and the image
+ * @param threshold how many different signers must vouch; 1 mostly
  * @param maxAge how old the evidence may be
  * @param policies rules that must pass; with a kind and no policies the evidence itself suffices
  * @param severity orders messages and lists; decides nothing
@@ -20,6 +21,7 @@ public record Requirement(
         String id,
         Optional<EvidenceKind> kind,
         List<String> trust,
+        int threshold,
         Optional<Duration> maxAge,
         List<PolicyUse> policies,
         Severity severity,

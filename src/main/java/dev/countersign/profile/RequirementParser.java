@@ -16,16 +16,26 @@ final class RequirementParser {
 
     private RequirementParser() {}
 
-    static Requirement read(Field item, List<String> trustNames) {
+    static Requirement read(Field item, List<TrustEntry> trust) {
         Field requirement = item.closed(
-                "id", "kind", "trust", "maxAge", "policies", "severity", "controls", "owner", "remediation");
+                "id",
+                "kind",
+                "trust",
+                "threshold",
+                "maxAge",
+                "policies",
+                "severity",
+                "controls",
+                "owner",
+                "remediation");
         Field kind = requirement.member("kind");
         List<PolicyUse> policies = policies(requirement.member("policies"));
         EvidenceTermsCheck.check(requirement);
         return new Requirement(
                 id(requirement.member("id")),
                 kind.present() ? TrustParser.kind(kind) : Optional.empty(),
-                trust(requirement.member("trust"), trustNames),
+                trust(requirement.member("trust"), trust),
+                ThresholdParser.read(requirement, trust),
                 maxAge(requirement.member("maxAge")),
                 policies,
                 severity(requirement.member("severity")),
@@ -42,7 +52,8 @@ final class RequirementParser {
         return id;
     }
 
-    private static List<String> trust(Field field, List<String> known) {
+    private static List<String> trust(Field field, List<TrustEntry> entries) {
+        List<String> known = entries.stream().map(TrustEntry::name).toList();
         List<Field> items =
                 field.itemsIfAny("leave it out to accept every entry that may speak for the kind and image");
         Field.refuseRepeats(items);

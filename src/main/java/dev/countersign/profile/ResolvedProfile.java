@@ -4,21 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
-import dev.countersign.key.VerificationKey;
+import dev.countersign.json.CanonicalJson;
+import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import dev.countersign.trustroot.TrustRoot;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A profile with everything that decides at hand.
  *
  * @param digest over the spec, the key bytes, the trust roots, the policies' digests and the control ids: what a decision pins
- * @param keys the key of each trust entry that has one, by the entry's name
+ * @param keys those of each trust entry that has any, by the entry's name
  * @param roots the trust roots that entries name, by the name of the TrustRoot
  * @param policies the digest of each rule in use, by its name
  * @param text canonical JSON of all that the digest covers, as it is kept
@@ -26,7 +30,7 @@ import java.util.Optional;
 public record ResolvedProfile(
         Profile profile,
         Digest digest,
-        Map<String, VerificationKey> keys,
+        Map<String, List<TrustedKey>> keys,
         Map<String, TrustRoot> roots,
         Map<String, Digest> policies,
         JsonNode text) {
@@ -38,7 +42,12 @@ public record ResolvedProfile(
 
     /** What signatures are checked with. Whose word counts is more than that: {@link #names}. */
     public Anchors anchors() {
-        return new Anchors(List.copyOf(keys.values()), List.copyOf(roots.values()));
+        return new Anchors(
+                keys.values().stream()
+                        .flatMap(List::stream)
+                        .map(TrustedKey::key)
+                        .toList(),
+                List.copyOf(roots.values()));
     }
 
     /** The trust entries whose word counts for {@code requirement} about an image. */
@@ -50,15 +59,15 @@ public record ResolvedProfile(
                 .toList();
     }
 
-    /** The names of the trust entries that believe it, in the profile's order: anybody may have signed it. */
-    public List<String> names(Verified<?> verified) {
-        return names(verified.signer(), verified.proofs());
+    /** The names of the trust entries that believe it at {@code now}, in the profile's order: anybody may have signed it. */
+    public List<String> names(Verified<?> verified, Instant now) {
+        return names(verified.signer(), verified.proofs(), now);
     }
 
-    /** As {@link #names(Verified)}, by who signed and what is proved of it under each root. */
-    public List<String> names(Signer signer, List<Proof> proofs) {
+    /** As {@link #names(Verified, Instant)}, by who signed and what is proved of it under each root. */
+    public List<String> names(Signer signer, List<Proof> proofs, Instant now) {
         return profile.trust().stream()
-                .filter(entry -> belief(entry, signer, proofs) instanceof Belief.Believed)
+                .filter(entry -> belief(entry, signer, proofs, now) instanceof Belief.Believed)
                 .map(TrustEntry::name)
                 .toList();
     }
@@ -68,12 +77,30 @@ public record ResolvedProfile(
         return new Believing(entry, keys, roots).counting(proofs);
     }
 
-    /** Whether {@code entry} is who signed {@code verified}, with all the proof it asks for. */
-    public Belief belief(TrustEntry entry, Verified<?> verified) {
-        return belief(entry, verified.signer(), verified.proofs());
+    /** Whether {@code entry} is who signed {@code verified}, with all the proof it asks for, as things stand at {@code now}. */
+    public Belief belief(TrustEntry entry, Verified<?> verified, Instant now) {
+        return belief(entry, verified.signer(), verified.proofs(), now);
     }
 
-    private Belief belief(TrustEntry entry, Signer signer, List<Proof> proofs) {
-        return new Believing(entry, keys, roots).belief(signer, proofs);
+    /** The same without what was lost for good: these Secrets and TrustRoots, which count for nothing from now on. */
+    public ResolvedProfile without(Set<SecretRef> secrets, Set<String> trustRoots) {
+        Map<String, List<TrustedKey>> keysLeft = new HashMap<>();
+        keys.forEach((name, all) -> {
+            List<TrustedKey> left = all.stream()
+                    .filter(key -> !(key.from() instanceof SecretRef reference && secrets.contains(reference)))
+                    .toList();
+            if (!left.isEmpty()) {
+                keysLeft.put(name, left);
+            }
+        });
+        Map<String, TrustRoot> rootsLeft = new HashMap<>(roots);
+        rootsLeft.keySet().removeAll(trustRoots);
+        JsonNode rest = ResolvedText.without(text, profile, keysLeft, trustRoots);
+        return new ResolvedProfile(
+                profile, Digest.sha256(CanonicalJson.bytes(rest)), keysLeft, rootsLeft, policies, rest);
+    }
+
+    private Belief belief(TrustEntry entry, Signer signer, List<Proof> proofs, Instant now) {
+        return new Believing(entry, keys, roots).belief(signer, proofs, now);
     }
 }

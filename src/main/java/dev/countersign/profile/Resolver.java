@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Digest;
 import dev.countersign.json.CanonicalJson;
-import dev.countersign.key.VerificationKey;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.TrustRootResolution.Found;
 import dev.countersign.trustroot.TrustRoot;
@@ -34,13 +33,13 @@ public final class Resolver {
     public Resolution resolve(Profile profile, TrustMaterial material) {
         List<Problem> trustProblems = new ArrayList<>();
         List<Problem> policyProblems = new ArrayList<>();
-        Map<String, VerificationKey> keys = new KeyResolution(material.secrets(), trustProblems).keys(profile);
+        Map<String, List<TrustedKey>> keys = new KeyResolution(material.secrets(), trustProblems).keys(profile);
         Map<String, Found> roots = new TrustRootResolution(material.trustRoots(), trustProblems).roots(profile);
         Map<String, Digest> policies = new PolicyResolution(library, known, params, policyProblems).policies(profile);
         if (!trustProblems.isEmpty() || !policyProblems.isEmpty()) {
             return new Resolution.Unresolved(trustProblems, policyProblems);
         }
-        JsonNode text = text(profile, keys, roots, policies);
+        JsonNode text = ResolvedText.of(profile, keys, roots, policies);
         Digest digest = Digest.sha256(CanonicalJson.bytes(text));
         Map<String, TrustRoot> read = new HashMap<>();
         roots.forEach((name, found) -> read.put(name, found.root()));
@@ -68,25 +67,5 @@ public final class Resolver {
                                         .filter(JsonNode::isTextual)
                                         .map(JsonNode::textValue)));
         };
-    }
-
-    private static JsonNode text(
-            Profile profile,
-            Map<String, VerificationKey> keys,
-            Map<String, Found> roots,
-            Map<String, Digest> policies) {
-        ObjectNode text = JsonNodeFactory.instance.objectNode();
-        text.set("spec", profile.spec());
-        ObjectNode keyTexts = text.putObject("keys");
-        keys.forEach((name, key) -> keyTexts.put(name, KeptKeys.text(key)));
-        roots.forEach((name, found) -> text.withObject("trustRoots").put(name, found.document()));
-        ObjectNode policyDigests = text.putObject("policies");
-        policies.forEach((name, digest) -> policyDigests.put(name, digest.toString()));
-        profile.requirements().stream()
-                .flatMap(requirement -> requirement.controls().stream())
-                .sorted()
-                .distinct()
-                .forEach(control -> text.withArray("controls").add(control.value()));
-        return text;
     }
 }

@@ -2,14 +2,17 @@ package dev.countersign.profile;
 
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.signature.Format;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a profile's spec, and holds its parts against each other. */
 final class SpecParser {
     private SpecParser() {}
 
     static Profile read(String name, String uid, long generation, Field field) {
-        Field spec = field.closed("title", "scope", "enforcement", "trust", "requirements");
+        Field spec = field.closed("title", "scope", "enforcement", "formats", "trust", "requirements");
         Scope scope = ScopeParser.read(spec.member("scope"));
         Enforcement enforcement = enforcement(spec.member("enforcement"));
         List<TrustEntry> trust = trust(spec.member("trust"));
@@ -25,6 +28,7 @@ final class SpecParser {
                 title,
                 scope,
                 enforcement,
+                formats(spec.member("formats")),
                 trust,
                 requirements,
                 spec.tree().deepCopy());
@@ -45,6 +49,16 @@ final class SpecParser {
                         : OnVerifierError.DENY);
     }
 
+    private static Set<Format> formats(Field field) {
+        List<Field> items = field.itemsIfAny("leave it out to accept evidence in every format");
+        Field.refuseRepeats(items);
+        return field.present()
+                ? items.stream()
+                        .flatMap(item -> item.oneOf(List.of(Format.values()), Format::word).stream())
+                        .collect(Collectors.toSet())
+                : Set.of(Format.values());
+    }
+
     private static List<TrustEntry> trust(Field field) {
         List<Field> entries = field.items();
         Field.refuseRepeats(entries.stream().map(entry -> entry.member("name")).toList());
@@ -57,7 +71,6 @@ final class SpecParser {
         }
         List<Field> items = field.itemsIfAny("a profile that requires nothing proves nothing");
         Field.refuseRepeats(items.stream().map(item -> item.member("id")).toList());
-        List<String> names = trust.stream().map(TrustEntry::name).toList();
-        return items.stream().map(item -> RequirementParser.read(item, names)).toList();
+        return items.stream().map(item -> RequirementParser.read(item, trust)).toList();
     }
 }

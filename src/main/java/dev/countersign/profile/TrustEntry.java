@@ -29,14 +29,47 @@ public record TrustEntry(
                 && (images.isEmpty() || images.stream().anyMatch(pattern -> pattern.matches(repository)));
     }
 
+    /** Where its keys are to be had; none where it is known otherwise. */
+    public List<KeyTerms> keys() {
+        return switch (who) {
+            case Keys(List<KeyTerms> sources) -> sources;
+            case Keyless _ -> List.of();
+        };
+    }
+
+    /** The Secrets that hold its keys. */
+    public List<KeySource.SecretRef> secrets() {
+        return keys().stream()
+                .map(KeyTerms::source)
+                .filter(KeySource.SecretRef.class::isInstance)
+                .map(KeySource.SecretRef.class::cast)
+                .distinct()
+                .toList();
+    }
+
     /** By what somebody is known. */
     public sealed interface Who {}
 
     /** Whoever a certificate of the trust root's authorities names so. */
     public record Keyless(IdentityMatcher matcher) implements Who {}
 
-    /** Whoever holds the private key; where the public one is to be had. */
-    public sealed interface KeySource extends Who {
+    /** Whoever holds one of these private keys; where the public ones are to be had, at least one. */
+    public record Keys(List<KeyTerms> sources) implements Who {
+        public Keys {
+            sources = List.copyOf(sources);
+        }
+
+        /** What is there counts at any time. */
+        public static Keys of(KeySource source) {
+            return new Keys(List.of(new KeyTerms(source, ValidFor.EVER)));
+        }
+    }
+
+    /** Where keys are to be had, and when they count. */
+    public record KeyTerms(KeySource source, ValidFor validFor) {}
+
+    /** Where keys are to be had. */
+    public sealed interface KeySource {
         /** Written in the profile. */
         record Pem(String text) implements KeySource {}
 

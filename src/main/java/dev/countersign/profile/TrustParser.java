@@ -1,13 +1,11 @@
 package dev.countersign.profile;
 
 import dev.countersign.attestation.EvidenceKind;
-import dev.countersign.key.InvalidKeyException;
-import dev.countersign.key.VerificationKey;
-import dev.countersign.profile.TrustEntry.KeySource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads whom a profile trusts. */
 final class TrustParser {
@@ -19,7 +17,8 @@ final class TrustParser {
     static TrustEntry read(Field item) {
         Field entry = item.closed(
                 "name",
-                "key",
+                KeyParser.ONE,
+                KeyParser.SEVERAL,
                 "keyless",
                 ProofTermsParser.ROOT,
                 ProofTermsParser.LOG,
@@ -28,15 +27,22 @@ final class TrustParser {
                 "images",
                 "allowedKinds");
         Field keyless = entry.member("keyless");
-        if (entry.member("key").present() == keyless.present()) {
-            entry.refuse("must have exactly one of key and keyless, has " + (keyless.present() ? "both" : "neither"));
-        }
+        refuseUnlessOne(entry, KeyParser.ONE, KeyParser.SEVERAL, "keyless");
         return new TrustEntry(
                 entry.member("name").text(Format.NAME),
-                keyless.present() ? KeylessParser.read(keyless) : key(entry.member("key")),
+                keyless.present() ? KeylessParser.read(keyless) : KeyParser.read(entry),
                 keyless.present() ? ProofTermsParser.keyless(entry) : ProofTermsParser.key(entry),
                 ScopeParser.patterns(entry.member("images").itemsIfAny(ALL_IMAGES)),
                 kinds(entry.member("allowedKinds").itemsIfAny(ALL_KINDS)));
+    }
+
+    private static void refuseUnlessOne(Field entry, String... ways) {
+        List<String> given =
+                Stream.of(ways).filter(way -> entry.member(way).present()).toList();
+        if (given.size() != 1) {
+            entry.refuse("must have exactly one of %s, has %s"
+                    .formatted(String.join(", ", ways), given.isEmpty() ? "none" : String.join(" and ", given)));
+        }
     }
 
     /** The kind of evidence that {@code field} names. */
@@ -47,39 +53,5 @@ final class TrustParser {
     private static Set<EvidenceKind> kinds(List<Field> items) {
         Field.refuseRepeats(items);
         return items.stream().flatMap(item -> kind(item).stream()).collect(Collectors.toSet());
-    }
-
-    private static KeySource key(Field field) {
-        if (!field.present()) {
-            return new KeySource.Pem("");
-        }
-        Field key = field.closed("pem", "secretRef");
-        Field pem = key.member("pem");
-        Field secretRef = key.member("secretRef");
-        if (pem.present() == secretRef.present()) {
-            key.refuse("must have exactly one of pem and secretRef, has " + (pem.present() ? "both" : "neither"));
-        }
-        return secretRef.present() ? secretRef(secretRef) : pem(pem);
-    }
-
-    private static KeySource pem(Field field) {
-        String text = field.present() ? field.text() : "";
-        if (!text.isEmpty()) {
-            try {
-                VerificationKey.parse(text);
-            } catch (InvalidKeyException invalid) {
-                field.refuse(invalid);
-            }
-        }
-        return new KeySource.Pem(text);
-    }
-
-    private static KeySource secretRef(Field field) {
-        Field reference = field.closed("name", "key");
-        return new KeySource.SecretRef(
-                reference.member("name").text(Format.SECRET_NAME),
-                reference.member("key").present()
-                        ? reference.member("key").text(Format.SECRET_KEY)
-                        : KeySource.SecretRef.DEFAULT_KEY);
     }
 }

@@ -42,10 +42,11 @@ public final class ArtifactVerifier {
         };
         Unproved unproved = new Unproved(content, bare.signature(), bundle.presented(), Attached.of(bundle));
         return switch (Proven.of(unproved, anchors)) {
-            case Proven.By(Signer signer, var proofs) ->
+            case Proven.By(Signer signer, Digest key, var proofs) ->
                 new Verification.Accepted<>(new Verified<>(
                         new Payload(Payload.Type.ARTIFACT, artifact.bytesOrNone()),
                         signer,
+                        key,
                         evidence,
                         Format.BUNDLE,
                         proofs,

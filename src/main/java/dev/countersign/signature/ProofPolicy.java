@@ -1,8 +1,10 @@
 package dev.countersign.signature;
 
 import dev.countersign.signature.Proof.About;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How much a trust entry asks for besides the signature itself.
@@ -48,6 +50,20 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                         About.CERTIFICATE_LOG,
                         proof.certificateLogs(),
                         "no certificate transparency log is proved to have recorded the certificate"));
+    }
+
+    /** The times that it proves, as far as this asks for them at all; the earliest first. */
+    public List<Instant> times(Proof proof) {
+        return Stream.concat(
+                        transparencyLog == Demand.IGNORED
+                                ? Stream.empty()
+                                : proof.logs().stream().flatMap(log -> log.at().stream()),
+                        timestamps == Demand.IGNORED
+                                ? Stream.empty()
+                                : proof.timestamps().stream().map(Proof.Stamped::at))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Optional<String> lack(Demand demand, Proof proof, About about, List<?> proved, String none) {

@@ -2,6 +2,7 @@ package dev.countersign.signature;
 
 import dev.countersign.identity.CertificateCheck;
 import dev.countersign.identity.Identification;
+import dev.countersign.image.Digest;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.transparency.Material;
 import dev.countersign.trustroot.TrustRoot;
@@ -14,9 +15,10 @@ sealed interface Proven {
     /**
      * Somebody did.
      *
+     * @param key the fingerprint of the key that made it
      * @param proofs one for each root that knows anything of it; for a certificate at least one
      */
-    record By(Signer signer, List<Proof> proofs) implements Proven {}
+    record By(Signer signer, Digest key, List<Proof> proofs) implements Proven {}
 
     /** Nobody did, as far as can be told, and why. */
     record Not(String message) implements Proven {}
@@ -41,7 +43,7 @@ sealed interface Proven {
                 List<Proof> proofs = anchors.roots().stream()
                         .map(root -> ProofCheck.check(unproved, material, root))
                         .toList();
-                return new By(new Signer.Key(key.fingerprint()), proofs);
+                return new By(new Signer.Key(key.fingerprint()), key.fingerprint(), proofs);
             }
         }
         return new Not(
@@ -58,7 +60,7 @@ sealed interface Proven {
         }
         List<Proof> proofs = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        Signer signer = null;
+        By by = null;
         for (TrustRoot root : roots) {
             Proof proof = ProofCheck.check(unproved, new Material.Certificate(certificate.leaf()), root);
             switch (CertificateCheck.check(
@@ -68,14 +70,17 @@ sealed interface Proven {
                     if (!unproved.madeBy(proven.key())) {
                         return new Not("its signature was not made with the certificate that came along");
                     }
-                    signer = new Signer.Certified(proven.identity());
                     proofs.add(proof.withCertificateLogs(proven.logs()));
+                    by = new By(
+                            new Signer.Certified(proven.identity()),
+                            proven.key().fingerprint(),
+                            List.copyOf(proofs));
                 }
             }
         }
-        return signer == null
+        return by == null
                 ? new Not(String.join("; ", refusals.stream().distinct().toList()))
-                : new By(signer, proofs);
+                : by;
     }
 
     // Where no time is proven, what is wrong with the material that should prove one tells people more.

@@ -13,14 +13,23 @@ import java.util.function.Function;
 public final class Verified<T> {
     private final T payload;
     private final Signer signer;
+    private final Digest key;
     private final Digest evidence;
     private final Format format;
     private final List<Proof> proofs;
     private final boolean attached;
 
-    Verified(T payload, Signer signer, Digest evidence, Format format, List<Proof> proofs, boolean attached) {
+    Verified(
+            T payload,
+            Signer signer,
+            Digest key,
+            Digest evidence,
+            Format format,
+            List<Proof> proofs,
+            boolean attached) {
         this.payload = payload;
         this.signer = signer;
+        this.key = key;
         this.evidence = evidence;
         this.format = format;
         this.proofs = List.copyOf(proofs);
@@ -35,6 +44,11 @@ public final class Verified<T> {
     /** Who signed it. */
     public Signer signer() {
         return signer;
+    }
+
+    /** The fingerprint of the key that made the signature: the signer's own, or the one that a certificate names it by. */
+    public Digest key() {
+        return key;
     }
 
     /** The digest of the blob in the registry that carries payload and signature. */
@@ -69,6 +83,6 @@ public final class Verified<T> {
 
     /** The same proof, its payload read as something more specific: what is derived from verified bytes is verified. */
     public <U> Verified<U> map(Function<? super T, ? extends U> read) {
-        return new Verified<>(read.apply(payload), signer, evidence, format, proofs, attached);
+        return new Verified<>(read.apply(payload), signer, key, evidence, format, proofs, attached);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.signature;
 
+import dev.countersign.image.Digest;
 import dev.countersign.signature.Rejection.Reason;
 
 /** Checks candidates against keys and trust roots: the only way to a {@link Verified}. */
@@ -16,10 +17,11 @@ public final class Verifier {
         try {
             Signed signed = Signed.of(candidate);
             return switch (Proven.of(signed.unproved(), anchors)) {
-                case Proven.By(Signer signer, var proofs) ->
+                case Proven.By(Signer signer, Digest key, var proofs) ->
                     new Verification.Accepted<>(new Verified<>(
                             signed.payload(),
                             signer,
+                            key,
                             candidate.evidence(),
                             signed.format(),
                             proofs,

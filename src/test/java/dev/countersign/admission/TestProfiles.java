@@ -16,11 +16,15 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.profile.TrustedKey;
+import dev.countersign.profile.ValidFor;
+import dev.countersign.signature.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Profiles that ask for a signature on {@code ghcr.io/acme/**} and for the rule {@code hardening} on the workload. */
@@ -66,6 +70,8 @@ final class TestProfiles implements Profiles {
                 Json.of("{'matchLabels':{'env':'production'}}"));
     }
 
+    private static final TrustEntry.KeySource PEM = new TrustEntry.KeySource.Pem("");
+
     static ResolvedProfile profile(String name, Enforcement enforcement, List<Requirement> requirements) {
         return profile(name, enforcement, requirements, Json.of("{}"));
     }
@@ -82,14 +88,14 @@ final class TestProfiles implements Profiles {
                         List.of(new ImagePattern("ghcr.io/acme/**")),
                         List.of(new Scope.Exclusion(new ImagePattern("ghcr.io/acme/mesh/**"), "the mesh team's"))),
                 enforcement,
-                List.of(new TrustEntry(
-                        "release", new TrustEntry.KeySource.Pem(""), Optional.empty(), List.of(), java.util.Set.of())),
+                Set.of(Format.values()),
+                List.of(new TrustEntry("release", TrustEntry.Keys.of(PEM), Optional.empty(), List.of(), Set.of())),
                 requirements,
                 Json.of("{}"));
         return new ResolvedProfile(
                 profile,
                 Digest.sha256(name.getBytes(StandardCharsets.UTF_8)),
-                Map.of("release", ScriptedEvidence.SIGNER.key()),
+                Map.of("release", List.of(new TrustedKey(ScriptedEvidence.SIGNER.key(), PEM, ValidFor.EVER))),
                 Map.of(),
                 Map.of(),
                 Json.of("{}"));
@@ -100,6 +106,7 @@ final class TestProfiles implements Profiles {
                 "signed",
                 Optional.of(EvidenceKind.SIGNATURE),
                 List.of(),
+                1,
                 Optional.empty(),
                 List.of(),
                 Severity.CRITICAL,
@@ -113,6 +120,7 @@ final class TestProfiles implements Profiles {
                 "hardened",
                 Optional.empty(),
                 List.of(),
+                1,
                 Optional.empty(),
                 List.of(new Requirement.PolicyUse("hardening", Json.of("{}"))),
                 Severity.HIGH,

@@ -82,7 +82,8 @@ class RecordedSignersTest {
             case Verification.Accepted<Payload>(Verified<Payload> accepted) -> accepted;
             case Verification.Rejected<Payload> rejected -> throw new AssertionError(rejected);
         };
-        return new RecordedSigners(profile).of(new Outcome.Signed(verified.signer(), verified.proofs(), false));
+        return new RecordedSigners(profile, TestCertificate.NOW)
+                .of(new Outcome.Signed(verified.signer(), verified.proofs(), false));
     }
 
     private static IdentityMatcher matcher() {

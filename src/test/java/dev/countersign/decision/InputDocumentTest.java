@@ -20,6 +20,7 @@ import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Image;
 import dev.countersign.policy.PolicyInputJson;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Format;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.workload.ImageUse;
@@ -109,6 +110,18 @@ class InputDocumentTest {
         assertThat(only.scanner().version()).isEqualTo("0.66.0");
         assertThat(only.findings()).extracting(PolicyInput.Finding::id).containsExactly("CVE-2026-1");
         assertThat(only.findings()).extracting(PolicyInput.Finding::severity).containsExactly("critical");
+    }
+
+    @Test
+    void leavesOutEvidenceInAFormatThatTheProfileDoesNotAccept() {
+        Candidate bundle = RELEASE.signs(IMAGE);
+        Image image = input(Cases.judgedBy(hardened().formats(Format.BUNDLE)).found(bundle, RELEASE.signsLegacy(IMAGE)))
+                .images()
+                .getFirst();
+
+        assertThat(image.signatures())
+                .extracting(PolicyInput.Signature::evidence)
+                .containsExactly(bundle.evidence().toString());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Annotations;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Format;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.TestEnvelope;
 import dev.countersign.signature.TestStatement;
@@ -132,6 +133,54 @@ class SignatureRequirementTest {
 
         assertThat(signed.told("by-anybody")).isEqualTo("Pass");
         assertThat(signed.told("by-release")).isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+    }
+
+    @Test
+    void aFormatThatTheProfileDoesNotAcceptSaysSo() {
+        Candidate legacy = RELEASE.signsLegacy(IMAGE);
+        Cases signed =
+                Cases.judgedBy(anybodyTrusted().formats(Format.BUNDLE)).found(legacy, STRANGER.signsLegacy(IMAGE));
+
+        assertThat(signed.told("signed")).isEqualTo("Untrusted FORMAT_NOT_ACCEPTED");
+        assertThat(signed.message("signed"))
+                .isEqualTo("signed by release in the format Legacy, and the profile accepts Bundle;"
+                        + " sign it in that, or add Legacy to its formats");
+        assertThat(signed.outcome("signed")).extracting("evidence").isEqualTo(List.of(legacy.evidence()));
+    }
+
+    @Test
+    void anAcceptedFormatCountsWhateverLiesBesideIt() {
+        Candidate bundle = RELEASE.signs(IMAGE);
+        Candidate legacy = RELEASE.signsLegacy(IMAGE);
+
+        assertThat(Cases.judgedBy(anybodyTrusted().formats(Format.BUNDLE))
+                        .found(legacy, bundle)
+                        .outcome("signed"))
+                .extracting("evidence")
+                .isEqualTo(List.of(bundle.evidence()));
+        assertThat(Cases.judgedBy(anybodyTrusted().formats(Format.LEGACY))
+                        .found(legacy, bundle)
+                        .outcome("signed"))
+                .extracting("evidence")
+                .isEqualTo(List.of(legacy.evidence()));
+    }
+
+    @Test
+    void whoMayNotSignIsToldThatWhateverTheFormat() {
+        TestProfiles profile = anybodyTrusted()
+                .trust("scanner", SCANNER, EvidenceKind.VULN_SCAN)
+                .formats(Format.BUNDLE);
+
+        assertThat(Cases.judgedBy(profile).found(SCANNER.signsLegacy(IMAGE)).told("signed"))
+                .isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+    }
+
+    @Test
+    void aStrangersSignatureIsUntrustedInWhateverFormat() {
+        assertThat(Cases.judgedBy(anybodyTrusted().formats(Format.BUNDLE))
+                        .found(STRANGER.signsLegacy(IMAGE))
+                        .told("signed"))
+                .isEqualTo("Untrusted SIGNER_UNTRUSTED");
     }
 
     @Test

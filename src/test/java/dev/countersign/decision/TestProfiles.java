@@ -6,7 +6,6 @@ import dev.countersign.control.ControlId;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
-import dev.countersign.key.VerificationKey;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
@@ -17,6 +16,11 @@ import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.profile.TrustEntry.KeySource.Pem;
+import dev.countersign.profile.TrustEntry.Keys;
+import dev.countersign.profile.TrustedKey;
+import dev.countersign.profile.ValidFor;
+import dev.countersign.signature.Format;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.trustroot.TrustRoot;
@@ -37,10 +41,12 @@ public final class TestProfiles {
     private final List<ImagePattern> include = new ArrayList<>();
     private final List<Scope.Exclusion> exclude = new ArrayList<>();
     private final List<TrustEntry> trust = new ArrayList<>();
-    private final Map<String, VerificationKey> keys = new HashMap<>();
+    private final Map<String, List<TrustedKey>> keys = new HashMap<>();
     private final Map<String, TrustRoot> roots = new HashMap<>();
     private final List<Requirement> requirements = new ArrayList<>();
     private Enforcement enforcement = new Enforcement(Mode.ENFORCE, OnVerifierError.DENY);
+
+    private Set<Format> formats = Set.of(Format.values());
 
     private TestProfiles() {}
 
@@ -63,6 +69,12 @@ public final class TestProfiles {
         return this;
     }
 
+    /** Accepts evidence in these formats alone. */
+    public TestProfiles formats(Format... accepted) {
+        formats = Set.of(accepted);
+        return this;
+    }
+
     /** Trusts {@code signer} for these kinds, or for all where there are none, about every image. */
     public TestProfiles trust(String name, TestSigner signer, EvidenceKind... kinds) {
         return trust(name, signer, List.of(), kinds);
@@ -71,11 +83,11 @@ public final class TestProfiles {
     public TestProfiles trust(String name, TestSigner signer, List<String> images, EvidenceKind... kinds) {
         trust.add(new TrustEntry(
                 name,
-                new TrustEntry.KeySource.Pem(signer.pem()),
+                Keys.of(new Pem(signer.pem())),
                 Optional.empty(),
                 images.stream().map(ImagePattern::new).toList(),
                 Set.of(kinds)));
-        keys.put(name, signer.key());
+        keys.put(name, List.of(key(signer, ValidFor.EVER)));
         return this;
     }
 
@@ -86,15 +98,35 @@ public final class TestProfiles {
 
     /** Trusts {@code signer} where what logs of {@code root} say suffices. */
     public TestProfiles trust(String name, TestSigner signer, String root, ProofPolicy policy) {
-        keys.put(name, signer.key());
-        return entry(
-                name, new TrustEntry.KeySource.Pem(signer.pem()), Optional.of(new TrustEntry.ProofTerms(root, policy)));
+        return trust(name, signer, ValidFor.EVER, root, policy);
+    }
+
+    /** The same while the key is valid. */
+    public TestProfiles trust(String name, TestSigner signer, ValidFor validFor, String root, ProofPolicy policy) {
+        keys.put(name, List.of(key(signer, validFor)));
+        return entry(name, Keys.of(new Pem(signer.pem())), Optional.of(new TrustEntry.ProofTerms(root, policy)));
+    }
+
+    /** Trusts whoever of {@code signers} signed while the keys are valid. */
+    public TestProfiles trust(String name, ValidFor validFor, TestSigner... signers) {
+        keys.put(name, Stream.of(signers).map(signer -> key(signer, validFor)).toList());
+        return entry(name, Keys.of(new Pem("")), Optional.empty());
+    }
+
+    private static TrustedKey key(TestSigner signer, ValidFor validFor) {
+        return new TrustedKey(signer.key(), new Pem(signer.pem()), validFor);
     }
 
     /** Has this trust root at hand. */
     public TestProfiles root(String name, TrustRoot root) {
         roots.put(name, root);
         return this;
+    }
+
+    /** Asks for a signature by so many of {@code names}, or of anybody trusted. */
+    public TestProfiles signatures(String id, int threshold, String... names) {
+        return requires(
+                id, Optional.of(EvidenceKind.SIGNATURE), List.of(names), threshold, Optional.empty(), List.of());
     }
 
     private TestProfiles entry(String name, TrustEntry.Who who, Optional<TrustEntry.ProofTerms> proofs) {
@@ -119,10 +151,21 @@ public final class TestProfiles {
 
     public TestProfiles requires(
             String id, Optional<EvidenceKind> kind, List<String> names, Optional<Duration> maxAge, List<String> rules) {
+        return requires(id, kind, names, 1, maxAge, rules);
+    }
+
+    private TestProfiles requires(
+            String id,
+            Optional<EvidenceKind> kind,
+            List<String> names,
+            int threshold,
+            Optional<Duration> maxAge,
+            List<String> rules) {
         requirements.add(new Requirement(
                 id,
                 kind,
                 names,
+                threshold,
                 maxAge,
                 rules.stream()
                         .map(rule -> new PolicyUse(rule, JSON.objectNode().put("of", id)))
@@ -143,6 +186,7 @@ public final class TestProfiles {
                 "Release",
                 new Scope(JSON.objectNode(), included, exclude),
                 enforcement,
+                formats,
                 trust,
                 requirements,
                 JSON.objectNode());

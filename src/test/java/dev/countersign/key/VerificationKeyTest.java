@@ -30,6 +30,36 @@ class VerificationKeyTest {
     }
 
     @Test
+    void readsSeveralKeysOneAfterAnother() throws InvalidKeyException {
+        TestSigner first = TestSigner.shared(TestSigner.Kind.P256);
+        TestSigner second = TestSigner.shared(TestSigner.Kind.ED25519);
+
+        assertThat(VerificationKey.parseAll("\n" + first.pem() + "\r\n" + second.pem()))
+                .containsExactly(first.key(), second.key());
+        assertThat(VerificationKey.parseAll(first.pem())).containsExactly(first.key());
+    }
+
+    @Test
+    void oneThatIsNoKeySpoilsThemAll() {
+        String good = TestSigner.shared(TestSigner.Kind.P256).pem();
+        String weak = TestSigner.shared(TestSigner.Kind.RSA1024).pem();
+
+        for (String bad : new String[] {
+            "x" + good, good + "x", good + "x" + good, good + weak, "", good + good.replace("PUB", "PRIV")
+        }) {
+            assertThatThrownBy(() -> VerificationKey.parseAll(bad)).as(bad).isInstanceOf(InvalidKeyException.class);
+        }
+    }
+
+    @Test
+    void readsAtMostSixteenKeys() throws InvalidKeyException {
+        String pem = TestSigner.shared(TestSigner.Kind.P256).pem();
+
+        assertThat(VerificationKey.parseAll(pem.repeat(16))).hasSize(16);
+        assertThatThrownBy(() -> VerificationKey.parseAll(pem.repeat(17))).hasMessageContaining("more than 16");
+    }
+
+    @Test
     void isTheSameKeyInTwoSpellings() throws InvalidKeyException {
         TestSigner signer = TestSigner.shared(TestSigner.Kind.RSA2048);
         byte[] spki = signer.pair().getPublic().getEncoded();

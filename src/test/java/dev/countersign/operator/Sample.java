@@ -23,6 +23,7 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.Stranded;
 import dev.countersign.running.Root;
+import dev.countersign.signature.Format;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What tests of the leader's duties are about: namespace {@code payments}, Deployment {@code api}, profile {@code release}. */
 final class Sample {
@@ -63,6 +65,7 @@ final class Sample {
                 name,
                 new Scope(selector, List.of(new ImagePattern("**")), List.of()),
                 new Enforcement(mode, Enforcement.OnVerifierError.DENY),
+                Set.of(Format.values()),
                 List.of(),
                 List.of(),
                 selector);

@@ -1,6 +1,8 @@
 package dev.countersign.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +12,8 @@ import dev.countersign.control.ControlId;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.TrustEntry.KeySource;
+import dev.countersign.profile.TrustEntry.Keys;
+import dev.countersign.signature.Format;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,12 +60,23 @@ class ProfileParserTest {
         TrustEntry release = full.trustEntry("release").orElseThrow();
 
         assertThat(full.trust()).extracting(TrustEntry::name).containsExactly("release", "scanners", "offline");
-        assertThat(release.who())
-                .isInstanceOfSatisfying(
-                        KeySource.Pem.class, pem -> assertThat(pem.text()).startsWith("-----BEGIN PUBLIC KEY-----"));
+        assertThat(release.keys())
+                .singleElement()
+                .extracting(TrustEntry.KeyTerms::source, type(KeySource.Pem.class))
+                .extracting(KeySource.Pem::text, STRING)
+                .startsWith("-----BEGIN PUBLIC KEY-----");
         assertThat(release.images()).containsExactly(new ImagePattern("ghcr.io/acme/**"));
         assertThat(release.allowedKinds()).isEqualTo(Set.of(EvidenceKind.SIGNATURE, EvidenceKind.VULN_SCAN));
-        assertThat(full.trust().get(1).who()).isEqualTo(new KeySource.SecretRef("scanner-keys", "scanner.pub"));
+        assertThat(full.trust().get(1).who())
+                .isEqualTo(Keys.of(new KeySource.SecretRef("scanner-keys", "scanner.pub")));
+    }
+
+    @Test
+    void takesEvidenceInEveryFormatUnlessToldOtherwise() {
+        JsonNode legacyOnly = GoldenProfiles.replaced("every-field", "[Legacy, Bundle]", "[Legacy]");
+
+        assertThat(small.formats()).isEqualTo(Set.of(Format.BUNDLE, Format.LEGACY));
+        assertThat(GoldenProfiles.profile(legacyOnly).formats()).isEqualTo(Set.of(Format.LEGACY));
     }
 
     @Test
@@ -93,7 +108,7 @@ class ProfileParserTest {
         assertThat(hardening.kind()).isEmpty();
         assertThat(hardening.severity()).isEqualTo(Severity.HIGH);
         assertThat(hardening.policies().getFirst().params()).isEqualTo(JsonNodeFactory.instance.objectNode());
-        assertThat(full.trust().get(2).who()).isEqualTo(new KeySource.SecretRef("offline-key", "cosign.pub"));
+        assertThat(full.trust().get(2).who()).isEqualTo(Keys.of(new KeySource.SecretRef("offline-key", "cosign.pub")));
         assertThat(full.trust().get(2).allowedKinds()).isEmpty();
     }
 

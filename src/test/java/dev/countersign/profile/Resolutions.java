@@ -47,7 +47,7 @@ final class Resolutions {
     }
 
     static Digest fingerprint(ResolvedProfile profile, String entry) {
-        return Optional.ofNullable(profile.keys().get(entry)).orElseThrow().fingerprint();
+        return profile.keys().getOrDefault(entry, List.of()).getFirst().key().fingerprint();
     }
 
     Resolver resolver() {

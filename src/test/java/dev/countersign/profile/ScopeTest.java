@@ -6,10 +6,13 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.Signer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
+    private static final Instant NOW = Instant.parse("2026-08-21T12:30:00Z");
+
     private static final Repository API = new Repository("ghcr.io", "acme/api");
     private static final Repository PROXY = new Repository("ghcr.io", "acme/sidecars/proxy");
     private static final Repository ELSEWHERE = new Repository("docker.io", "acme/api");
@@ -57,8 +60,8 @@ class ScopeTest {
     void namesEveryEntryThatHasTheSignersKey() {
         Digest shared = Resolutions.fingerprint(full, "offline");
 
-        assertThat(full.names(new Signer.Key(shared), List.of())).containsExactly("scanners", "offline");
-        assertThat(full.names(new Signer.Key(Digest.sha256(new byte[0])), List.of()))
+        assertThat(full.names(new Signer.Key(shared), List.of(), NOW)).containsExactly("scanners", "offline");
+        assertThat(full.names(new Signer.Key(Digest.sha256(new byte[0])), List.of(), NOW))
                 .isEmpty();
     }
 

@@ -33,6 +33,13 @@ public record ComplianceProfileSpec(
         @Required @JsonPropertyDescription("What happens when a requirement is not met or cannot be checked.")
         Enforcement enforcement,
 
+        @Size(min = 1, max = 2)
+        @JsonPropertyDescription(
+                "Formats in which evidence counts: Bundle (Sigstore bundles, as cosign 3 writes them), Legacy (cosign's .sig"
+                        + " and .att tags); absent: both.")
+        @Nullable
+        List<EvidenceFormat> formats,
+
         @Size(max = Limits.LIST)
         @JsonPropertyDescription("Who is believed, for which images and kinds of evidence.")
         @Nullable
@@ -47,6 +54,8 @@ public record ComplianceProfileSpec(
     static final String NAMES_HOST = "^(localhost(:[0-9]+)?|[a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+(:[0-9]+)?"
             + "|[a-zA-Z0-9-]+:[0-9]+|[[][0-9a-fA-F:]+[]](:[0-9]+)?)/.+";
 
+    static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
+
     /** What happens when a requirement is not met or cannot be checked. */
     public record Enforcement(
             @Required @JsonPropertyDescription("Audit only records, Warn also warns, Enforce refuses.")
@@ -56,16 +65,52 @@ public record ComplianceProfileSpec(
             @JsonPropertyDescription("When registry or OPA could not tell: Deny, or admit as AdmittedUnverified.")
             OnVerifierError onVerifierError) {}
 
-    /** A public key: its text, or where it is in the operator's namespace. */
+    /** In which shape signatures and attestations lie in a registry. */
+    public enum EvidenceFormat {
+        @JsonProperty("Bundle")
+        BUNDLE,
+        @JsonProperty("Legacy")
+        LEGACY
+    }
+
+    /** Public keys: their text, or where that is in the operator's namespace. */
     @ValidationRule(value = "has(self.pem) != has(self.secretRef)", message = "a key has either pem or secretRef")
     public record Key(
             @Size(min = 1, max = Limits.PEM)
-            @JsonPropertyDescription("PEM of a public key: ECDSA, RSA from 2048 bits, Ed25519.")
+            @JsonPropertyDescription(
+                    "PEM of a public key, or of several: ECDSA, RSA from 2048 bits, Ed25519. Whoever holds one of them is meant.")
             @Nullable
             String pem,
 
             @JsonPropertyDescription("A Secret in the operator's namespace.") @Nullable
-            SecretRef secretRef) {}
+            SecretRef secretRef,
+
+            @JsonPropertyDescription(
+                    "When it counts: at every time that the trust root proves for the signature, else at the time of the decision."
+                            + " Absent: always.")
+            @Nullable
+            ValidFor validFor) {}
+
+    /** When a key counts, both ends included. */
+    @ValidationRule(
+            value = "has(self.notBefore) || has(self.notAfter)",
+            message = "validFor has notBefore, notAfter or both")
+    @ValidationRule(
+            value =
+                    "!has(self.notBefore) || !has(self.notAfter) || timestamp(self.notBefore) < timestamp(self.notAfter)",
+            message = "notAfter must be after notBefore")
+    public record ValidFor(
+            @Size(min = 20, max = 20)
+            @Pattern(TIME)
+            @JsonPropertyDescription("The first time at which it counts, in UTC.")
+            @Nullable
+            String notBefore,
+
+            @Size(min = 20, max = 20)
+            @Pattern(TIME)
+            @JsonPropertyDescription("The last time at which it counts, in UTC.")
+            @Nullable
+            String notAfter) {}
 
     /** One entry of a Secret in the operator's namespace. */
     public record SecretRef(
@@ -143,7 +188,9 @@ public record ComplianceProfileSpec(
     }
 
     /** Somebody who is believed. */
-    @ValidationRule(value = "has(self.key) != has(self.keyless)", message = "a trust entry has either key or keyless")
+    @ValidationRule(
+            value = "[has(self.key), has(self.keys), has(self.keyless)].filter(given, given).size() == 1",
+            message = "a trust entry has exactly one of key, keys and keyless")
     @ValidationRule(value = "!has(self.keyless) || has(self.trustRoot)", message = "keyless needs a trustRoot")
     @ValidationRule(
             value = "has(self.trustRoot) || (!has(self.transparencyLog) && !has(self.signedTimestamps))",
@@ -160,6 +207,11 @@ public record ComplianceProfileSpec(
 
             @JsonPropertyDescription("The public key that proves it.") @Nullable
             Key key,
+
+            @Size(min = 1, max = 16)
+            @JsonPropertyDescription("Several such keys; whoever holds any of them is meant.")
+            @Nullable
+            List<Key> keys,
 
             @JsonPropertyDescription("Whom a certificate must name, instead of a key.") @Nullable
             Keyless keyless,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.kind) || !has(self.trust)",
         fieldPath = ".trust",
         message = "trust says whose evidence counts, and a requirement without a kind asks for no evidence; remove it")
+@ValidationRule(
+        value = "!has(self.threshold) || (has(self.kind) && self.kind == 'signature')",
+        fieldPath = ".threshold",
+        message = "threshold counts who signed, which is for kind signature only; remove it")
 @ValidationRule(
         value = "has(self.kind) || !has(self.maxAge)",
         fieldPath = ".maxAge",
@@ -46,6 +52,13 @@ public record ProfileRequirement(
         @JsonPropertyDescription("Entries of spec.trust whose evidence counts; absent: all that allow kind and image.")
         @Nullable
         List<@Size(min = 1, max = Limits.NAME) String> trust,
+
+        @Min(1)
+        @Max(32)
+        @JsonPropertyDescription(
+                "How many different signers of these must vouch; absent: 1. One key counts once, and so does one identity.")
+        @Nullable
+        Integer threshold,
 
         @Size(min = 2, max = 32)
         @Pattern("^([0-9]{1,6}(d|h|m|s)){1,4}$")

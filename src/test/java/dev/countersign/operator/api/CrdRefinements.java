@@ -22,6 +22,7 @@ final class CrdRefinements {
     /** Lists that hold nothing twice. */
     private static final Set<String> SETS = Set.of(
             "ComplianceProfile.spec.scope.images.include",
+            "ComplianceProfile.spec.formats",
             "ComplianceProfile.spec.trust[].images",
             "ComplianceProfile.spec.trust[].allowedKinds",
             "ComplianceProfile.spec.requirements[].trust",

@@ -1,0 +1,31 @@
+package dev.countersign.decision;
+
+import dev.countersign.profile.Belief;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.Verified;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Whose word counts under a profile at the instant of a decision. */
+record Trusting(ResolvedProfile profile, Instant now) {
+    Belief belief(TrustEntry entry, Verified<?> claim) {
+        return profile.belief(entry, claim, now);
+    }
+
+    /** Whether any of {@code entries} vouches for it, whatever its format. */
+    boolean believes(Collection<TrustEntry> entries, Verified<?> claim) {
+        return entries.stream().anyMatch(entry -> belief(entry, claim) instanceof Belief.Believed);
+    }
+
+    /** Whether it is in a format in which evidence counts. */
+    boolean accepts(Verified<?> claim) {
+        return profile.profile().formats().contains(claim.format());
+    }
+
+    /** The names of all trust entries that vouch for it. */
+    List<String> names(Verified<?> claim) {
+        return profile.names(claim, now);
+    }
+}

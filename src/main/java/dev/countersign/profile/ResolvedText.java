@@ -1,0 +1,58 @@
+package dev.countersign.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.image.Digest;
+import dev.countersign.profile.TrustRootResolution.Found;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The text of a resolved profile: all that its digest covers and all that it can be resolved from again. */
+final class ResolvedText {
+    private static final String KEYS = "keys";
+    private static final String ROOTS = "trustRoots";
+
+    private ResolvedText() {}
+
+    static JsonNode of(
+            Profile profile,
+            Map<String, List<TrustedKey>> keys,
+            Map<String, Found> roots,
+            Map<String, Digest> policies) {
+        ObjectNode text = JsonNodeFactory.instance.objectNode();
+        text.set("spec", profile.spec());
+        putKeys(text, profile, keys);
+        roots.forEach((name, found) -> text.withObject(ROOTS).put(name, found.document()));
+        ObjectNode policyDigests = text.putObject("policies");
+        policies.forEach((name, digest) -> policyDigests.put(name, digest.toString()));
+        profile.requirements().stream()
+                .flatMap(requirement -> requirement.controls().stream())
+                .sorted()
+                .distinct()
+                .forEach(control -> text.withArray("controls").add(control.value()));
+        return text;
+    }
+
+    /** {@code text} with these keys alone and without these trust roots. */
+    static JsonNode without(
+            JsonNode text, Profile profile, Map<String, List<TrustedKey>> keys, Collection<String> roots) {
+        ObjectNode rest = text.deepCopy();
+        putKeys(rest, profile, keys);
+        if (rest.path(ROOTS) instanceof ObjectNode documents) {
+            documents.remove(roots);
+        }
+        return rest;
+    }
+
+    private static void putKeys(ObjectNode text, Profile profile, Map<String, List<TrustedKey>> keys) {
+        ObjectNode texts = text.putObject(KEYS);
+        for (TrustEntry entry : profile.trust()) {
+            List<TrustedKey> found = keys.getOrDefault(entry.name(), List.of());
+            if (!found.isEmpty()) {
+                texts.set(entry.name(), KeptKeys.node(entry.keys(), found));
+            }
+        }
+    }
+}
