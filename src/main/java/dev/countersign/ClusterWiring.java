@@ -15,6 +15,7 @@ import dev.countersign.cluster.Owners;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.StampKey;
+import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.Locator;
@@ -22,6 +23,8 @@ import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
+import dev.countersign.registry.http.HttpRegistrySettings;
+import dev.countersign.tuf.http.HttpMirrors;
 import dev.countersign.workload.StampSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,16 +63,27 @@ class ClusterWiring {
 
     @Produces
     @Singleton
+    HttpMirrors mirrors(Settings settings) {
+        HttpRegistrySettings access = RegistryAccess.of(settings.registry());
+        return new HttpMirrors(access.plainHttp(), access.tls().orElse(null), HttpMirrors.Limits.usual());
+    }
+
+    @Produces
+    @Singleton
     ProfileSnapshot profiles(
             KubernetesClient client,
             Settings settings,
             Resolver resolver,
             Library library,
             RememberedEvidence evidence,
+            HttpMirrors mirrors,
+            MeterRegistry meters,
             InstantSource clock) {
         ProfileSnapshot profiles = new ProfileSnapshot(
-                client, settings.namespace(), resolver, library, settings.keys().grace(), clock);
+                client, settings.namespace(), resolver, library, settings.keys().grace(), mirrors, clock);
         profiles.onChange(evidence::forget);
+        TrustSources trust = profiles.trust();
+        trust.onChange(new TrustRootMeter(meters, trust::roots, clock)::changed);
         return profiles;
     }
 

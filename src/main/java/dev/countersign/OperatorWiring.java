@@ -10,6 +10,7 @@ import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
+import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.operator.BackgroundJudging;
@@ -22,11 +23,12 @@ import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
 import dev.countersign.operator.Notices;
 import dev.countersign.operator.ProfileStatuses;
+import dev.countersign.operator.ProfileWatches;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.SealsAndRecords;
 import dev.countersign.operator.TextKeeping;
-import dev.countersign.operator.Watch;
+import dev.countersign.operator.TrustRootWatches;
 import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
 import dev.countersign.policy.Library;
@@ -183,10 +185,17 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    Watches watches(ProfileSnapshot profiles, Notices notices) {
-        Watches watches =
-                new Watches(List.of(Watch.keys(profiles::states, notices), Watch.stranded(profiles::states, notices)));
+    Watches watches(ProfileSnapshot profiles, Notices notices, InstantSource clock) {
+        TrustSources trust = profiles.trust();
+        Watches watches = new Watches(List.of(
+                ProfileWatches.keys(profiles::states, notices),
+                ProfileWatches.roots(profiles::states, notices),
+                ProfileWatches.stranded(profiles::states, notices),
+                TrustRootWatches.rotated(trust::roots, notices),
+                TrustRootWatches.notRefreshed(trust::roots, notices),
+                TrustRootWatches.expired(trust::roots, notices, clock)));
         profiles.onChange(watches::changed);
+        trust.onChange(watches::changed);
         return watches;
     }
 

@@ -68,13 +68,13 @@ public interface Settings {
 
     /** How registries are read. */
     interface RegistrySettings {
-        /** Registries (host or host:port) that are spoken to in plain http. */
+        /** Registries and mirrors of TUF repositories (host or host:port) that are spoken to in plain http. */
         Optional<List<String>> plainHttp();
 
         /** A docker {@code config.json} with credentials. */
         Optional<Path> dockerConfig();
 
-        /** PEM certificates of private CAs, besides the system's. */
+        /** PEM certificates of private CAs of registries and mirrors, besides the system's. */
         Optional<Path> caBundle();
 
         /** Most bytes remembered: half of it verified material, a quarter manifests, a quarter blobs. */

@@ -25,7 +25,7 @@
  *                 control workload signature image     facts in, verdict out
  *   gather        registry attestation signature image what verified material an image has
  *   profile       policy attestation control signature
- *                 identity key json image              what is asked
+ *                 identity key tuf json image          what is asked
  *   attestation   signature json image                 what a signed statement says
  *   signature     identity timestamp transparency
  *                 trustroot key json image             who signed it, as proved

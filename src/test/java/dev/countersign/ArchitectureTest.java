@@ -79,7 +79,8 @@ class ArchitectureTest {
                             "key",
                             "policy",
                             "signature",
-                            "trustroot")),
+                            "trustroot",
+                            "tuf")),
             Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",

@@ -7,11 +7,13 @@ import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.Stranded;
+import dev.countersign.tuf.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +27,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,7 @@ public final class ProfileSnapshot implements Profiles {
     /**
      * @param namespace the operator's own: key Secrets and revisions are there
      * @param keyKeeping how long a key serves on whose Secret is gone
+     * @param mirrors opens the mirror of a TUF repository for one look at it
      */
     public ProfileSnapshot(
             KubernetesClient client,
@@ -58,18 +62,19 @@ public final class ProfileSnapshot implements Profiles {
             Resolver resolver,
             Library library,
             Duration keyKeeping,
+            Function<URI, Repository> mirrors,
             InstantSource clock) {
         this.clock = clock;
         this.keyKeeping = keyKeeping;
         this.board = new Board(clock);
-        this.unknown = new UnknownNames(
-                clock, name -> ProfileResources.of(client).withName(name).get() == null);
+        var profiles = client.genericKubernetesResources(OwnKinds.PROFILES);
+        this.unknown = new UnknownNames(clock, name -> profiles.withName(name).get() == null);
         Revisions revisions = new Revisions(client, namespace);
         this.texts = new ProfileTexts(revisions, library);
-        this.trust = new TrustSources(client, namespace, () -> run(this::considerAll));
+        this.trust = new TrustSources(client, namespace, mirrors, clock, () -> run(this::considerAll));
         this.keys = new KeyRing(trust.material().secrets(), keyKeeping, new MarkedAbsences(revisions));
         this.loader = new ProfileLoader(resolver, keys, trust.material().trustRoots(), revisions::of);
-        this.informer = ProfileResources.of(client).runnableInformer(0);
+        this.informer = profiles.runnableInformer(0);
         informer.addEventHandler(Changes.of(
                 profile -> run(() -> consider(profile.getMetadata().getName())),
                 profile -> remove(profile.getMetadata().getName())));

@@ -1,6 +1,8 @@
 package dev.countersign.gather;
 
 import dev.countersign.attestation.Claims;
+import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Descriptor;
@@ -24,6 +26,12 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
 
     /** No predicate type that can be asked for is longer; what is cut names none. */
     private static final int LONGEST_LABEL = 256;
+
+    /** What cosign's OCI 1.1 mode calls its signatures. */
+    private static final String COSIGN_SIGNATURE = "application/vnd.dev.cosign.artifact.sig.v1+json";
+
+    /** Characters beside the layers of one referrer: room for a dozen signatures with certificates, times all referrers. */
+    private static final long MOST_ANNOTATIONS = 128 << 10;
 
     private static final int NOT_FOUND = 404;
 
@@ -72,16 +80,46 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
             return new Look(List.of(), Evidence.of(new Rejection(Reason.MALFORMED, entry.digest(), claimed, message)));
         }
         return new Asked<>("referrer " + entry.digest(), claimed, fetched)
-                .come(this::bundle, gap -> new Look(List.of(), Evidence.of(gap)));
+                .come(this::referring, gap -> new Look(List.of(), Evidence.of(gap)));
     }
 
-    private Look bundle(Manifest manifest) {
+    private Look referring(Manifest manifest) {
         boolean refers = manifest.subject()
                 .filter(subject -> subject.digest().equals(image))
                 .isPresent();
-        return refers && manifest.layers().size() == 1
+        if (!refers) {
+            return Look.NOTHING;
+        }
+        if (isCosignSignature(manifest)) {
+            return signatures(manifest);
+        }
+        return manifest.layers().size() == 1
                 ? leads(manifest, Shape.BUNDLE, label(manifest.annotations(), BUNDLE_TYPE))
                 : Look.NOTHING;
+    }
+
+    // Only some versions of cosign write an artifactType; all of them the config's media type.
+    private static boolean isCosignSignature(Manifest manifest) {
+        return manifest.artifactType().equals(COSIGN_SIGNATURE)
+                || manifest.json().at("/config/mediaType").asText().equals(COSIGN_SIGNATURE);
+    }
+
+    /** Cosign's OCI 1.1 mode: what it would write under its signature tag, as a referrer. */
+    private Look signatures(Manifest manifest) {
+        Look found = leads(manifest, Shape.SIMPLE_SIGNING, Claims.COSIGN_SIGN);
+        long characters = found.leads().stream()
+                .flatMap(lead -> lead.layer().annotations().values().stream())
+                .mapToLong(String::length)
+                .sum();
+        return characters <= MOST_ANNOTATIONS
+                ? found
+                : new Look(
+                        List.of(),
+                        Evidence.of(new Gap(
+                                Cause.BAD,
+                                "referrer %s: has annotations of %d characters, at most %d are read"
+                                        .formatted(manifest.digest(), characters, MOST_ANNOTATIONS),
+                                Claims.COSIGN_SIGN)));
     }
 
     private static Look leads(Manifest manifest, Shape shape, String claimedType) {
@@ -90,15 +128,10 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
                         .filter(layer -> shape.is(layer.mediaType()))
                         .map(layer -> new Lead(
                                 shape,
-                                shape == Shape.BUNDLE ? bare(layer) : layer,
+                                shape.kept(layer),
                                 claimedType.isEmpty() ? label(layer.annotations(), LAYER_TYPE) : claimedType))
                         .toList(),
                 Evidence.NONE);
-    }
-
-    /** All of a bundle that is still needed: strangers can make the rest long. */
-    private static Descriptor bare(Descriptor layer) {
-        return new Descriptor("", layer.digest(), layer.size(), "", Map.of());
     }
 
     private static String label(Map<String, String> annotations, String name) {

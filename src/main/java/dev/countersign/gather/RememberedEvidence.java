@@ -71,6 +71,17 @@ public final class RememberedEvidence implements EvidenceSource {
         return source.credentialsScope(repository);
     }
 
+    /** Not remembered here: what a digest names is by the registry's client. */
+    @Override
+    public Map<Subject, Children> children(Collection<Subject> images, Instant deadline) {
+        return source.children(images, deadline);
+    }
+
+    @Override
+    public Children children(Subject image, Instant deadline) {
+        return source.children(image, deadline);
+    }
+
     @Override
     public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
         Subject subject = new Subject(repository, image);
@@ -125,17 +136,6 @@ public final class RememberedEvidence implements EvidenceSource {
 
     private static List<Digest> digests(Evidence evidence) {
         return evidence.claims().stream().map(Verified::evidence).toList();
-    }
-
-    /** What an index is made of is in its bytes, which the registry's own memory keeps. */
-    @Override
-    public Children children(Subject image, Instant deadline) {
-        return source.children(image, deadline);
-    }
-
-    @Override
-    public Map<Subject, Children> children(Collection<Subject> images, Instant deadline) {
-        return source.children(images, deadline);
     }
 
     private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {

@@ -56,9 +56,10 @@
  * waits for a turn holds no room. The budget is a quarter of the heap, a quarter of which is for small blobs. Before a signature
  * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
  * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
- * manifest only the layer's digest and size and a cut label are kept. {@link dev.countersign.gather.RememberingRegistry}
- * keeps blobs by their size and manifests by eight times theirs, and {@link dev.countersign.gather.RememberedEvidence} what
- * was verified by {@link dev.countersign.gather.EvidenceWeight}, each within a bound of its own.
+ * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations
+ * too. {@link dev.countersign.gather.RememberingRegistry} keeps blobs by their size and manifests by eight times theirs, and
+ * {@link dev.countersign.gather.RememberedEvidence} what was verified by {@link dev.countersign.gather.EvidenceWeight}, each
+ * within a bound of its own.
  *
  * <p><em>What is remembered.</em> Verified material, by image, names of all that it was checked with, places, and the credential
  * that it was read with, so that nobody without one learns from those who have it. It is bounded in bytes and age, looked at

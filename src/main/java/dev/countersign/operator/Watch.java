@@ -1,14 +1,11 @@
 package dev.countersign.operator;
 
-import dev.countersign.cluster.ProfileState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Tells once of what becomes of each of some objects.
@@ -17,44 +14,28 @@ import org.jboss.logging.Logger;
  * @param <M> what there is to tell of it: equal while nothing new has happened
  */
 public final class Watch<S, M> implements Duty {
-    private static final Logger LOG = Logger.getLogger(Watch.class);
-
     private final Supplier<List<S>> states;
     private final Function<S, String> uid;
     private final Function<S, Optional<M>> matter;
-    private final BiConsumer<S, M> tell;
+    private final Teller<S, M> tell;
     private final Map<String, M> told = new ConcurrentHashMap<>();
     private volatile boolean leads;
 
-    private Watch(
-            Supplier<List<S>> states, Function<S, String> uid, Function<S, Optional<M>> matter, BiConsumer<S, M> tell) {
+    /** Tells of one of them. */
+    interface Teller<S, M> {
+        /**
+         * Tells what is new.
+         *
+         * @param before what was there to tell when it was looked at before
+         */
+        void tell(S state, M news, Optional<M> before);
+    }
+
+    Watch(Supplier<List<S>> states, Function<S, String> uid, Function<S, Optional<M>> matter, Teller<S, M> tell) {
         this.states = states;
         this.uid = uid;
         this.matter = matter;
         this.tell = tell;
-    }
-
-    /** Tells of each generation of a profile that is stranded. */
-    public static Watch<ProfileState, Long> stranded(Supplier<List<ProfileState>> states, Notices notices) {
-        return new Watch<>(
-                states, ProfileState::uid, state -> state.stranded().map(_ -> state.generation()), (state, _) -> {
-                    String message = "profile %s: %s".formatted(state.name(), StrandedProfile.message(state));
-                    LOG.error(message);
-                    notices.profileStranded(state.name(), state.uid(), message);
-                });
-    }
-
-    /** Tells of each key whose Secret is gone. */
-    public static Watch<ProfileState, ?> keys(Supplier<List<ProfileState>> states, Notices notices) {
-        return new Watch<>(
-                states,
-                ProfileState::uid,
-                state -> Optional.of(state.keysKeptSince()).filter(kept -> !kept.isEmpty()),
-                (state, _) -> {
-                    String message = "profile %s: %s".formatted(state.name(), KeptKeys.message(state));
-                    LOG.warn(message);
-                    notices.trustLost(state.name(), state.uid(), message);
-                });
     }
 
     @Override
@@ -77,10 +58,14 @@ public final class Watch<S, M> implements Duty {
     }
 
     private void look(S state) {
-        Optional<M> now = matter.apply(state);
-        if (now.isEmpty()) {
+        Optional<M> news = matter.apply(state);
+        if (news.isEmpty()) {
             told.remove(uid.apply(state));
+            return;
         }
-        now.filter(news -> !news.equals(told.put(uid.apply(state), news))).ifPresent(news -> tell.accept(state, news));
+        Optional<M> before = Optional.ofNullable(told.put(uid.apply(state), news.get()));
+        if (!news.equals(before)) {
+            tell.tell(state, news.get(), before);
+        }
     }
 }

@@ -4,7 +4,7 @@ package dev.countersign.signature;
 public enum Format {
     /** A Sigstore bundle that refers to the image. */
     BUNDLE("Bundle"),
-    /** Cosign's {@code .sig} and {@code .att} tags. */
+    /** Cosign's {@code .sig} and {@code .att} tags, and what its OCI 1.1 mode writes as referrers instead of the former. */
     LEGACY("Legacy");
 
     private final String word;

@@ -83,6 +83,18 @@ class RememberedEvidenceTest {
     }
 
     @Test
+    void tellsWhichManifestsAnImageHas() {
+        ScriptedEvidence scripted =
+                new ScriptedEvidence().lists(image.repository(), image.image(), new Children.Of(List.of()));
+        RememberedEvidence remembered =
+                new RememberedEvidence(scripted, AGES, 1, () -> now, background::add, Work.UNWATCHED);
+
+        assertThat(remembered.children(image, TestRepository.LATER)).isInstanceOf(Children.Of.class);
+        assertThat(remembered.children(List.of(image), TestRepository.LATER))
+                .containsEntry(image, new Children.Of(List.of()));
+    }
+
+    @Test
     void looksAgainAtWhatIsTooOld() {
         repository.refers(SIGNER.signs(repository.digest()), "");
         look();

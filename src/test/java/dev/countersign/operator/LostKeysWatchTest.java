@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LostKeysWatchTest {
     private final Told told = new Told();
     private Map<String, Instant> kept = Map.of();
-    private final Watch<?, ?> watch = Watch.keys(() -> List.of(state()), told);
+    private final Watch<?, ?> watch = ProfileWatches.keys(() -> List.of(state()), told);
 
     @Test
     void aKeyWhoseSecretIsGoneIsToldOnce() {

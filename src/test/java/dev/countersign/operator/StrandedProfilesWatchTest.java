@@ -17,7 +17,7 @@ class StrandedProfilesWatchTest {
 
     private final Told told = new Told();
     private ProfileState state = STRANDED;
-    private final Watch<?, ?> watch = Watch.stranded(() -> List.of(state), told);
+    private final Watch<?, ?> watch = ProfileWatches.stranded(() -> List.of(state), told);
 
     @Test
     void aStrandedProfileIsToldOnceWithWhatIsMissing() {

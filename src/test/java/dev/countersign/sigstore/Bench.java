@@ -62,6 +62,7 @@ final class Bench implements AutoCloseable {
     private String expanded(String options) {
         return options.replace("{key}", "--key key.key")
                 .replace("{alone}", "--use-signing-config=false --tlog-upload=false")
+                .replace("{legacy}", "--use-signing-config=false --new-bundle-format=false")
                 .replace("{scan}", "--type vuln --predicate scan.json")
                 .replace("{logged}", trusting(sigstore.signingConfig().toString()))
                 .replace("{stamped}", trusting("stamped.json"))

@@ -3,39 +3,40 @@ package dev.countersign.sigstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Base64;
-import java.util.function.UnaryOperator;
 
 /** What is done to a part. */
 enum Change {
     /** One bit in the middle of what is in base64. */
-    FLIP(text -> flipped(text, 0.5)),
+    FLIP,
     /** One bit of its last byte, which in a certificate or a timestamp is the signature's. */
-    FLIP_END(text -> flipped(text, 1)),
+    FLIP_END,
     /** The same in PEM. */
-    FLIP_PEM(Change::flippedPem),
+    FLIP_PEM,
     /** One bit of the last signature of a signed note. */
-    FLIP_NOTE(Change::flippedNote),
+    FLIP_NOTE,
     /** One more. */
-    COUNT_UP(text -> String.valueOf(Long.parseLong(text) + 1)),
+    COUNT_UP,
     /** What is there of another image. */
-    SWAP(text -> text),
+    SWAP,
     /** Nothing is there. */
-    REMOVE(text -> text);
-
-    private final UnaryOperator<String> text;
-
-    Change(UnaryOperator<String> text) {
-        this.text = text;
-    }
+    REMOVE;
 
     Stored on(Part part, Stored stored, Stored other) {
         JsonNode now = part.in(stored).orElseThrow();
+        String text = now.asText();
         return switch (this) {
-            case REMOVE -> part.removed(stored);
+            case FLIP -> part.replaced(stored, text(flipped(text, 0.5)));
+            case FLIP_END -> part.replaced(stored, text(flipped(text, 1)));
+            case FLIP_PEM -> part.replaced(stored, text(flippedPem(text)));
+            case FLIP_NOTE -> part.replaced(stored, text(flippedNote(text)));
+            case COUNT_UP -> part.replaced(stored, text(String.valueOf(Long.parseLong(text) + 1)));
             case SWAP -> part.replaced(stored, part.in(other).orElseThrow());
-            case FLIP, FLIP_END, FLIP_PEM, FLIP_NOTE, COUNT_UP ->
-                part.replaced(stored, JsonNodeFactory.instance.textNode(text.apply(now.asText())));
+            case REMOVE -> part.removed(stored);
         };
+    }
+
+    private static JsonNode text(String text) {
+        return JsonNodeFactory.instance.textNode(text);
     }
 
     private static String flipped(String base64, double where) {

@@ -3,7 +3,11 @@ package dev.countersign.sigstore;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 
-/** What real tools make, and the strictest terms that it meets. {@link Bench} knows what stands in braces. */
+/**
+ * What real tools make, and the strictest terms that it meets. {@link Bench} knows what stands in braces. Not here is the
+ * keyless {@code .att} of cosign 3, of which it has the signature timestamped where its own verification, as ours, wants the
+ * whole layer.
+ */
 enum Format {
     KEYLESS_SIGNATURE(Place.REFERRER, Terms.KEYLESS, "cosign sign {person} {logged}"),
     KEYLESS_ATTESTATION(Place.REFERRER, Terms.KEYLESS, "cosign attest {workflow} {logged} {scan}"),
@@ -14,8 +18,9 @@ enum Format {
     LOGGED_KEYED_SIGNATURE(Place.REFERRER, Terms.LOGGED_KEY, "cosign sign {key} {logged}"),
     LOGGED_KEYED_ATTESTATION(Place.REFERRER, Terms.LOGGED_KEY, "cosign attest {key} {logged} {scan}"),
     STAMPED_KEYED_SIGNATURE(Place.REFERRER, Terms.STAMPED_KEY, "cosign sign {key} {stamped}"),
-    LEGACY_SIGNATURE(Place.SIG, Terms.KEY, "cosign sign {key} {alone} --new-bundle-format=false"),
-    LEGACY_ATTESTATION(Place.ATT, Terms.KEY, "cosign attest {key} {alone} --new-bundle-format=false {scan}"),
+    LEGACY_SIGNATURE(Place.SIG, Terms.KEY, "cosign sign {key} {alone} {legacy}"),
+    LEGACY_ATTESTATION(Place.ATT, Terms.KEY, "cosign attest {key} {alone} {legacy} {scan}"),
+    LEGACY_KEYLESS_SIGNATURE(Place.SIG, Terms.STAMPED_KEYLESS, "cosign sign {person} {stamped2} {legacy}"),
     COSIGN_2_SIGNATURE(Place.SIG, Terms.KEY, "cosign2 sign {key} --tlog-upload=false"),
     COSIGN_2_ATTESTATION(Place.ATT, Terms.KEY, "cosign2 attest {key} --tlog-upload=false {scan}"),
     COSIGN_2_KEYLESS_SIGNATURE(Place.SIG, Terms.STAMPED_KEYLESS, "cosign2 sign {person} {stamped2}"),

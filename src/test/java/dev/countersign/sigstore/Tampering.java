@@ -55,7 +55,8 @@ enum Tampering {
     ATT_TIMESTAMP_GONE(Place.ATT, Part.noted(Noted.TIMESTAMP), Change.REMOVE, SIGNER_UNTRUSTED);
 
     private final Place place;
-    private final Part part;
+    private final String annotation;
+    private final String pointer;
     private final Change change;
     private final String code;
     private final String keyless;
@@ -75,7 +76,8 @@ enum Tampering {
     /** @param keyless the code of a certificate, which without a proven time names nobody */
     Tampering(Place place, Part part, Change change, String code, String keyless) {
         this.place = place;
-        this.part = part;
+        this.annotation = part.annotation();
+        this.pointer = part.pointer();
         this.change = change;
         this.code = code;
         this.keyless = keyless;
@@ -83,12 +85,16 @@ enum Tampering {
 
     /** Whether there is anything to change. */
     boolean isPossible(Stored stored) {
-        return stored.place() == place && part.in(stored).isPresent();
+        return stored.place() == place && part().in(stored).isPresent();
     }
 
     /** @param other what the same tool made of another image, in the same format */
     Stored of(Stored stored, Stored other) {
-        return change.on(part, stored, other);
+        return change.on(part(), stored, other);
+    }
+
+    private Part part() {
+        return new Part(annotation, pointer);
     }
 
     /** What a profile says of it. */

@@ -27,8 +27,9 @@ class DescribedFilesTest extends RefreshScene {
     @Test
     void refusesASnapshotOfAnotherHash() {
         repository.publish("two");
-        repository.publishSnapshot(_ -> {});
-        repository.files.put("2.snapshot.json", repository.file("3.snapshot.json"));
+        byte[] changed = repository.file("2.snapshot.json").clone();
+        changed[changed.length - 1] = ' ';
+        repository.files.put("2.snapshot.json", changed);
 
         refused(Fault.MISMATCH, "snapshot.json");
     }

@@ -36,7 +36,7 @@ public record ComplianceProfileSpec(
         @Size(min = 1, max = 2)
         @JsonPropertyDescription(
                 "Formats in which evidence counts: Bundle (Sigstore bundles, as cosign 3 writes them), Legacy (cosign's .sig"
-                        + " and .att tags); absent: both.")
+                        + " and .att tags, and its OCI 1.1 referrers); absent: both.")
         @Nullable
         List<EvidenceFormat> formats,
 

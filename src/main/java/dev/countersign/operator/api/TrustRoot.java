@@ -24,6 +24,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("countersign")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status", type = STRING)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", type = STRING)
+@AdditionalPrinterColumn(name = "Refreshed", jsonPath = ".status.refreshedAt", type = DATE)
+@AdditionalPrinterColumn(name = "Expires", jsonPath = ".status.expiresAt", type = STRING)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = DATE)
 @AdditionalPrinterColumn(name = "Digest", jsonPath = ".status.digest", type = STRING, priority = 1)
 @SchemaSwap(originalType = TrustRoot.class, fieldName = "spec", targetType = TrustRootSpec.class)

@@ -37,6 +37,14 @@ final class HttpMirror implements Repository {
             return new Download.Unreachable(base + " is not https, and its host not listed in registry.plainHttp");
         }
         URI address = URI.create(base + path);
+        try {
+            return fetch(address, most);
+        } catch (IllegalArgumentException noAddress) {
+            return new Download.Unreachable(address + " cannot be asked: " + noAddress.getMessage());
+        }
+    }
+
+    private Download fetch(URI address, int most) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "countersign")
