@@ -4,6 +4,8 @@
 
 # shellcheck source=tools/demo/scan.sh
 source "$ROOT/tools/demo/scan.sh"
+# shellcheck source=tools/demo/keyless.sh
+source "$ROOT/tools/demo/keyless.sh"
 
 WORK=$STATE/data/story
 SHOP=$REGISTRY/shop
@@ -180,6 +182,8 @@ refused "by the hardening rule" PRIVILEGED_CONTAINER
 
 export KUBECONFIG=$STATE/kubeconfig
 
+tells_keyless
+
 chapter "What an auditor finds" "one record for each change, admitted or refused"
 recorded() { (($(kubectl --namespace shop get deploymentattestations --output name | wc -l) >= 7)); }
 eventually 30 recorded || wrong "there should be a record of each of the seven changes"
@@ -214,6 +218,7 @@ if ((failures == 0)); then
   cat <<END
 To keep it running and try it yourself:
   ./dev up                        starts the same, and leaves it running
+  ./dev sigstore                  and a private Sigstore to sign with
   ./dev kubectl get cprof,datt -A kubectl as the administrator; alice, bob and carol have kubeconfigs in .countersign
   ./dev help                      everything else
 END

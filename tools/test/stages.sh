@@ -121,6 +121,7 @@ crds() { # FILE OR FOLDER: a line for each, in one order, whatever the spelling 
 stage_servers() {
   fresh
   servers
+  sigstore
 }
 
 stage_it() {

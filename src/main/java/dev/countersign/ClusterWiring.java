@@ -1,6 +1,7 @@
 package dev.countersign;
 
 import dev.countersign.admission.BodyLimit;
+import dev.countersign.admission.BodyRoom;
 import dev.countersign.admission.ClientCertificate;
 import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionLog;
@@ -14,12 +15,16 @@ import dev.countersign.cluster.Owners;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.StampKey;
+import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.Locator;
+import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
+import dev.countersign.registry.http.HttpRegistrySettings;
+import dev.countersign.tuf.http.HttpMirrors;
 import dev.countersign.workload.StampSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,10 +63,28 @@ class ClusterWiring {
 
     @Produces
     @Singleton
+    HttpMirrors mirrors(Settings settings) {
+        HttpRegistrySettings access = RegistryAccess.of(settings.registry());
+        return new HttpMirrors(access.plainHttp(), access.tls().orElse(null), HttpMirrors.Limits.usual());
+    }
+
+    @Produces
+    @Singleton
     ProfileSnapshot profiles(
-            KubernetesClient client, Settings settings, Resolver resolver, Library library, InstantSource clock) {
-        return new ProfileSnapshot(
-                client, settings.namespace(), resolver, library, settings.keys().grace(), clock);
+            KubernetesClient client,
+            Settings settings,
+            Resolver resolver,
+            Library library,
+            RememberedEvidence evidence,
+            HttpMirrors mirrors,
+            MeterRegistry meters,
+            InstantSource clock) {
+        ProfileSnapshot profiles = new ProfileSnapshot(
+                client, settings.namespace(), resolver, library, settings.keys().grace(), mirrors, clock);
+        profiles.onChange(evidence::forget);
+        TrustSources trust = profiles.trust();
+        trust.onChange(new TrustRootMeter(meters, trust::roots, clock)::changed);
+        return profiles;
     }
 
     @Produces
@@ -111,6 +134,12 @@ class ClusterWiring {
     @Singleton
     BodyLimit bodyLimit(Settings settings) {
         return new BodyLimit(settings.webhook().maxBodyBytes());
+    }
+
+    @Produces
+    @Singleton
+    BodyRoom bodyRoom(BodyLimit limit) {
+        return BodyRoom.ofHeap(limit);
     }
 
     @Produces

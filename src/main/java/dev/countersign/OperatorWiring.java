@@ -10,6 +10,7 @@ import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
+import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.operator.BackgroundJudging;
@@ -22,12 +23,13 @@ import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
 import dev.countersign.operator.Notices;
 import dev.countersign.operator.ProfileStatuses;
+import dev.countersign.operator.ProfileWatches;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.SealsAndRecords;
-import dev.countersign.operator.StrandedWatch;
 import dev.countersign.operator.TextKeeping;
-import dev.countersign.operator.TrustWatch;
+import dev.countersign.operator.TrustRootWatches;
+import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
 import dev.countersign.policy.Library;
 import dev.countersign.running.Inventory;
@@ -183,18 +185,18 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    TrustWatch trust(ProfileSnapshot profiles, Notices notices) {
-        TrustWatch trust = new TrustWatch(profiles::states, notices);
-        profiles.onChange(trust::changed);
-        return trust;
-    }
-
-    @Produces
-    @Singleton
-    StrandedWatch stranded(ProfileSnapshot profiles, Notices notices) {
-        StrandedWatch stranded = new StrandedWatch(profiles::states, notices);
-        profiles.onChange(stranded::changed);
-        return stranded;
+    Watches watches(ProfileSnapshot profiles, Notices notices, InstantSource clock) {
+        TrustSources trust = profiles.trust();
+        Watches watches = new Watches(List.of(
+                ProfileWatches.keys(profiles::states, notices),
+                ProfileWatches.roots(profiles::states, notices),
+                ProfileWatches.stranded(profiles::states, notices),
+                TrustRootWatches.rotated(trust::roots, notices),
+                TrustRootWatches.notRefreshed(trust::roots, notices),
+                TrustRootWatches.expired(trust::roots, notices, clock)));
+        profiles.onChange(watches::changed);
+        trust.onChange(watches::changed);
+        return watches;
     }
 
     @Produces
@@ -211,11 +213,10 @@ class OperatorWiring {
             RecordKeeping keeping,
             BackgroundJudging judging,
             Coverage coverage,
-            TrustWatch trust,
-            StrandedWatch stranded,
+            Watches watches,
             TextKeeping texts) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, trust, stranded, following, keeping, texts, judging));
+        return new LeaderDuties(List.of(webhooks, coverage, watches, following, keeping, texts, judging));
     }
 
     @Produces

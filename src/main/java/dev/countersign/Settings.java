@@ -68,18 +68,26 @@ public interface Settings {
 
     /** How registries are read. */
     interface RegistrySettings {
-        /** Registries (host or host:port) that are spoken to in plain http. */
+        /** Registries and mirrors of TUF repositories (host or host:port) that are spoken to in plain http. */
         Optional<List<String>> plainHttp();
 
         /** A docker {@code config.json} with credentials. */
         Optional<Path> dockerConfig();
 
-        /** PEM certificates of private CAs, besides the system's. */
+        /** PEM certificates of private CAs of registries and mirrors, besides the system's. */
         Optional<Path> caBundle();
 
-        /** Most bytes of verified material remembered. */
+        /** Most bytes remembered: half of it verified material, a quarter manifests, a quarter blobs. */
         @WithDefault("67108864")
         long memory();
+
+        /** How long verified material is remembered; looked at again in the background after half of that. */
+        @WithDefault("5m")
+        Duration evidenceAge();
+
+        /** How long it is remembered that there was none, and how old anything may be that refuses. */
+        @WithDefault("3s")
+        Duration refusalAge();
     }
 
     /** Where Rego runs. */

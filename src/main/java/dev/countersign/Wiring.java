@@ -10,6 +10,8 @@ import dev.countersign.gather.Limits;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.RegistryEvidence;
 import dev.countersign.gather.RegistryLocator;
+import dev.countersign.gather.RememberedEvidence;
+import dev.countersign.gather.RememberedFor;
 import dev.countersign.gather.RememberingRegistry;
 import dev.countersign.gather.SharedEvidence;
 import dev.countersign.policy.Library;
@@ -23,6 +25,7 @@ import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.webhook.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -79,10 +82,17 @@ class Wiring {
 
     @Produces
     @Singleton
-    Registry registry(Settings settings, InstantSource clock) {
+    WorkMeter work(MeterRegistry meters) {
+        return new WorkMeter(meters);
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(Settings settings, InstantSource clock, WorkMeter work) {
         return new RememberingRegistry(
-                new HttpRegistry(RegistryAccess.of(settings.registry()), clock),
-                settings.registry().memory());
+                new HttpRegistry(RegistryAccess.of(settings.registry()), clock, work),
+                settings.registry().memory() / 4,
+                clock);
     }
 
     @Produces
@@ -93,9 +103,23 @@ class Wiring {
 
     @Produces
     @Singleton
-    Evaluation evaluation(Registry registry, OpaPolicyEngine policies, InstantSource clock) {
-        RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups);
-        return new Evaluation(new SharedEvidence(evidence, clock, lookups), policies);
+    RememberedEvidence evidence(Registry registry, Settings settings, InstantSource clock, WorkMeter work) {
+        RegistryEvidence found =
+                new RegistryEvidence(registry, Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups, work);
+        return new RememberedEvidence(
+                new SharedEvidence(found, clock, lookups),
+                new RememberedFor(
+                        settings.registry().evidenceAge(), settings.registry().refusalAge()),
+                settings.registry().memory() / 2,
+                clock,
+                lookups,
+                work);
+    }
+
+    @Produces
+    @Singleton
+    Evaluation evaluation(RememberedEvidence evidence, OpaPolicyEngine policies, WorkMeter work) {
+        return new Evaluation(evidence, work.over(policies));
     }
 
     @Produces

@@ -25,7 +25,7 @@
  *                 control workload signature image     facts in, verdict out
  *   gather        registry attestation signature image what verified material an image has
  *   profile       policy attestation control signature
- *                 identity key json image              what is asked
+ *                 identity key tuf json image          what is asked
  *   attestation   signature json image                 what a signed statement says
  *   signature     identity timestamp transparency
  *                 trustroot key json image             who signed it, as proved
@@ -37,6 +37,7 @@
  *   workload      json image                           what is judged
  *   transparency  trustroot key json image             whether a log recorded a signature
  *   trustroot     key json image                       whose certificates, logs and times are believed
+ *   tuf           key json image                       which file a repository's signers vouch for, and until when
  *   key           json image                           whether a key made a signature
  *   json          image                                JSON with one reading and one spelling
  *   control       nothing                              which criteria there are

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "timestamp",
             "transparency",
             "trustroot",
+            "tuf",
             "workload",
             "x509");
     private static final Set<String> ALL = Production.packages();
@@ -55,6 +56,8 @@ class ArchitectureTest {
             Map.entry("control", Set.of()),
             Map.entry("key", Set.of("image", "json")),
             Map.entry("trustroot", Set.of("image", "json", "key")),
+            Map.entry("tuf", Set.of("image", "json", "key")),
+            Map.entry("tuf.http", Set.of("tuf")),
             Map.entry("transparency", Set.of("image", "json", "key", "trustroot")),
             Map.entry("x509", Set.of("image", "key", "trustroot")),
             Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
@@ -76,7 +79,8 @@ class ArchitectureTest {
                             "key",
                             "policy",
                             "signature",
-                            "trustroot")),
+                            "trustroot",
+                            "tuf")),
             Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",

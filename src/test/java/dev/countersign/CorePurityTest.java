@@ -35,6 +35,7 @@ class CorePurityTest {
             "timestamp",
             "transparency",
             "trustroot",
+            "tuf",
             "workload",
             "x509");
     private static final String[] EVERYWHERE = {

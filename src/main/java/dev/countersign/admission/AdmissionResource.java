@@ -27,12 +27,14 @@ public class AdmissionResource {
     private final Webhook webhook;
     private final ClientCertificate certificate;
     private final BodyLimit limit;
+    private final BodyRoom room;
 
     @Inject
-    public AdmissionResource(Webhook webhook, ClientCertificate certificate, BodyLimit limit) {
+    public AdmissionResource(Webhook webhook, ClientCertificate certificate, BodyLimit limit, BodyRoom room) {
         this.webhook = webhook;
         this.certificate = certificate;
         this.limit = limit;
+        this.room = room;
     }
 
     @POST
@@ -80,12 +82,13 @@ public class AdmissionResource {
             InputStream body,
             Function<Webhook.Call, Reply> answer) {
         Caller caller = certificate.caller(request.sslSession());
-        try {
+        try (BodyRoom.Taken taken = room.enter()) {
             if (!certificate.admits(caller)) {
-                Body.read(body, 0);
+                Body.pass(body);
                 return Reply.text(403, "only the API server, known by its client certificate, gets an answer here");
             }
-            return answer.apply(new Webhook.Call(Body.read(body, limit.bytes()), Optional.ofNullable(timeout), caller));
+            return answer.apply(
+                    new Webhook.Call(Body.read(body, limit.bytes(), taken), Optional.ofNullable(timeout), caller));
         } catch (IOException broken) {
             // Whatever else is on this connection comes from the same caller.
             request.connection().close();

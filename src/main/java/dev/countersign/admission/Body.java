@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,21 +9,45 @@ sealed interface Body {
     /** How much of what is too large is still waited for: some clients hear an answer only after they have sent everything. */
     long PATIENCE = 64L << 20;
 
+    /** So much is asked for at a time; most reviews are one block. */
+    int BLOCK = 16 << 10;
+
     /** All of it. */
     record Whole(byte[] bytes) implements Body {}
 
     /** It is longer than {@code limit} bytes, and was not kept. */
     record Oversized(int limit) implements Body {}
 
+    /** There is no room for it besides what others sent, and it was not kept. */
+    record Crowded() implements Body {}
+
     /**
      * Reads {@code in} to its end.
      *
+     * @param room grows with what is kept
      * @throws IOException where it breaks off or does not end
      */
-    static Body read(InputStream in, int limit) throws IOException {
-        byte[] bytes = in.readNBytes(limit);
-        long more = skip(in);
-        return more == 0 ? new Whole(bytes) : new Oversized(limit);
+    static Body read(InputStream in, int limit, BodyRoom.Taken room) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(BLOCK);
+        while (kept.size() < limit) {
+            // Before it is read: a byte that is here takes room already.
+            int next = Math.min(BLOCK, limit - kept.size());
+            if (!room.grow(kept.size() + next)) {
+                skip(in);
+                return new Crowded();
+            }
+            byte[] block = in.readNBytes(next);
+            kept.writeBytes(block);
+            if (block.length < next) {
+                return new Whole(kept.toByteArray());
+            }
+        }
+        return skip(in) == 0 ? new Whole(kept.toByteArray()) : new Oversized(limit);
+    }
+
+    /** Reads {@code in} to its end and keeps nothing. */
+    static void pass(InputStream in) throws IOException {
+        skip(in);
     }
 
     private static long skip(InputStream in) throws IOException {

@@ -1,13 +1,18 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Finding;
+import dev.countersign.decision.Outcome;
+import dev.countersign.decision.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 
 /** Counts decisions and the time they take, by profile, mode and outcome. Dry runs leave no trace here either. */
 public final class DecisionMeter implements DecisionListener {
     static final String DECISIONS = "countersign.decisions";
+    static final String FINDINGS = "countersign.findings";
     static final String TIME = "countersign.decision.time";
 
     private final MeterRegistry meters;
@@ -30,11 +35,34 @@ public final class DecisionMeter implements DecisionListener {
                 "mode", decision.profile().profile().enforcement().mode().word(),
                 "outcome", decision.ruling().word());
         meters.counter(DECISIONS, tags).increment();
+        decision.evaluated().verdict().findings().forEach(finding -> count(finding, decision));
         Timer.builder(TIME)
                 .description("from the API server's question to the decision")
                 .publishPercentileHistogram()
                 .tags(tags)
                 .register(meters)
                 .record(decision.took());
+    }
+
+    /** Codes are those of the README, or of the rules that came with this image: few, whoever asks. */
+    private void count(Finding finding, Decision decision) {
+        Tags tags = Tags.of(
+                "profile", decision.profile().profile().name(),
+                "result", finding.outcome().result().word());
+        codes(finding.outcome())
+                .forEach(
+                        code -> meters.counter(FINDINGS, tags.and("code", code)).increment());
+    }
+
+    private static List<String> codes(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unmet unmet -> codes(unmet.problems());
+            case Outcome.Unknown(List<Problem> problems) -> codes(problems);
+            case Outcome.Met _, Outcome.NotApplicable _ -> List.of("");
+        };
+    }
+
+    private static List<String> codes(List<Problem> problems) {
+        return problems.stream().map(Problem::code).distinct().toList();
     }
 }

@@ -9,6 +9,7 @@ final class Replies {
     private static final Logger LOG = Logger.getLogger(Webhook.class);
     private static final int BAD_REQUEST = 400;
     private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
 
     private Replies() {}
 
@@ -19,6 +20,7 @@ final class Replies {
                 case Body.Whole(byte[] bytes) -> to(bytes, answer);
                 case Body.Oversized(int limit) ->
                     noReview("it has more than the %d bytes that are read".formatted(limit));
+                case Body.Crowded() -> crowded();
             };
         } catch (RuntimeException bug) {
             LOG.error("a call could not be answered; the webhook entry's failurePolicy decides", bug);
@@ -32,6 +34,13 @@ final class Replies {
             case Received.Unusable(Optional<String> uid, String why) ->
                 uid.map(known -> refusal(known, why)).orElseGet(() -> noReview(why));
         };
+    }
+
+    /** A review that was not read, since others are being read. */
+    private static Reply crowded() {
+        String why = "overloaded: there is no room for this review besides those under way; try again";
+        LOG.warn(why);
+        return Reply.text(UNAVAILABLE, why);
     }
 
     /** What is no review, or none with a uid by which it could be refused. */

@@ -91,9 +91,17 @@ final class EventDocument {
     }
 
     static ObjectReference profile(String name, String uid) {
+        return ours("ComplianceProfile", name, uid);
+    }
+
+    static ObjectReference trustRoot(String name, String uid) {
+        return ours("TrustRoot", name, uid);
+    }
+
+    private static ObjectReference ours(String kind, String name, String uid) {
         return new ObjectReferenceBuilder()
                 .withApiVersion("countersign.dev/v1alpha1")
-                .withKind("ComplianceProfile")
+                .withKind(kind)
                 .withName(name)
                 .withUid(uid)
                 .build();

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys in the Secrets of one namespace. Of anything else in them only that it is there is kept. */
+/** The public keys and TUF roots in the Secrets of one namespace. Of anything else in them only that it is there is kept. */
 final class KeySecrets {
     /** What stands for an entry that is no public key. */
     static final String SOMETHING_ELSE = "(something other than a public key in PEM)";
@@ -66,6 +66,11 @@ final class KeySecrets {
 
     private static String publicKeyIn(String base64) {
         String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        return text.contains("PUBLIC KEY-----") && !text.contains("PRIVATE KEY") ? text : SOMETHING_ELSE;
+        boolean isPublic = text.contains("PUBLIC KEY-----") || isMetadata(text);
+        return isPublic && !text.contains("PRIVATE KEY") ? text : SOMETHING_ELSE;
+    }
+
+    private static boolean isMetadata(String text) {
+        return text.contains("\"_type\"") && text.contains("\"signatures\"") && text.contains("\"keyids\"");
     }
 }

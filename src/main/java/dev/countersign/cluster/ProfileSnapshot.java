@@ -7,12 +7,13 @@ import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.Stranded;
+import dev.countersign.tuf.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +35,8 @@ import org.jspecify.annotations.Nullable;
  * out to be, what is in force stays until something better resolved or the profile is deleted.
  */
 public final class ProfileSnapshot implements Profiles {
-    private static final ResourceDefinitionContext PROFILES = new ResourceDefinitionContext.Builder()
-            .withGroup("countersign.dev")
-            .withVersion("v1alpha1")
-            .withKind("ComplianceProfile")
-            .withPlural("complianceprofiles")
-            .withNamespaced(false)
-            .build();
     private static final Duration TRY_AGAIN = Duration.ofSeconds(15);
 
-    private final KubernetesClient client;
     private final InstantSource clock;
     private final Duration keyKeeping;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
@@ -51,6 +45,7 @@ public final class ProfileSnapshot implements Profiles {
     private final ProfileLoader loader;
     private final ProfileTexts texts;
     private final Board board;
+    private final UnknownNames unknown;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService worker = new ScheduledThreadPoolExecutor(
             1, Thread.ofVirtual().name("profiles").factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -59,6 +54,7 @@ public final class ProfileSnapshot implements Profiles {
     /**
      * @param namespace the operator's own: key Secrets and revisions are there
      * @param keyKeeping how long a key serves on whose Secret is gone
+     * @param mirrors opens the mirror of a TUF repository for one look at it
      */
     public ProfileSnapshot(
             KubernetesClient client,
@@ -66,17 +62,19 @@ public final class ProfileSnapshot implements Profiles {
             Resolver resolver,
             Library library,
             Duration keyKeeping,
+            Function<URI, Repository> mirrors,
             InstantSource clock) {
-        this.client = client;
         this.clock = clock;
         this.keyKeeping = keyKeeping;
         this.board = new Board(clock);
+        var profiles = client.genericKubernetesResources(OwnKinds.PROFILES);
+        this.unknown = new UnknownNames(clock, name -> profiles.withName(name).get() == null);
         Revisions revisions = new Revisions(client, namespace);
         this.texts = new ProfileTexts(revisions, library);
-        this.trust = new TrustSources(client, namespace, () -> run(this::considerAll));
+        this.trust = new TrustSources(client, namespace, mirrors, clock, () -> run(this::considerAll));
         this.keys = new KeyRing(trust.material().secrets(), keyKeeping, new MarkedAbsences(revisions));
         this.loader = new ProfileLoader(resolver, keys, trust.material().trustRoots(), revisions::of);
-        this.informer = client.genericKubernetesResources(PROFILES).runnableInformer(0);
+        this.informer = profiles.runnableInformer(0);
         informer.addEventHandler(Changes.of(
                 profile -> run(() -> consider(profile.getMetadata().getName())),
                 profile -> remove(profile.getMetadata().getName())));
@@ -146,8 +144,7 @@ public final class ProfileSnapshot implements Profiles {
     /** An informer lags; a profile that does not exist should not make anybody wait for it. */
     private void lookForItself(String name, AtomicBoolean absent) {
         try {
-            absent.set(
-                    client.genericKubernetesResources(PROFILES).withName(name).get() == null);
+            absent.set(unknown.isAbsent(name));
         } catch (KubernetesClientException _) {
             // Could not tell: the caller waits for the informer until its deadline.
         }

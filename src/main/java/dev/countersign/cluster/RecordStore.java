@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Records as DeploymentAttestations: written by whichever replica decided, known to all. */
 public final class RecordStore implements Records {
     private final KubernetesClient client;
+    private final ClusterIdentity cluster;
     private final RecordWriter writer;
     private final WorkloadEvents events;
     private final InstantSource clock;
@@ -63,7 +64,8 @@ public final class RecordStore implements Records {
             Limits limits,
             InstantSource clock) {
         this.client = client;
-        this.writer = new RecordWriter(client, cluster);
+        this.cluster = cluster;
+        this.writer = new RecordWriter(client);
         this.events = events;
         this.limits = limits;
         this.clock = clock;
@@ -155,10 +157,12 @@ public final class RecordStore implements Records {
     }
 
     private void write(Decision decision) {
-        if (!hasRoom(decision)) {
+        DeploymentAttestation document = RecordDocument.of(decision, cluster);
+        boolean isNew = items.get(items.getKey(document)) == null;
+        if (isNew && !hasRoom(decision)) {
             throw new IllegalStateException("the namespace has too many records of its kind already");
         }
-        DeploymentAttestation record = writer.write(decision);
+        DeploymentAttestation record = writer.write(document, decision);
         items.remember(record);
         events.decided(decision, record);
     }

@@ -19,20 +19,17 @@ final class RecordWriter {
     private static final int TRIES = 5;
 
     private final KubernetesClient client;
-    private final ClusterIdentity cluster;
 
-    RecordWriter(KubernetesClient client, ClusterIdentity cluster) {
+    RecordWriter(KubernetesClient client) {
         this.client = client;
-        this.cluster = cluster;
     }
 
     /**
-     * Writes the record of {@code decision} with its first status, or counts a denial once more.
+     * Writes {@code document}, the record of {@code decision}, with its first status, or counts a denial once more.
      *
      * @throws KubernetesClientException where the API server cannot be asked or refuses
      */
-    DeploymentAttestation write(Decision decision) {
-        DeploymentAttestation document = RecordDocument.of(decision, cluster);
+    DeploymentAttestation write(DeploymentAttestation document, Decision decision) {
         return create(document)
                 .map(created -> withStatus(created, status -> status == null ? RecordStatus.initial(decision) : status))
                 .orElseGet(() -> exists(document, decision));

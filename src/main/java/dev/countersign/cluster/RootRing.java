@@ -1,58 +1,105 @@
 package dev.countersign.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.cluster.Contents.Content;
+import dev.countersign.cluster.TrustRootState.InForce;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.TrustRootParser;
+import dev.countersign.profile.TrustRootParser.Parsed;
+import dev.countersign.profile.TrustSource;
 import dev.countersign.trustroot.InvalidTrustRootException;
 import dev.countersign.trustroot.TrustRoot;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The TrustRoots that there are. A broken generation of one never replaces a working one that this process knows; one that is
- * deleted is gone at once, since nobody else can withdraw it.
+ * The TrustRoots that there are. A broken generation of one never replaces a working one that this process knows, nor does a
+ * source that has nothing any more; what came from a repository serves until its metadata expires. One that is deleted is gone at
+ * once, since nobody else can withdraw it.
  */
 final class RootRing {
-    /** @param document what serves now; empty where no generation was ever good */
-    private record Held(TrustRootState state, Optional<String> document) {}
+    /** @param document what serves; empty where nothing ever did */
+    private record Held(Parsed parsed, TrustRootState state, Optional<String> document) {}
 
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Contents contents;
+    private final InstantSource clock;
+
+    RootRing(Contents contents, InstantSource clock) {
+        this.contents = contents;
+        this.clock = clock;
+    }
 
     /** Takes in the newest generation of a TrustRoot. */
     void put(JsonNode object) {
         String name = object.at("/metadata/name").asText();
-        held.compute(name, (_, before) -> {
-            String uid = object.at("/metadata/uid").asText();
-            Optional<Held> same = Optional.ofNullable(before)
-                    .filter(last -> last.state().uid().equals(uid));
-            return read(object, name, uid, same);
-        });
+        String uid = object.at("/metadata/uid").asText();
+        TrustRootState fresh = new TrustRootState(
+                name, uid, object.at("/metadata/generation").asLong(), Optional.empty(), Optional.empty());
+        Parsed parsed = TrustRootParser.parse(object);
+        held.compute(
+                name,
+                (_, before) -> look(
+                        parsed,
+                        fresh,
+                        Optional.ofNullable(before)
+                                .filter(last -> last.state().uid().equals(uid))));
     }
 
-    private static Held read(JsonNode object, String name, String uid, Optional<Held> before) {
-        long generation = object.at("/metadata/generation").asLong();
-        return switch (TrustRootParser.parse(object)) {
-            case TrustRootParser.Parsed.Valid(TrustRoot root, String document) ->
-                new Held(
-                        new TrustRootState(
-                                name,
-                                uid,
-                                generation,
-                                Optional.of(new TrustRootState.InForce(root, generation)),
-                                Optional.empty()),
-                        Optional.of(document));
-            case TrustRootParser.Parsed.Invalid(var problems) ->
-                new Held(
-                        new TrustRootState(
-                                name,
-                                uid,
-                                generation,
-                                before.flatMap(last -> last.state().inForce()),
-                                problems.stream().map(Problem::toString).reduce((one, other) -> one + "; " + other)),
-                        before.flatMap(Held::document));
+    /** Looks again at what the sources of all hold. */
+    void look() {
+        held.keySet()
+                .forEach(name ->
+                        held.computeIfPresent(name, (_, last) -> look(last.parsed(), last.state(), Optional.of(last))));
+    }
+
+    private Held look(Parsed parsed, TrustRootState seen, Optional<Held> before) {
+        return switch (parsed) {
+            case Parsed.Invalid(List<Problem> problems) -> {
+                String all = String.join(
+                        "; ", problems.stream().map(Problem::toString).toList());
+                yield with(parsed, seen, Content.none(all), before);
+            }
+            case Parsed.Valid(TrustSource source) ->
+                with(
+                        parsed,
+                        seen,
+                        switch (source) {
+                            case TrustSource.Inline(TrustRoot _, String document) -> Content.of(document);
+                            case TrustSource.InConfigMap(TrustSource.Entry entry) -> contents.of(entry);
+                            case TrustSource.Tuf repository -> contents.of(seen.uid(), repository);
+                        },
+                        before);
         };
+    }
+
+    private static Held with(Parsed parsed, TrustRootState seen, Content content, Optional<Held> before) {
+        Optional<InForce> former = before.flatMap(last -> last.state().inForce());
+        Optional<String> formerDocument = before.flatMap(Held::document);
+        if (content.document().isEmpty()) {
+            return new Held(parsed, state(seen, former, content.problem(), content), formerDocument);
+        }
+        boolean same = content.document().equals(formerDocument);
+        try {
+            TrustRoot root = same && former.isPresent()
+                    ? former.get().root()
+                    : TrustRoot.parse(content.document().get().getBytes(StandardCharsets.UTF_8));
+            Optional<InForce> serving = Optional.of(new InForce(root, seen.generation(), content.until()));
+            return new Held(parsed, state(seen, serving, content.problem(), content), content.document());
+        } catch (InvalidTrustRootException invalid) {
+            Optional<String> why = Optional.of("what it names is no trust root: " + invalid.getMessage());
+            return new Held(parsed, state(seen, former, why, content), formerDocument);
+        }
+    }
+
+    private static TrustRootState state(
+            TrustRootState seen, Optional<InForce> inForce, Optional<String> problem, Content content) {
+        return new TrustRootState(seen.name(), seen.uid(), seen.generation(), inForce, problem, content.refreshing());
     }
 
     /** Forgets one that was deleted. */
@@ -60,13 +107,30 @@ final class RootRing {
         held.remove(name);
     }
 
-    /** The document of the TrustRoot of that name; empty where there is none that was ever good. */
+    /** The document of the TrustRoot of that name; empty where there is none, none was ever good, or it has expired. */
     Optional<String> document(String name) {
-        return Optional.ofNullable(held.get(name)).flatMap(Held::document);
+        return Optional.ofNullable(held.get(name))
+                .filter(root -> root.state().inForce().stream().anyMatch(serving -> serving.servesAt(clock.instant())))
+                .flatMap(Held::document);
     }
 
     Optional<TrustRootState> state(String name) {
         return Optional.ofNullable(held.get(name)).map(Held::state);
+    }
+
+    List<TrustRootState> states() {
+        return held.values().stream().map(Held::state).toList();
+    }
+
+    /** The repositories that are named, by the uids of the TrustRoots. */
+    Map<String, TrustSource.Tuf> repositories() {
+        Map<String, TrustSource.Tuf> repositories = new HashMap<>();
+        held.values().forEach(root -> {
+            if (root.parsed() instanceof Parsed.Valid(TrustSource.Tuf repository)) {
+                repositories.put(root.state().uid(), repository);
+            }
+        });
+        return repositories;
     }
 
     static boolean isRoot(String document) {

@@ -32,12 +32,18 @@ public final class WorkloadEvents {
         WARNED("Warned"),
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
-        /** A key that a profile trusts is gone. */
+        /** A key or a TrustRoot that a profile trusts is gone. */
         TRUST_LOST("TrustLost"),
         /** A profile that was in force cannot be any more, such as after an upgrade without a rule that it names. */
         PROFILE_STRANDED("ProfileStranded"),
         /** A change of its labels took a namespace out of an enforcing profile. */
-        PROFILE_LEFT("ProfileLeft");
+        PROFILE_LEFT("ProfileLeft"),
+        /** Another content of a TrustRoot serves. */
+        TRUST_ROOT_ROTATED("TrustRootRotated"),
+        /** A TrustRoot's repository could not be looked at, or what it shows does not count. */
+        TRUST_ROOT_NOT_REFRESHED("TrustRootNotRefreshed"),
+        /** What a TrustRoot held counts no more. */
+        TRUST_ROOT_EXPIRED("TrustRootExpired");
 
         private final String word;
 
@@ -120,6 +126,11 @@ public final class WorkloadEvents {
     /** Tells of a profile that was in force and cannot be any more. */
     public void profileStranded(String profile, String uid, String message) {
         emit(Reason.PROFILE_STRANDED, EventDocument.profile(profile, uid), message);
+    }
+
+    /** Tells of what became of a TrustRoot. Its Events are in {@code default}, as a profile's. */
+    public void trustRoot(Reason reason, String name, String uid, String message) {
+        emit(reason, EventDocument.trustRoot(name, uid), message);
     }
 
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */

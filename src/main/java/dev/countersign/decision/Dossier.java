@@ -5,14 +5,10 @@ import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
-import dev.countersign.gather.EvidenceSource;
 import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
-import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.signature.Anchors;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -39,19 +35,9 @@ record Dossier(
     private static final Children NOT_ASKED =
             new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
 
-    /** Gathers what there is on each image, all at once. */
-    static List<Dossier> gather(
-            List<Triage.InScope> images, ResolvedProfile profile, EvidenceSource source, Schedule schedule) {
-        List<Subject> subjects =
-                images.stream().flatMap(image -> subject(image).stream()).toList();
-        // Nothing anybody signed can count where nobody is trusted.
-        Anchors anchors = profile.anchors();
-        boolean idle = anchors.names().isEmpty() || subjects.isEmpty();
-        Map<Subject, Children> children = idle || !PlatformChoice.isMade(profile.profile())
-                ? Map.of()
-                : source.children(subjects, schedule.gatherBy());
-        Map<Subject, Evidence> found =
-                idle ? Map.of() : source.about(all(subjects, children, profile), anchors, schedule.gatherBy());
+    /** Puts together what was found on each image and its manifests. */
+    static List<Dossier> of(
+            List<Triage.InScope> images, Map<Subject, Children> children, Map<Subject, Evidence> found) {
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()
@@ -79,19 +65,6 @@ record Dossier(
                 ofChildren);
     }
 
-    /** The images first, so that however many manifests one has, none of the others goes unseen for it. */
-    private static List<Subject> all(List<Subject> images, Map<Subject, Children> children, ResolvedProfile profile) {
-        List<Subject> all = new ArrayList<>(images);
-        children.forEach((image, parts) -> {
-            if (parts instanceof Children.Of(List<Child> each)) {
-                PlatformChoice.ofAny(each, profile.profile()).stream()
-                        .map(child -> new Subject(image.repository(), child.digest()))
-                        .forEach(all::add);
-            }
-        });
-        return all.stream().distinct().toList();
-    }
-
     /** What is known of one of its manifests. */
     Evidence ofChild(Digest child) {
         return ofChildren.getOrDefault(child, Evidence.UNSEEN);
@@ -101,7 +74,7 @@ record Dossier(
         return reference.repository();
     }
 
-    private static Optional<Subject> subject(Triage.InScope image) {
+    static Optional<Subject> subject(Triage.InScope image) {
         return image.image()
                 .digest()
                 .map(digest -> new Subject(image.reference().repository(), digest));

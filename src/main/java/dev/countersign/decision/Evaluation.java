@@ -7,6 +7,7 @@ import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInputJson;
 import dev.countersign.profile.ResolvedProfile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,24 @@ public final class Evaluation {
 
     private Evaluated judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
-        List<Dossier> dossiers = Dossier.gather(inScope, profile, evidence, question.schedule());
+        Search search = Search.of(profile, evidence, question.schedule());
+        Search.Found found = search.look(inScope);
+        Evaluated judged = judge(question, profile, dossiers(inScope, found), settled);
+        if (!(judged.verdict() instanceof Verdict.NonCompliant)) {
+            return judged;
+        }
+        // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
+        return search.again(found)
+                .map(newer -> judge(question, profile, dossiers(inScope, newer), settled))
+                .orElse(judged);
+    }
+
+    private static List<Dossier> dossiers(List<Triage.InScope> images, Search.Found found) {
+        return Dossier.of(images, found.children(), found.evidence());
+    }
+
+    private Evaluated judge(
+            Question question, ResolvedProfile profile, List<Dossier> dossiers, Collection<Finding> settled) {
         Docket docket = new Docket(profile, question.now());
         dossiers.forEach(docket::enter);
         docket.enterWorkload();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds and checks what signed things are said of an image. */
 public interface EvidenceSource {
@@ -40,6 +41,24 @@ public interface EvidenceSource {
     /** This source for all that one question asks, which together gets no more than a share of what there is. */
     default EvidenceSource forOneQuestion() {
         return this;
+    }
+
+    /** Names as whom this source reads a repository: what one sees under a name is nobody's under another. */
+    default String credentialsScope(Repository repository) {
+        return "";
+    }
+
+    /** The same, looking in these places only; a source that looks nowhere by itself says what it would say. */
+    default EvidenceSource in(Set<Place> places) {
+        return this;
+    }
+
+    /**
+     * What of the evidence {@code used} was seen too long ago to refuse anything by it, as it is now. Empty where all was seen just now, and
+     * where it cannot be told: nobody is let in because a registry does not answer any more.
+     */
+    default Map<Subject, Evidence> renewed(Map<Subject, Evidence> used, Anchors anchors, Instant deadline) {
+        return Map.of();
     }
 
     /** An image and where it lies. */

@@ -18,6 +18,7 @@ import dev.countersign.signature.Verified;
 import dev.countersign.signature.Verifier;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -33,15 +34,38 @@ public final class RegistryEvidence implements EvidenceSource {
     private final Limits limits;
     private final ByteBudget budget;
     private final SideBySide lanes;
+    private final List<Place> places;
+    private final Work work;
 
     /** @param executor runs the look-ups side by side; must not make one wait for another: a virtual thread for each */
     public RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, Executor executor) {
-        this(registry, limits, budget, new SideBySide(executor, LANES));
+        this(registry, limits, budget, executor, Work.UNWATCHED);
     }
 
-    private RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, SideBySide lanes) {
+    /** As the other, and {@code work} is told of each candidate that is checked. */
+    public RegistryEvidence(Registry registry, Limits limits, ByteBudget budget, Executor executor, Work work) {
+        this(
+                registry,
+                new Share(registry, budget.clock()),
+                limits,
+                budget,
+                new SideBySide(executor, LANES),
+                Place.all(),
+                work);
+    }
+
+    private RegistryEvidence(
+            Registry registry,
+            Share share,
+            Limits limits,
+            ByteBudget budget,
+            SideBySide lanes,
+            Set<Place> places,
+            Work work) {
+        this.work = work;
         this.registry = registry;
-        this.share = new Share(registry, budget.clock());
+        this.share = share;
+        this.places = Place.sorted(places);
         this.limits = limits;
         this.budget = budget;
         this.lanes = lanes;
@@ -49,16 +73,24 @@ public final class RegistryEvidence implements EvidenceSource {
 
     @Override
     public EvidenceSource forOneQuestion() {
-        return new RegistryEvidence(registry, limits, budget, lanes);
+        return new RegistryEvidence(
+                registry, new Share(registry, budget.clock()), limits, budget, lanes, Set.copyOf(places), work);
+    }
+
+    @Override
+    public EvidenceSource in(Set<Place> other) {
+        return new RegistryEvidence(registry, share, limits, budget, lanes, other, work);
+    }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return registry.credentialsScope(repository);
     }
 
     @Override
     public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
-        Places places = new Places(share, repository, image, deadline, lanes);
-        List<Function<Places, Look>> looks =
-                List.of(Places::signatureTag, Places::attestationTag, place -> place.referrers(limits));
-        return Evidence.together(
-                lanes.map(looks, look -> read(look.apply(places).within(limits), places, anchors)));
+        Places around = new Places(share, repository, image, deadline, lanes);
+        return Evidence.together(lanes.map(places, place -> read(place.look(around, limits), around, anchors)));
     }
 
     @Override
@@ -92,7 +124,7 @@ public final class RegistryEvidence implements EvidenceSource {
                         Math.min(lead.layer().size(), limit),
                         places.deadline(),
                         () -> registry.blob(places.repository(), lead.layer(), limit, places.deadline())
-                                .map(bytes -> check(lead, bytes, places.image(), anchors))));
+                                .map(bytes -> work.checking(() -> check(lead, bytes, places.image(), anchors)))));
         return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read)
                 .come(Function.identity(), Evidence::of);
     }

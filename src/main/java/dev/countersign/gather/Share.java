@@ -51,6 +51,11 @@ final class Share implements Registry {
         return inTurn(repository, deadline, () -> registry.referrers(repository, subject, deadline));
     }
 
+    @Override
+    public String credentialsScope(Repository repository) {
+        return registry.credentialsScope(repository);
+    }
+
     /** What {@code question} comes to when it is its turn at the registry of {@code repository}. */
     <T> Fetched<T> inTurn(Repository repository, Instant deadline, Supplier<Fetched<T>> question) {
         Semaphore free = turns.computeIfAbsent(repository.domain(), _ -> new Semaphore(MOST, true));

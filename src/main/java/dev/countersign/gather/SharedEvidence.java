@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
 /**
- * Makes concurrent questions about one image one question. Nothing outlives the asking: the next question is asked anew,
+ * Makes concurrent questions about one image one question. Nothing outlives the asking here: the next question is asked anew,
  * so that evidence added a second ago counts. Several images are looked at side by side, and each is shared by itself, so
  * that a slow one holds up nobody who asks about another. Who asks with much besides, or has longer to wait, may be slow with
  * the same image too: whoever waits for that begins a look of his own while there is time, with turns of his own.
@@ -35,16 +35,39 @@ public final class SharedEvidence implements EvidenceSource {
     private final EvidenceSource source;
     private final InstantSource clock;
     private final SideBySide lanes;
-    private final ConcurrentMap<Question, Flight> running = new ConcurrentHashMap<>();
+    private final Set<Place> places;
+    private final ConcurrentMap<Question, Flight> running;
 
     /** @param executor runs look-ups side by side; must not make one wait for another: a virtual thread for each */
     public SharedEvidence(EvidenceSource source, InstantSource clock, Executor executor) {
-        this.source = source;
-        this.clock = clock;
-        this.lanes = new SideBySide(executor, LANES);
+        this(source, clock, new SideBySide(executor, LANES), Place.all(), new ConcurrentHashMap<>());
     }
 
-    private record Question(Repository repository, Digest image, Set<Digest> anchors) {}
+    private SharedEvidence(
+            EvidenceSource source,
+            InstantSource clock,
+            SideBySide lanes,
+            Set<Place> places,
+            ConcurrentMap<Question, Flight> running) {
+        this.source = source;
+        this.clock = clock;
+        this.lanes = lanes;
+        this.places = Set.copyOf(places);
+        this.running = running;
+    }
+
+    private record Question(
+            Repository repository, Digest image, Set<Digest> anchors, Set<Place> places, String credentials) {}
+
+    @Override
+    public EvidenceSource in(Set<Place> other) {
+        return new SharedEvidence(source.in(other), clock, lanes, other, running);
+    }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return source.credentialsScope(repository);
+    }
 
     @Override
     public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
@@ -84,7 +107,7 @@ public final class SharedEvidence implements EvidenceSource {
 
     private Evidence about(
             EvidenceSource mine, Repository repository, Digest image, Anchors anchors, Instant deadline) {
-        Question question = new Question(repository, image, anchors.names());
+        Question question = new Question(repository, image, anchors.names(), places, mine.credentialsScope(repository));
         Flight own = new Flight(deadline);
         while (true) {
             Flight before = running.putIfAbsent(question, own);

@@ -9,8 +9,10 @@
  *   referrers  ┘
  * </pre>
  *
- * Every place is always looked at. An error is never absence and absence never an error. What is kept between calls is
- * content by its address, never a verdict and never what a tag named; concurrent questions about one image are one question.
+ * Every place is always looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestations of an image
+ * are left alone only where a profile has neither rules nor asks for scans. An error is never absence and absence never an
+ * error. What is kept between calls is content by its address and what was verified of it, never a verdict and never what a
+ * tag named; concurrent questions about one image are one question.
  *
  * <p><em>Junk.</em> Whoever may push to a repository can put anything beside an image. What was read and is no evidence is
  * {@code rejected}: it chooses a message at most. Each place has limits of its own, so that bulk in one starves none of the
@@ -53,13 +55,18 @@
  * waits for a turn holds no room. The budget is a quarter of the heap, a quarter of which is for small blobs. Before a signature
  * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
  * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
- * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations too. {@link dev.countersign.gather.RememberingRegistry}
- * keeps blobs by their size and manifests by eight times theirs, each within a bound of its own; nothing parsed of evidence
- * outlives its question.
+ * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations
+ * too. {@link dev.countersign.gather.RememberingRegistry} keeps blobs by their size and manifests by eight times theirs, and
+ * {@link dev.countersign.gather.RememberedEvidence} what was verified by {@link dev.countersign.gather.EvidenceWeight}, each
+ * within a bound of its own.
  *
- * <p><em>No memory of "no".</em> That evidence was absent is not remembered, not for seconds: whoever signs and deploys at once
- * would be refused for what has just been mended, on one replica and not on the next, and a controller's next attempt may be
- * minutes away. Those who ask at the same time share one look, and those who try again do so ever more slowly by themselves.
+ * <p><em>What is remembered.</em> Verified material, by image, names of all that it was checked with, places, and the credential
+ * that it was read with, so that nobody without one learns from those who have it. It is bounded in bytes and age, looked at
+ * again in the background before it is too old, and dropped at once, looks under way included, when a profile, key or root
+ * changes. That there is nothing is remembered for seconds, so that a controller that tries again and again asks once. Nothing
+ * older than those seconds refuses anybody: {@link dev.countersign.gather.EvidenceSource#renewed} looks again first, so that
+ * whoever signs or scans and deploys is not refused for what has been mended. What could not be told is not remembered at all;
+ * only the client's circuit is. Where a second look cannot tell, the first stands: a registry that falls silent lets nobody in.
  */
 @NullMarked
 package dev.countersign.gather;

@@ -26,4 +26,9 @@ public record EventNotices(WorkloadEvents events, RecordStore records) implement
     public void profileStranded(String profile, String uid, String message) {
         events.profileStranded(profile, uid, message);
     }
+
+    @Override
+    public void trustRoot(WorkloadEvents.Reason reason, String name, String uid, String message) {
+        events.trustRoot(reason, name, uid, message);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.cluster.WorkloadEvents.Reason;
 import dev.countersign.workload.WorkloadRef;
 
 /** Tells people, by Events. */
@@ -19,4 +20,7 @@ public interface Notices {
 
     /** A profile that was in force cannot be any more. */
     void profileStranded(String profile, String uid, String message);
+
+    /** Something became of a TrustRoot. */
+    void trustRoot(Reason reason, String name, String uid, String message);
 }

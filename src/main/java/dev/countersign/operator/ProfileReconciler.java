@@ -2,7 +2,6 @@ package dev.countersign.operator;
 
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.ComplianceProfileStatus;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -26,24 +25,12 @@ public class ProfileReconciler implements Reconciler<ComplianceProfile> {
     public UpdateControl<ComplianceProfile> reconcile(ComplianceProfile profile, Context<ComplianceProfile> context) {
         Duration again = switch (statuses.due(profile, Instant.now())) {
             case ProfileStatuses.Due.Now(ComplianceProfileStatus status) -> {
-                context.getClient().resource(with(profile, status)).updateStatus();
+                WholeStatus.put(context.getClient(), new ComplianceProfile(), profile, status);
                 yield LOOK_AGAIN;
             }
             case ProfileStatuses.Due.Unsettled _ -> SETTLING;
             case ProfileStatuses.Due.Later _ -> LOOK_AGAIN;
         };
         return UpdateControl.<ComplianceProfile>noUpdate().rescheduleAfter(again);
-    }
-
-    /** The whole object, put by ourselves: the SDK's patch would leave out lists that are empty. */
-    private static ComplianceProfile with(ComplianceProfile profile, ComplianceProfileStatus status) {
-        ComplianceProfile put = new ComplianceProfile();
-        // Nobody else writes statuses, so that no other version is in the way.
-        put.setMetadata(new ObjectMetaBuilder(profile.getMetadata())
-                .withResourceVersion(null)
-                .build());
-        put.setSpec(profile.getSpec());
-        put.setStatus(status);
-        return put;
     }
 }

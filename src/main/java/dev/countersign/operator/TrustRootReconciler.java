@@ -3,7 +3,6 @@ package dev.countersign.operator;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.operator.api.TrustRootStatus;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -35,19 +34,8 @@ public class TrustRootReconciler implements Reconciler<TrustRoot> {
         TrustRootStatus status =
                 TrustRootStatusPlan.status(state.get(), Optional.ofNullable(root.getStatus()), Instant.now());
         if (!status.equals(root.getStatus())) {
-            context.getClient().resource(with(root, status)).updateStatus();
+            WholeStatus.put(context.getClient(), new TrustRoot(), root, status);
         }
         return UpdateControl.<TrustRoot>noUpdate().rescheduleAfter(LOOK_AGAIN);
-    }
-
-    /** The whole object, put by ourselves, as of profiles. */
-    private static TrustRoot with(TrustRoot root, TrustRootStatus status) {
-        TrustRoot put = new TrustRoot();
-        put.setMetadata(new ObjectMetaBuilder(root.getMetadata())
-                .withResourceVersion(null)
-                .build());
-        put.setSpec(root.getSpec());
-        put.setStatus(status);
-        return put;
     }
 }

@@ -58,6 +58,19 @@ final class Field {
         return object;
     }
 
+    /** The one member of this object, which may have any of these, and has one; empty where that is not so. */
+    Optional<Field> onlyOneOf(String... known) {
+        Field object = closed(known);
+        List<Field> given = object.members().stream()
+                .filter(member -> Arrays.asList(known).contains(member.name()))
+                .toList();
+        if (given.size() != 1) {
+            object.refuse("must have exactly one of " + String.join(", ", known));
+            return Optional.empty();
+        }
+        return Optional.of(given.getFirst());
+    }
+
     /** This object, whatever its members; a silent empty one where it is none. */
     Field object() {
         if (is(json.isObject(), "an object")) {

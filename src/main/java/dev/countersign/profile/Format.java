@@ -22,7 +22,19 @@ enum Format {
             "a label's value: at most 63 letters, digits, dashes, underscores and dots",
             "(?=.{0,63}$)([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?"),
     TIME("a time in UTC such as 2026-12-31T23:59:59Z", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
-    URL("an http or https address", "https?://\\S+");
+    URL("an http or https address", "https?://\\S+"),
+    SOURCE_NAME(
+            "the name of a ConfigMap or Secret: lower-case letters, digits, dashes and dots",
+            "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
+    SOURCE_KEY(
+            "a key of a ConfigMap or Secret: letters, digits, dashes, underscores and dots", "[-._a-zA-Z0-9]{1,253}"),
+    MIRROR(
+            "an http or https address of a host and a path, without user, query or fragment",
+            "https?://(?=[-.a-zA-Z0-9]{1,253}(?:[:/]|$))[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?"
+                    + "(\\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*(:[1-9][0-9]{0,4})?(/[-._~a-zA-Z0-9]+)*/?"),
+    TARGET(
+            "the name of a target: letters, digits, dashes, underscores and dots, parts separated by slashes",
+            "(?=.{1,253}$)[a-zA-Z0-9][-._a-zA-Z0-9]*(/[a-zA-Z0-9][-._a-zA-Z0-9]*)*");
 
     private static final int LONGEST = 2048;
 

@@ -18,12 +18,8 @@ public final class TrustRootParser {
 
     /** What reading one came to. */
     public sealed interface Parsed {
-        /**
-         * A root.
-         *
-         * @param document the text that its digest is of
-         */
-        record Valid(TrustRoot root, String document) implements Parsed {}
+        /** Where its document comes from; of one in the object itself it is known that it is a root. */
+        record Valid(TrustSource source) implements Parsed {}
 
         /** Everything that is wrong with it. */
         record Invalid(List<Problem> problems) implements Parsed {
@@ -37,12 +33,39 @@ public final class TrustRootParser {
     public static Parsed parse(JsonNode object) {
         Set<Problem> problems = new LinkedHashSet<>();
         Field whole = Field.root(object, problems).closed("apiVersion", "kind", "metadata", "spec", "status");
-        Field inline = whole.member("spec").closed("inline").member("inline");
-        String document = inline.text();
-        Optional<TrustRoot> root = problems.isEmpty() ? root(inline, document) : Optional.empty();
-        return root.isPresent() && problems.isEmpty()
-                ? new Parsed.Valid(root.get(), document)
+        Optional<TrustSource> source = source(whole.member("spec"));
+        return source.isPresent() && problems.isEmpty()
+                ? new Parsed.Valid(source.get())
                 : new Parsed.Invalid(List.copyOf(problems));
+    }
+
+    private static Optional<TrustSource> source(Field spec) {
+        Optional<Field> only = spec.onlyOneOf("inline", "configMapRef", "tuf", "public");
+        if (only.isEmpty()) {
+            return Optional.empty();
+        }
+        Field one = only.get();
+        return switch (one.name()) {
+            case "inline" -> inline(one);
+            case "configMapRef" -> Optional.of(new TrustSource.InConfigMap(entry(one)));
+            case "tuf" -> Optional.of(TufSourceParser.own(one));
+            case "public" -> Optional.of(TufSourceParser.publicGood(one));
+            default -> Optional.empty();
+        };
+    }
+
+    static TrustSource.Entry entry(Field reference) {
+        reference.closed("name", "key");
+        return new TrustSource.Entry(
+                reference.member("name").text(Format.SOURCE_NAME),
+                reference.member("key").text(Format.SOURCE_KEY));
+    }
+
+    private static Optional<TrustSource> inline(Field inline) {
+        String document = inline.text();
+        return document.isEmpty()
+                ? Optional.empty()
+                : root(inline, document).map(root -> new TrustSource.Inline(root, document));
     }
 
     private static Optional<TrustRoot> root(Field inline, String document) {

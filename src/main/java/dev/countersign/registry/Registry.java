@@ -24,8 +24,14 @@ public interface Registry {
     Fetched<byte[]> blob(Repository repository, Descriptor descriptor, long limit, Instant deadline);
 
     /**
-     * What refers to {@code subject}: the referrers API and the fallback tag, in the registry's order without repeats. An
+     * What refers to {@code subject}: by the referrers API, by the fallback tag where that lists nothing, without repeats. An
      * empty list means that the registry was asked and has none.
      */
     Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline);
+
+    /**
+     * Names what this repository is read with, so that nothing seen with one credential answers for another: equal names see
+     * the same. Holds no secret and means nothing outside this process.
+     */
+    String credentialsScope(Repository repository);
 }

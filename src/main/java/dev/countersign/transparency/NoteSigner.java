@@ -38,11 +38,12 @@ record NoteSigner(String name, byte[] hint, VerificationKey key, boolean sharded
         }
         String name = sharded ? shard.group(1) : origin;
         byte[] hint = sharded ? infoHint(log.key()) : hint(name, log.key());
-        if (!log.id().startsWith(HexFormat.of().formatHex(hint))) {
+        if (!log.checkpointId().startsWith(HexFormat.of().formatHex(hint))) {
             throw new RefusedException(
                     Reason.WRONG_CHECKPOINT,
                     "a checkpoint of origin " + Printable.quoted(origin) + " is signed by key "
-                            + HexFormat.of().formatHex(hint) + ", the log's id in the trust root is " + log.id());
+                            + HexFormat.of().formatHex(hint) + ", the log's id in the trust root is "
+                            + log.checkpointId());
         }
         return new NoteSigner(name, hint, log.key(), sharded);
     }

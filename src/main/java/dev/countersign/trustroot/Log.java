@@ -14,9 +14,16 @@ import java.util.regex.Pattern;
  * @param id the log's id in hexadecimal: of Rekor v1 and CT logs SHA-256 of the key, of Rekor v2 what C2SP signed notes make of
  *     origin and key
  * @param validity when its key is believed
+ * @param checkpointId the id of the key that signs its checkpoints, in hexadecimal: its id, where the root names none
  */
-public record Log(String baseUrl, String operator, String id, VerificationKey key, Validity validity) {
+public record Log(
+        String baseUrl, String operator, String id, VerificationKey key, Validity validity, String checkpointId) {
     private static final Pattern URL = Pattern.compile("https?://([^/?#@]+)(?:[/?#].*)?");
+
+    /** One whose checkpoints are signed under its id. */
+    public Log(String baseUrl, String operator, String id, VerificationKey key, Validity validity) {
+        this(baseUrl, operator, id, key, validity, id);
+    }
 
     /** The id as {@code bytes} spell it. */
     public boolean hasId(byte[] bytes) {

@@ -10,6 +10,7 @@ import dev.countersign.key.VerificationKey;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A {@code trusted_root.json} as it is read. Members that later versions may add are ignored, as proto3 readers do. */
@@ -20,6 +21,7 @@ final class TrustRootDocument {
             "application/vnd.dev.sigstore.trustedroot.v0.1+json",
             "application/vnd.dev.sigstore.trustedroot.v0.2+json");
     private static final Set<String> PKCS1 = Set.of("PKCS1_RSA_PKCS1V5", "PKCS1_RSA_PSS");
+    private static final String TREE_HASH = "SHA2_256";
     private static final StrictJson JSON = StrictJson.within(4 << 20, 100_000);
 
     private final byte[] bytes;
@@ -74,15 +76,31 @@ final class TrustRootDocument {
             String operator = item.member("operator").textOr(baseUrl);
             Member key = item.member("publicKey");
             Validity validity = key.member("validFor").validity();
-            String id = HexFormat.of()
-                    .formatHex(item.member("logId").member("keyId").bytes());
+            String id = id(item.member("logId"));
+            Member checkpoints = item.member("checkpointKeyId");
+            String checkpointId = checkpoints.present() ? id(checkpoints) : id;
+            Optional<String> otherHash = otherHash(item.member("hashAlgorithm"));
             try {
-                logs.add(new Log(baseUrl, operator, id, key(key), validity));
+                Log log = new Log(baseUrl, operator, id, key(key), validity, checkpointId);
+                otherHash.ifPresentOrElse(unusable::add, () -> logs.add(log));
             } catch (InvalidKeyException cannot) {
                 unusable.add(key.path() + ": " + cannot.getMessage());
             }
         }
         return logs;
+    }
+
+    private static String id(Member logId) throws InvalidTrustRootException {
+        return HexFormat.of().formatHex(logId.member("keyId").bytes());
+    }
+
+    /** Why its Merkle tree cannot be checked; roots that do not say mean the hash that all logs use. */
+    private static Optional<String> otherHash(Member algorithm) throws InvalidTrustRootException {
+        String name = algorithm.textOr(TREE_HASH);
+        return name.equals(TREE_HASH)
+                ? Optional.empty()
+                : Optional.of("%s: trees of %s; only those of %s can be checked"
+                        .formatted(algorithm.path(), Printable.of(name), TREE_HASH));
     }
 
     private static VerificationKey key(Member key) throws InvalidTrustRootException, InvalidKeyException {

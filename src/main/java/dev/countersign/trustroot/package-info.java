@@ -4,7 +4,7 @@
  *
  * <p>Reads {@code trusted_root.json} of versions 0.1 and 0.2 (<a
  * href="https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_trustroot.proto">sigstore_trustroot.proto</a>).
- * A key of an algorithm that we cannot check is left out and named in {@link dev.countersign.trustroot.TrustRoot#unusable}:
+ * A key of an algorithm that we cannot check, or a log whose tree is of another hash than SHA-256, is left out and named in {@link dev.countersign.trustroot.TrustRoot#unusable}:
  * what it vouches for is not believed. Anything else that is not as the specification has it refuses the whole root, since
  * nobody can say what its author meant.
  *

@@ -10,23 +10,26 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BodyTest {
+    private static final BodyRoom ROOM = new BodyRoom(1 << 20);
+
     @Test
     void isWholeUpToTheLimit() throws IOException {
-        assertThat(Body.read(new ByteArrayInputStream(new byte[10]), 10))
+        assertThat(Body.read(new ByteArrayInputStream(new byte[10]), 10, ROOM.enter()))
                 .isInstanceOfSatisfying(
                         Body.Whole.class, whole -> assertThat(whole.bytes()).hasSize(10));
     }
 
     @Test
     void isOversizedBeyondTheLimit() throws IOException {
-        assertThat(Body.read(new ByteArrayInputStream(new byte[11]), 10)).isEqualTo(new Body.Oversized(10));
+        assertThat(Body.read(new ByteArrayInputStream(new byte[11]), 10, ROOM.enter()))
+                .isEqualTo(new Body.Oversized(10));
     }
 
     @Test
     void isReadToItsEndEvenWhereItIsNotKept() throws IOException {
         InputStream sent = new ByteArrayInputStream(new byte[1 << 20]);
 
-        Body.read(sent, 0);
+        Body.read(sent, 0, ROOM.enter());
 
         assertThat(sent.read()).isNegative();
     }
@@ -46,7 +49,7 @@ class BodyTest {
             }
         };
 
-        assertThatThrownBy(() -> Body.read(endless, 10))
+        assertThatThrownBy(() -> Body.read(endless, 10, ROOM.enter()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not end");
     }

@@ -25,6 +25,17 @@ class DecisionMeterTest {
     }
 
     @Test
+    void countsWhatWasFoundByResultAndCode() {
+        meter.decided(denied(), Run.REAL);
+
+        assertThat(meters.get(DecisionMeter.FINDINGS)
+                        .tags("profile", "enforce", "result", "Missing", "code", "SIGNATURE_MISSING")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void countsNoDryRun() {
         meter.decided(denied(), Run.DRY);
 

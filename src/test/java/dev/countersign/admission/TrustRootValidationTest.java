@@ -26,9 +26,9 @@ class TrustRootValidationTest {
     @Test
     void refusesAnUnknownFieldByItsPath() {
         ObjectNode root = root(TestSigstore.create().json());
-        root.withObject("spec").put("tuf", "https://tuf.example");
+        root.withObject("spec").put("mirror", "https://tuf.example");
 
-        assertThat(refusal(root)).contains("spec.tuf: unknown field");
+        assertThat(refusal(root)).contains("spec.mirror: unknown field");
     }
 
     @Test

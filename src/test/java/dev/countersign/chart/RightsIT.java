@@ -69,6 +69,9 @@ class RightsIT {
             operator, watch,  '',              secrets,                ,       countersign-system, , yes
             operator, create, '',              secrets,                ,       countersign-system, , yes
             operator, get,    '',              secrets,                ,       payments,           , no
+            operator, list,   '',              configmaps,             ,       countersign-system, , yes
+            operator, create, '',              configmaps,             ,       countersign-system, , no
+            operator, list,   '',              configmaps,             ,       payments,           , no
             operator, list,   '',              secrets,                ,       ,                   , no
             operator, get,    '',              secrets,                ,       kube-system,        , no
             operator, create, apps,            controllerrevisions,    ,       countersign-system, , yes

@@ -3,11 +3,18 @@ package dev.countersign.cluster;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.TrustRoot;
+import dev.countersign.profile.Resolver;
 import dev.countersign.testing.ApiServer;
 import dev.countersign.testing.Helm;
+import dev.countersign.tuf.Download;
+import dev.countersign.tuf.Repository;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
 
 /** An API server on which the chart is installed, so that what runs has the operator's rights and no others. */
 record Installed(ApiServer server, KubernetesClient admin, KubernetesClient operator) implements AutoCloseable {
@@ -34,6 +41,20 @@ record Installed(ApiServer server, KubernetesClient admin, KubernetesClient oper
         Installed installed = new Installed(server, server.admin(), server.as(user));
         Patience.until("our resources are served", installed::serves);
         return installed;
+    }
+
+    /** What a replica knows, with the operator's rights: started, and ready. */
+    ProfileSnapshot replica(Resolver resolver, Duration keyKeeping) {
+        return replica(resolver, keyKeeping, _ -> (_, _) -> new Download.Unreachable("no mirror here"));
+    }
+
+    /** The same, where it may read these mirrors. */
+    ProfileSnapshot replica(Resolver resolver, Duration keyKeeping, Function<URI, Repository> mirrors) {
+        ProfileSnapshot snapshot = new ProfileSnapshot(
+                operator, NAMESPACE, resolver, TestProfiles.LIBRARY, keyKeeping, mirrors, InstantSource.system());
+        snapshot.start();
+        Patience.until("ready", snapshot::ready);
+        return snapshot;
     }
 
     private boolean serves() {

@@ -2,9 +2,11 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.tuf.TestRepository;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,24 @@ class KeySecretsTest {
                 .containsEntry("cosign.pub", TestProfiles.RELEASE.pem())
                 .containsEntry("tls.key", KeySecrets.SOMETHING_ELSE)
                 .containsEntry("password", KeySecrets.SOMETHING_ELSE);
+    }
+
+    @Test
+    void theRootOfARepositoryIsKeptAndNoOtherJson() {
+        String root = TestRepository.with("t", Instant.EPOCH).rootText();
+        Secret secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName("s")
+                .withNamespace("n")
+                .endMetadata()
+                .withData(Map.of(
+                        "root.json", base64(root.replace("PUBLIC KEY", "KEY")),
+                        "account.json", base64("{\"_type\": \"account\", \"token\": \"hunter2\"}")))
+                .build();
+
+        assertThat(KeySecrets.trimmed(secret).getStringData())
+                .containsEntry("root.json", root.replace("PUBLIC KEY", "KEY"))
+                .containsEntry("account.json", KeySecrets.SOMETHING_ELSE);
     }
 
     private static String base64(String text) {

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +57,7 @@ class ProfileSnapshotIT {
     void start(TestInfo test) {
         name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
         putKey(TestProfiles.RELEASE.pem());
-        snapshot = snapshot(Duration.ofHours(1));
-        start(snapshot);
+        snapshot = replica(Duration.ofHours(1));
     }
 
     @AfterEach
@@ -97,8 +95,7 @@ class ProfileSnapshotIT {
 
         assertThat(inForce()).isEqualTo(good);
         snapshot.stop();
-        snapshot = snapshot(Duration.ofHours(1));
-        start(snapshot);
+        snapshot = replica(Duration.ofHours(1));
         assertThat(inForce().digest()).isEqualTo(good.digest());
         assertThat(state().inForce().orElseThrow().generation()).isEqualTo(1);
         assertThat(state().fields()).isNotEmpty();
@@ -111,8 +108,7 @@ class ProfileSnapshotIT {
         Patience.until("kept", () -> !revisions(good).isEmpty());
         snapshot.stop();
         snapshot =
-                snapshot(new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of()), Duration.ofHours(1));
-        start(snapshot);
+                replica(new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of()), Duration.ofHours(1));
 
         assertThat(snapshot.all()).isEmpty();
         assertThat(snapshot.stranded())
@@ -167,8 +163,7 @@ class ProfileSnapshotIT {
     @Test
     void aKeyWhoseSecretVanishesServesOnAndIsThenGone() {
         snapshot.stop();
-        snapshot = snapshot(Duration.ofSeconds(2));
-        start(snapshot);
+        snapshot = replica(Duration.ofSeconds(2));
         apply("Releases");
         assertThat(inForce().keys()).containsKey("release");
 
@@ -197,8 +192,7 @@ class ProfileSnapshotIT {
         Instant since = state().keysKeptSince().get("release");
 
         snapshot.stop();
-        snapshot = snapshot(Duration.ofHours(1));
-        start(snapshot);
+        snapshot = replica(Duration.ofHours(1));
 
         assertThat(state().keysKeptSince()).containsEntry("release", since);
         assertThat(state().notKept()).isEmpty();
@@ -244,23 +238,12 @@ class ProfileSnapshotIT {
         assertThat(snapshot.inForce(name, Instant.now().plusSeconds(5))).isEmpty();
     }
 
-    private static ProfileSnapshot snapshot(Duration keep) {
-        return snapshot(TestProfiles.resolver(), keep);
+    private static ProfileSnapshot replica(Duration keep) {
+        return replica(TestProfiles.resolver(), keep);
     }
 
-    private static ProfileSnapshot snapshot(Resolver resolver, Duration keep) {
-        return new ProfileSnapshot(
-                installed.operator(),
-                Installed.NAMESPACE,
-                resolver,
-                TestProfiles.LIBRARY,
-                keep,
-                InstantSource.system());
-    }
-
-    private static void start(ProfileSnapshot snapshot) {
-        snapshot.start();
-        Patience.until("ready", snapshot::ready);
+    private static ProfileSnapshot replica(Resolver resolver, Duration keep) {
+        return installed.replica(resolver, keep);
     }
 
     private void apply(String title) {

@@ -179,6 +179,17 @@ class RecordStoreIT {
     }
 
     @Test
+    void aRepeatOfAKnownDenialIsCountedWhateverElseIsDenied() {
+        one.keep(denial("known", "r1"));
+        IntStream.range(0, 6).forEach(i -> one.keep(denial("try-" + i)));
+        lost.clear();
+
+        one.keep(denial("known", "r2"));
+
+        assertThat(records()).extracting(record -> record.getStatus().count()).containsOnlyOnce(2L);
+    }
+
+    @Test
     void whoAdmitsWorkloadsOfEverOtherNamesFillsNothing() {
         IntStream.range(0, 22).forEach(i -> one.keep(change(1, "w" + i)));
 
@@ -200,13 +211,17 @@ class RecordStoreIT {
     }
 
     private static Decision denial(String image) {
+        return denial(image, image);
+    }
+
+    private static Decision denial(String image, String id) {
         return Decisions.decided(
                 Decisions.ROOT,
                 1,
                 new Located.At(Decisions.digest(image)),
                 Decisions.unmet(Problem.of("C", "m")),
                 Ruling.DENIED,
-                image,
+                id,
                 Decisions.AT);
     }
 

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -62,15 +61,7 @@ class TrustRootIT {
 
     @BeforeEach
     void start() {
-        snapshot = new ProfileSnapshot(
-                installed.operator(),
-                Installed.NAMESPACE,
-                TestProfiles.resolver(),
-                TestProfiles.LIBRARY,
-                Duration.ofHours(1),
-                InstantSource.system());
-        snapshot.start();
-        Patience.until("ready", snapshot::ready);
+        snapshot = installed.replica(TestProfiles.resolver(), Duration.ofHours(1));
         client.resource(PROFILE).create();
     }
 

@@ -10,6 +10,7 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.TestSigstore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class TrustRootLoadingTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final String DOCUMENT = TestSigstore.create().json();
 
-    private final RootRing ring = new RootRing();
+    private final RootRing ring = new RootRing(new TestContents(), InstantSource.fixed(NOW));
     private final ProfileLoader loader = new ProfileLoader(
             TestProfiles.resolver(),
             new KeyRing(_ -> Optional.of(TestProfiles.RELEASE.pem()), Duration.ofHours(1), new InMemoryAbsences()),

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code ./dev} of this checkout, in a state folder of the tests' own. */
-record Dev(Path checkout, Path state) {
+public record Dev(Path checkout, Path state) {
     /** What a program printed, and how it ended. */
-    record Ran(int status, String output) {
+    public record Ran(int status, String output) {
         String orFail(String what) {
             if (status != 0) {
                 throw new IllegalStateException(what + " ended with status " + status + ":\n" + output);
@@ -22,7 +22,7 @@ record Dev(Path checkout, Path state) {
         }
     }
 
-    static Dev ofThisCheckout() {
+    public static Dev ofThisCheckout() {
         Path checkout = Path.of(System.getProperty("countersign.basedir", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -33,7 +33,7 @@ record Dev(Path checkout, Path state) {
                         .orElse(checkout.resolve("target/it")));
     }
 
-    String run(String... arguments) {
+    public String run(String... arguments) {
         return run(Map.of(), arguments);
     }
 
@@ -45,7 +45,7 @@ record Dev(Path checkout, Path state) {
     }
 
     /** A value of the state folder's {@code env}, such as {@code REGISTRY}. */
-    String value(String key) {
+    public String value(String key) {
         try {
             return Files.readAllLines(state.resolve("env")).stream()
                     .filter(line -> line.startsWith(key + "="))

@@ -52,4 +52,9 @@ record CountingRegistry(Registry registry, AtomicInteger now, AtomicInteger most
             now.decrementAndGet();
         }
     }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return registry.credentialsScope(repository);
+    }
 }

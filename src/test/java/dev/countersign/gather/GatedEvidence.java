@@ -19,6 +19,12 @@ final class GatedEvidence implements EvidenceSource {
     private final AtomicInteger asked = new AtomicInteger();
     private final Queue<Evidence> answers = new ConcurrentLinkedQueue<>();
     private volatile @Nullable RuntimeException bug;
+    private volatile String credentials = "";
+
+    /** From now on it looks with another credential. */
+    void as(String scope) {
+        credentials = scope;
+    }
 
     void open() {
         gate.countDown();
@@ -39,6 +45,11 @@ final class GatedEvidence implements EvidenceSource {
 
     void awaitAsked(int times) throws InterruptedException {
         arrivals.acquire(times);
+    }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return credentials;
     }
 
     @Override

@@ -31,4 +31,9 @@ record OtherReferrers(Registry sound, Supplier<Fetched<List<Descriptor>>> listed
     public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
         return listed.get();
     }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return sound.credentialsScope(repository);
+    }
 }

@@ -10,13 +10,14 @@ import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.Registry;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RememberingRegistryTest {
     private final TestRepository repository = new TestRepository();
     private final InMemoryRegistry behind = repository.registry;
-    private final Registry registry = new RememberingRegistry(behind, 1 << 20);
+    private final Registry registry = new RememberingRegistry(behind, 1 << 20, InstantSource.system());
     private final Descriptor blob = behind.blob(APP, "text/plain", new byte[100]);
 
     @Test
@@ -71,8 +72,26 @@ class RememberingRegistryTest {
     }
 
     @Test
+    void oneCredentialLearnsNothingFromAnother() {
+        registry.manifest(APP, repository.digest(), LATER);
+        registry.blob(APP, blob, 100, LATER);
+        behind.as("somebody else").down(Trouble.CONNECTION);
+
+        assertThat(registry.manifest(APP, repository.digest(), LATER)).isInstanceOf(Fetched.Unreachable.class);
+        assertThat(registry.blob(APP, blob, 100, LATER)).isInstanceOf(Fetched.Unreachable.class);
+    }
+
+    @Test
+    void whatATagNamedIsKnownByItsDigest() {
+        registry.manifest(APP, "1", LATER);
+        behind.down(Trouble.CONNECTION);
+
+        assertThat(registry.manifest(APP, repository.digest(), LATER)).isInstanceOf(Fetched.Found.class);
+    }
+
+    @Test
     void forgetsRatherThanGrows() {
-        Registry small = new RememberingRegistry(behind, 50);
+        Registry small = new RememberingRegistry(behind, 50, InstantSource.system());
         small.blob(APP, blob, 100, LATER);
         small.manifest(APP, repository.digest(), LATER);
         int asked = behind.asked().size();

@@ -90,6 +90,24 @@ class SharedEvidenceTest {
     }
 
     @Test
+    void otherPlacesAndCredentialsAreOtherQuestions() throws Exception {
+        Asker everywhere = ask(APP, IMAGE, KEYS, LONG);
+        source.awaitAsked(1);
+        Asker elsewhere = Asker.start(() -> shared.in(Place.ofSignatures())
+                .about(APP, IMAGE, Anchors.of(KEYS), Instant.now().plus(LONG)));
+        source.awaitAsked(1);
+        source.as("somebody else");
+        Asker somebody = ask(APP, IMAGE, KEYS, LONG);
+        source.awaitAsked(1);
+        source.open();
+        for (Asker each : List.of(everywhere, elsewhere, somebody)) {
+            each.get();
+        }
+
+        assertThat(source.asked()).isEqualTo(3);
+    }
+
+    @Test
     void whoeverHasNoTimeLeftLearnsNothingRatherThanWaiting() throws Exception {
         Asker leader = ask(APP, IMAGE, KEYS, LONG);
         source.awaitAsked(1);

@@ -3,6 +3,7 @@ package dev.countersign.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.signature.TestSigner;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,26 @@ class SignatureAlgorithmTest {
         byte[] zeros = {0x30, 6, 2, 1, 0, 2, 1, 0};
 
         assertThat(TestSigner.create().key().made(zeros, MESSAGE, SignatureAlgorithm.ECDSA_SHA256))
+                .isFalse();
+    }
+
+    @Test
+    void refusesANumberThatDerWouldCallNegativeThoughTheJdkReadsOnlyItsBits() {
+        TestSigner signer = TestSigner.create();
+        byte[] signature = Stream.generate(() -> signer.sign("SHA256withECDSA", MESSAGE))
+                .limit(200)
+                .filter(each -> each[3] == 33)
+                .findFirst()
+                .orElseThrow();
+        byte[] negative = new byte[signature.length - 1];
+        System.arraycopy(signature, 0, negative, 0, 4);
+        System.arraycopy(signature, 5, negative, 4, negative.length - 4);
+        negative[1]--;
+        negative[3]--;
+
+        assertThat(signer.key().made(signature, MESSAGE, SignatureAlgorithm.ECDSA_SHA256))
+                .isTrue();
+        assertThat(signer.key().made(negative, MESSAGE, SignatureAlgorithm.ECDSA_SHA256))
                 .isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.workload.WorkloadRef;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,5 +31,10 @@ final class Told implements Notices {
     @Override
     public void profileStranded(String profile, String uid, String message) {
         texts.add("stranded " + profile + " " + message);
+    }
+
+    @Override
+    public void trustRoot(WorkloadEvents.Reason reason, String name, String uid, String message) {
+        texts.add(reason.word() + " " + name + " " + message);
     }
 }

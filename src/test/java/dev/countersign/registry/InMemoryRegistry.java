@@ -41,6 +41,7 @@ public final class InMemoryRegistry implements Registry, RegistryWriter {
     private final List<Key> order = new CopyOnWriteArrayList<>();
     private final Map<Call, Fetched<?>> troubles = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile String credentials = "anonymous";
 
     /** From now on every call of this kind is answered so: an Absent, a Bad or an Unreachable. */
     public InMemoryRegistry answers(Call call, Fetched<?> trouble) {
@@ -53,6 +54,12 @@ public final class InMemoryRegistry implements Registry, RegistryWriter {
         for (Call call : Call.values()) {
             answers(call, new Unreachable<>(trouble, "the registry is down"));
         }
+        return this;
+    }
+
+    /** From now on it is read with another credential. */
+    public InMemoryRegistry as(String scope) {
+        credentials = scope;
         return this;
     }
 
@@ -75,6 +82,12 @@ public final class InMemoryRegistry implements Registry, RegistryWriter {
     public InMemoryRegistry moveTag(Repository repository, String tag, Digest digest) {
         tags.put(new Key(repository, tag), digest);
         return this;
+    }
+
+    /** How many bytes the blob of that digest has; 0 where there is none. */
+    long size(Repository repository, String digest) {
+        byte @Nullable [] bytes = blobs.get(new Key(repository, digest));
+        return bytes == null ? 0 : bytes.length;
     }
 
     /** Every call so far, as {@code BLOB ghcr.io/acme/api sha256:…}. */
@@ -143,6 +156,11 @@ public final class InMemoryRegistry implements Registry, RegistryWriter {
                     : stored(repository, list).then(ReferrersDocument::fallback);
             return listed.then(fallback -> ReferrersDocument.merged(known, fallback));
         });
+    }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return credentials;
     }
 
     private Optional<Descriptor> referring(Key key, Digest subject) {

@@ -77,6 +77,24 @@ class TrustRootTest {
         assertThat(root.unusable()).singleElement().asString().startsWith("tlogs[0].publicKey: ");
     }
 
+    @Test
+    void leavesOutAndNamesALogWhoseTreeIsOfAnotherHash() throws InvalidTrustRootException {
+        TrustRoot root = read(each -> log(each).put("hashAlgorithm", "SHA2_384"));
+
+        assertThat(root.transparencyLogs()).isEmpty();
+        assertThat(root.unusable())
+                .containsExactly("tlogs[0].hashAlgorithm: trees of SHA2_384; only those of SHA2_256 can be checked");
+    }
+
+    @Test
+    void readsTheIdUnderWhichCheckpointsAreSigned() throws InvalidTrustRootException {
+        TrustRoot root = read(each -> log(each).putObject("checkpointKeyId").put("keyId", "AwQ="));
+
+        assertThat(root.transparencyLogs().getFirst().checkpointId()).isEqualTo("0304");
+        assertThat(read(each -> {}).transparencyLogs().getFirst().checkpointId())
+                .isEqualTo("0102");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/vnd.dev.sigstore.trustedroot+json;version=0.3"})
     void refusesAnotherMediaType(String mediaType) {

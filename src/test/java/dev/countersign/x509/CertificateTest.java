@@ -66,6 +66,17 @@ class CertificateTest {
     }
 
     @Test
+    void refusesALengthInMoreBytesThanDerHasIt() throws CertificateEncodingException {
+        byte[] der = TestCertificate.authority("CN=a", SIGNER).selfSigned().getEncoded();
+        byte[] longer = new byte[der.length + 1];
+        longer[0] = der[0];
+        longer[1] = (byte) 0x83;
+        System.arraycopy(der, 2, longer, 3, der.length - 2);
+
+        assertThatThrownBy(() -> CertificateParts.parse(longer)).hasMessage("not one certificate in DER");
+    }
+
+    @Test
     void aPathFollowsNames() throws InvalidCertificateException {
         Certificate issuer =
                 Certificate.of(TestCertificate.authority("CN=a", SIGNER).selfSigned());

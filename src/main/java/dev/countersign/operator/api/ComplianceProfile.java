@@ -4,25 +4,19 @@ import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.D
 import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.INTEGER;
 import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.STRING;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.SchemaSwap;
-import io.fabric8.generator.annotation.Required;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What workloads must show in the namespaces that it selects, and what happens to those that do not. Cluster-scoped. The
  * spec is the JSON tree as it arrived, unknown fields included; its schema is {@link ComplianceProfileSpec}.
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("countersign.dev")
 @Version("v1alpha1")
 @Singular("complianceprofile")
@@ -39,20 +33,4 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Title", jsonPath = ".spec.title", type = STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Digest", jsonPath = ".status.digest", type = STRING, priority = 1)
 @SchemaSwap(originalType = ComplianceProfile.class, fieldName = "spec", targetType = ComplianceProfileSpec.class)
-public class ComplianceProfile extends CustomResource<JsonNode, ComplianceProfileStatus> {
-    @Override
-    @Required
-    public JsonNode getSpec() {
-        return super.getSpec();
-    }
-
-    @Override
-    protected @Nullable JsonNode initSpec() {
-        return null;
-    }
-
-    @Override
-    protected @Nullable ComplianceProfileStatus initStatus() {
-        return null;
-    }
-}
+public class ComplianceProfile extends JudgedResource<ComplianceProfileStatus> {}

@@ -14,6 +14,8 @@ public final class Limits {
     public static final int PEM = 16_384;
     /** Characters of a trusted_root.json. */
     public static final int TRUST_ROOT = 524_288;
+    /** Characters of a TUF root.json. */
+    public static final int TUF_ROOT = 131_072;
     /** Patterns, trust entries, requirements, controls, containers, signers of one list. */
     public static final int LIST = 64;
     /** Items shown of what a rule denies, and of a profile's violations. */

@@ -1,9 +1,11 @@
 package dev.countersign.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,23 @@ public record TrustRootStatus(
         @JsonPropertyDescription("What the one that serves holds.") @Nullable
         Contents contents,
 
-        @Size(max = 16) @JsonPropertyDescription("Ready.") List<Condition> conditions) {
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("When its repository last confirmed what serves; absent without a repository.")
+        @Nullable
+        Instant refreshedAt,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("When its repository is looked at next.")
+        @Nullable
+        Instant nextRefresh,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("When what serves counts no more, unless it is refreshed before.")
+        @Nullable
+        Instant expiresAt,
+
+        @Size(max = 16) @JsonPropertyDescription("Ready, Refreshed.")
+        List<Condition> conditions) {
 
     public TrustRootStatus {
         conditions = Absent.orEmpty(conditions);

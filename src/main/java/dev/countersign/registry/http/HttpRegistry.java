@@ -12,8 +12,6 @@ import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Manifest;
 import dev.countersign.registry.ManifestDocument;
 import dev.countersign.registry.MediaTypes;
-import dev.countersign.registry.ReferrersDocument;
-import dev.countersign.registry.ReferrersTag;
 import dev.countersign.registry.Registry;
 import java.net.URI;
 import java.time.Instant;
@@ -31,7 +29,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     private final InstantSource clock;
     private final Wire wire;
     private final Conversation conversation;
-    private final ReferrersPages pages;
+    private final ReferrersList referrers;
 
     /**
      * A client that opens connections as it is asked.
@@ -39,13 +37,18 @@ public final class HttpRegistry implements Registry, AutoCloseable {
      * @param clock what the deadlines of calls are measured with
      */
     public HttpRegistry(HttpRegistrySettings settings, InstantSource clock) {
+        this(settings, clock, RequestListener.NONE);
+    }
+
+    /** As the other, and {@code listener} is told of each request. */
+    public HttpRegistry(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
         this.settings = settings;
         this.clock = clock;
-        this.wire = new Wire(settings, clock);
+        this.wire = new Wire(settings, clock, listener);
         Redirects redirects = new Redirects(new SecondTry(wire, settings.patience()), settings.privateRedirects());
         Tokens tokens = new Tokens(redirects, clock);
         this.conversation = new Conversation(redirects, new Authentication(settings, tokens));
-        this.pages = new ReferrersPages(conversation, MANIFEST_LIMIT);
+        this.referrers = new ReferrersList(new ReferrersPages(conversation, MANIFEST_LIMIT), clock);
     }
 
     @Override
@@ -94,15 +97,11 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     @Override
     public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
         return target(repository)
-                .then(target -> pages.read(target, subject, new Deadline(deadline, clock)))
-                .then(listed -> fallback(repository, subject, deadline)
-                        .then(tagged -> ReferrersDocument.merged(listed, tagged)));
+                .then(target -> referrers.read(
+                        target, subject, new Deadline(deadline, clock), tag -> manifest(repository, tag, deadline)));
     }
 
-    /**
-     * Names what this repository is read with, so that nothing cached under one credential answers for another: equal scopes
-     * see the same. Holds no secret and means nothing outside this process.
-     */
+    @Override
     public String credentialsScope(Repository repository) {
         return settings.credentials()
                 .forHost(repository.domain())
@@ -113,13 +112,6 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     @Override
     public void close() {
         wire.close();
-    }
-
-    private Fetched<List<Descriptor>> fallback(Repository repository, Digest subject, Instant deadline) {
-        Fetched<Manifest> tagged = manifest(repository, ReferrersTag.of(subject), deadline);
-        return tagged instanceof Absent<Manifest>(int status, String message) && status == 404
-                ? new Found<>(List.of())
-                : tagged.then(ReferrersDocument::fallback);
     }
 
     private Fetched<Answer> document(Target target, String reference, Instant deadline) {

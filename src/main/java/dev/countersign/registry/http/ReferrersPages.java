@@ -28,10 +28,12 @@ final class ReferrersPages {
         this.limit = limit;
     }
 
-    /** Every entry of every page; none where the registry does not have the API. */
-    Fetched<List<Descriptor>> read(Target target, Digest subject, Deadline deadline) {
+    /** Every entry of every page; empty where the registry does not have the API. */
+    Fetched<Optional<List<Descriptor>>> read(Target target, Digest subject, Deadline deadline) {
         return ask(target, target.at("referrers", subject.toString()), deadline)
-                .then(first -> unsupported(first) ? new Found<>(List.of()) : rest(target, first, deadline));
+                .then(first -> unsupported(first)
+                        ? new Found<>(Optional.empty())
+                        : rest(target, first, deadline).map(Optional::of));
     }
 
     private Fetched<List<Descriptor>> rest(Target target, Answer first, Deadline deadline) {

@@ -14,6 +14,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,8 +34,12 @@ final class Wire implements AutoCloseable {
     private final Turnstile turnstile;
     private final Duration patience;
     private final String userAgent;
+    private final InstantSource clock;
+    private final RequestListener listener;
 
-    Wire(HttpRegistrySettings settings, InstantSource clock) {
+    Wire(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
+        this.listener = listener;
+        this.clock = clock;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -48,6 +53,22 @@ final class Wire implements AutoCloseable {
     }
 
     Fetched<Answer> get(Request request, Deadline deadline) {
+        Instant began = clock.instant();
+        Fetched<Answer> answer = inTurn(request, deadline);
+        listener.asked(request.origin().host(), came(answer), Duration.between(began, clock.instant()));
+        return answer;
+    }
+
+    private static String came(Fetched<Answer> answer) {
+        return switch (answer) {
+            case Found<Answer>(Answer found) -> Integer.toString(found.status());
+            case Unreachable<Answer>(Trouble trouble, String _) -> trouble.name();
+            case Bad<Answer>(Fault fault, String _) -> fault.name();
+            case Fetched.Absent<Answer>(int status, String _) -> Integer.toString(status);
+        };
+    }
+
+    private Fetched<Answer> inTurn(Request request, Deadline deadline) {
         try {
             return turnstile.pass(
                     request.origin().host(),

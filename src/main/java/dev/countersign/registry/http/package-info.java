@@ -28,9 +28,11 @@
  * status of its choice may pass for <em>could not tell</em></td></tr>
  * </table>
  *
- * The referrers API counts as not offered on 400, 404, 405, 406 and on a 200 that is no index; the fallback tag is read in
- * any case, and both lists are merged. A 404 of the tag means that it lists nothing; any other trouble with either is the
- * answer, since a missing list could hide the newest evidence.
+ * The referrers API counts as not offered on 400, 404, 405, 406 and on a 200 that is no index; then, and where it lists
+ * nothing, the fallback tag is read. An API that lists something is believed to list everything, as the specification has it
+ * (<em>Enabling the Referrers API</em>). Where it is missing and the tag is there, the repository is not asked for the API for ten
+ * minutes, unless the tag is missing too. A 404 of the tag means that it lists nothing; any other trouble with what is asked is
+ * the answer, since a missing list could hide the newest evidence.
  *
  * <p><b>Whose time ran out.</b> {@code TIMEOUT} needs a request that had the settings' patience and saw no header: the registry
  * failed by itself. A request that came later than that, or never got its turn, is {@code CROWDED}; a body that began and did

@@ -49,10 +49,51 @@ class HostileReferrersIT {
     }
 
     @Test
-    void mergesTheApiAndTheFallbackTag() {
+    void asksNoTagWhereTheApiListsSomething() {
         hostile.on(API, index(entries(0, 2))).on(TAG, index(entries(1, 3)));
 
-        assertThat(referrers()).isEqualTo(new Found<>(entries(0, 3)));
+        assertThat(referrers()).isEqualTo(new Found<>(entries(0, 2)));
+        assertThat(hostile.seen()).hasSize(1);
+    }
+
+    @Test
+    void readsTheTagWhereTheApiListsNothing() {
+        hostile.on(API, index(List.of())).on(TAG, index(entries(1, 3)));
+
+        assertThat(referrers()).isEqualTo(new Found<>(entries(1, 3)));
+    }
+
+    @Test
+    void asksOnceForAnApiThatIsNotThere() {
+        hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 2)));
+        referrers();
+
+        assertThat(referrers()).isEqualTo(new Found<>(entries(0, 2)));
+        assertThat(hostile.seen()).hasSize(3);
+    }
+
+    @Test
+    void asksAgainForTheApiWhereThereIsNoTagEither() {
+        hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 2)));
+        referrers();
+        hostile.on(TAG, HostileRegistry.status(404)).on(API, index(entries(5, 6)));
+
+        assertThat(referrers()).isEqualTo(new Found<>(entries(5, 6)));
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereIsNoRegistryWithoutTheApi() {
+        referrers();
+        hostile.on(API, index(entries(0, 1))).on(TAG, index(entries(1, 2)));
+
+        assertThat(referrers()).isEqualTo(new Found<>(entries(0, 1)));
+    }
+
+    @Test
+    void refusesATagThatListsTooMany() {
+        hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 900)));
+
+        assertThat(referrers()).satisfies(bad(Fault.OVER_LIMIT));
     }
 
     @Test
@@ -137,7 +178,7 @@ class HostileReferrersIT {
     @ParameterizedTest
     @CsvSource({"/referrers/, 503", "/referrers/, 429", "/manifests/sha256-, 500"})
     void neverTakesTroubleForAbsence(String part, int status) {
-        hostile.on(API, index(entries(0, 1))).on(TAG, index(entries(1, 2))).on(part, HostileRegistry.status(status));
+        hostile.on(API, index(List.of())).on(TAG, index(entries(1, 2))).on(part, HostileRegistry.status(status));
 
         assertThat(referrers()).satisfies(unreachable(status == 429 ? Trouble.RATE_LIMITED : Trouble.SERVER_ERROR));
     }
@@ -145,7 +186,7 @@ class HostileReferrersIT {
     @ParameterizedTest
     @CsvSource({"/referrers/, 401", "/referrers/, 403", "/manifests/sha256-, 403"})
     void neverTakesARefusalForAnEmptyList(String part, int status) {
-        hostile.on(API, index(entries(0, 1))).on(part, HostileRegistry.status(status));
+        hostile.on(API, index(List.of())).on(part, HostileRegistry.status(status));
 
         assertThat(referrers()).satisfies(absent(status));
     }

@@ -19,7 +19,9 @@ class TokenLifeIT {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final HostileRegistry realm = HostileRegistry.plain();
     private final Wire wire = new Wire(
-            Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()), now::get);
+            Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()),
+            now::get,
+            RequestListener.NONE);
     private final Tokens tokens =
             new Tokens(new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), Set.of()), now::get);
 

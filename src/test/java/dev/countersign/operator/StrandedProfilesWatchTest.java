@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class StrandedWatchTest {
+class StrandedProfilesWatchTest {
     private static final ProfileState STRANDED = Sample.stranded(
             Mode.ENFORCE, List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r")));
     private static final ProfileState NEVER_LOADED =
@@ -17,7 +17,7 @@ class StrandedWatchTest {
 
     private final Told told = new Told();
     private ProfileState state = STRANDED;
-    private final StrandedWatch watch = new StrandedWatch(() -> List.of(state), told);
+    private final Watch<?, ?> watch = ProfileWatches.stranded(() -> List.of(state), told);
 
     @Test
     void aStrandedProfileIsToldOnceWithWhatIsMissing() {

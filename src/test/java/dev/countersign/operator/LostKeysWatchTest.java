@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TrustWatchTest {
+class LostKeysWatchTest {
     private final Told told = new Told();
     private Map<String, Instant> kept = Map.of();
-    private final TrustWatch watch = new TrustWatch(() -> List.of(state()), told);
+    private final Watch<?, ?> watch = ProfileWatches.keys(() -> List.of(state()), told);
 
     @Test
     void aKeyWhoseSecretIsGoneIsToldOnce() {

@@ -1,0 +1,57 @@
+package dev.countersign;
+
+import dev.countersign.cluster.TrustRootState;
+import dev.countersign.cluster.TrustRootState.InForce;
+import dev.countersign.cluster.TrustRootState.Refreshing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Shows how old each TrustRoot with a repository is on this replica, and how long it still serves. */
+final class TrustRootMeter {
+    private final MultiGauge age;
+    private final MultiGauge left;
+    private final Supplier<List<TrustRootState>> roots;
+    private final InstantSource clock;
+
+    TrustRootMeter(MeterRegistry meters, Supplier<List<TrustRootState>> roots, InstantSource clock) {
+        this.age = MultiGauge.builder("countersign.trust.root.age")
+                .baseUnit("seconds")
+                .register(meters);
+        this.left = MultiGauge.builder("countersign.trust.root.left")
+                .baseUnit("seconds")
+                .register(meters);
+        this.roots = roots;
+        this.clock = clock;
+    }
+
+    /** TrustRoots have changed. */
+    void changed() {
+        age.register(
+                rows(
+                        state -> state.refreshing().flatMap(Refreshing::succeeded),
+                        then -> seconds(then, clock.instant())),
+                true);
+        left.register(
+                rows(state -> state.inForce().flatMap(InForce::until), end -> seconds(clock.instant(), end)), true);
+    }
+
+    private List<Row<?>> rows(Function<TrustRootState, Optional<Instant>> time, Function<Instant, Number> value) {
+        return roots.get().stream()
+                .<Row<?>>flatMap(state -> time.apply(state).stream()
+                        .map(at -> Row.of(Tags.of("root", state.name()), () -> value.apply(at))))
+                .toList();
+    }
+
+    private static Number seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds();
+    }
+}

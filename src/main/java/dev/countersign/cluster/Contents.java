@@ -1,0 +1,36 @@
+package dev.countersign.cluster;
+
+import dev.countersign.cluster.TrustRootState.Refreshing;
+import dev.countersign.profile.TrustSource;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where the documents of TrustRoots are that are not in the objects themselves. */
+interface Contents {
+    /**
+     * What a source holds now.
+     *
+     * @param document empty where it has none
+     * @param until when the document counts no more
+     * @param problem why there is no document, or no newer one
+     */
+    record Content(
+            Optional<String> document,
+            Optional<Instant> until,
+            Optional<String> problem,
+            Optional<Refreshing> refreshing) {
+        static Content of(String document) {
+            return new Content(Optional.of(document), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Content none(String why) {
+            return new Content(Optional.empty(), Optional.empty(), Optional.of(why), Optional.empty());
+        }
+    }
+
+    /** What that entry of a ConfigMap is. */
+    Content of(TrustSource.Entry entry);
+
+    /** What is known of the repository that the TrustRoot of this uid names. */
+    Content of(String uid, TrustSource.Tuf repository);
+}

@@ -1,0 +1,21 @@
+package dev.countersign.cluster;
+
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
+/** The kinds that people write for us, which are read as the trees that they are. */
+final class OwnKinds {
+    static final ResourceDefinitionContext PROFILES = of("ComplianceProfile", "complianceprofiles");
+    static final ResourceDefinitionContext TRUST_ROOTS = of("TrustRoot", "trustroots");
+
+    private OwnKinds() {}
+
+    private static ResourceDefinitionContext of(String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup("countersign.dev")
+                .withVersion("v1alpha1")
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(false)
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.gather;
+
+import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.VulnScan.VulnFinding;
+import dev.countersign.signature.Verified;
+
+/** About how many bytes of memory evidence takes: rather too many than too few, since whoever scans or pushes chooses. */
+final class EvidenceWeight {
+    private static final int ENTRY = 512;
+    private static final int CLAIM = 2048;
+    private static final int LINE = 160;
+    private static final int FOUND = 240;
+
+    private EvidenceWeight() {}
+
+    static int of(Evidence evidence) {
+        long weight = ENTRY;
+        for (Verified<Claim> claim : evidence.claims()) {
+            weight += CLAIM + (long) LINE * claim.proofs().size() + weight(claim.payload());
+        }
+        weight += evidence.rejected().stream()
+                .mapToLong(rejection -> LINE + text(rejection.message()) + text(rejection.claimedType()))
+                .sum();
+        weight += evidence.gaps().stream()
+                .mapToLong(gap -> LINE + text(gap.message()) + text(gap.claimedType()))
+                .sum();
+        return (int) Math.min(weight, Integer.MAX_VALUE);
+    }
+
+    private static long weight(Claim claim) {
+        return switch (claim) {
+            case Claim.ImageSignature() -> 0;
+            case Claim.Unrecognised(String type) -> text(type);
+            case Claim.Scanned(var scan) ->
+                text(scan.scannerUri())
+                        + scan.findings().stream()
+                                .mapToLong(EvidenceWeight::weight)
+                                .sum();
+        };
+    }
+
+    private static long weight(VulnFinding found) {
+        return FOUND
+                + text(found.id())
+                + text(found.packageName())
+                + text(found.installed().orElse(""))
+                + text(found.fixed().orElse(""));
+    }
+
+    private static long text(String text) {
+        return 2L * text.length();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.countersign.gather;
+
+import dev.countersign.gather.EvidenceMemory.Seen;
+import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
+import dev.countersign.signature.Anchors;
+import dev.countersign.signature.Verified;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers verified material, never what was judged of it. Somebody may be let in by what was seen minutes ago, and is refused
+ * only by what was seen seconds ago: {@link #renewed} looks again at what is older.
+ */
+public final class RememberedEvidence implements EvidenceSource {
+    private final EvidenceSource source;
+    private final InstantSource clock;
+    private final EvidenceMemory memory;
+    private final Set<Place> places;
+    private final Refresh refresh;
+    private final Work work;
+
+    /**
+     * @param maxBytes most bytes of memory that are kept
+     * @param executor looks again in the background; a virtual thread for each
+     */
+    public RememberedEvidence(
+            EvidenceSource source,
+            RememberedFor ages,
+            long maxBytes,
+            InstantSource clock,
+            Executor executor,
+            Work work) {
+        this(source, clock, new EvidenceMemory(ages, maxBytes, clock), Place.all(), new Refresh(executor), work);
+    }
+
+    private RememberedEvidence(
+            EvidenceSource source,
+            InstantSource clock,
+            EvidenceMemory memory,
+            Set<Place> places,
+            Refresh refresh,
+            Work work) {
+        this.work = work;
+        this.source = source;
+        this.clock = clock;
+        this.memory = memory;
+        this.places = Set.copyOf(places);
+        this.refresh = refresh;
+    }
+
+    /** Forgets everything at once, what is being looked for included: a root, a key or a profile is another now. */
+    public void forget() {
+        memory.forget();
+    }
+
+    @Override
+    public EvidenceSource in(Set<Place> other) {
+        return new RememberedEvidence(source.in(other), clock, memory, other, refresh, work);
+    }
+
+    @Override
+    public String credentialsScope(Repository repository) {
+        return source.credentialsScope(repository);
+    }
+
+    /** Not remembered here: what a digest names is by the registry's client. */
+    @Override
+    public Map<Subject, Children> children(Collection<Subject> images, Instant deadline) {
+        return source.children(images, deadline);
+    }
+
+    @Override
+    public Children children(Subject image, Instant deadline) {
+        return source.children(image, deadline);
+    }
+
+    @Override
+    public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
+        Subject subject = new Subject(repository, image);
+        return about(List.of(subject), anchors, deadline).getOrDefault(subject, Evidence.UNSEEN);
+    }
+
+    @Override
+    public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
+        List<Subject> each = subjects.stream().distinct().toList();
+        if (each.size() > SharedEvidence.MOST_IMAGES) {
+            return source.about(each, anchors, deadline);
+        }
+        Map<Subject, Evidence> known = new LinkedHashMap<>();
+        each.forEach(subject -> memory.recall(key(subject, anchors)).ifPresent(seen -> {
+            known.put(subject, seen.evidence());
+            refreshIfOld(subject, anchors, seen);
+        }));
+        each.forEach(subject -> work.recalled(known.containsKey(subject) ? Work.Recall.HIT : Work.Recall.MISS));
+        known.putAll(look(
+                each.stream().filter(subject -> !known.containsKey(subject)).toList(), anchors, deadline));
+        return known;
+    }
+
+    @Override
+    public Map<Subject, Evidence> renewed(Map<Subject, Evidence> used, Anchors anchors, Instant deadline) {
+        Map<Subject, Evidence> newer = new LinkedHashMap<>();
+        List<Subject> old = used.keySet().stream()
+                .filter(subject -> memory.recall(key(subject, anchors))
+                        .map(seen -> {
+                            newer.put(subject, seen.evidence());
+                            return !memory.mayRefuse(seen);
+                        })
+                        .orElse(false))
+                .toList();
+        look(old, anchors, deadline).forEach((subject, evidence) -> {
+            // What cannot be told takes nothing back.
+            if (memory.tells(evidence)) {
+                newer.put(subject, evidence);
+            }
+        });
+        newer.entrySet().removeIf(entry -> isAsBefore(used.get(entry.getKey()), entry.getValue()));
+        return newer;
+    }
+
+    /** The same blobs checked with the same are the same claims. */
+    private static boolean isAsBefore(@Nullable Evidence before, Evidence now) {
+        return before != null
+                && digests(before).equals(digests(now))
+                && before.rejected().equals(now.rejected())
+                && before.gaps().equals(now.gaps());
+    }
+
+    private static List<Digest> digests(Evidence evidence) {
+        return evidence.claims().stream().map(Verified::evidence).toList();
+    }
+
+    private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        Object era = memory.era();
+        Instant now = clock.instant();
+        Map<Subject, Evidence> found = source.about(subjects, anchors, deadline);
+        found.forEach((subject, evidence) -> memory.remember(key(subject, anchors), new Seen(evidence, now), era));
+        return found;
+    }
+
+    private void refreshIfOld(Subject subject, Anchors anchors, Seen seen) {
+        if (memory.isToBeRefreshed(seen)) {
+            refresh.soon(key(subject, anchors), () -> {
+                var _ = look(List.of(subject), anchors, clock.instant().plus(Refresh.TIME));
+            });
+        }
+    }
+
+    private EvidenceMemory.Key key(Subject subject, Anchors anchors) {
+        return new EvidenceMemory.Key(subject, anchors.names(), places, source.credentialsScope(subject.repository()));
+    }
+}

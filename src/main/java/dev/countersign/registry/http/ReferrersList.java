@@ -1,0 +1,80 @@
+package dev.countersign.registry.http;
+
+import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
+import dev.countersign.registry.Descriptor;
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Absent;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Manifest;
+import dev.countersign.registry.ReferrersDocument;
+import dev.countersign.registry.ReferrersTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What refers to an image (distribution specification 1.1, <em>Listing Referrers</em>): by the API, else by the fallback tag.
+ * An API that lists something is asked alone; one that lists nothing may have been there after the referrers.
+ */
+final class ReferrersList {
+    /** How long a repository is not asked for an API that it did not have while it had a fallback tag. */
+    static final Duration MEMORY = Duration.ofMinutes(10);
+
+    private static final int MOST_REPOSITORIES = 1_000;
+    private static final int NOT_FOUND = 404;
+
+    private final ReferrersPages pages;
+    private final InstantSource clock;
+    private final Lru<Repository, Instant> withoutApi = new Lru<>(MOST_REPOSITORIES);
+
+    ReferrersList(ReferrersPages pages, InstantSource clock) {
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** @param tagged asks for the manifest of a tag */
+    Fetched<List<Descriptor>> read(
+            Target target, Digest subject, Deadline deadline, Function<String, Fetched<Manifest>> tagged) {
+        Fallback fallback = new Fallback(ReferrersTag.of(subject), tagged);
+        return hasNoApi(target.repository())
+                ? fallback.read()
+                        .then(listed -> listed.<Fetched<List<Descriptor>>>map(Found::new)
+                                .orElseGet(() -> byApi(target, subject, deadline, Optional.empty())))
+                : byApi(target, subject, deadline, Optional.of(fallback));
+    }
+
+    private Fetched<List<Descriptor>> byApi(
+            Target target, Digest subject, Deadline deadline, Optional<Fallback> fallback) {
+        return pages.read(target, subject, deadline).then(api -> {
+            List<Descriptor> listed = api.orElse(List.of());
+            return listed.isEmpty() && fallback.isPresent()
+                    ? fallback.get().read().map(found -> {
+                        if (api.isEmpty() && found.isPresent()) {
+                            withoutApi.put(target.repository(), clock.instant().plus(MEMORY));
+                        }
+                        return found.orElse(List.of());
+                    })
+                    : new Found<>(listed);
+        });
+    }
+
+    private boolean hasNoApi(Repository repository) {
+        return withoutApi.get(repository).filter(clock.instant()::isBefore).isPresent();
+    }
+
+    private record Fallback(String tag, Function<String, Fetched<Manifest>> tagged) {
+        /** What the tag lists; empty where there is no such tag. */
+        Fetched<Optional<List<Descriptor>>> read() {
+            Fetched<Manifest> manifest = tagged.apply(tag);
+            return manifest instanceof Absent<Manifest>(int status, String _) && status == NOT_FOUND
+                    ? new Found<>(Optional.empty())
+                    : manifest.then(ReferrersDocument::fallback)
+                            .then(entries -> ReferrersDocument.merged(List.of(), entries))
+                            .map(Optional::of);
+        }
+    }
+}

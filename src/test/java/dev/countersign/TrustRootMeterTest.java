@@ -1,0 +1,54 @@
+package dev.countersign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.cluster.TrustRootState;
+import dev.countersign.cluster.TrustRootState.InForce;
+import dev.countersign.cluster.TrustRootState.Refreshing;
+import dev.countersign.signature.TestSigstore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrustRootMeterTest {
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = NOON;
+    private List<TrustRootState> roots = List.of(new TrustRootState(
+            "own",
+            "u",
+            1,
+            Optional.of(new InForce(TestSigstore.create().root(), 1, Optional.of(NOON.plusSeconds(60)))),
+            Optional.empty(),
+            Optional.of(new Refreshing(Optional.of(NOON), Optional.empty(), Optional.empty()))));
+    private final TrustRootMeter meter = new TrustRootMeter(meters, () -> roots, () -> now);
+
+    @Test
+    void showsHowOldARootIsAndHowLongItStillServes() {
+        meter.changed();
+        now = NOON.plusSeconds(20);
+
+        assertThat(meters.get("countersign.trust.root.age")
+                        .tag("root", "own")
+                        .gauge()
+                        .value())
+                .isEqualTo(20);
+        assertThat(meters.get("countersign.trust.root.left")
+                        .tag("root", "own")
+                        .gauge()
+                        .value())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void aRootThatIsGoneIsNotShown() {
+        meter.changed();
+        roots = List.of();
+        meter.changed();
+
+        assertThat(meters.find("countersign.trust.root.age").gauge()).isNull();
+    }
+}

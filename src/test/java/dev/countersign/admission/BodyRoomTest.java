@@ -1,0 +1,73 @@
+package dev.countersign.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class BodyRoomTest {
+    private static final int LIMIT = 100 << 10;
+
+    private final BodyRoom room = new BodyRoom(LIMIT + BodyRoom.LEAST);
+
+    private static Body read(int bytes, BodyRoom.Taken taken) throws IOException {
+        return Body.read(new ByteArrayInputStream(new byte[bytes]), LIMIT, taken);
+    }
+
+    @Test
+    void keepsAllOfAReview() throws IOException {
+        try (BodyRoom.Taken taken = room.enter()) {
+            assertThat(read(LIMIT, taken))
+                    .isInstanceOfSatisfying(
+                            Body.Whole.class, whole -> assertThat(whole.bytes()).hasSize(LIMIT));
+        }
+    }
+
+    @Test
+    void keepsNothingOfOneThatIsTooLong() throws IOException {
+        try (BodyRoom.Taken taken = room.enter()) {
+            assertThat(read(LIMIT + 1, taken)).isEqualTo(new Body.Oversized(LIMIT));
+        }
+    }
+
+    @Test
+    void keepsNothingForWhichThereIsNoRoomBesidesOthers() throws IOException {
+        try (BodyRoom.Taken first = room.enter();
+                BodyRoom.Taken second = room.enter()) {
+            read(LIMIT, first);
+
+            assertThat(read(2 * BodyRoom.LEAST, second)).isEqualTo(new Body.Crowded());
+        }
+    }
+
+    @Test
+    void hasRoomAgainOnceAReviewIsAnswered() throws IOException {
+        try (BodyRoom.Taken first = room.enter()) {
+            read(LIMIT, first);
+        }
+        try (BodyRoom.Taken second = room.enter()) {
+            assertThat(read(LIMIT, second)).isInstanceOf(Body.Whole.class);
+        }
+    }
+
+    @Test
+    void boundsTheNumberOfSmallOnesToo() throws IOException {
+        BodyRoom small = new BodyRoom(2L * BodyRoom.LEAST);
+        try (BodyRoom.Taken first = small.enter();
+                BodyRoom.Taken second = small.enter();
+                BodyRoom.Taken third = small.enter()) {
+            read(1, first);
+            read(1, second);
+
+            assertThat(read(1, third)).isEqualTo(new Body.Crowded());
+        }
+    }
+
+    @Test
+    void whatFindsNoRoomIsNotAdmitted() {
+        Reply reply = new World().validate("release", new Body.Crowded());
+
+        assertThat(reply.status()).isEqualTo(503);
+    }
+}

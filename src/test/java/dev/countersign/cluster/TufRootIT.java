@@ -1,0 +1,218 @@
+package dev.countersign.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.image.Digest;
+import dev.countersign.operator.api.TrustRoot;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.signature.TestSigstore;
+import dev.countersign.tuf.TestMirror;
+import dev.countersign.tuf.TestRepository;
+import dev.countersign.tuf.http.HttpMirrors;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TrustRoots whose document is elsewhere: in a repository behind HTTP or a ConfigMap, on a real API server. */
+class TufRootIT {
+    private static final String PROFILE = """
+            apiVersion: countersign.dev/v1alpha1
+            kind: ComplianceProfile
+            metadata: {name: keyless}
+            spec:
+              scope:
+                namespaceSelector: {}
+                images: {include: ["ghcr.io/acme/**"]}
+              enforcement: {mode: Enforce}
+              trust:
+              - name: workflow
+                keyless: {issuer: "https://issuer.example", subject: s}
+                trustRoot: own
+              requirements:
+              - {id: signed, kind: signature}
+            """;
+    private static final String ONE = TestSigstore.create().json();
+    private static final String TWO = TestSigstore.create().json();
+
+    @TempDir
+    private static Path dir;
+
+    private static Installed installed;
+    private static KubernetesClient client;
+
+    private final TestRepository repository = TestRepository.with(ONE, Instant.now());
+    private final TestMirror mirror = new TestMirror(repository);
+    private final HttpMirrors mirrors = new HttpMirrors(Set.of(mirror.host()), null, HttpMirrors.Limits.usual());
+    private ProfileSnapshot replica;
+
+    @BeforeAll
+    static void startServer() {
+        installed = Installed.on(dir);
+        client = installed.admin();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        installed.close();
+    }
+
+    @BeforeEach
+    void start() {
+        replica = replica();
+        client.resource(PROFILE).create();
+    }
+
+    @AfterEach
+    void stop() {
+        replica.stop();
+        client.resource(PROFILE).delete();
+        client.resources(TrustRoot.class).withName("own").delete();
+        mirrors.close();
+        mirror.close();
+    }
+
+    @Test
+    void everyReplicaFollowsTheRepositoryAndARestartNeedsNoMirror() {
+        ProfileSnapshot other = replica();
+        applyTuf();
+        serves(replica, ONE);
+        serves(other, ONE);
+
+        repository.rotateRootKeys();
+        repository.publish(TWO);
+        serves(replica, TWO);
+        serves(other, TWO);
+        other.stop();
+        mirror.close();
+        replica.stop();
+        replica = replica();
+
+        assertThat(document(replica)).contains(TWO);
+        serves(replica, TWO);
+        Patience.until(
+                "told",
+                () -> state().refreshing()
+                        .flatMap(TrustRootState.Refreshing::failure)
+                        .isPresent());
+        assertThat(state().inForce()).isPresent();
+        assertThat(revisions(uid())).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    void whatIsKeptGoesWithTheTrustRoot() {
+        applyTuf();
+        serves(replica, ONE);
+        String uid = uid();
+        assertThat(revisions(uid)).isNotEmpty();
+
+        client.resources(TrustRoot.class).withName("own").delete();
+
+        Patience.until("gone", () -> revisions(uid).isEmpty());
+        assertThat(inForce(replica).orElseThrow().roots()).isEmpty();
+    }
+
+    @Test
+    void aConfigMapOfTheOperatorsNamespaceIsFollowed() {
+        apply(Map.of("configMapRef", Map.of("name", "roots", "key", "trusted_root.json")));
+        Patience.until(
+                "told",
+                () -> replica.trust()
+                        .root("own")
+                        .flatMap(TrustRootState::problem)
+                        .isPresent());
+
+        putConfigMap(ONE);
+        serves(replica, ONE);
+        putConfigMap(TWO);
+
+        serves(replica, TWO);
+    }
+
+    private ProfileSnapshot replica() {
+        return installed.replica(TestProfiles.resolver(), Duration.ofHours(1), mirrors);
+    }
+
+    private static void serves(ProfileSnapshot replica, String document) {
+        Patience.until("serves", () -> document(replica).equals(Optional.of(document)));
+        Patience.until(
+                "in force",
+                () -> inForce(replica).stream()
+                        .flatMap(profile -> profile.roots().values().stream())
+                        .anyMatch(root ->
+                                root.digest().equals(Digest.sha256(document.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    private static Optional<String> document(ProfileSnapshot replica) {
+        return replica.trust().material().trustRoots().apply("own");
+    }
+
+    private static Optional<ResolvedProfile> inForce(ProfileSnapshot replica) {
+        return replica.inForce("keyless", Instant.now().plusSeconds(1));
+    }
+
+    private TrustRootState state() {
+        return replica.trust().root("own").orElseThrow();
+    }
+
+    private void applyTuf() {
+        apply(Map.of(
+                "tuf",
+                Map.of(
+                        "mirror", mirror.address().toString(),
+                        "root", Map.of("inline", repository.rootText()),
+                        "refreshInterval", "10s")));
+    }
+
+    private static void apply(Map<String, Object> spec) {
+        var root = Serialization.unmarshal("""
+                apiVersion: countersign.dev/v1alpha1
+                kind: TrustRoot
+                metadata: {name: own}
+                """, GenericKubernetesResource.class);
+        root.setAdditionalProperty("spec", spec);
+        client.resource(root).createOr(existing -> existing.update());
+    }
+
+    private static void putConfigMap(String document) {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(Installed.NAMESPACE)
+                        .withName("roots")
+                        .endMetadata()
+                        .withData(Map.of("trusted_root.json", document))
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    private static String uid() {
+        return client.resources(TrustRoot.class)
+                .withName("own")
+                .get()
+                .getMetadata()
+                .getUid();
+    }
+
+    private static List<ControllerRevision> revisions(String uid) {
+        return client.resources(ControllerRevision.class)
+                .inNamespace(Installed.NAMESPACE)
+                .withLabel(KeptStates.TRUST_ROOT_UID, uid)
+                .list()
+                .getItems();
+    }
+}

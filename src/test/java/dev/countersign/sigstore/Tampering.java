@@ -1,0 +1,123 @@
+package dev.countersign.sigstore;
+
+import static dev.countersign.decision.Codes.EVIDENCE_UNREADABLE;
+import static dev.countersign.decision.Codes.PROOF_MISSING;
+import static dev.countersign.decision.Codes.SIGNER_UNTRUSTED;
+
+/** Ways to change what a tool made, each in one part, and what a profile says of it. */
+enum Tampering {
+    BUNDLE_PAYLOAD(Bundle.PAYLOAD, Change.FLIP, SIGNER_UNTRUSTED),
+    BUNDLE_PAYLOAD_OF_OTHER(Bundle.PAYLOAD, Change.SWAP, SIGNER_UNTRUSTED),
+    BUNDLE_SIGNATURE(Bundle.SIGNATURE, Change.FLIP_END, SIGNER_UNTRUSTED),
+    BUNDLE_SIGNATURE_OF_OTHER(Bundle.SIGNATURE, Change.SWAP, SIGNER_UNTRUSTED),
+    BUNDLE_SIGNATURE_GONE(Bundle.SIGNATURE, Change.REMOVE, EVIDENCE_UNREADABLE),
+    BUNDLE_CERTIFICATE(Bundle.CERTIFICATE, Change.FLIP, SIGNER_UNTRUSTED),
+    BUNDLE_CERTIFICATE_END(Bundle.CERTIFICATE, Change.FLIP_END, SIGNER_UNTRUSTED),
+    BUNDLE_CERTIFICATE_OF_OTHER(Bundle.CERTIFICATE, Change.SWAP, SIGNER_UNTRUSTED),
+    BUNDLE_CERTIFICATE_GONE(Bundle.CERTIFICATE, Change.REMOVE, EVIDENCE_UNREADABLE),
+    ENTRY_BODY(Bundle.ENTRY + "/canonicalizedBody", Change.FLIP, PROOF_MISSING),
+    ENTRY_BODY_OF_OTHER(Bundle.ENTRY + "/canonicalizedBody", Change.SWAP, PROOF_MISSING),
+    ENTRY_OF_OTHER(Bundle.ENTRY, Change.SWAP, PROOF_MISSING),
+    ENTRY_GONE(Bundle.ENTRY, Change.REMOVE, PROOF_MISSING),
+    ENTRY_INDEX(Bundle.ENTRY + "/logIndex", Change.COUNT_UP, PROOF_MISSING),
+    INCLUSION_GONE(Bundle.ENTRY + "/inclusionProof", Change.REMOVE, PROOF_MISSING),
+    INCLUSION_OF_OTHER(Bundle.ENTRY + "/inclusionProof", Change.SWAP, PROOF_MISSING),
+    INCLUSION_HASH(Bundle.INCLUSION + "/hashes/0", Change.FLIP, PROOF_MISSING),
+    INCLUSION_INDEX(Bundle.INCLUSION + "/logIndex", Change.COUNT_UP, PROOF_MISSING),
+    INCLUSION_SIZE(Bundle.INCLUSION + "/treeSize", Change.COUNT_UP, PROOF_MISSING),
+    INCLUSION_ROOT(Bundle.INCLUSION + "/rootHash", Change.FLIP, PROOF_MISSING),
+    CHECKPOINT_SIGNATURE(Bundle.CHECKPOINT, Change.FLIP_NOTE, PROOF_MISSING),
+    CHECKPOINT_OF_OTHER(Bundle.CHECKPOINT, Change.SWAP, PROOF_MISSING),
+    CHECKPOINT_GONE(Bundle.CHECKPOINT, Change.REMOVE, PROOF_MISSING),
+    TIMESTAMP(Bundle.TIMESTAMP, Change.FLIP_END, PROOF_MISSING, SIGNER_UNTRUSTED),
+    TIMESTAMP_OF_OTHER(Bundle.TIMESTAMP, Change.SWAP, PROOF_MISSING, SIGNER_UNTRUSTED),
+    TIMESTAMP_GONE(Bundle.TIMESTAMPS, Change.REMOVE, PROOF_MISSING, SIGNER_UNTRUSTED),
+    SIG_PAYLOAD(Place.SIG, Part.of(""), Change.FLIP, SIGNER_UNTRUSTED),
+    SIG_PAYLOAD_OF_OTHER(Place.SIG, Part.of(""), Change.SWAP, SIGNER_UNTRUSTED),
+    SIG_SIGNATURE(Place.SIG, Part.noted(Noted.SIGNATURE), Change.FLIP_END, SIGNER_UNTRUSTED),
+    SIG_SIGNATURE_OF_OTHER(Place.SIG, Part.noted(Noted.SIGNATURE), Change.SWAP, SIGNER_UNTRUSTED),
+    SIG_SIGNATURE_GONE(Place.SIG, Part.noted(Noted.SIGNATURE), Change.REMOVE, EVIDENCE_UNREADABLE),
+    SIG_CERTIFICATE(Place.SIG, Part.noted(Noted.CERTIFICATE), Change.FLIP_PEM, SIGNER_UNTRUSTED),
+    SIG_CERTIFICATE_OF_OTHER(Place.SIG, Part.noted(Noted.CERTIFICATE), Change.SWAP, SIGNER_UNTRUSTED),
+    SIG_CERTIFICATE_GONE(Place.SIG, Part.noted(Noted.CERTIFICATE), Change.REMOVE, SIGNER_UNTRUSTED),
+    SIG_TIMESTAMP(Place.SIG, Noted.STAMP, Change.FLIP_END, SIGNER_UNTRUSTED),
+    SIG_TIMESTAMP_OF_OTHER(Place.SIG, Noted.STAMP, Change.SWAP, SIGNER_UNTRUSTED),
+    SIG_TIMESTAMP_GONE(Place.SIG, Part.noted(Noted.TIMESTAMP), Change.REMOVE, SIGNER_UNTRUSTED),
+    ATT_PAYLOAD(Place.ATT, Part.of("/payload"), Change.FLIP, SIGNER_UNTRUSTED),
+    ATT_PAYLOAD_OF_OTHER(Place.ATT, Part.of("/payload"), Change.SWAP, SIGNER_UNTRUSTED),
+    ATT_SIGNATURE(Place.ATT, Part.of("/signatures/0/sig"), Change.FLIP_END, SIGNER_UNTRUSTED),
+    ATT_SIGNATURE_OF_OTHER(Place.ATT, Part.of("/signatures/0/sig"), Change.SWAP, SIGNER_UNTRUSTED),
+    ATT_CERTIFICATE(Place.ATT, Part.noted(Noted.CERTIFICATE), Change.FLIP_PEM, SIGNER_UNTRUSTED),
+    ATT_CERTIFICATE_OF_OTHER(Place.ATT, Part.noted(Noted.CERTIFICATE), Change.SWAP, SIGNER_UNTRUSTED),
+    ATT_CERTIFICATE_GONE(Place.ATT, Part.noted(Noted.CERTIFICATE), Change.REMOVE, SIGNER_UNTRUSTED),
+    ATT_TIMESTAMP(Place.ATT, Noted.STAMP, Change.FLIP_END, SIGNER_UNTRUSTED),
+    ATT_TIMESTAMP_OF_OTHER(Place.ATT, Noted.STAMP, Change.SWAP, SIGNER_UNTRUSTED),
+    ATT_TIMESTAMP_GONE(Place.ATT, Part.noted(Noted.TIMESTAMP), Change.REMOVE, SIGNER_UNTRUSTED);
+
+    private final Place place;
+    private final String annotation;
+    private final String pointer;
+    private final Change change;
+    private final String code;
+    private final String keyless;
+
+    Tampering(String bundlePointer, Change change, String code) {
+        this(bundlePointer, change, code, code);
+    }
+
+    Tampering(String bundlePointer, Change change, String code, String keyless) {
+        this(Place.REFERRER, Part.of(bundlePointer), change, code, keyless);
+    }
+
+    Tampering(Place place, Part part, Change change, String code) {
+        this(place, part, change, code, code);
+    }
+
+    /** @param keyless the code of a certificate, which without a proven time names nobody */
+    Tampering(Place place, Part part, Change change, String code, String keyless) {
+        this.place = place;
+        this.annotation = part.annotation();
+        this.pointer = part.pointer();
+        this.change = change;
+        this.code = code;
+        this.keyless = keyless;
+    }
+
+    /** Whether there is anything to change. */
+    boolean isPossible(Stored stored) {
+        return stored.place() == place && part().in(stored).isPresent();
+    }
+
+    /** @param other what the same tool made of another image, in the same format */
+    Stored of(Stored stored, Stored other) {
+        return change.on(part(), stored, other);
+    }
+
+    private Part part() {
+        return new Part(annotation, pointer);
+    }
+
+    /** What a profile says of it. */
+    String code(Format format) {
+        return format.isKeyed() ? code : keyless;
+    }
+
+    private static final class Bundle {
+        static final String PAYLOAD = "/dsseEnvelope/payload";
+        static final String SIGNATURE = "/dsseEnvelope/signatures/0/sig";
+        static final String CERTIFICATE = "/verificationMaterial/certificate/rawBytes";
+        static final String ENTRY = "/verificationMaterial/tlogEntries/0";
+        static final String INCLUSION = ENTRY + "/inclusionProof";
+        static final String CHECKPOINT = INCLUSION + "/checkpoint/envelope";
+        static final String TIMESTAMPS = "/verificationMaterial/timestampVerificationData";
+        static final String TIMESTAMP = TIMESTAMPS + "/rfc3161Timestamps/0/signedTimestamp";
+    }
+
+    /** Cosign's annotations. */
+    private static final class Noted {
+        static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+        static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
+        static final String TIMESTAMP = "dev.sigstore.cosign/rfc3161timestamp";
+        static final Part STAMP = new Part(TIMESTAMP, "/SignedRFC3161Timestamp");
+    }
+}

@@ -1,0 +1,3 @@
+module countersign.dev/tools/bench
+
+go 1.26.8
