@@ -4,17 +4,14 @@ import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
-import dev.countersign.cluster.KeptTexts;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
-import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.operator.BackgroundJudging;
-import dev.countersign.operator.ClusterRecordStatuses;
 import dev.countersign.operator.Coverage;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
@@ -31,7 +28,6 @@ import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustRootWatches;
 import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
-import dev.countersign.policy.Library;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
@@ -45,7 +41,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what the leader does besides answering. */
 @Singleton
@@ -85,12 +80,6 @@ class OperatorWiring {
     @Singleton
     Notices notices(WorkloadEvents events, RecordStore records) {
         return new EventNotices(events, records);
-    }
-
-    @Produces
-    @Singleton
-    RecordStatuses recordStatuses(KubernetesClient client, InstantSource clock) {
-        return new ClusterRecordStatuses(client, RecordLabels.ACTIVE, clock);
     }
 
     @Produces
@@ -137,42 +126,6 @@ class OperatorWiring {
         namespaces.onChange(judging::changed);
         profiles.onChange(judging::changed);
         return judging;
-    }
-
-    @Produces
-    @Singleton
-    RecordKeeping keeping(
-            Inventory inventory,
-            RecordStore records,
-            StampSeal seal,
-            RecordStatuses statuses,
-            MeterRegistry meters,
-            InstantSource clock) {
-        AtomicInteger above = new AtomicInteger();
-        Gauge.builder("countersign.records.above.cap", above, AtomicInteger::get)
-                .register(meters);
-        RecordKeeping keeping = new RecordKeeping(
-                new RecordKeeping.Ports(
-                        records::all, inventory::alone, () -> seal, statuses, () -> prune(records, meters, above)),
-                clock);
-        inventory.onChange(_ -> keeping.changed());
-        return keeping;
-    }
-
-    @Produces
-    @Singleton
-    TextKeeping texts(
-            KubernetesClient client,
-            Settings settings,
-            Library library,
-            ProfileSnapshot profiles,
-            RecordStore records,
-            MeterRegistry meters,
-            InstantSource clock) {
-        KeptTexts texts = new KeptTexts(client, settings.namespace(), library, profiles::states, records::all, clock);
-        return new TextKeeping(
-                () -> profiles.ready() && records.ready(),
-                () -> meters.counter("countersign.revisions.pruned").increment(texts.prune()));
     }
 
     @Produces
@@ -239,15 +192,6 @@ class OperatorWiring {
                     .register(meters);
         }
         return leadership;
-    }
-
-    private static void prune(RecordStore records, MeterRegistry meters, AtomicInteger above) {
-        RecordStore.Pruned pruned = records.prune();
-        above.set(pruned.above());
-        meters.counter("countersign.records.pruned", "of", "denials")
-                .increment(pruned.denials().size());
-        meters.counter("countersign.records.pruned", "of", "changes")
-                .increment(pruned.changes().size());
     }
 
     /** The namespaces that no profile reaches. */
