@@ -18,10 +18,10 @@ func (b *bench) run() {
 	b.cluster.profile("bench-rego", b.signer.pem(), `,{"id":"hardened","policies":[{"name":"pod-hardening","params":{"level":"baseline"}}]}`)
 	b.cluster.create("/api/v1/namespaces", `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"bench-none"}}`)
 
-	b.mixed("first 1,000: 200 images, 5 times each", 1000)
-	b.noop("no-op, after the first 1,000", 8, b.n(2000))
-	b.mixed("10,000 of 2,000 images", 10000)
-	b.mixed("1,000 more: 200 images, 5 times each", 1000)
+	b.mixed("first 1,000 after start, 200 images", 1000)
+	b.noop("no-op, after these", 8, b.n(2000))
+	b.mixed("10,000 more, 2,000 images", 10000)
+	b.mixed("1,000 more, 200 images, warmed up", 1000)
 	b.noop("no-op, warmed up", 8, b.n(4000))
 	for _, profile := range []string{"bench-plain", "bench-rego"} {
 		b.verified(profile)
@@ -38,33 +38,33 @@ func (b *bench) mixed(name string, n int) {
 func (b *bench) verified(profile string) {
 	suffix := map[string]string{"bench-plain": "", "bench-rego": ", Rego"}[profile]
 	cold := b.images("cold-"+profile, b.n(500))
-	b.direct("cold: 500 images, each once"+suffix, profile, allowed, 8, cold)
+	b.direct("cold: new images, each once"+suffix, profile, allowed, 8, cold)
 	for _, workers := range []int{1, 8, 32} {
 		b.direct(fmt.Sprintf("warm: one image, c=%d%s", workers, suffix), profile, allowed, workers, repeat(cold[:1], b.n(2000)))
 	}
-	b.direct("refused: 100 unsigned images, 5 times"+suffix, profile, refused, 8, repeat(b.unsigned("unsigned-"+profile, b.n(500)/5), b.n(500)))
-	b.direct("burst: 200 Pods of 50 new images"+suffix, profile, allowed, 50, repeat(b.images("burst-"+profile, b.n(200)/4), b.n(200)))
+	b.direct("refused: unsigned images, 5 times each"+suffix, profile, refused, 8, repeat(b.unsigned("unsigned-"+profile, b.n(500)/5), b.n(500)))
+	b.direct("burst: 4 Pods of each new image"+suffix, profile, allowed, 50, repeat(b.images("burst-"+profile, b.n(200)/4), b.n(200)))
 }
 
 func (b *bench) throughTheAPIServer() {
 	b.served("no webhook asked, dry run", "bench-none", "?dryRun=All", created, 8, repeat(b.images("none", 1), b.n(1000)))
 	cold := b.images("served", b.n(500))
-	b.served("cold: 500 images, dry run", "bench-plain", "?dryRun=All", created, 8, cold)
+	b.served("cold: new images, dry run", "bench-plain", "?dryRun=All", created, 8, cold)
 	b.served("warm: one image, dry run", "bench-plain", "?dryRun=All", created, 8, repeat(cold[:1], b.n(1000)))
 	b.served("warm: one image, dry run, Rego", "bench-rego", "?dryRun=All", created, 8, repeat(cold[:1], b.n(1000)))
 	b.served("refused, dry run", "bench-plain", "?dryRun=All", denied, 8, repeat(b.unsigned("refused", 10), b.n(500)))
-	b.served("burst: 200 Pods of 50 new images, kept", "bench-plain", "", created, 50, repeat(b.images("kept", b.n(200)/4), b.n(200)))
+	b.served("burst: 4 Pods of each new image, kept", "bench-plain", "", created, 50, repeat(b.images("kept", b.n(200)/4), b.n(200)))
 }
 
 func (b *bench) trouble() {
 	known := b.images("known", 1)
 	b.direct("an image gets known", "bench-plain", allowed, 1, known)
 	b.registry.delay.Store(int64(2 * time.Second))
-	b.direct("registry 2 s slow: 32 new images", "bench-plain", `"allowed":`, 8, b.images("slow", b.n(32)))
+	b.direct("registry 2 s slow: new images", "bench-plain", `"allowed":`, 8, b.images("slow", b.n(32)))
 	b.direct("registry 2 s slow: a known image", "bench-plain", allowed, 8, repeat(known, b.n(200)))
 	b.registry.delay.Store(0)
 	b.registry.status.Store(429)
 	b.direct("registry answers 429: a known image", "bench-plain", allowed, 8, repeat(known, b.n(200)))
-	b.direct("registry answers 429: 32 new images", "bench-plain", refused, 8, b.images("limited", b.n(32)))
+	b.direct("registry answers 429: new images", "bench-plain", refused, 8, b.images("limited", b.n(32)))
 	b.registry.well()
 }

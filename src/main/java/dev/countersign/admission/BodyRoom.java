@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
  * tree. Nobody waits for room; what finds none is refused, and the API server tries elsewhere or refuses.
  */
 public final class BodyRoom {
-    /** What any review takes, so that the room bounds their number too. */
-    static final int LEAST = 16 << 10;
+    /** What any review takes, since so much is asked for before anything is read: the room bounds their number too. */
+    static final int LEAST = Body.BLOCK;
 
     private static final int KIB = 1 << 10;
     private static final int SHARE_OF_HEAP = 32;
@@ -39,7 +39,7 @@ public final class BodyRoom {
 
         /** Whether there is room for so many bytes in all. */
         boolean grow(int bytes) {
-            int more = Math.ceilDiv(Math.max(bytes, LEAST), KIB) - taken;
+            int more = Math.ceilDiv(bytes, KIB) - taken;
             if (more > 0 && !kibibytes.tryAcquire(more)) {
                 return false;
             }

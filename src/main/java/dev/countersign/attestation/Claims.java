@@ -2,20 +2,17 @@ package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Printable;
-import dev.countersign.json.InvalidJsonException;
-import dev.countersign.json.StrictJson;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verification;
 import dev.countersign.signature.Verified;
+import java.util.Optional;
 
 /** Reads signed payloads as claims about one image. */
 public final class Claims {
     /** The predicate type of a signature made by {@code cosign sign}; no other makes a {@link Claim.ImageSignature}. */
     public static final String COSIGN_SIGN = "https://sigstore.dev/cosign/sign/v1";
-
-    private static final StrictJson JSON = StrictJson.within(32 << 20, 1_000_000);
 
     private Claims() {}
 
@@ -26,19 +23,13 @@ public final class Claims {
      */
     public static Verification<Claim> read(Verified<Payload> verified, Digest image) {
         try {
-            Field root = new Field("", JSON.object(verified.payload().bytes()));
+            Field root = Field.of(verified);
             return switch (verified.payload().type()) {
                 case SIMPLE_SIGNING -> read(verified, SimpleSigning.parse(root), image);
                 case IN_TOTO -> read(verified, Statement.parse(root), image);
                 case ARTIFACT ->
                     rejected(Reason.UNREADABLE, verified, "", "a file that was signed claims nothing of an image");
             };
-        } catch (InvalidJsonException invalid) {
-            return rejected(
-                    Reason.UNREADABLE,
-                    verified,
-                    "",
-                    "the payload is not JSON with one reading: " + invalid.getMessage());
         } catch (UnreadableException unreadable) {
             return rejected(Reason.UNREADABLE, verified, "", unreadable.what());
         }
@@ -76,6 +67,9 @@ public final class Claims {
     }
 
     private static Verification<Claim> rejected(Reason reason, Verified<?> verified, String type, String message) {
-        return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), Printable.of(type), message));
+        Optional<Rejection.By> by = reason == Reason.OTHER_IMAGE
+                ? Optional.of(new Rejection.By(verified.signer(), verified.proofs()))
+                : Optional.empty();
+        return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), Printable.of(type), message, by));
     }
 }

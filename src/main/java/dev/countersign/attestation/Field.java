@@ -2,6 +2,10 @@ package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Printable;
+import dev.countersign.json.InvalidJsonException;
+import dev.countersign.json.StrictJson;
+import dev.countersign.signature.Payload;
+import dev.countersign.signature.Verified;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,8 +18,19 @@ import java.util.Optional;
  * @param path such as {@code predicate.scanner.result.Results[0].Class}; empty for the whole document
  */
 record Field(String path, JsonNode value) {
+    private static final StrictJson JSON = StrictJson.within(32 << 20, 1_000_000);
+
     // What Go writes for a time that nobody set.
     private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** All of a signed payload, read the one way in which it may be read. */
+    static Field of(Verified<Payload> signed) throws UnreadableException {
+        try {
+            return new Field("", JSON.object(signed.payload().bytes()));
+        } catch (InvalidJsonException invalid) {
+            throw new UnreadableException("the payload is not JSON with one reading: " + invalid.getMessage());
+        }
+    }
 
     Field at(String name) {
         return new Field(path.isEmpty() ? name : path + "." + name, value.path(name));

@@ -2,16 +2,12 @@ package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Printable;
-import dev.countersign.json.InvalidJsonException;
-import dev.countersign.json.StrictJson;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Verified;
 import java.util.Optional;
 
 /** Whether what was signed beside a file is about that file. */
 public final class Subjects {
-    private static final StrictJson JSON = StrictJson.within(32 << 20, 1_000_000);
-
     private Subjects() {}
 
     /** Why {@code signed} does not speak of the file with this digest; empty where it does. */
@@ -20,19 +16,17 @@ public final class Subjects {
             // The signature is over the file itself.
             case ARTIFACT -> Optional.empty();
             case SIMPLE_SIGNING -> Optional.of("a simple-signing payload speaks of images only");
-            case IN_TOTO -> lack(signed.payload().bytes(), file);
+            case IN_TOTO -> stated(signed, file);
         };
     }
 
-    private static Optional<String> lack(byte[] statement, Digest file) {
+    private static Optional<String> stated(Verified<Payload> signed, Digest file) {
         try {
-            Statement read = Statement.parse(new Field("", JSON.object(statement)));
+            Statement read = Statement.parse(Field.of(signed));
             return read.names(file)
                     ? Optional.empty()
                     : Optional.of("its subjects (" + read.subjects().size() + ", the first " + read.firstSubject()
                             + ") do not include " + file);
-        } catch (InvalidJsonException invalid) {
-            return Optional.of("the payload is not JSON with one reading: " + invalid.getMessage());
         } catch (UnreadableException unreadable) {
             return Optional.of(Printable.of(unreadable.what()));
         }

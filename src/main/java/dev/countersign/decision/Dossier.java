@@ -35,13 +35,12 @@ record Dossier(
     private static final Children NOT_ASKED =
             new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
 
-    /** Puts together what was found on each image and its manifests. */
-    static List<Dossier> of(
-            List<Triage.InScope> images, Map<Subject, Children> children, Map<Subject, Evidence> found) {
+    /** Puts together what was {@code found} on each image. */
+    static List<Dossier> of(List<Triage.InScope> images, Search.Found found) {
         List<String> references =
                 images.stream().map(image -> image.image().reference()).toList();
         return images.stream()
-                .map(image -> of(image, name(image.image(), references), children, found))
+                .map(image -> of(image, name(image.image(), references), found.children(), found.evidence()))
                 .toList();
     }
 

@@ -41,18 +41,13 @@ public final class Evaluation {
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         Search search = Search.of(profile, evidence, question.schedule());
         Search.Found found = search.look(inScope);
-        Evaluated judged = judge(question, profile, dossiers(inScope, found), settled);
+        Evaluated judged = judge(question, profile, Dossier.of(inScope, found), settled);
         if (!(judged.verdict() instanceof Verdict.NonCompliant)) {
             return judged;
         }
         // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
-        return search.again(found)
-                .map(newer -> judge(question, profile, dossiers(inScope, newer), settled))
-                .orElse(judged);
-    }
-
-    private static List<Dossier> dossiers(List<Triage.InScope> images, Search.Found found) {
-        return Dossier.of(images, found.children(), found.evidence());
+        Search.Found newer = search.again(found);
+        return newer.equals(found) ? judged : judge(question, profile, Dossier.of(inScope, newer), settled);
     }
 
     private Evaluated judge(

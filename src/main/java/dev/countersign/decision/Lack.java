@@ -10,6 +10,7 @@ import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.Rejection;
+import dev.countersign.signature.Rejection.By;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verified;
 import java.util.List;
@@ -42,12 +43,13 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     Outcome outcome(Trusting trusting) {
         return untold().or(() -> inOtherFormat(trusting))
                 .or(() -> ineligible(trusting))
-                .or(() -> rejected(Reason.UNREADABLE))
-                .or(() -> rejected(Reason.OTHER_IMAGE))
+                .or(() -> rejected(Reason.UNREADABLE, _ -> true))
+                .or(() -> rejected(Reason.OTHER_IMAGE, trusting::knows))
                 .or(this::bad)
                 .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(trusting))
-                .or(() -> rejected(Reason.UNTRUSTED))
-                .or(() -> rejected(Reason.MALFORMED))
+                .or(() -> ofOtherImage())
+                .or(() -> rejected(Reason.UNTRUSTED, _ -> true))
+                .or(() -> rejected(Reason.MALFORMED, _ -> true))
                 .orElseGet(this::missing);
     }
 
@@ -135,10 +137,29 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                         others));
     }
 
-    private Optional<Outcome> rejected(Reason reason) {
-        List<Rejection> all = evidence.rejected().stream()
-                .filter(rejection -> rejection.reason() == reason && Refused.mayBe(kind, rejection))
-                .toList();
+    /** What strangers sign of other images is untrusted first of all. */
+    private Optional<Outcome> ofOtherImage() {
+        return rejections(Reason.OTHER_IMAGE)
+                .flatMap(rejection -> rejection.by().stream())
+                .map(By::signer)
+                .findFirst()
+                .map(stranger -> Refused.outcome(
+                        Reason.UNTRUSTED,
+                        ShortDigests.in("signed by %s, whom no trust entry means, and about another image; %s"
+                                .formatted(SignerText.of(stranger), sign())),
+                        rejections(Reason.OTHER_IMAGE)
+                                .map(Rejection::evidence)
+                                .distinct()
+                                .toList()));
+    }
+
+    private Stream<Rejection> rejections(Reason reason) {
+        return evidence.rejected().stream()
+                .filter(rejection -> rejection.reason() == reason && Refused.mayBe(kind, rejection));
+    }
+
+    private Optional<Outcome> rejected(Reason reason, Predicate<Rejection> which) {
+        List<Rejection> all = rejections(reason).filter(which).toList();
         return all.stream()
                 .findFirst()
                 .map(first -> Refused.outcome(

@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import dev.countersign.profile.Belief;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +23,13 @@ record Trusting(ResolvedProfile profile, Instant now) {
     /** Whether it is in a format in which evidence counts. */
     boolean accepts(Verified<?> claim) {
         return profile.profile().formats().contains(claim.format());
+    }
+
+    /** Whether any trust entry vouches for whoever signed what was refused; so too where it is not known who did. */
+    boolean knows(Rejection refused) {
+        return refused.by()
+                .map(by -> !profile.names(by.signer(), by.proofs(), now).isEmpty())
+                .orElse(true);
     }
 
     /** The names of all trust entries that vouch for it. */

@@ -51,6 +51,13 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 .count();
     }
 
+    /** Whether all of it could be told. What could not, the next who asks may learn. */
+    public boolean isWhole() {
+        return gaps.stream()
+                .map(Gap::cause)
+                .noneMatch(cause -> cause == Cause.UNREACHABLE || cause == Cause.OVERLOADED);
+    }
+
     /** All was looked at, and there is nothing. */
     public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of());
 

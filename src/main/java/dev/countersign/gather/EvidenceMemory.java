@@ -53,8 +53,7 @@ final class EvidenceMemory {
 
     /** Keeps what could be told, unless all was forgotten {@code since}. */
     void remember(Key key, Seen found, Object since) {
-        if (!RememberedFor.isWhole(found.evidence())
-                || !ages.of(found.evidence()).isPositive()) {
+        if (!found.evidence().isWhole() || !ages.of(found.evidence()).isPositive()) {
             return;
         }
         seen.put(key, found);
@@ -68,11 +67,6 @@ final class EvidenceMemory {
     void forget() {
         era = new Object();
         seen.invalidateAll();
-    }
-
-    /** Whether all of it could be told. */
-    boolean tells(Evidence evidence) {
-        return RememberedFor.isWhole(evidence);
     }
 
     boolean mayRefuse(Seen found) {

@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.VulnScan.VulnFinding;
+import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 
 /** About how many bytes of memory evidence takes: rather too many than too few, since whoever scans or pushes chooses. */
@@ -18,13 +19,19 @@ final class EvidenceWeight {
         for (Verified<Claim> claim : evidence.claims()) {
             weight += CLAIM + (long) LINE * claim.proofs().size() + weight(claim.payload());
         }
-        weight += evidence.rejected().stream()
-                .mapToLong(rejection -> LINE + text(rejection.message()) + text(rejection.claimedType()))
-                .sum();
+        weight += evidence.rejected().stream().mapToLong(EvidenceWeight::weight).sum();
         weight += evidence.gaps().stream()
                 .mapToLong(gap -> LINE + text(gap.message()) + text(gap.claimedType()))
                 .sum();
         return (int) Math.min(weight, Integer.MAX_VALUE);
+    }
+
+    private static long weight(Rejection rejection) {
+        long signer = rejection
+                .by()
+                .map(by -> CLAIM + (long) LINE * by.proofs().size())
+                .orElse(0L);
+        return LINE + text(rejection.message()) + text(rejection.claimedType()) + signer;
     }
 
     private static long weight(Claim claim) {

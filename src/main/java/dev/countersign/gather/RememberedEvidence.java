@@ -117,7 +117,7 @@ public final class RememberedEvidence implements EvidenceSource {
                 .toList();
         look(old, anchors, deadline).forEach((subject, evidence) -> {
             // What cannot be told takes nothing back.
-            if (memory.tells(evidence)) {
+            if (evidence.isWhole()) {
                 newer.put(subject, evidence);
             }
         });

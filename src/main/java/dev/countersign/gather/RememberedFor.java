@@ -1,6 +1,5 @@
 package dev.countersign.gather;
 
-import dev.countersign.gather.Evidence.Cause;
 import java.time.Duration;
 
 /**
@@ -17,13 +16,6 @@ public record RememberedFor(Duration longest, Duration refusals) {
                     "evidence cannot be remembered for %s and refusals for %s: neither may be negative, nor the second longer"
                             .formatted(longest, refusals));
         }
-    }
-
-    /** Whether all of it could be told. What could not is not remembered: the next who asks may learn it. */
-    static boolean isWhole(Evidence evidence) {
-        return evidence.gaps().stream()
-                .map(Evidence.Gap::cause)
-                .noneMatch(cause -> cause == Cause.UNREACHABLE || cause == Cause.OVERLOADED);
     }
 
     Duration of(Evidence evidence) {

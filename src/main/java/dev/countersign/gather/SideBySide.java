@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
 record SideBySide(Executor executor, int lanes) {
     /** What comes of each, in the order of {@code items}. */
     <T, R> List<R> map(List<T> items, Function<? super T, ? extends R> each) {
+        if (items.size() == 1) {
+            // Beside nothing there is no need of another thread; most workloads have one image, and most images one
+            // signature.
+            return List.of(each.apply(items.getFirst()));
+        }
         List<CompletableFuture<List<R>>> running = IntStream.range(0, Math.min(lanes, items.size()))
                 .mapToObj(lane -> CompletableFuture.supplyAsync(() -> this.<T, R>lane(items, lane, each), executor))
                 .toList();

@@ -9,8 +9,9 @@
  *   referrers  ┘
  * </pre>
  *
- * Every place is always looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestations of an image
- * are left alone only where a profile has neither rules nor asks for scans. An error is never absence and absence never an
+ * Every place is looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestation tags are left
+ * alone only where a profile has neither rules nor asks for scans, and cosign's tags only where their format does not count,
+ * until something is to be refused. An error is never absence and absence never an
  * error. What is kept between calls is content by its address and what was verified of it, never a verdict and never what a
  * tag named; concurrent questions about one image are one question.
  *

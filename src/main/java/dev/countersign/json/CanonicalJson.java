@@ -76,8 +76,23 @@ public final class CanonicalJson {
 
     private void writeText(String text) {
         out.append('"');
-        text.codePoints().forEach(this::writeCharacter);
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            text.codePoints().forEach(this::writeCharacter);
+        }
         out.append('"');
+    }
+
+    /** Whether every character stands for itself, as nearly all text does. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if (each < 0x20 || each == '"' || each == '\\' || Character.isSurrogate(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void writeCharacter(int character) {

@@ -1,6 +1,8 @@
 package dev.countersign.signature;
 
 import dev.countersign.image.Digest;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a candidate is not evidence.
@@ -8,8 +10,25 @@ import dev.countersign.image.Digest;
  * @param evidence the digest of the blob that was refused
  * @param claimedType the predicate type it claims, unproved and good for messages only; empty where it claims none
  * @param message what is wrong and what was found
+ * @param by who signed it; there where it is about another image
  */
-public record Rejection(Reason reason, Digest evidence, String claimedType, String message) {
+public record Rejection(Reason reason, Digest evidence, String claimedType, String message, Optional<By> by) {
+    /** One of which it is not known whose it is, or does not matter. */
+    public Rejection(Reason reason, Digest evidence, String claimedType, String message) {
+        this(reason, evidence, claimedType, message, Optional.empty());
+    }
+
+    /**
+     * Who signed what was refused.
+     *
+     * @param proofs what logs and authorities prove of it, for each trust root
+     */
+    public record By(Signer signer, List<Proof> proofs) {
+        public By {
+            proofs = List.copyOf(proofs);
+        }
+    }
+
     /** The ways in which a candidate can be wrong. */
     public enum Reason {
         /** Sound in form, but none of the keys at hand made its signature. */

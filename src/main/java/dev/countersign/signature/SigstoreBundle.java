@@ -3,6 +3,7 @@ package dev.countersign.signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Printable;
 import dev.countersign.json.Base64Text;
+import dev.countersign.transparency.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ record SigstoreBundle(
         JsonNode material = bundle.path("verificationMaterial");
         onlyKnown(material, MATERIAL, "bundle's verificationMaterial");
         BundleContent content = BundleContent.of(bundle);
-        list(material.path("tlogEntries"), MOST_PROOFS, "tlogEntries");
+        list(material.path("tlogEntries"), LogEntry.MOST_ENTRIES, "tlogEntries");
         return new SigstoreBundle(
                 version,
                 content,

@@ -49,6 +49,10 @@ record EntryBody(Covered covered, HashAlgorithm algorithm, byte[] digest, byte[]
 
     // Each alone is not enough: CVE-2022-36056, CVE-2024-53267 and CVE-2026-22703 are what came of leaving one out.
     void mustRecord(Signing signing) throws RefusedException {
+        // The cheapest first: whoever sends many entries has the payload hashed once for each that has its signature.
+        if (!Arrays.equals(signing.signature(), signature)) {
+            throw new RefusedException(Reason.OTHER_SIGNATURE, "the log entry records another signature");
+        }
         Optional<byte[]> needed = covered.digest(signing.content(), algorithm);
         if (needed.isEmpty()) {
             throw new RefusedException(
@@ -60,9 +64,6 @@ record EntryBody(Covered covered, HashAlgorithm algorithm, byte[] digest, byte[]
             throw new RefusedException(
                     Reason.OTHER_CONTENT,
                     "the log entry records that " + hex(digest) + " was signed, needed is " + hex(needed.get()));
-        }
-        if (!Arrays.equals(signing.signature(), signature)) {
-            throw new RefusedException(Reason.OTHER_SIGNATURE, "the log entry records another signature over the same");
         }
         if (!material.isSameAs(signing.material())) {
             throw new RefusedException(

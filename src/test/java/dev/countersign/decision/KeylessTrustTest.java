@@ -15,6 +15,7 @@ import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.trustroot.Log;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -158,11 +159,33 @@ class KeylessTrustTest {
         Candidate stranger =
                 sigstore.signs(IMAGE).leaf(leaf -> leaf.uri(DEV)).logged().bundle();
 
-        Outcome outcome = Cases.judgedBy(profile.signature("signed", "release"))
-                .found(stranger, key.signs(IMAGE))
-                .outcome("signed");
+        Candidate scanner = key.signs(IMAGE);
 
-        assertThat(problem(outcome, Codes.SIGNER_NOT_ELIGIBLE)).startsWith("signed by scanner, whose word");
+        Cases both = Cases.judgedBy(profile.signature("signed", "release")).found(stranger, scanner);
+
+        assertThat(problem(both.outcome("signed"), Codes.SIGNER_NOT_ELIGIBLE))
+                .startsWith("signed by scanner, whose word");
+        assertThat(both.outcome("signed")).extracting("evidence").isEqualTo(List.of(scanner.evidence()));
+        assertThat(problem(both.found(stranger).outcome("signed"), Codes.SIGNER_UNTRUSTED))
+                .startsWith("signed by the URI");
+    }
+
+    @Test
+    void whatAStrangerSignedOfAnotherImageIsUntrustedAndWhatSomebodyTrustedSignedIsOfAnotherImage() {
+        Candidate strangers = sigstore.signs(Cases.digest(2))
+                .leaf(leaf -> leaf.uri(DEV))
+                .logged()
+                .bundle();
+        Candidate ours = sigstore.signs(Cases.digest(2)).logged().bundle();
+
+        assertThat(problem(signed(release(ProofPolicy.KEYLESS), strangers), Codes.SIGNER_UNTRUSTED))
+                .startsWith("signed by the URI \"" + DEV + "\"")
+                .contains("whom no trust entry means, and about another image");
+        Outcome both = Cases.judgedBy(release(ProofPolicy.KEYLESS).signature("signed"))
+                .found(strangers, ours)
+                .outcome("signed");
+        assertThat(problem(both, Codes.EVIDENCE_FOR_OTHER_IMAGE)).startsWith("its subjects");
+        assertThat(both).extracting("evidence").isEqualTo(List.of(ours.evidence()));
     }
 
     private Candidate logged() {

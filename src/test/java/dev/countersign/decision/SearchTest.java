@@ -6,6 +6,7 @@ import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.gather.Evidence;
+import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.EvidenceSource;
 import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.gather.Place;
@@ -14,8 +15,10 @@ import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Format;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,29 +68,52 @@ class SearchTest {
     }
 
     @Test
+    void whereOnlyBundlesCountOnlyReferrersAreLookedAt() {
+        looks.seen = of(RELEASE.signs(IMAGE));
+
+        evaluate(signed().formats(Format.BUNDLE));
+        assertThat(looks.looked).containsExactly(EnumSet.of(Place.REFERRERS));
+    }
+
+    @Test
+    void aRefusalTellsOfWhatLiesElsewhereToo() {
+        evaluate(signed().formats(Format.BUNDLE));
+
+        assertThat(looks.looked).containsExactly(EnumSet.of(Place.REFERRERS), Place.ofSignatures());
+    }
+
+    @Test
+    void aRefusalStandsWhereNothingCanBeToldAnyMore() {
+        looks.now = Map.of(SUBJECT, TestEvidence.with(Evidence.NONE, Cause.UNREACHABLE, "silence", ""));
+
+        assertThat(Compliance.of(evaluate(signed()).verdict())).isEqualTo(Compliance.VIOLATING);
+    }
+
+    @Test
     void attestationsAreNotLookedForWhereNobodyReadsThem() {
         evaluate(signed());
 
-        assertThat(looks.places).containsExactly(Place.ofSignatures());
+        assertThat(looks.places).containsOnly(Place.ofSignatures());
     }
 
     @Test
     void attestationsAreLookedForWhereARequirementAsksForScans() {
         evaluate(signed().scan("scanned", Optional.empty()));
 
-        assertThat(looks.places).containsExactly(Place.all());
+        assertThat(looks.places).containsOnly(Place.all());
     }
 
     @Test
     void attestationsAreLookedForWhereARuleMayReadThem() {
         evaluate(signed().workload("hardening", "h"));
 
-        assertThat(looks.places).containsExactly(Place.all());
+        assertThat(looks.places).containsOnly(Place.all());
     }
 
     /** Says what the test tells it, and in which places it was to look. */
     private static final class Looks implements EvidenceSource {
         private final List<Set<Place>> places = new ArrayList<>();
+        private final List<Set<Place>> looked = new ArrayList<>();
         private Evidence seen = Evidence.NONE;
         private Map<Subject, Evidence> now = Map.of();
         private int renewals;
@@ -95,7 +121,19 @@ class SearchTest {
         @Override
         public EvidenceSource in(Set<Place> asked) {
             places.add(asked);
-            return this;
+            Looks whole = this;
+            return new EvidenceSource() {
+                @Override
+                public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
+                    looked.add(asked);
+                    return whole.about(repository, image, anchors, deadline);
+                }
+
+                @Override
+                public Map<Subject, Evidence> renewed(Map<Subject, Evidence> used, Anchors anchors, Instant deadline) {
+                    return whole.renewed(used, anchors, deadline);
+                }
+            };
         }
 
         @Override

@@ -98,6 +98,14 @@ class RegistryRequestsIT {
     }
 
     @Test
+    void aCosignSignatureCostsTwoMoreWhereReferrersAreLookedForToo() {
+        Digest image = signedByTag("1");
+
+        assertThat(requests(() -> admissions.pinned(app, image, Place.ofSignatures(), TRUSTED)))
+                .isEqualTo(4);
+    }
+
+    @Test
     void lookingForBothFormatsCostsOneMore() {
         Digest image = signed("1");
 

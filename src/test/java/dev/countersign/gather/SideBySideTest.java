@@ -40,6 +40,17 @@ class SideBySideTest {
     }
 
     @Test
+    void oneThingAloneNeedsNoOtherThread() {
+        SideBySide lanes = new SideBySide(
+                _ -> {
+                    throw new AssertionError("there is nothing beside it");
+                },
+                3);
+
+        assertThat(lanes.map(List.of(1), item -> item + 1)).containsExactly(2);
+    }
+
+    @Test
     void aBugWithOneIsABugWithAll() {
         assertThatThrownBy(() -> new SideBySide(Runnable::run, 2).map(List.of(1, 0), item -> 1 / item))
                 .hasRootCauseInstanceOf(ArithmeticException.class);

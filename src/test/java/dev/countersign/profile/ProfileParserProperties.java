@@ -61,7 +61,7 @@ class ProfileParserProperties {
                 tried++;
             }
         }
-        assertThat(tried).isEqualTo(10);
+        assertThat(tried).isEqualTo(12);
     }
 
     private static JsonNode mutated(JsonNode tree, Random random) {

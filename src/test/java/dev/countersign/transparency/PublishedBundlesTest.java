@@ -36,7 +36,7 @@ class PublishedBundlesTest {
     /** The cases that are wrong in what this package looks at; the other wrong ones are somebody else's to refuse. */
     private static final Map<String, Reason> REFUSED = Map.ofEntries(
             Map.entry("bundle-from-wrong-instance_fail", Reason.UNKNOWN_LOG),
-            Map.entry("dsse-mismatch-envelope_fail", Reason.OTHER_CONTENT),
+            Map.entry("dsse-mismatch-envelope_fail", Reason.OTHER_SIGNATURE),
             Map.entry("inclusion-proof-corrupted-hash_fail", Reason.WRONG_PROOF),
             Map.entry("incorrect-public-key_fail", Reason.WRONG_PROMISE),
             Map.entry("invalid-checkpoint-signature_fail", Reason.WRONG_CHECKPOINT),
@@ -44,7 +44,7 @@ class PublishedBundlesTest {
             Map.entry("rekor2-checkpoint-missing-log-signature_fail", Reason.MALFORMED),
             Map.entry("rekor2-checkpoint-missing-origin_fail", Reason.MALFORMED),
             Map.entry("rekor2-checkpoint-missing-size_fail", Reason.MALFORMED),
-            Map.entry("rekor2-dsse-mismatch-envelope_fail", Reason.OTHER_CONTENT),
+            Map.entry("rekor2-dsse-mismatch-envelope_fail", Reason.OTHER_SIGNATURE),
             Map.entry("rekor2-dsse-mismatch-sig_fail", Reason.OTHER_SIGNATURE),
             Map.entry("wrong-hashedrekord-cert-and-sig_fail", Reason.OTHER_SIGNATURE),
             Map.entry("wrong-material_fail", Reason.OTHER_CONTENT));

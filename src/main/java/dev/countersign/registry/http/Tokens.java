@@ -7,6 +7,8 @@ import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
+import dev.countersign.registry.Fetched.Unreachable;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.RegistryJson;
 import java.net.URI;
@@ -16,6 +18,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** Bearer tokens (distribution's token authentication), fetched and remembered until they expire. */
@@ -39,6 +48,7 @@ final class Tokens {
     private final Redirects redirects;
     private final InstantSource clock;
     private final Lru<Key, Token> known = new Lru<>(MOST);
+    private final ConcurrentMap<Key, CompletableFuture<Fetched<String>>> fetching = new ConcurrentHashMap<>();
 
     Tokens(Redirects redirects, InstantSource clock) {
         this.redirects = redirects;
@@ -51,7 +61,34 @@ final class Tokens {
                 .map(Token::value);
     }
 
+    /** A new token; those who want the same at the same time get the same. */
     Fetched<String> fetch(Key key, Deadline deadline) {
+        CompletableFuture<Fetched<String>> own = new CompletableFuture<>();
+        CompletableFuture<Fetched<String>> before = fetching.putIfAbsent(key, own);
+        if (before == null) {
+            try {
+                Fetched<String> fetched = ask(key, deadline);
+                own.complete(fetched);
+                return fetched;
+            } finally {
+                fetching.remove(key, own);
+                // Nobody waits for what a bug left open; completed already, this changes nothing.
+                own.cancel(false);
+            }
+        }
+        try {
+            Fetched<String> shared = before.get(deadline.nanos(), TimeUnit.NANOSECONDS);
+            // Whoever asked may have had less time.
+            return shared instanceof Unreachable<String> ? ask(key, deadline) : shared;
+        } catch (TimeoutException | ExecutionException | CancellationException without) {
+            return ask(key, deadline);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Unreachable<>(Trouble.CROWDED, "the wait for a token was interrupted");
+        }
+    }
+
+    private Fetched<String> ask(Key key, Deadline deadline) {
         Request request = new Request(
                 address(key), "application/json", LIMIT, key.credential().map(Tokens::basic));
         return redirects

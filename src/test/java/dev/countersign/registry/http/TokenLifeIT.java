@@ -6,10 +6,13 @@ import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,5 +79,30 @@ class TokenLifeIT {
 
         assertThat(tokens.known(key("a", Optional.of(Clients.SECRET)))).isEmpty();
         assertThat(tokens.known(key("b", Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void thoseWhoWantTheSameTokenAtOnceFetchItOnce() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        realm.on("/token", exchange -> {
+            gate.await();
+            HostileRegistry.json("{\"token\":\"t\"}").answer(exchange);
+        });
+        Deadline deadline = new Deadline(now.get().plusSeconds(20), now::get);
+        List<Thread> asking = Stream.generate(() ->
+                        Thread.ofPlatform().start(() -> tokens.fetch(key("a", Optional.empty()), deadline)))
+                .limit(3)
+                .toList();
+        for (Thread each : asking) {
+            while (each.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        gate.countDown();
+        for (Thread each : asking) {
+            each.join();
+        }
+
+        assertThat(realm.seen()).hasSize(1);
     }
 }
