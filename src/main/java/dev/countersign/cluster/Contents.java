@@ -13,18 +13,20 @@ interface Contents {
      * @param document empty where it has none
      * @param until when the document counts no more
      * @param problem why there is no document, or no newer one
+     * @param withdrawn whether the document that there was counts no more, although none takes its place
      */
     record Content(
             Optional<String> document,
             Optional<Instant> until,
             Optional<String> problem,
-            Optional<Refreshing> refreshing) {
+            Optional<Refreshing> refreshing,
+            boolean withdrawn) {
         static Content of(String document) {
-            return new Content(Optional.of(document), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Content(Optional.of(document), Optional.empty(), Optional.empty(), Optional.empty(), false);
         }
 
         static Content none(String why) {
-            return new Content(Optional.empty(), Optional.empty(), Optional.of(why), Optional.empty());
+            return new Content(Optional.empty(), Optional.empty(), Optional.of(why), Optional.empty(), false);
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The TrustRoots that there are. A broken generation of one never replaces a working one that this process knows, nor does a
- * source that has nothing any more; what came from a repository serves until its metadata expires. One that is deleted is gone at
- * once, since nobody else can withdraw it.
+ * source that has nothing any more; what came from a repository serves until its metadata expires, or its root takes the keys
+ * away that signed for it. One that is deleted is gone at once, since nobody else can withdraw it.
  */
 final class RootRing {
     /** @param document what serves; empty where nothing ever did */
@@ -81,6 +81,9 @@ final class RootRing {
     private static Held with(Parsed parsed, TrustRootState seen, Content content, Optional<Held> before) {
         Optional<InForce> former = before.flatMap(last -> last.state().inForce());
         Optional<String> formerDocument = before.flatMap(Held::document);
+        if (content.withdrawn()) {
+            return new Held(parsed, state(seen, Optional.empty(), content.problem(), content), Optional.empty());
+        }
         if (content.document().isEmpty()) {
             return new Held(parsed, state(seen, former, content.problem(), content), formerDocument);
         }

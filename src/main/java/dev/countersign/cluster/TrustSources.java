@@ -100,8 +100,13 @@ public final class TrustSources {
     }
 
     private void tick() {
-        repositories.tick(ring.repositories());
-        lookAgain();
+        try {
+            repositories.tick(ring.repositories());
+            lookAgain();
+        } catch (RuntimeException bug) {
+            // What is thrown here would end the ticking, and what expires would go on serving.
+            LOG.error("trust roots could not be looked at; they are again in a second", bug);
+        }
     }
 
     /** What was kept of TrustRoots that were deleted while nobody looked. */

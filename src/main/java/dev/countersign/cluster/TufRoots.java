@@ -104,7 +104,12 @@ final class TufRoots {
                 ? Optional.empty()
                 : Optional.of(
                         refreshing.failure().map(Failure::message).orElse("the repository was not looked at yet"));
-        return new Content(document, state.flatMap(TrustedState::expires), problem, Optional.of(refreshing));
+        return new Content(
+                document,
+                state.flatMap(TrustedState::expires),
+                problem,
+                Optional.of(refreshing),
+                state.filter(TrustedState::withdrawn).isPresent());
     }
 
     private Optional<Look> last(String uid, Tuf repository) {

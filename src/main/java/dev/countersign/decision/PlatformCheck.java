@@ -5,7 +5,6 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
-import dev.countersign.image.Digest;
 import dev.countersign.image.Platform;
 import dev.countersign.profile.Requirement;
 import dev.countersign.signature.Verified;
@@ -62,12 +61,12 @@ record PlatformCheck(EvidenceCheck check) {
     /** All must hold; what certainly does not tells more than what could not be told. */
     private static Basis together(List<Basis> bases) {
         List<Outcome> decided = new ArrayList<>();
-        Map<Digest, Verified<Claim>> counting = new LinkedHashMap<>();
+        Map<List<Object>, Verified<Claim>> counting = new LinkedHashMap<>();
         for (Basis basis : bases) {
             switch (basis) {
                 case Basis.Decided(Outcome outcome) -> decided.add(outcome);
                 case Basis.Counts(List<Verified<Claim>> claims) ->
-                    claims.forEach(claim -> counting.putIfAbsent(claim.evidence(), claim));
+                    claims.forEach(claim -> counting.putIfAbsent(List.of(claim.evidence(), claim.signer()), claim));
             }
         }
         return decided.stream()

@@ -4,7 +4,6 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
-import dev.countersign.image.Digest;
 import dev.countersign.image.Platform;
 import dev.countersign.signature.Verified;
 import java.util.ArrayList;
@@ -23,18 +22,23 @@ record Said(Verified<Claim> claim, Optional<String> platform) {
     static List<Said> of(Dossier dossier) {
         List<Said> said = new ArrayList<>();
         dossier.evidence().orElse(Evidence.NONE).claims().forEach(claim -> said.add(new Said(claim, Optional.empty())));
-        Set<Digest> known = new HashSet<>();
-        said.forEach(each -> known.add(each.claim().evidence()));
+        Set<List<Object>> known = new HashSet<>();
+        said.forEach(each -> known.add(mark(each.claim())));
         if (dossier.children() instanceof Children.Of(List<Child> children)) {
             for (Child child : children) {
                 Optional<String> platform =
                         Optional.of(child.platform().map(Platform::toString).orElse("any"));
                 Evidence evidence = dossier.ofChildren().getOrDefault(child.digest(), Evidence.NONE);
                 evidence.claims().stream()
-                        .filter(claim -> known.add(claim.evidence()))
+                        .filter(claim -> known.add(mark(claim)))
                         .forEach(claim -> said.add(new Said(claim, platform)));
             }
         }
         return said;
+    }
+
+    // Cosign's older signatures of one image by several people share a blob.
+    private static List<Object> mark(Verified<Claim> claim) {
+        return List.of(claim.evidence(), claim.signer());
     }
 }

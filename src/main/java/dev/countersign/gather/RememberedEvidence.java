@@ -4,7 +4,6 @@ import dev.countersign.gather.EvidenceMemory.Seen;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.Anchors;
-import dev.countersign.signature.Verified;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -129,13 +128,21 @@ public final class RememberedEvidence implements EvidenceSource {
     /** The same blobs checked with the same are the same claims. */
     private static boolean isAsBefore(@Nullable Evidence before, Evidence now) {
         return before != null
-                && digests(before).equals(digests(now))
+                && claims(before).equals(claims(now))
                 && before.rejected().equals(now.rejected())
                 && before.gaps().equals(now.gaps());
     }
 
-    private static List<Digest> digests(Evidence evidence) {
-        return evidence.claims().stream().map(Verified::evidence).toList();
+    // Cosign's older signatures and their proofs lie beside the blob, which is the same for all of them.
+    private static List<List<Object>> claims(Evidence evidence) {
+        return evidence.claims().stream()
+                .<List<Object>>map(claim -> List.of(
+                        claim.evidence(),
+                        claim.signer(),
+                        claim.format(),
+                        claim.proofs(),
+                        claim.logMaterialUnverified()))
+                .toList();
     }
 
     private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {

@@ -32,15 +32,21 @@ public record Platform(String os, String architecture, String variant) {
         };
     }
 
-    /** The platform that {@code text} names, such as {@code linux/amd64} or {@code linux/arm/v7}. */
+    /** The platform that {@code text} names, such as {@code linux/arm/v7}; {@code linux/arm} is one of any variant. */
     public static Optional<Platform> parse(String text) {
         Matcher parts = TEXT.matcher(text);
-        return parts.matches()
-                ? Optional.of(of(
-                        parts.group("os"),
-                        parts.group("architecture"),
-                        Optional.ofNullable(parts.group("variant")).orElse("")))
-                : Optional.empty();
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        Platform named = of(
+                parts.group("os"),
+                parts.group("architecture"),
+                Optional.ofNullable(parts.group("variant")).orElse(""));
+        // Where an index leaves it out it is the usual one; whoever asks without it asks of all.
+        return Optional.of(
+                parts.group("variant") == null && parts.group("architecture").equals("arm")
+                        ? new Platform(named.os, named.architecture, "")
+                        : named);
     }
 
     /** Whether {@code other} is this platform or, where this has no variant, one of its variants. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who must sign for a role.
@@ -16,6 +17,14 @@ import java.util.Set;
 record Role(String name, Map<String, RoleKey> keys, long threshold) {
     Role {
         keys = Map.copyOf(keys);
+    }
+
+    boolean sameKeys(Role other) {
+        return fingerprints().equals(other.fingerprints());
+    }
+
+    private Set<Digest> fingerprints() {
+        return keys.values().stream().map(key -> key.key().fingerprint()).collect(Collectors.toSet());
     }
 
     boolean signed(Signed metadata) {

@@ -18,18 +18,23 @@ public final class TrustedState {
                     state -> state.root.version())
             .thenComparingLong(state -> state.newest.map(Timestamp::version).orElse(0L))
             .thenComparingLong(state ->
-                    state.complete.map(whole -> whole.timestamp().version()).orElse(0L));
+                    state.complete.map(whole -> whole.timestamp().version()).orElse(0L))
+            .thenComparing(TrustedState::withdrawn);
+
+    private static final String WITHDRAWN = "withdrawn";
 
     private final Root root;
     /** The newest that was seen, whether what it names was to be had or not. */
     private final Optional<Timestamp> newest;
 
     private final Optional<Complete> complete;
+    private final boolean withdrawn;
 
-    private TrustedState(Root root, Optional<Timestamp> newest, Optional<Complete> complete) {
+    private TrustedState(Root root, Optional<Timestamp> newest, Optional<Complete> complete, boolean withdrawn) {
         this.root = root;
         this.newest = newest;
         this.complete = complete;
+        this.withdrawn = withdrawn;
     }
 
     /**
@@ -38,12 +43,17 @@ public final class TrustedState {
      * @throws RefusedException where the text is none, or not signed by itself
      */
     public static TrustedState of(byte[] initialRoot) throws RefusedException {
-        return new TrustedState(Root.parse(initialRoot), Optional.empty(), Optional.empty());
+        return new TrustedState(Root.parse(initialRoot), Optional.empty(), Optional.empty(), false);
     }
 
     /** The target, until {@link #expires()}; empty where it was never there as a whole, or its signers are no more. */
     public Optional<byte[]> target() {
         return complete.map(whole -> whole.target().clone());
+    }
+
+    /** Whether a target that was there counts no more since a root took the keys away that signed for it, and none took its place. */
+    public boolean withdrawn() {
+        return withdrawn;
     }
 
     /** When the target may not be believed any more. */
@@ -69,26 +79,36 @@ public final class TrustedState {
         return complete;
     }
 
-    /** What was signed by keys that the new root does not know for it counts no more. */
+    /**
+     * What was signed by keys that the new root does not know for it counts no more; nor, where the keys for snapshots are others
+     * (TUF 1.0, 5.3.11), which of them was the newest.
+     */
     TrustedState with(Root next) {
+        Optional<Complete> left =
+                complete.filter(whole -> next.targets().signed(whole.targets().metadata()));
         return new TrustedState(
                 next,
-                newest.filter(seen -> next.timestamp().signed(seen.metadata())),
-                complete.filter(whole -> next.targets().signed(whole.targets().metadata())));
+                newest.filter(seen -> next.timestamp().signed(seen.metadata()))
+                        .filter(_ -> next.snapshot().sameKeys(root.snapshot())),
+                left,
+                withdrawn || (complete.isPresent() && left.isEmpty()));
     }
 
     TrustedState with(Timestamp seen) {
-        return new TrustedState(root, Optional.of(seen), complete);
+        return new TrustedState(root, Optional.of(seen), complete, withdrawn);
     }
 
     TrustedState with(Complete whole) {
-        return new TrustedState(root, newest, Optional.of(whole));
+        return new TrustedState(root, newest, Optional.of(whole), false);
     }
 
     /** All of it, to be kept and read again. */
     public ObjectNode text() {
         ObjectNode text = JsonNodeFactory.instance.objectNode();
         text.put("root", base64(root.metadata().bytes()));
+        if (withdrawn) {
+            text.put(WITHDRAWN, true);
+        }
         newest.ifPresent(seen -> text.put("timestamp", base64(seen.metadata().bytes())));
         complete.ifPresent(whole -> text.putObject("complete")
                 .put("timestamp", base64(whole.timestamp().metadata().bytes()))
@@ -108,7 +128,8 @@ public final class TrustedState {
         return new TrustedState(
                 Root.parse(bytes(text.path("root"))),
                 text.has("timestamp") ? Optional.of(Timestamp.parse(bytes(text.path("timestamp")))) : Optional.empty(),
-                whole.isMissingNode() ? Optional.empty() : Optional.of(readComplete(whole)));
+                whole.isMissingNode() ? Optional.empty() : Optional.of(readComplete(whole)),
+                text.path(WITHDRAWN).asBoolean());
     }
 
     private static Complete readComplete(JsonNode whole) throws RefusedException {

@@ -56,7 +56,8 @@ class RootSourcesTest {
 
     @Test
     void whatHasExpiredServesNoMore() {
-        contents.repository = new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty());
+        contents.repository =
+                new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty(), false);
         ring.put(inRepository(1));
         assertThat(ring.document("r")).contains(ONE);
 
@@ -67,10 +68,11 @@ class RootSourcesTest {
 
     @Test
     void whatWasRefreshedServesLonger() {
-        contents.repository = new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty());
-        ring.put(inRepository(1));
         contents.repository =
-                new Content(Optional.of(ONE), Optional.of(end.plusSeconds(60)), Optional.empty(), Optional.empty());
+                new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty(), false);
+        ring.put(inRepository(1));
+        contents.repository = new Content(
+                Optional.of(ONE), Optional.of(end.plusSeconds(60)), Optional.empty(), Optional.empty(), false);
         ring.look();
 
         now = end;
@@ -80,7 +82,8 @@ class RootSourcesTest {
 
     @Test
     void aFormerRepositoryServesUntilItExpiresWhileTheNewOneHasNothing() {
-        contents.repository = new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty());
+        contents.repository =
+                new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty(), false);
         ring.put(inRepository(1));
         contents.repository = Content.none("down");
         ring.put(inRepository(2));
@@ -89,6 +92,19 @@ class RootSourcesTest {
         assertThat(ring.state("r").flatMap(TrustRootState::inForce).map(InForce::generation))
                 .contains(1L);
         now = end;
+        assertThat(ring.document("r")).isEmpty();
+    }
+
+    @Test
+    void whatIsWithdrawnServesNoMoreAtOnce() {
+        contents.repository =
+                new Content(Optional.of(ONE), Optional.of(end), Optional.empty(), Optional.empty(), false);
+        ring.put(inRepository(1));
+        contents.repository =
+                new Content(Optional.empty(), Optional.empty(), Optional.of("revoked"), Optional.empty(), true);
+
+        ring.look();
+
         assertThat(ring.document("r")).isEmpty();
     }
 

@@ -166,6 +166,22 @@ class TufRootsTest {
     }
 
     @Test
+    void whatARootTakesTheKeyAwayFromIsWithdrawnForEveryReplicaUntilThereIsNew() {
+        tick(replica);
+        repository.rotateTargetsKey();
+        repository.files.remove("timestamp.json");
+        now = NOON.plusSeconds(3600);
+        tick(replica);
+
+        assertThat(content(replica).withdrawn()).isTrue();
+        assertThat(content(replica()).withdrawn()).isTrue();
+        repository.publish(TWO);
+        now = NOON.plusSeconds(7200);
+        tick(replica);
+        assertThat(content(replica).withdrawn()).isFalse();
+    }
+
+    @Test
     void whatIsNoTrustRootDoesNotServe() {
         tick(replica);
         repository.publish("{}");

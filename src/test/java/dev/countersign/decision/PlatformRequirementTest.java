@@ -99,6 +99,22 @@ class PlatformRequirementTest {
     }
 
     @Test
+    void allWhoSignedAManifestAreNamedThoughTheirSignaturesShareABlob() {
+        Cases cases = made(
+                Cases.judgedBy(TestProfiles.profile()
+                        .trust("release", RELEASE)
+                        .trust("other", SCANNER)
+                        .on(Subject.PLATFORM)
+                        .signatures("signed", 2)),
+                child(AMD, "linux/amd64"));
+
+        assertThat(beside(cases, AMD, RELEASE.signsLegacy(AMD), SCANNER.signsLegacy(AMD))
+                        .outcome("signed"))
+                .isInstanceOfSatisfying(
+                        Outcome.Met.class, met -> assertThat(met.signers()).hasSize(2));
+    }
+
+    @Test
     void onlyTheListedPlatformsAreAsked() {
         Cases cases = beside(signed(Subject.PLATFORM, "linux/amd64"), AMD, RELEASE.signs(AMD));
 

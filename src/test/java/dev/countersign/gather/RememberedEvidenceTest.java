@@ -286,6 +286,19 @@ class RememberedEvidenceTest {
     }
 
     @Test
+    void anothersSignatureBesideTheSameBlobIsNews() {
+        TestSigner other = TestSigner.create();
+        Anchors both = Anchors.of(List.of(SIGNER.key(), other.key()));
+        repository.signs(other.signsLegacy(repository.digest()));
+        Map<Subject, Evidence> used = Map.of(image, look(both));
+        repository.signatures.clear();
+        repository.signs(SIGNER.signsLegacy(repository.digest()));
+        passes(Duration.ofMinutes(1));
+
+        assertThat(evidence.renewed(used, both, TestRepository.LATER)).containsKey(image);
+    }
+
+    @Test
     void aRegistryThatFailsNowTakesNoRefusalBack() {
         repository.refers(SIGNER.signs(repository.digest()), "");
         Map<Subject, Evidence> used = Map.of(image, look());

@@ -31,7 +31,7 @@ final class TestRepository {
 
     final InMemoryRegistry registry = new InMemoryRegistry();
     final Descriptor image = registry.image(APP, "1", "content");
-    private final List<Descriptor> signatures = new ArrayList<>();
+    final List<Descriptor> signatures = new ArrayList<>();
     private final List<Descriptor> attestations = new ArrayList<>();
 
     Digest digest() {

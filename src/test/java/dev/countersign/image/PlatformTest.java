@@ -49,7 +49,10 @@ class PlatformTest {
     void oneWithoutVariantCoversEveryVariantAndNoOtherPlatform() {
         assertThat(platform("linux/amd64").covers(platform("linux/amd64/v3"))).isTrue();
         assertThat(platform("linux/amd64/v3").covers(platform("linux/amd64"))).isFalse();
-        assertThat(platform("linux/arm/v7").covers(platform("linux/arm"))).isTrue();
+        assertThat(platform("linux/arm/v7").covers(Platform.of("linux", "arm", "")))
+                .isTrue();
+        assertThat(platform("linux/arm").covers(Platform.of("linux", "arm", "v6")))
+                .isTrue();
         assertThat(platform("linux/arm/v7").covers(platform("linux/arm/v6"))).isFalse();
         assertThat(platform("linux/amd64").covers(platform("windows/amd64"))).isFalse();
         assertThat(platform("linux/amd64").covers(platform("linux/386"))).isFalse();

@@ -144,6 +144,22 @@ class RootRotationTest extends RefreshScene {
     }
 
     @Test
+    void versionsThatAThiefOfTheSnapshotKeyDroveUpAreForgottenWithTheKey() {
+        repository.snapshot = 1_000_000;
+        repository.publishSnapshot(_ -> {});
+        repository.publishTimestamp(_ -> {});
+        state = good(state);
+        repository.snapshotKey = TestKey.of("snapshot-2");
+        repository.snapshot = 1;
+        repository.publishRoot(repository.rootKeys);
+        repository.publish("two");
+
+        state = good(state);
+
+        serves("two");
+    }
+
+    @Test
     void versionsThatAThiefOfTheTimestampKeyDroveUpAreForgottenWithTheKey() {
         repository.timestamp = 1_000_000;
         repository.publishTimestamp(_ -> {});

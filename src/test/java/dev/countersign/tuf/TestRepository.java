@@ -90,6 +90,12 @@ public final class TestRepository implements Repository {
         publishRoot(Stream.concat(before.stream(), rootKeys.stream()).toList());
     }
 
+    /** The next root, with another key for targets: what the one before signed counts no more. */
+    public void rotateTargetsKey() {
+        targetsKey = TestKey.of("targets-" + root);
+        publishRoot(rootKeys);
+    }
+
     /** Everything below the root anew, with this target. */
     public void publish(String target) {
         publishTargets(target, _ -> {});

@@ -1,7 +1,6 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.image.Digest;
-import dev.countersign.image.Repository;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
@@ -21,15 +20,15 @@ import java.util.function.Function;
  * An API that lists something is asked alone; one that lists nothing may have been there after the referrers.
  */
 final class ReferrersList {
-    /** How long a repository is not asked for an API that it did not have while it had a fallback tag. */
+    /** How long a list is not asked of an API that did not have it while there was a fallback tag. */
     static final Duration MEMORY = Duration.ofMinutes(10);
 
-    private static final int MOST_REPOSITORIES = 1_000;
+    private static final int MOST_REMEMBERED = 1_000;
     private static final int NOT_FOUND = 404;
 
     private final ReferrersPages pages;
     private final InstantSource clock;
-    private final Lru<Repository, Instant> withoutApi = new Lru<>(MOST_REPOSITORIES);
+    private final Lru<List<Object>, Instant> withoutApi = new Lru<>(MOST_REMEMBERED);
 
     ReferrersList(ReferrersPages pages, InstantSource clock) {
         this.pages = pages;
@@ -39,8 +38,9 @@ final class ReferrersList {
     /** @param tagged asks for the manifest of a tag */
     Fetched<List<Descriptor>> read(
             Target target, Digest subject, Deadline deadline, Function<String, Fetched<Manifest>> tagged) {
+        List<Object> asked = List.of(target.repository(), subject);
         Fallback fallback = new Fallback(ReferrersTag.of(subject), tagged);
-        return hasNoApi(target.repository())
+        return hasNoApi(asked)
                 ? fallback.read()
                         .then(listed -> listed.<Fetched<List<Descriptor>>>map(Found::new)
                                 .orElseGet(() -> byApi(target, subject, deadline, Optional.empty())))
@@ -54,7 +54,9 @@ final class ReferrersList {
             return listed.isEmpty() && fallback.isPresent()
                     ? fallback.get().read().map(found -> {
                         if (api.isEmpty() && found.isPresent()) {
-                            withoutApi.put(target.repository(), clock.instant().plus(MEMORY));
+                            withoutApi.put(
+                                    List.of(target.repository(), subject),
+                                    clock.instant().plus(MEMORY));
                         }
                         return found.orElse(List.of());
                     })
@@ -62,8 +64,9 @@ final class ReferrersList {
         });
     }
 
-    private boolean hasNoApi(Repository repository) {
-        return withoutApi.get(repository).filter(clock.instant()::isBefore).isPresent();
+    // Of this image only: some registries answer so for an image that is not there, which anybody can ask about.
+    private boolean hasNoApi(List<Object> asked) {
+        return withoutApi.get(asked).filter(clock.instant()::isBefore).isPresent();
     }
 
     private record Fallback(String tag, Function<String, Fetched<Manifest>> tagged) {

@@ -90,6 +90,15 @@ class HostileReferrersIT {
     }
 
     @Test
+    void whatTheApiSaysOfOneImageHidesNothingOfAnother() {
+        hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 2)));
+        client.referrers(hostile.repository(), Digest.sha256("nowhere".getBytes(UTF_8)), soon());
+        hostile.on(API, index(entries(0, 1))).on(TAG, index(List.of()));
+
+        assertThat(referrers()).isEqualTo(new Found<>(entries(0, 1)));
+    }
+
+    @Test
     void refusesATagThatListsTooMany() {
         hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 900)));
 
