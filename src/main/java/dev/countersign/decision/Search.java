@@ -50,10 +50,13 @@ record Search(EvidenceSource source, EvidenceSource everywhere, ResolvedProfile 
             return found;
         }
         Map<Subject, Evidence> all = new LinkedHashMap<>(found.evidence());
-        if (!Searched.counting(profile.profile()).equals(Searched.telling(profile.profile()))) {
-            take(everywhere.about(all.keySet(), profile.anchors(), deadline), all);
-        }
-        take(everywhere.renewed(Map.copyOf(all), profile.anchors(), deadline), all);
+        boolean sawAll = Searched.counting(profile.profile()).equals(Searched.telling(profile.profile()));
+        // What is remembered of more places may be older than what was just seen in fewer, and must not hide it.
+        take(
+                sawAll
+                        ? source.renewed(found.evidence(), profile.anchors(), deadline)
+                        : everywhere.fresh(found.evidence().keySet(), profile.anchors(), deadline),
+                all);
         return new Found(found.children(), all);
     }
 

@@ -61,6 +61,11 @@ public interface EvidenceSource {
         return Map.of();
     }
 
+    /** As {@link #about(Collection, Anchors, Instant)}, of what was seen recently enough to refuse somebody by it. */
+    default Map<Subject, Evidence> fresh(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
+        return about(subjects, anchors, deadline);
+    }
+
     /** An image and where it lies. */
     record Subject(Repository repository, Digest image) {}
 }

@@ -105,6 +105,17 @@ public final class RememberedEvidence implements EvidenceSource {
     }
 
     @Override
+    public Map<Subject, Evidence> fresh(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
+        Map<Subject, Evidence> known = new LinkedHashMap<>();
+        subjects.forEach(subject -> memory.recall(key(subject, anchors))
+                .filter(memory::mayRefuse)
+                .ifPresent(seen -> known.put(subject, seen.evidence())));
+        known.putAll(look(
+                subjects.stream().filter(subject -> !known.containsKey(subject)).toList(), anchors, deadline));
+        return known;
+    }
+
+    @Override
     public Map<Subject, Evidence> renewed(Map<Subject, Evidence> used, Anchors anchors, Instant deadline) {
         Map<Subject, Evidence> newer = new LinkedHashMap<>();
         List<Subject> old = used.keySet().stream()

@@ -18,6 +18,7 @@ import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Format;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,15 @@ class SearchTest {
     }
 
     @Test
+    void whatWasSeenElsewhereLongAgoTakesNoRefusalBack() {
+        looks.now = Map.of(SUBJECT, of(RELEASE.signs(IMAGE)));
+        looks.fresh = Optional.of(Map.of(SUBJECT, TestEvidence.with(Evidence.NONE, Cause.UNREACHABLE, "silence", "")));
+
+        assertThat(Compliance.of(evaluate(signed().formats(Format.BUNDLE)).verdict()))
+                .isEqualTo(Compliance.VIOLATING);
+    }
+
+    @Test
     void attestationsAreNotLookedForWhereNobodyReadsThem() {
         evaluate(signed());
 
@@ -116,6 +126,7 @@ class SearchTest {
         private final List<Set<Place>> looked = new ArrayList<>();
         private Evidence seen = Evidence.NONE;
         private Map<Subject, Evidence> now = Map.of();
+        private Optional<Map<Subject, Evidence>> fresh = Optional.empty();
         private int renewals;
 
         @Override
@@ -127,6 +138,11 @@ class SearchTest {
                 public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
                     looked.add(asked);
                     return whole.about(repository, image, anchors, deadline);
+                }
+
+                @Override
+                public Map<Subject, Evidence> fresh(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
+                    return whole.fresh.orElseGet(() -> about(subjects, anchors, deadline));
                 }
 
                 @Override

@@ -307,4 +307,29 @@ class RememberedEvidenceTest {
 
         assertThat(evidence.renewed(used, TRUSTED, TestRepository.LATER)).isEmpty();
     }
+
+    @Test
+    void whatIsToBeFreshComesFromMemoryOnlyWhereItMayRefuse() {
+        repository.refers(SIGNER.signs(repository.digest()), "");
+        look();
+        passes(Duration.ofSeconds(2));
+        assertThat(asksFor(this::fresh)).isFalse();
+
+        passes(Duration.ofSeconds(1));
+        assertThat(asksFor(this::fresh)).isTrue();
+    }
+
+    @Test
+    void whatIsToBeFreshIsNotWholeWhereItCannotBeTold() {
+        repository.refers(SIGNER.signs(repository.digest()), "");
+        look();
+        passes(Duration.ofMinutes(1));
+        repository.registry.down(Trouble.SERVER_ERROR);
+
+        assertThat(fresh().isWhole()).isFalse();
+    }
+
+    private Evidence fresh() {
+        return evidence.fresh(List.of(image), TRUSTED, TestRepository.LATER).getOrDefault(image, Evidence.NONE);
+    }
 }
