@@ -12,7 +12,8 @@ import java.util.Arrays;
 
 /**
  * Reads JSON (RFC 8259) that has only one reading: UTF-8 without a byte order mark, no member twice in an object, nothing
- * after the value, at most {@value #MAX_DEPTH} levels, numbers of at most 100 characters and names of at most 10,000.
+ * after the value, at most {@value #MAX_DEPTH} levels, numbers of at most 100 characters that a double can hold (integers of any
+ * size), and names of at most 10,000 characters.
  * Whoever reads such bytes after us sees what we saw. Names are compared exactly, so {@code Critical} is not
  * {@code critical}.
  */
@@ -41,6 +42,7 @@ public final class StrictJson {
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .nodeFactory(FiniteNumbers.NODES)
                 .build();
     }
 
@@ -94,6 +96,8 @@ public final class StrictJson {
             return mapper.readTree(text);
         } catch (JsonProcessingException invalid) {
             throw new InvalidJsonException(invalid);
+        } catch (FiniteNumbers.BeyondException beyond) {
+            throw new InvalidJsonException("a number beyond what a double can hold");
         }
     }
 

@@ -41,6 +41,8 @@ class StrictJsonTest {
                 "{\"a\":1,}",
                 "[01]",
                 "NaN",
+                "[1e400]",
+                "-1e999",
                 "\uFEFF{}",
                 "// no\n{}"
             })
