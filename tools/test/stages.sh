@@ -8,6 +8,7 @@ tools
 format
 policies  tools
 unit
+fuzz
 package
 chart     tools
 servers   tools
@@ -16,7 +17,7 @@ demo      package tools'
 
 test_all() {
   local name needs passed=0 failed=0 began=$SECONDS ok=" "
-  rm -rf target/surefire-reports target/failsafe-reports target/dev-test
+  rm -rf target/surefire-reports target/fuzz-reports target/failsafe-reports target/dev-test
   mkdir -p target/dev-test
   trap 'down_one "$ROOT/target/it"; down_one "$ROOT/target/demo"' EXIT
   "$ROOT/dev" stage tools || true # here, so that one sees what is being built
@@ -94,6 +95,22 @@ stage_policies() {
 stage_unit() {
   maven -ntp -Dspotless.check.skip test
   counted surefire-reports
+}
+
+# All parsers side by side, so that each has about half a second. A run that made no inputs is a failure.
+stage_fuzz() {
+  local inputs
+  fuzz 20 "" 2>&1 | tee target/dev-test/fuzz.out
+  inputs=$(sed -n 's/.*Done \([0-9][0-9]*\) runs in .*/\1/p' target/dev-test/fuzz.out)
+  ((inputs > 0)) || die "no input was made"
+  printf '\n= %s inputs\n' "$inputs"
+}
+
+fuzz() { # SECONDS TARGET: an empty target is all of them. What was found and learned stays in target/fuzz
+  [[ $1 =~ ^[1-9][0-9]*$ ]] || die "fuzz for how many seconds? see ./dev help"
+  maven -ntp -Dspotless.check.skip test-compile surefire:test@fuzz \
+    -Dfuzz.seconds="$1" -Dfuzz.target="$2" -Dfuzz.folder="$ROOT/target/fuzz/${2:-all}" ||
+    die "failed; inputs that were found are in target/fuzz/${2:-all}, named for what they did: crash-, timeout-"
 }
 
 stage_package() {

@@ -1,0 +1,68 @@
+package dev.countersign.registry.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.fuzz.Target;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.MalformedDocumentException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parsers of this package that strangers feed. */
+public final class HttpTargets {
+    private static final URI PAGE = URI.create("https://registry.example/v2/a/referrers/x");
+
+    private HttpTargets() {}
+
+    public static List<Target> all() {
+        return List.of(
+                Target.answering(
+                        "challenge",
+                        HttpTargets::challenge,
+                        Target.texts(
+                                "Bearer realm=\"https://auth.example/token\",service=\"registry\",scope=\"repository:a:pull\"",
+                                "Basic realm=x")),
+                Target.answering(
+                        "next-page",
+                        HttpTargets::nextPage,
+                        Target.texts(
+                                "</v2/a/referrers/x?last=1>; rel=\"next\"",
+                                "<https://registry.example/n>; rel=next, <x>; rel=prev")),
+                Target.answering(
+                        "retry-after", HttpTargets::retryAfter, Target.texts("120", "Wed, 21 Oct 2026 07:28:00 GMT")),
+                new Target(
+                        "registry-credentials",
+                        Set.of(MalformedDocumentException.class),
+                        DockerConfigCredentials::parse,
+                        Target.texts("{\"auths\":{\"https://registry.example/v1/\":{\"auth\":\"dTpw\"},"
+                                + "\"b.example\":{\"username\":\"u\",\"password\":\"p\"}}}")));
+    }
+
+    private static void challenge(byte[] bytes) {
+        List<String> headers = new String(bytes, UTF_8).lines().toList();
+        assertThat(Challenge.of(headers)).isEqualTo(Challenge.of(headers));
+    }
+
+    private static void nextPage(byte[] bytes) {
+        Answer page = new Answer(PAGE, 200, headers("Link", bytes), new byte[0], false);
+        if (NextPage.after(page) instanceof Found<Optional<URI>>(var next)) {
+            next.ifPresent(uri -> assertThat(uri.getHost()).isEqualToIgnoringCase(PAGE.getHost()));
+        }
+    }
+
+    private static void retryAfter(byte[] bytes) {
+        RetryAfter.of(headers("Retry-After", bytes))
+                .ifPresent(pause -> assertThat(pause.isNegative()).isFalse());
+    }
+
+    private static HttpHeaders headers(String name, byte[] bytes) {
+        return HttpHeaders.of(
+                Map.of(name, List.of(new String(bytes, UTF_8)), "Date", List.of("Wed, 21 Oct 2026 07:27:00 GMT")),
+                (_, _) -> true);
+    }
+}
