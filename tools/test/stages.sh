@@ -102,7 +102,7 @@ stage_fuzz() {
   local inputs
   fuzz 20 "" 2>&1 | tee target/dev-test/fuzz.out
   inputs=$(sed -n 's/.*Done \([0-9][0-9]*\) runs in .*/\1/p' target/dev-test/fuzz.out)
-  ((inputs > 0)) || die "no input was made"
+  ((${inputs:-0} > 0)) || die "no input was made"
   printf '\n= %s inputs\n' "$inputs"
 }
 
