@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /** Ways to change what a bundle says. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum Change {
     /** One bit of what a member decodes to, or of a text. */
     FLIP(spot -> spot.value().isTextual() && !spot.value().asText().isEmpty()) {

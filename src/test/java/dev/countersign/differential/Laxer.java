@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where another refuses what is right: found by what was done and the words of its refusal, with the proof. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum Laxer {
     /**
      * The certificates beside the leaf are hints from which a path to the trusted root may be built (RFC 4158); the leaf still

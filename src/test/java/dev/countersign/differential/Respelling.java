@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /** Other ways to write the same bundle, or nearly the same. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum Respelling {
     UNPADDED(spot -> spot.decoded().isPresent()) {
         @Override

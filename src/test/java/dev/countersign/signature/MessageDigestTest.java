@@ -16,7 +16,8 @@ class MessageDigestTest {
 
     private final TestSigstore sigstore = TestSigstore.create();
 
-    private enum Unreadable {
+    @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+    enum Unreadable {
         NO_DIGEST(hint -> hint.remove("digest")),
         NO_ALGORITHM(hint -> hint.remove("algorithm")),
         UNKNOWN_ALGORITHM(hint -> hint.put("algorithm", "SHA2_257")),
