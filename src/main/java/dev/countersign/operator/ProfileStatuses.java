@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProfileStatuses {
     private static final Duration APART = Duration.ofSeconds(30);
     /** How long a new generation is given to come into force before it is said that it did not. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ProfileStates states;
     private final WebhookKeeper webhooks;

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A namespace of one test: what is in force there, what alice does there, and what is recorded of it. */
 final class Scene {
+    /** A status that said at first that it is not yet in force is written again after 30 s, and not before. */
+    private static final Duration STATUS = Duration.ofSeconds(60);
+
     private final E2e e2e = E2e.running();
     private final String namespace;
 
@@ -102,7 +106,7 @@ final class Scene {
     }
 
     void awaitInForce(String profile) {
-        Patience.until(profile + " is in force", () -> isReady(profile(profile)));
+        Patience.until(profile + " is in force", STATUS, () -> isReady(profile(profile)));
     }
 
     ComplianceProfile profile(String name) {

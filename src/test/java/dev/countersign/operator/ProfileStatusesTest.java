@@ -54,7 +54,7 @@ class ProfileStatusesTest {
     @Test
     void patienceWithANewGenerationEnds() {
         assertThat(due(NOON)).isInstanceOf(Due.Unsettled.class);
-        assertThat(due(NOON.plusSeconds(5))).isInstanceOf(Due.Now.class);
+        assertThat(due(NOON.plusSeconds(10))).isInstanceOf(Due.Now.class);
     }
 
     @Test
