@@ -1,10 +1,16 @@
 package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.image.Printable;
 import dev.countersign.json.Base64Text;
+import java.util.List;
+import java.util.Set;
 
 /** What a bundle holds. */
 sealed interface BundleContent {
+    /** The HashAlgorithm of sigstore_common.proto. */
+    List<String> ALGORITHMS = List.of("SHA2_256", "SHA2_384", "SHA2_512", "SHA3_256", "SHA3_384");
+
     /** A statement in its envelope. */
     record Enveloped(Dsse envelope) implements BundleContent {}
 
@@ -26,11 +32,19 @@ sealed interface BundleContent {
     }
 
     private static Bare bare(JsonNode message) throws MalformedException {
+        SigstoreBundle.object(message, Set.of("messageDigest", "signature"), "messageSignature");
+        byte[] signature = base64(message.path("signature"), "signature");
         JsonNode digest = message.path("messageDigest");
-        return new Bare(
-                base64(message.path("signature"), "signature"),
-                digest.path("algorithm").asText(),
-                digest.hasNonNull("digest") ? base64(digest.path("digest"), "messageDigest") : new byte[0]);
+        if (digest.isMissingNode() || digest.isNull()) {
+            return new Bare(signature, "", new byte[0]);
+        }
+        SigstoreBundle.object(digest, Set.of("algorithm", "digest"), "messageDigest");
+        String algorithm = digest.path("algorithm").asText();
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw new MalformedException("the bundle's messageDigest is by the algorithm " + Printable.quoted(algorithm)
+                    + ", needed is one of " + String.join(", ", ALGORITHMS));
+        }
+        return new Bare(signature, algorithm, base64(digest.path("digest"), "messageDigest"));
     }
 
     private static byte[] base64(JsonNode value, String name) throws MalformedException {

@@ -68,13 +68,14 @@ record SigstoreBundle(
                     "the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
         }
         return chained
-                ? chain(material.path("x509CertificateChain").path("certificates"))
+                ? chain(material.path("x509CertificateChain"))
                 : new Presented.Certificate(bytes(material.path("certificate"), "rawBytes", "certificate"), List.of());
     }
 
-    private static Presented chain(JsonNode certificates) throws MalformedException {
+    private static Presented chain(JsonNode given) throws MalformedException {
+        object(given, Set.of("certificates"), "x509CertificateChain");
         List<byte[]> chain = new ArrayList<>();
-        for (JsonNode each : list(certificates, LONGEST_CHAIN, "x509CertificateChain")) {
+        for (JsonNode each : list(given.path("certificates"), LONGEST_CHAIN, "x509CertificateChain")) {
             chain.add(bytes(each, "rawBytes", "certificate"));
         }
         if (chain.isEmpty()) {
@@ -116,6 +117,7 @@ record SigstoreBundle(
     }
 
     private static byte[] bytes(JsonNode parent, String member, String what) throws MalformedException {
+        object(parent, Set.of(member), what);
         JsonNode value = parent.path(member);
         return Base64Text.decode(value.isTextual() ? value.textValue() : "")
                 .filter(bytes -> bytes.length > 0)
@@ -123,7 +125,7 @@ record SigstoreBundle(
                         "the bundle has a " + what + " whose " + member + " is absent, empty or not base64"));
     }
 
-    private static void object(JsonNode object, Set<String> known, String name) throws MalformedException {
+    static void object(JsonNode object, Set<String> known, String name) throws MalformedException {
         if (!object.isObject()) {
             throw new MalformedException("the bundle's " + name + " is not an object");
         }

@@ -1,0 +1,84 @@
+package dev.countersign.differential;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where another refuses what is right: found by what was done and the words of its refusal, with the proof. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+enum Laxer {
+    /**
+     * The certificates beside the leaf are hints from which a path to the trusted root may be built (RFC 4158); the leaf still
+     * has its own path. sigstore-java takes the list as the path itself.
+     */
+    MORE_CERTIFICATES(
+            changed("(REPEAT|JOIN) /verificationMaterial/x509CertificateChain"), "not verifiable against CAs"),
+    /** DSSE: LEN is the byte length. sigstore-java counts characters, so that its own encoding is not the signed one. */
+    LENGTH_IN_BYTES(changed("NAMED_BEYOND_ASCII"), "DSSE signature was not valid"),
+    /** The algorithm registry pairs P-384 with SHA-384; sigstore-java hashes with SHA-256 alone. */
+    HASH_OF_THE_CURVE(changed("BY_P384"), "signature was not valid"),
+    /**
+     * sigstore-java knows no {@code intoto} entry and, of a Rekor 2, only the {@code dsse} entries that were dropped for
+     * {@code hashedrekord} over the encoding that is signed. The conformance suite has both accepted.
+     */
+    KIND_OF_ENTRY(
+            changed("^(statement, Rekor 2|intoto-with-custom-trust-root|stamped: STAMPED_AT)$"),
+            "Could not parse DSSE from log entry body"),
+    /** DSSE: consumers must ignore members that they do not know. Cosign refuses them. */
+    MORE_IN_AN_ENVELOPE(changed("ADD /dsseEnvelope"), "unknown field|only supported with --new-bundle-format"),
+    /** sigstore_common.proto: the digest is there to find the artifact by, and optional. Cosign does not verify without it. */
+    NO_DIGEST(changed("(REMOVE|EMPTY) /messageSignature/messageDigest$"), "missing verification material"),
+    /**
+     * Nothing is believed of an authority that the root does not know, and nothing held against a signature; sigstore-go counts
+     * in the same way what it can verify.
+     */
+    STRANGE_AUTHORITY(changed("STAMPED_BY_A_STRANGER_TOO"), "not verifiable against TSAs"),
+    /** The same of a log, where sigstore-java reads one entry and takes the stranger's for it. */
+    STRANGE_LOG(changed("JOIN /verificationMaterial/tlogEntries$").and(Laxer::hasAStrangeLog), "");
+
+    private static final Pattern LOG = Pattern.compile("\"logId\":\\{\"keyId\":\"([^\"]+)\"");
+
+    private final Predicate<Disagreement> change;
+    private final Pattern words;
+
+    Laxer(Predicate<Disagreement> change, String words) {
+        this.change = change;
+        this.words = Pattern.compile(words);
+    }
+
+    private static Predicate<Disagreement> changed(String how) {
+        return each -> Pattern.compile(how).matcher(each.what()).find();
+    }
+
+    private static boolean hasAStrangeLog(Disagreement each) {
+        try {
+            String root = Files.readString(each.specimen().trustedRoot());
+            return LOG.matcher(each.specimen().bundle()).results().anyMatch(log -> !root.contains(log.group(1)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static boolean explains(Disagreement each) {
+        return of(each).findAny().isPresent();
+    }
+
+    static Map<Laxer, Long> counted(List<Disagreement> all) {
+        return all.stream()
+                .flatMap(each -> of(each).limit(1))
+                .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
+    }
+
+    private static Stream<Laxer> of(Disagreement each) {
+        return Stream.of(values())
+                .filter(one ->
+                        one.change.test(each) && one.words.matcher(each.why()).find());
+    }
+}
