@@ -36,11 +36,11 @@ final class HttpMirror implements Repository {
         if (!allowed) {
             return new Download.Unreachable(base + " is not https, and its host not listed in registry.plainHttp");
         }
-        URI address = URI.create(base + path);
         try {
-            return fetch(address, most);
+            return fetch(URI.create(base + path), most);
         } catch (IllegalArgumentException noAddress) {
-            return new Download.Unreachable(address + " cannot be asked: " + noAddress.getMessage());
+            // Part of the path is from metadata.
+            return new Download.Unreachable(base + path + " cannot be asked: " + noAddress.getMessage());
         }
     }
 

@@ -59,6 +59,14 @@ class HttpMirrorIT {
     }
 
     @Test
+    void aNameThatIsNoAddressIsUnreachable() {
+        assertThat(mirrors.apply(mirror.address()).fetch("targets/a b.json", 100))
+                .isInstanceOfSatisfying(
+                        Download.Unreachable.class,
+                        no -> assertThat(no.why()).contains("targets/a b.json cannot be asked"));
+    }
+
+    @Test
     void receivesNoMoreThanItAsksFor() {
         mirror.instead.put("timestamp.json", HttpMirrorIT::endless);
 
