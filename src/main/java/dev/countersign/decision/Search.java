@@ -5,7 +5,9 @@ import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.EvidenceSource;
 import dev.countersign.gather.EvidenceSource.Subject;
+import dev.countersign.profile.Profile;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.signature.Anchors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +21,7 @@ import java.util.Map;
  * @param source looks where evidence can lie that counts
  * @param everywhere looks where evidence can lie that is worth telling of
  */
-record Search(EvidenceSource source, EvidenceSource everywhere, ResolvedProfile profile, Instant deadline) {
+record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile, Anchors anchors, Instant deadline) {
     /** @param children the manifests of each image, where a requirement asks of them */
     record Found(Map<Subject, Children> children, Map<Subject, Evidence> evidence) {}
 
@@ -27,7 +29,8 @@ record Search(EvidenceSource source, EvidenceSource everywhere, ResolvedProfile 
         return new Search(
                 source.in(Searched.counting(profile.profile())),
                 source.in(Searched.telling(profile.profile())),
-                profile,
+                profile.profile(),
+                profile.anchors(),
                 schedule.gatherBy());
     }
 
@@ -36,12 +39,12 @@ record Search(EvidenceSource source, EvidenceSource everywhere, ResolvedProfile 
         List<Subject> subjects = images.stream()
                 .flatMap(image -> Dossier.subject(image).stream())
                 .toList();
-        if (profile.anchors().names().isEmpty() || subjects.isEmpty()) {
+        if (anchors.names().isEmpty() || subjects.isEmpty()) {
             return new Found(Map.of(), Map.of());
         }
         Map<Subject, Children> children =
-                PlatformChoice.isMade(profile.profile()) ? source.children(subjects, deadline) : Map.of();
-        return new Found(children, source.about(all(subjects, children), profile.anchors(), deadline));
+                PlatformChoice.isMade(profile) ? source.children(subjects, deadline) : Map.of();
+        return new Found(children, source.about(all(subjects, children), anchors, deadline));
     }
 
     /** The same with what has become of it since it was seen, and with what does not count; the same where nothing is new. */
@@ -50,12 +53,12 @@ record Search(EvidenceSource source, EvidenceSource everywhere, ResolvedProfile 
             return found;
         }
         Map<Subject, Evidence> all = new LinkedHashMap<>(found.evidence());
-        boolean sawAll = Searched.counting(profile.profile()).equals(Searched.telling(profile.profile()));
+        boolean sawAll = Searched.counting(profile).equals(Searched.telling(profile));
         // What is remembered of more places may be older than what was just seen in fewer, and must not hide it.
         take(
                 sawAll
-                        ? source.renewed(found.evidence(), profile.anchors(), deadline)
-                        : everywhere.fresh(found.evidence().keySet(), profile.anchors(), deadline),
+                        ? source.renewed(found.evidence(), anchors, deadline)
+                        : everywhere.fresh(found.evidence().keySet(), anchors, deadline),
                 all);
         return new Found(found.children(), all);
     }
@@ -74,7 +77,7 @@ record Search(EvidenceSource source, EvidenceSource everywhere, ResolvedProfile 
         List<Subject> all = new ArrayList<>(images);
         children.forEach((image, parts) -> {
             if (parts instanceof Children.Of(List<Child> each)) {
-                PlatformChoice.ofAny(each, profile.profile()).stream()
+                PlatformChoice.ofAny(each, profile).stream()
                         .map(child -> new Subject(image.repository(), child.digest()))
                         .forEach(all::add);
             }
