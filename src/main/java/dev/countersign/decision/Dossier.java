@@ -3,8 +3,6 @@ package dev.countersign.decision;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
-import dev.countersign.gather.Evidence.Cause;
-import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
@@ -32,9 +30,6 @@ record Dossier(
         Optional<Evidence> evidence,
         Children children,
         Map<Digest, Evidence> ofChildren) {
-    private static final Children NOT_ASKED =
-            new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
-
     /** Puts together what was {@code found} on each image. */
     static List<Dossier> of(List<Triage.InScope> images, Search.Found found) {
         List<String> references =
@@ -47,8 +42,8 @@ record Dossier(
     private static Dossier of(
             Triage.InScope image, String name, Map<Subject, Children> children, Map<Subject, Evidence> found) {
         Optional<Subject> subject = subject(image);
-        Children parts =
-                subject.map(known -> children.getOrDefault(known, NOT_ASKED)).orElse(NOT_ASKED);
+        Children parts = subject.map(known -> children.getOrDefault(known, Children.NOT_ASKED))
+                .orElse(Children.NOT_ASKED);
         Map<Digest, Evidence> ofChildren = new HashMap<>();
         if (parts instanceof Children.Of(List<Child> each)) {
             each.forEach(child -> Optional.ofNullable(

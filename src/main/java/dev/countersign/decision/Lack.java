@@ -15,7 +15,7 @@ import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,39 +102,37 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     }
 
     private Optional<Outcome> ineligible(Trusting trusting) {
-        List<Verified<Claim>> named = claims().stream()
-                .filter(claim -> !trusting.names(claim).isEmpty())
-                .toList();
-        return named.stream()
-                .findFirst()
-                .map(claim -> Outcome.Unmet.because(
-                        Result.UNTRUSTED,
-                        Codes.SIGNER_NOT_ELIGIBLE,
-                        "signed by %s, whose word does not count for %s of this image here; %s"
-                                .formatted(String.join(", ", trusting.names(claim)), kind, sign()),
-                        named));
+        return untrusted(
+                Codes.SIGNER_NOT_ELIGIBLE,
+                claim -> !trusting.names(claim).isEmpty(),
+                claim -> "signed by %s, whose word does not count for %s of this image here; %s"
+                        .formatted(String.join(", ", trusting.names(claim)), kind, sign()));
     }
 
     private Optional<Outcome> inOtherFormat(Trusting trusting) {
-        Set<Format> accepted = trusting.profile().profile().formats();
-        List<Verified<Claim>> others = claims().stream()
-                .filter(claim -> !trusting.accepts(claim) && trusting.believes(trusted, claim))
-                .toList();
-        return others.stream()
-                .findFirst()
-                .map(claim -> Outcome.Unmet.because(
-                        Result.UNTRUSTED,
-                        Codes.FORMAT_NOT_ACCEPTED,
+        String accepted = trusting.profile().profile().formats().stream()
+                .map(Format::word)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return untrusted(
+                Codes.FORMAT_NOT_ACCEPTED,
+                claim -> !trusting.accepts(claim) && trusting.believes(trusted, claim),
+                claim ->
                         "signed by %s in the format %s, and the profile accepts %s; sign it in that, or add %s to its formats"
                                 .formatted(
                                         String.join(", ", trusting.names(claim)),
                                         claim.format().word(),
-                                        accepted.stream()
-                                                .map(Format::word)
-                                                .sorted()
-                                                .collect(Collectors.joining(", ")),
-                                        claim.format().word()),
-                        others));
+                                        accepted,
+                                        claim.format().word()));
+    }
+
+    /** @param message of the first of {@code which} */
+    private Optional<Outcome> untrusted(
+            String code, Predicate<Verified<Claim>> which, Function<Verified<Claim>, String> message) {
+        List<Verified<Claim>> all = claims().stream().filter(which).toList();
+        return all.stream()
+                .findFirst()
+                .map(first -> Outcome.Unmet.because(Result.UNTRUSTED, code, message.apply(first), all));
     }
 
     /** What strangers sign of other images is untrusted first of all. */

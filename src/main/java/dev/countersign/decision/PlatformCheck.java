@@ -66,7 +66,7 @@ record PlatformCheck(EvidenceCheck check) {
             switch (basis) {
                 case Basis.Decided(Outcome outcome) -> decided.add(outcome);
                 case Basis.Counts(List<Verified<Claim>> claims) ->
-                    claims.forEach(claim -> counting.putIfAbsent(List.of(claim.evidence(), claim.signer()), claim));
+                    claims.forEach(claim -> counting.putIfAbsent(Said.mark(claim), claim));
             }
         }
         return decided.stream()

@@ -37,8 +37,8 @@ record Said(Verified<Claim> claim, Optional<String> platform) {
         return said;
     }
 
-    // Cosign's older signatures of one image by several people share a blob.
-    private static List<Object> mark(Verified<Claim> claim) {
+    /** What tells statements apart: cosign's older signatures of one image by several people share a blob. */
+    static List<Object> mark(Verified<Claim> claim) {
         return List.of(claim.evidence(), claim.signer());
     }
 }

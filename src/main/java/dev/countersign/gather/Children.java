@@ -1,5 +1,6 @@
 package dev.countersign.gather;
 
+import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Platform;
@@ -20,6 +21,9 @@ public sealed interface Children {
 
     /** The index could not be looked at. */
     record Unseen(Gap gap) implements Children {}
+
+    /** Nobody looked. */
+    Children NOT_ASKED = new Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
 
     /**
      * A manifest for one platform.

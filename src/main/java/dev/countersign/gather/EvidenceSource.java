@@ -1,7 +1,5 @@
 package dev.countersign.gather;
 
-import dev.countersign.gather.Evidence.Cause;
-import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.Anchors;
@@ -28,7 +26,7 @@ public interface EvidenceSource {
 
     /** Which manifests for single platforms {@code image} is made of. Never throws for what a registry does. */
     default Children children(Subject image, Instant deadline) {
-        return new Children.Unseen(new Gap(Cause.UNREACHABLE, "nobody looked for the platforms of the image", ""));
+        return Children.NOT_ASKED;
     }
 
     /** The same for several images, each of them once. */
