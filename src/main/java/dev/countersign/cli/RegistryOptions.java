@@ -22,17 +22,7 @@ final class RegistryOptions {
     private Optional<Path> config = Optional.empty();
 
     HttpRegistrySettings settings(Repository repository) throws UnusableException {
-        HttpRegistrySettings usual = HttpRegistrySettings.defaults();
-        return new HttpRegistrySettings(
-                plainHttp ? Set.of(repository.domain()) : Set.of(),
-                credentials(),
-                usual.connectTimeout(),
-                usual.patience(),
-                usual.concurrency(),
-                usual.userAgent(),
-                usual.tls(),
-                usual.privateRedirects(),
-                usual.tokenRealms());
+        return HttpRegistrySettings.defaults().with(plainHttp ? Set.of(repository.domain()) : Set.of(), credentials());
     }
 
     private Credentials credentials() throws UnusableException {

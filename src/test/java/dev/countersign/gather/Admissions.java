@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,19 +26,7 @@ final class Admissions implements AutoCloseable {
     final RememberedEvidence evidence;
 
     Admissions(ServedRegistry served, RememberedFor ages) {
-        HttpRegistrySettings usual = HttpRegistrySettings.defaults();
-        client = new HttpRegistry(
-                new HttpRegistrySettings(
-                        Set.of(served.host()),
-                        Credentials.NONE,
-                        usual.connectTimeout(),
-                        usual.patience(),
-                        usual.concurrency(),
-                        usual.userAgent(),
-                        Optional.empty(),
-                        Set.of(),
-                        Map.of()),
-                clock);
+        client = new HttpRegistry(HttpRegistrySettings.defaults().with(Set.of(served.host()), Credentials.NONE), clock);
         RememberingRegistry registry = new RememberingRegistry(client, 1 << 20, clock);
         locator = new RegistryLocator(registry, threads);
         evidence = new RememberedEvidence(

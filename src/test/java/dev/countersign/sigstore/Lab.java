@@ -3,6 +3,7 @@ package dev.countersign.sigstore;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.RealRegistry;
+import dev.countersign.registry.http.Credentials;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import dev.countersign.signature.ProofPolicy;
@@ -22,7 +23,8 @@ final class Lab implements AutoCloseable {
 
     Lab(RealRegistry server, Path folder) {
         bench = new Bench(server, folder);
-        registry = new HttpRegistry(settings(server.host()), InstantSource.system());
+        registry = new HttpRegistry(
+                HttpRegistrySettings.defaults().with(Set.of(server.host()), Credentials.NONE), InstantSource.system());
         shelf = new Shelf(registry, bench.writer);
         judge = new Judge(bench, registry);
     }
@@ -77,19 +79,5 @@ final class Lab implements AutoCloseable {
     public void close() {
         registry.close();
         bench.close();
-    }
-
-    private static HttpRegistrySettings settings(String host) {
-        HttpRegistrySettings usual = HttpRegistrySettings.defaults();
-        return new HttpRegistrySettings(
-                Set.of(host),
-                usual.credentials(),
-                usual.connectTimeout(),
-                usual.patience(),
-                usual.concurrency(),
-                usual.userAgent(),
-                usual.tls(),
-                usual.privateRedirects(),
-                usual.tokenRealms());
     }
 }

@@ -64,6 +64,20 @@ public record HttpRegistrySettings(
                 KNOWN_REALMS);
     }
 
+    /** The same, asked with these credentials, and without TLS where these are. */
+    public HttpRegistrySettings with(Set<String> hostsWithoutTls, Credentials others) {
+        return new HttpRegistrySettings(
+                hostsWithoutTls,
+                others,
+                connectTimeout,
+                patience,
+                concurrency,
+                userAgent,
+                tls,
+                privateRedirects,
+                tokenRealms);
+    }
+
     private static String host(String text) {
         return Repository.hostOf(text)
                 .orElseThrow(() -> new IllegalArgumentException("not a registry host[:port]: " + text));
