@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
 import dev.countersign.operator.api.TrustRoot;
-import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.tuf.TestMirror;
 import dev.countersign.tuf.TestRepository;
 import dev.countersign.tuf.http.HttpMirrors;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,22 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TrustRoots whose document is elsewhere: in a repository behind HTTP or a ConfigMap, on a real API server. */
 class TufRootIT {
-    private static final String PROFILE = """
-            apiVersion: countersign.dev/v1alpha1
-            kind: ComplianceProfile
-            metadata: {name: keyless}
-            spec:
-              scope:
-                namespaceSelector: {}
-                images: {include: ["ghcr.io/acme/**"]}
-              enforcement: {mode: Enforce}
-              trust:
-              - name: workflow
-                keyless: {issuer: "https://issuer.example", subject: s}
-                trustRoot: own
-              requirements:
-              - {id: signed, kind: signature}
-            """;
     private static final String ONE = TestSigstore.create().json();
     private static final String TWO = TestSigstore.create().json();
 
@@ -55,6 +36,7 @@ class TufRootIT {
 
     private static Installed installed;
     private static KubernetesClient client;
+    private static KeylessProfile profile;
 
     private final TestRepository repository = TestRepository.with(ONE, Instant.now());
     private final TestMirror mirror = new TestMirror(repository);
@@ -65,6 +47,7 @@ class TufRootIT {
     static void startServer() {
         installed = Installed.on(dir);
         client = installed.admin();
+        profile = new KeylessProfile(client);
     }
 
     @AfterAll
@@ -75,14 +58,13 @@ class TufRootIT {
     @BeforeEach
     void start() {
         replica = replica();
-        client.resource(PROFILE).create();
+        profile.create();
     }
 
     @AfterEach
     void stop() {
         replica.stop();
-        client.resource(PROFILE).delete();
-        client.resources(TrustRoot.class).withName("own").delete();
+        profile.delete();
         mirrors.close();
         mirror.close();
     }
@@ -121,15 +103,15 @@ class TufRootIT {
         String uid = uid();
         assertThat(revisions(uid)).isNotEmpty();
 
-        client.resources(TrustRoot.class).withName("own").delete();
+        profile.deleteRoot();
 
         Patience.until("gone", () -> revisions(uid).isEmpty());
-        assertThat(inForce(replica).orElseThrow().roots()).isEmpty();
+        assertThat(KeylessProfile.inForce(replica).orElseThrow().roots()).isEmpty();
     }
 
     @Test
     void aConfigMapOfTheOperatorsNamespaceIsFollowed() {
-        apply(Map.of("configMapRef", Map.of("name", "roots", "key", "trusted_root.json")));
+        profile.believes(Map.of("configMapRef", Map.of("name", "roots", "key", "trusted_root.json")));
         Patience.until(
                 "told",
                 () -> replica.trust()
@@ -152,7 +134,7 @@ class TufRootIT {
         Patience.until("serves", () -> document(replica).equals(Optional.of(document)));
         Patience.until(
                 "in force",
-                () -> inForce(replica).stream()
+                () -> KeylessProfile.inForce(replica).stream()
                         .flatMap(profile -> profile.roots().values().stream())
                         .anyMatch(root ->
                                 root.digest().equals(Digest.sha256(document.getBytes(StandardCharsets.UTF_8)))));
@@ -162,31 +144,17 @@ class TufRootIT {
         return replica.trust().material().trustRoots().apply("own");
     }
 
-    private static Optional<ResolvedProfile> inForce(ProfileSnapshot replica) {
-        return replica.inForce("keyless", Instant.now().plusSeconds(1));
-    }
-
     private TrustRootState state() {
         return replica.trust().root("own").orElseThrow();
     }
 
     private void applyTuf() {
-        apply(Map.of(
+        profile.believes(Map.of(
                 "tuf",
                 Map.of(
                         "mirror", mirror.address().toString(),
                         "root", Map.of("inline", repository.rootText()),
                         "refreshInterval", "10s")));
-    }
-
-    private static void apply(Map<String, Object> spec) {
-        var root = Serialization.unmarshal("""
-                apiVersion: countersign.dev/v1alpha1
-                kind: TrustRoot
-                metadata: {name: own}
-                """, GenericKubernetesResource.class);
-        root.setAdditionalProperty("spec", spec);
-        client.resource(root).createOr(existing -> existing.update());
     }
 
     private static void putConfigMap(String document) {
