@@ -10,8 +10,6 @@ import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.operator.api.TrustRootStatus;
 import dev.countersign.signature.TestSigstore;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +18,7 @@ class KeylessIT {
     private final TestSigstore sigstore = TestSigstore.create();
     private final Pipeline pipeline = Pipeline.of("keyless");
     private final Scene scene = Scene.of("keyless");
+    private final OwnSigstore own = new OwnSigstore(scene);
 
     @Test
     void admitsWhatTheWorkflowSignedAndNothingElse() {
@@ -29,9 +28,8 @@ class KeylessIT {
                 .signedWith(digest -> sigstore.signs(digest)
                         .leaf(leaf -> leaf.uri("https://evil.example/ci"))
                         .logged());
-        scene.apply(root(sigstore.json()));
-        scene.apply(profile());
-        scene.awaitInForce(scene.namespace());
+        own.apply(sigstore.json());
+        own.trust(pipeline, TestLeaf.ISSUER, TestLeaf.URI);
 
         scene.deploys("api", good);
 
@@ -52,7 +50,7 @@ class KeylessIT {
 
     @Test
     void saysOfATrustRootWhatItHolds() {
-        scene.apply(root(sigstore.json()));
+        own.apply(sigstore.json());
 
         TrustRootStatus status = Patience.found(
                 "the status",
@@ -69,37 +67,6 @@ class KeylessIT {
 
     @Test
     void refusesATrustRootThatIsNone() {
-        assertThat(refusal(() -> scene.apply(root("{}")))).contains("spec.inline: mediaType: is missing");
-    }
-
-    private String root(String document) {
-        return Serialization.asYaml(Map.of(
-                "apiVersion",
-                "countersign.dev/v1alpha1",
-                "kind",
-                "TrustRoot",
-                "metadata",
-                Map.of("name", scene.namespace()),
-                "spec",
-                Map.of("inline", document)));
-    }
-
-    private String profile() {
-        return """
-                apiVersion: countersign.dev/v1alpha1
-                kind: ComplianceProfile
-                metadata: {name: %1$s}
-                spec:
-                  scope:
-                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                    images: {include: ["%2$s"]}
-                  enforcement: {mode: Enforce}
-                  trust:
-                  - name: workflow
-                    keyless: {issuer: "%3$s", subject: "%4$s", subjectKind: URI}
-                    trustRoot: %1$s
-                  requirements:
-                  - {id: signed, kind: signature}
-                """.formatted(scene.namespace(), pipeline.name(), TestLeaf.ISSUER, TestLeaf.URI);
+        assertThat(refusal(() -> own.apply("{}"))).contains("spec.inline: mediaType: is missing");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.operator.api.RecordedResult.SignedBy;
 import dev.countersign.sigstore.PrivateSigstore;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -24,17 +23,9 @@ class RealSigstoreIT {
 
     @BeforeEach
     void trustTheWorkflow() throws IOException {
-        scene.apply(Serialization.asYaml(Map.of(
-                "apiVersion",
-                "countersign.dev/v1alpha1",
-                "kind",
-                "TrustRoot",
-                "metadata",
-                Map.of("name", scene.namespace()),
-                "spec",
-                Map.of("inline", Files.readString(sigstore.trustedRoot())))));
-        scene.apply(profile());
-        scene.awaitInForce(scene.namespace());
+        OwnSigstore own = new OwnSigstore(scene);
+        own.apply(Files.readString(sigstore.trustedRoot()));
+        own.trust(pipeline, sigstore.workflows(), "https://github.com/" + WORKFLOW);
     }
 
     @Test
@@ -91,24 +82,5 @@ class RealSigstoreIT {
         dev.program(Map.of("HOME", dev.state().resolve("home").toString()), command)
                 .orFail("cosign");
         return image;
-    }
-
-    private String profile() {
-        return """
-                apiVersion: countersign.dev/v1alpha1
-                kind: ComplianceProfile
-                metadata: {name: %1$s}
-                spec:
-                  scope:
-                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                    images: {include: ["%2$s"]}
-                  enforcement: {mode: Enforce}
-                  trust:
-                  - name: workflow
-                    keyless: {issuer: "%3$s", subject: "https://github.com/%4$s", subjectKind: URI}
-                    trustRoot: %1$s
-                  requirements:
-                  - {id: signed, kind: signature}
-                """.formatted(scene.namespace(), pipeline.name(), sigstore.workflows(), WORKFLOW);
     }
 }

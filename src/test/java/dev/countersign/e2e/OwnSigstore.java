@@ -1,0 +1,41 @@
+package dev.countersign.e2e;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+
+/** What a scene is told to believe of a Sigstore of its own; the TrustRoot and the profile are named like its namespace. */
+record OwnSigstore(Scene scene) {
+    /** The TrustRoot with that {@code trusted_root.json}. */
+    void apply(String document) {
+        scene.apply(Serialization.asYaml(Map.of(
+                "apiVersion",
+                "countersign.dev/v1alpha1",
+                "kind",
+                "TrustRoot",
+                "metadata",
+                Map.of("name", scene.namespace()),
+                "spec",
+                Map.of("inline", document))));
+    }
+
+    /** Puts a profile into force that wants signatures of the images of {@code pipeline} by that workflow. */
+    void trust(Pipeline pipeline, String issuer, String uri) {
+        scene.apply("""
+                apiVersion: countersign.dev/v1alpha1
+                kind: ComplianceProfile
+                metadata: {name: %1$s}
+                spec:
+                  scope:
+                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                    images: {include: ["%2$s"]}
+                  enforcement: {mode: Enforce}
+                  trust:
+                  - name: workflow
+                    keyless: {issuer: "%3$s", subject: "%4$s", subjectKind: URI}
+                    trustRoot: %1$s
+                  requirements:
+                  - {id: signed, kind: signature}
+                """.formatted(scene.namespace(), pipeline.name(), issuer, uri));
+        scene.awaitInForce(scene.namespace());
+    }
+}
