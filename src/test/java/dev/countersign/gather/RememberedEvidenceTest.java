@@ -13,67 +13,13 @@ import dev.countersign.signature.Anchors;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.assertj.core.api.Condition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RememberedEvidenceTest {
-    private static final TestSigner SIGNER = TestSigner.create();
-    private static final Anchors TRUSTED = Anchors.of(List.of(SIGNER.key()));
-    private static final RememberedFor AGES = new RememberedFor(Duration.ofMinutes(4), Duration.ofSeconds(3));
-
-    private final TestRepository repository = new TestRepository();
-    private final Subject image = new Subject(APP, repository.digest());
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Runnable> background = new ArrayList<>();
-    private Instant now = Instant.parse("2026-08-21T12:00:00Z");
-    private final RememberedEvidence evidence = remembering(1 << 20);
-
-    private RememberedEvidence remembering(long bytes) {
-        return new RememberedEvidence(
-                new RegistryEvidence(repository.registry, Limits.DEFAULT, TestRepository.AMPLE, threads),
-                AGES,
-                bytes,
-                () -> now,
-                background::add,
-                Work.UNWATCHED);
-    }
-
-    @AfterEach
-    void stop() {
-        threads.close();
-    }
-
-    private Evidence look() {
-        return look(TRUSTED);
-    }
-
-    private Evidence look(Anchors anchors) {
-        return evidence.about(APP, repository.digest(), anchors, TestRepository.LATER);
-    }
-
-    private void passes(Duration time) {
-        now = now.plus(time);
-    }
-
-    private int asked() {
-        return repository.registry.asked().size();
-    }
-
-    private boolean asksFor(Runnable work) {
-        int before = asked();
-        work.run();
-        return asked() > before;
-    }
-
+class RememberedEvidenceTest extends Remembering {
     @Test
     void remembersWhatWasFound() {
         repository.refers(SIGNER.signs(repository.digest()), "");
@@ -252,84 +198,5 @@ class RememberedEvidenceTest {
                         .filter(call -> call.startsWith("REFERRERS")
                                 && call.endsWith(many.getFirst().image().toString())))
                 .hasSize(2);
-    }
-
-    @Test
-    void nobodyIsRefusedByWhatWasSeenLongAgo() {
-        repository.refers(SIGNER.signs(repository.digest()), "");
-        Map<Subject, Evidence> used = Map.of(image, look());
-        repository.signs(SIGNER.signsLegacy(repository.digest()));
-        passes(Duration.ofMinutes(1));
-
-        assertThat(evidence.renewed(used, TRUSTED, TestRepository.LATER))
-                .hasValueSatisfying(new Condition<>(newer -> newer.claims().size() == 2, "two claims"));
-    }
-
-    @Test
-    void whatWasSeenJustNowIsNotLookedAtAgain() {
-        repository.refers(SIGNER.signs(repository.digest()), "");
-        Map<Subject, Evidence> used = Map.of(image, look());
-        passes(Duration.ofSeconds(2));
-
-        assertThat(asksFor(() -> assertThat(evidence.renewed(used, TRUSTED, TestRepository.LATER))
-                        .isEmpty()))
-                .isFalse();
-    }
-
-    @Test
-    void whatIsAsItWasIsNoNews() {
-        repository.refers(SIGNER.signs(repository.digest()), "");
-        Map<Subject, Evidence> used = Map.of(image, look());
-        passes(Duration.ofMinutes(1));
-
-        assertThat(evidence.renewed(used, TRUSTED, TestRepository.LATER)).isEmpty();
-    }
-
-    @Test
-    void anothersSignatureBesideTheSameBlobIsNews() {
-        TestSigner other = TestSigner.create();
-        Anchors both = Anchors.of(List.of(SIGNER.key(), other.key()));
-        repository.signs(other.signsLegacy(repository.digest()));
-        Map<Subject, Evidence> used = Map.of(image, look(both));
-        repository.signatures.clear();
-        repository.signs(SIGNER.signsLegacy(repository.digest()));
-        passes(Duration.ofMinutes(1));
-
-        assertThat(evidence.renewed(used, both, TestRepository.LATER)).containsKey(image);
-    }
-
-    @Test
-    void aRegistryThatFailsNowTakesNoRefusalBack() {
-        repository.refers(SIGNER.signs(repository.digest()), "");
-        Map<Subject, Evidence> used = Map.of(image, look());
-        passes(Duration.ofMinutes(1));
-        repository.registry.down(Trouble.SERVER_ERROR);
-
-        assertThat(evidence.renewed(used, TRUSTED, TestRepository.LATER)).isEmpty();
-    }
-
-    @Test
-    void whatIsToBeFreshComesFromMemoryOnlyWhereItMayRefuse() {
-        repository.refers(SIGNER.signs(repository.digest()), "");
-        look();
-        passes(Duration.ofSeconds(2));
-        assertThat(asksFor(this::fresh)).isFalse();
-
-        passes(Duration.ofSeconds(1));
-        assertThat(asksFor(this::fresh)).isTrue();
-    }
-
-    @Test
-    void whatIsToBeFreshIsNotWholeWhereItCannotBeTold() {
-        repository.refers(SIGNER.signs(repository.digest()), "");
-        look();
-        passes(Duration.ofMinutes(1));
-        repository.registry.down(Trouble.SERVER_ERROR);
-
-        assertThat(fresh().isWhole()).isFalse();
-    }
-
-    private Evidence fresh() {
-        return evidence.fresh(List.of(image), TRUSTED, TestRepository.LATER).getOrDefault(image, Evidence.NONE);
     }
 }

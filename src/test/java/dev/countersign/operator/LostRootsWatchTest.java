@@ -1,13 +1,11 @@
 package dev.countersign.operator;
 
-import static dev.countersign.operator.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,17 +48,11 @@ class LostRootsWatchTest {
     }
 
     private ProfileState state() {
-        return new ProfileState(
-                "release",
-                "u",
-                NOON,
+        return Sample.state(
                 1,
                 everInForce ? Optional.of(new ProfileState.InForce(Digest.sha256(new byte[0]), 1)) : Optional.empty(),
-                Optional.empty(),
                 List.of(),
                 problems,
-                List.of(),
-                Map.of(),
-                Optional.empty());
+                List.of());
     }
 }
