@@ -30,7 +30,7 @@ record InitialRoots(
             case InitialRoot.Given(String text) -> Optional.of(text);
             case InitialRoot.FromConfigMap(TrustSource.Entry entry) -> configMaps.apply(entry);
             case InitialRoot.FromSecret(SecretRef reference) -> secrets.apply(reference);
-            case InitialRoot.PublicGood() -> Optional.of(publicGood());
+            case InitialRoot.PublicGood() -> Optional.of(Shipped.TEXT);
         };
     }
 
@@ -52,14 +52,21 @@ record InitialRoots(
                 JsonNodeFactory.instance.objectNode().put("root", initialRoot).put("target", target)));
     }
 
-    static String publicGood() {
-        try (InputStream in = InitialRoots.class.getClassLoader().getResourceAsStream(PUBLIC_GOOD)) {
-            if (in == null) {
-                throw new IllegalStateException(PUBLIC_GOOD + " is not on the class path");
+    /** Read once: every look of every second asks for it. */
+    private static final class Shipped {
+        static final String TEXT = read();
+
+        private Shipped() {}
+
+        private static String read() {
+            try (InputStream in = InitialRoots.class.getClassLoader().getResourceAsStream(PUBLIC_GOOD)) {
+                if (in == null) {
+                    throw new IllegalStateException(PUBLIC_GOOD + " is not on the class path");
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How long a key counts whose Secret is gone. */
-class KeptKeysTest {
+class KeyGraceTest {
     private final Loading cluster = new Loading();
 
     @Test
