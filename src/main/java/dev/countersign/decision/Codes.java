@@ -26,7 +26,7 @@ public final class Codes {
     public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
-    /** Signed with a key the profile trusts, at a time when that did not count. */
+    /** Signed with a key or certificate the profile trusts, at a time when that did not count. */
     public static final String KEY_NOT_VALID = "KEY_NOT_VALID";
     /** The image's index has no manifest for a platform that the requirement asks of. */
     public static final String PLATFORM_MISSING = "PLATFORM_MISSING";

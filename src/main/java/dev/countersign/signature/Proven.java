@@ -70,7 +70,7 @@ sealed interface Proven {
                     if (!unproved.madeBy(proven.key())) {
                         return new Not("its signature was not made with the certificate that came along");
                     }
-                    proofs.add(proof.withCertificateLogs(proven.logs()));
+                    proofs.add(proof.with(proven));
                     by = new By(
                             new Signer.Certified(proven.identity()),
                             proven.key().fingerprint(),
