@@ -38,6 +38,8 @@ public final class Codes {
     public static final String FORMAT_NOT_ACCEPTED = "FORMAT_NOT_ACCEPTED";
     /** The profile trusts nobody for this kind of evidence about this image. */
     public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
+    /** The profile trusts somebody for it, and every key and trust root of theirs is gone. */
+    public static final String TRUST_NOT_AT_HAND = "TRUST_NOT_AT_HAND";
     /** A signature by a key or an authority at hand that is about another image. */
     public static final String EVIDENCE_FOR_OTHER_IMAGE = "EVIDENCE_FOR_OTHER_IMAGE";
     /** Evidence that cannot be read as what it says it is. */

@@ -28,7 +28,7 @@ public final class CertificateCheck {
             Certificate certificate = Certificate.parse(leaf);
             SigningPurpose.require(certificate);
             CertificateIdentity identity = IdentityReader.read(certificate);
-            if (times.isEmpty() && root.dating() == TrustRoot.Dating.PROVED) {
+            if (times.isEmpty() && root.authorities() != TrustRoot.Authorities.OWN_WHILE_VALID) {
                 throw new RefusedException(
                         Reason.OUTSIDE_VALIDITY, "no time is proven at which the certificate was used");
             }

@@ -51,6 +51,11 @@ public record ResolvedProfile(
                 List.copyOf(roots.values()));
     }
 
+    /** Whether there is anything to check with what an entry signs. */
+    public boolean isAtHand(TrustEntry entry) {
+        return keys.containsKey(entry.name()) || roots.containsKey(entry.name());
+    }
+
     /** The trust entries whose word counts for {@code requirement} about an image. */
     public List<TrustEntry> eligible(Requirement requirement, EvidenceKind kind, Repository repository) {
         return profile.trust().stream()

@@ -45,7 +45,7 @@ public record Annotations(String certificate, String chain, String logEntry, Str
             throw new MalformedException("the annotation dev.sigstore.cosign/certificate has " + leaf.size()
                     + " certificates, needed is one");
         }
-        return new Presented.Certificate(leaf.getFirst(), certificates(chain, "dev.sigstore.cosign/chain"));
+        return new Presented.Certificate(leaf.getFirst(), certificates(chain, "dev.sigstore.cosign/chain"), false);
     }
 
     private static List<byte[]> certificates(String pem, String name) throws MalformedException {

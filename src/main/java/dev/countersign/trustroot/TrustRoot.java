@@ -11,7 +11,7 @@ import java.util.List;
  * Whose certificates, logs and timestamps are believed.
  *
  * @param digest SHA-256 of the document it was read from, or of what else it was made of: equal digests believe the same
- * @param dating what shows that a certificate was valid when it signed
+ * @param authorities whose the certificate authorities are
  * @param certificateAuthorities who may say who somebody is (Fulcio, or a CA of one's own)
  * @param transparencyLogs who may say that a signature was public at a time (Rekor)
  * @param certificateLogs who may say that a certificate is public (CT)
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record TrustRoot(
         Digest digest,
-        Dating dating,
+        Authorities authorities,
         List<CertificateAuthority> certificateAuthorities,
         List<Log> transparencyLogs,
         List<Log> certificateLogs,
@@ -34,25 +34,27 @@ public record TrustRoot(
         unusable = List.copyOf(unusable);
     }
 
-    /** What shows that a certificate was valid when it signed. */
-    public enum Dating {
-        /** A log or a timestamp authority of the root says when that was. */
-        PROVED,
-        /** Nothing: a certificate counts as long as it is valid, and what it signed no longer. */
-        WHILE_VALID
+    /** Whose the certificate authorities are, and what shows that a certificate was valid when it signed. */
+    public enum Authorities {
+        /** Those of a Sigstore instance; a log or a timestamp authority of the root says when. */
+        INSTANCE,
+        /** One of one's own; a log or a timestamp authority of the root says when. */
+        OWN,
+        /** One of one's own; nothing says when: a certificate counts as long as it is valid, and what it signed no longer. */
+        OWN_WHILE_VALID
     }
 
     /** Nothing but a certificate authority of one's own. */
     public static TrustRoot whileValid(CertificateAuthority own) {
         return new TrustRoot(
-                digest("", own), Dating.WHILE_VALID, List.of(own), List.of(), List.of(), List.of(), List.of());
+                digest("", own), Authorities.OWN_WHILE_VALID, List.of(own), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Its logs and timestamp authorities, and of certificate authorities only this one of one's own. */
     public TrustRoot beside(CertificateAuthority own) {
         return new TrustRoot(
                 digest(digest.toString(), own),
-                dating,
+                Authorities.OWN,
                 List.of(own),
                 transparencyLogs,
                 certificateLogs,

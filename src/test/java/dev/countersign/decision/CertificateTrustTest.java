@@ -115,6 +115,30 @@ class CertificateTrustTest {
     }
 
     @Test
+    void takesTheChainThatCosignPutsIntoABundleOfVersion3() {
+        Candidate chained = leaf(own, NOW.minus(HOUR), NOW.plus(HOUR))
+                .beside(TestCertificate.der(own.authority().intermediate()))
+                .bundle();
+        TestProfiles rootAlone = TestProfiles.profile()
+                .certificate("farm", own.authority().listing(own.authority().root()), farm());
+
+        assertThat(signed(whileValid(), chained)).isInstanceOf(Outcome.Met.class);
+        assertThat(signed(rootAlone, chained)).isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void aChainInABundleOfVersion3CountsForNoInstanceBesideIt() {
+        Candidate chained = proving.signs(IMAGE)
+                .beside(TestCertificate.der(proving.authority().intermediate()))
+                .logged()
+                .bundle();
+
+        assertThat(problem(signed(withPeople(), chained), Codes.SIGNER_UNTRUSTED))
+                .contains("did not sign");
+        assertThat(signed(withPeople(), proving.signs(IMAGE).logged().bundle())).isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
     void takesNobodyOfAnotherName() {
         Candidate other = own.signs(IMAGE)
                 .leaf(leaf -> within(leaf.email("else@acme.example"), NOW.minus(HOUR), NOW.plus(HOUR)))
@@ -204,16 +228,18 @@ class CertificateTrustTest {
         TestProfiles profile = TestProfiles.profile()
                 .certificate("farm", own.authority().authority(), farm(), "gone", ProofPolicy.CERTIFICATE);
 
-        assertThat(problem(
-                        signed(
-                                profile.certificate("twin", own.authority().authority(), exactly("else@acme.example")),
-                                certified(NOW.minus(HOUR), NOW.plus(HOUR))),
-                        Codes.PROOF_MISSING))
-                .contains("TrustRoot gone is not at hand");
+        assertThat(problem(signed(profile, certified(NOW.minus(HOUR), NOW.plus(HOUR))), Codes.TRUST_NOT_AT_HAND))
+                .startsWith("the keys and trust roots of farm are gone");
     }
 
     private TestProfiles whileValid() {
         return TestProfiles.profile().certificate("farm", own.authority().authority(), farm());
+    }
+
+    private TestProfiles withPeople() {
+        return whileValid()
+                .root("sigstore", proving.root())
+                .keyless("people", workflow(), "sigstore", ProofPolicy.KEYLESS);
     }
 
     private TestProfiles proved(Demand log, Demand timestamps, Demand certificateLog) {
@@ -261,6 +287,14 @@ class CertificateTrustTest {
 
     private static IdentityMatcher farm() {
         return exactly(FARM);
+    }
+
+    private static IdentityMatcher workflow() {
+        return new IdentityMatcher(
+                new TextPattern.Exact(TestLeaf.ISSUER),
+                new TextPattern.Exact(TestLeaf.URI),
+                Optional.empty(),
+                Map.of());
     }
 
     private static IdentityMatcher exactly(String subject) {

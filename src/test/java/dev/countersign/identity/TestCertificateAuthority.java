@@ -95,7 +95,7 @@ public final class TestCertificateAuthority {
     public static TrustRoot root(List<CertificateAuthority> authorities, List<Log> logs) {
         return new TrustRoot(
                 Digest.sha256(new byte[0]),
-                TrustRoot.Dating.PROVED,
+                TrustRoot.Authorities.INSTANCE,
                 authorities,
                 List.of(),
                 logs,
