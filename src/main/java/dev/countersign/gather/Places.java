@@ -122,7 +122,7 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
                 : new Look(
                         List.of(),
                         Evidence.of(new Gap(
-                                Cause.BAD,
+                                Cause.OVER_LIMIT,
                                 "referrer %s: has annotations of %d characters, at most %d are read"
                                         .formatted(manifest.digest(), characters, MOST_ANNOTATIONS),
                                 claimedType)));

@@ -103,10 +103,17 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
         if (!roots.containsKey(entry.name())) {
             return new Belief.Unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
-        return under(proofs)
-                .map(proof -> terms.policy().lack(proof).or(() -> undated(terms, proof)))
-                .orElse(Optional.of(nobody(terms)))
-                .<Belief>map(Belief.Unproved::new)
+        return under(proofs).map(proof -> proved(terms, proof)).orElseGet(() -> new Belief.Unproved(nobody(terms)));
+    }
+
+    private Belief proved(ProofTerms terms, Proof proof) {
+        return terms.policy()
+                .fault(proof)
+                .<Belief>map(Belief.Disproved::new)
+                .or(() -> terms.policy()
+                        .lack(proof)
+                        .or(() -> undated(terms, proof))
+                        .map(Belief.Unproved::new))
                 .orElse(BELIEVED);
     }
 

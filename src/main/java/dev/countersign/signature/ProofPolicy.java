@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much a trust entry asks for besides the signature itself.
@@ -71,6 +72,17 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                                 Set.copyOf(proof.certificateLogs()).size(),
                                 "certificate transparency log",
                                 "recorded the certificate"));
+    }
+
+    /** What came along, is looked at and does not hold; empty where all of it does. */
+    public Optional<String> fault(Proof proof) {
+        return Stream.of(
+                        new Asked(transparencyLog, 1, About.TRANSPARENCY_LOG),
+                        new Asked(timestamps, 1, About.TIMESTAMP),
+                        new Asked(certificateLog, 1, About.CERTIFICATE_LOG))
+                .filter(asked -> asked.demand != Demand.IGNORED)
+                .flatMap(asked -> asked.fault(proof).stream())
+                .findFirst();
     }
 
     private static int independent(List<Logged> logs) {

@@ -66,7 +66,7 @@ class AttestationsReferrerTest {
 
         assertThat(look().claims()).isEmpty();
         assertThat(look().gaps()).singleElement().satisfies(gap -> {
-            assertThat(gap.cause()).isEqualTo(Cause.BAD);
+            assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT);
             assertThat(gap.claimedType()).isEmpty();
         });
     }

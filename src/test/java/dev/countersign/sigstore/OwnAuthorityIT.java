@@ -89,7 +89,7 @@ class OwnAuthorityIT {
                             Codes.SIGNER_UNTRUSTED,
                             judged(signed, whileValid(bench.farm, "else@acme.example"), repository, image));
                     tells(
-                            signed == Signed.COSIGN_2_STAMPED ? Told.MET : Codes.SIGNER_UNTRUSTED,
+                            signed == Signed.COSIGN_2_STAMPED ? Told.MET : Codes.SIGNING_TIME_UNPROVED,
                             judged(signed, stamped(), repository, image));
                 }));
     }
