@@ -83,7 +83,7 @@ class OwnAuthorityIT {
 
                     tells(Told.MET, judged(signed, whileValid(bench.farm, Farm.ADDRESS), repository, image));
                     tells(
-                            Codes.SIGNER_UNTRUSTED,
+                            Codes.CERTIFICATE_INVALID,
                             judged(signed, whileValid(Farm.create(), Farm.ADDRESS), repository, image));
                     tells(
                             Codes.SIGNER_UNTRUSTED,
