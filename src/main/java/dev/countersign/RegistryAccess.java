@@ -1,7 +1,7 @@
 package dev.countersign;
 
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.MalformedDocumentException;
-import dev.countersign.registry.http.Credentials;
 import dev.countersign.registry.http.DockerConfigCredentials;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import java.io.ByteArrayInputStream;

@@ -1,8 +1,8 @@
 package dev.countersign.cli;
 
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.MalformedDocumentException;
-import dev.countersign.registry.http.Credentials;
 import dev.countersign.registry.http.DockerConfigCredentials;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
 package dev.countersign.registry.http;
 
-import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Credential;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched;
 import java.net.URI;
 import java.util.Optional;
 

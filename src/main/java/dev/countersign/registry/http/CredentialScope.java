@@ -2,6 +2,7 @@ package dev.countersign.registry.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.countersign.registry.Credential;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.RegistryJson;
 import java.util.Base64;

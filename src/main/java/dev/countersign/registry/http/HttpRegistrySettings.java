@@ -1,6 +1,7 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

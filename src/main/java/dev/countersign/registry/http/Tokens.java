@@ -3,12 +3,13 @@ package dev.countersign.registry.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Credential;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
+import dev.countersign.registry.Fetched;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.RegistryJson;
 import java.net.URI;

@@ -3,13 +3,15 @@ package dev.countersign.registry.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
-import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
+import dev.countersign.registry.Fetched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.registry.Credential;
 import dev.countersign.registry.MalformedDocumentException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

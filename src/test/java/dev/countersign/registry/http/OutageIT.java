@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.countersign.image.Repository;
-import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
+import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Manifest;
 import dev.countersign.registry.MediaTypes;
 import java.io.IOException;

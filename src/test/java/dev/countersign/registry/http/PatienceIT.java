@@ -5,6 +5,7 @@ import static dev.countersign.registry.http.Clients.soon;
 import static dev.countersign.registry.http.Clients.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Trouble;
 import java.time.Duration;
 import java.time.InstantSource;

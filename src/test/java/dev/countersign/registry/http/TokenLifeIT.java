@@ -2,6 +2,8 @@ package dev.countersign.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
 import java.time.Duration;

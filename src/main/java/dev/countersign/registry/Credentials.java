@@ -1,4 +1,4 @@
-package dev.countersign.registry.http;
+package dev.countersign.registry;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.countersign.registry.http;
+package dev.countersign.registry;
 
 /** What a registry knows us by. Never printed. */
 public record Credential(String username, String password) {
