@@ -2,6 +2,8 @@ package dev.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import dev.countersign.signature.TestSigner;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +25,7 @@ class RegistryOptionsTest {
         HttpRegistrySettings settings = settings();
 
         assertThat(settings.plainHttp()).isEmpty();
-        assertThat(settings.credentials().forHost("registry.example:5000")).isEmpty();
+        assertThat(settings.credentials().forHost("registry.example:5000")).isEqualTo(new Found<>(Optional.empty()));
     }
 
     @Test
@@ -37,7 +40,8 @@ class RegistryOptionsTest {
 
         HttpRegistrySettings settings = settings("--registry-config", config.toString());
 
-        assertThat(settings.credentials().forHost("registry.example:5000")).isPresent();
+        assertThat(settings.credentials().forHost("registry.example:5000"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("alice", "secret"))));
     }
 
     private HttpRegistrySettings settings(String... options) throws IOException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credentials;
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.RegistryJson;
 import java.util.Base64;
@@ -48,8 +50,8 @@ public final class DockerConfigCredentials implements Credentials {
     }
 
     @Override
-    public Optional<Credential> forHost(String host) {
-        return Optional.ofNullable(byHost.get(host));
+    public Fetched<Optional<Credential>> forHost(String host) {
+        return new Found<>(Optional.ofNullable(byHost.get(host)));
     }
 
     private static Optional<String> host(String key) {
@@ -69,7 +71,7 @@ public final class DockerConfigCredentials implements Credentials {
         }
         String username = entry.path("username").asText("");
         String password = entry.path("password").asText("");
-        return username.isEmpty() ? Optional.empty() : Optional.of(new Credential(username, password));
+        return username.isEmpty() ? Optional.empty() : Optional.of(new Credential.Password(username, password));
     }
 
     private static Credential decoded(String key, String auth) throws MalformedDocumentException {
@@ -78,7 +80,7 @@ public final class DockerConfigCredentials implements Credentials {
             String pair = new String(Base64.getDecoder().decode(auth), UTF_8).replaceAll("\0+$", "");
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                return new Credential(pair.substring(0, colon), pair.substring(colon + 1));
+                return new Credential.Password(pair.substring(0, colon), pair.substring(colon + 1));
             }
         } catch (IllegalArgumentException notBase64) {
             // Falls through to the refusal, which must not quote what may be a password.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credential.Password;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
@@ -35,7 +36,7 @@ final class Tokens {
      *
      * @param realm where it is issued, already checked
      */
-    record Key(Optional<Credential> credential, URI realm, String service, String scope) {}
+    record Key(Optional<Credential.Shown> credential, URI realm, String service, String scope) {}
 
     private record Token(String value, Instant until) {}
 
@@ -91,7 +92,7 @@ final class Tokens {
 
     private Fetched<String> ask(Key key, Deadline deadline) {
         Request request = new Request(
-                address(key), "application/json", LIMIT, key.credential().map(Tokens::basic));
+                address(key), "application/json", LIMIT, key.credential().flatMap(Authentication::basic));
         return redirects
                 .get(request, Redirects.Reach.SAME_ORIGIN, deadline)
                 .then(Answer::ok)
@@ -99,7 +100,7 @@ final class Tokens {
                 .then(answer -> read(key, request, answer));
     }
 
-    static String basic(Credential credential) {
+    static String basic(Password credential) {
         byte[] pair = (credential.username() + ":" + credential.password()).getBytes(UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.registry.Credential;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +30,8 @@ class DockerConfigCredentialsTest {
         "registry, registry:443",
     })
     void belongToTheirHost(String key, String host) throws MalformedDocumentException {
-        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).contains(new Credential("robot", "pa:ss"));
+        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("robot", "pa:ss"))));
     }
 
     @ParameterizedTest
@@ -45,14 +48,14 @@ class DockerConfigCredentialsTest {
         "https://ghcr.io@evil.example, evil.example",
     })
     void belongToNoOtherHost(String key, String host) throws MalformedDocumentException {
-        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).isEmpty();
+        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).isEqualTo(new Found<>(Optional.empty()));
     }
 
     @Test
     void areReadFromUsernameAndPasswordToo() throws MalformedDocumentException {
         assertThat(config("ghcr.io", "\"username\":\"u\",\"password\":\"p\"").forHost("ghcr.io"))
-                .contains(new Credential("u", "p"));
-        assertThat(config("ghcr.io", "").forHost("ghcr.io")).isEmpty();
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("u", "p"))));
+        assertThat(config("ghcr.io", "").forHost("ghcr.io")).isEqualTo(new Found<>(Optional.empty()));
     }
 
     @ParameterizedTest

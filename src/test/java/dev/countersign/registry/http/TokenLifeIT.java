@@ -42,7 +42,7 @@ class TokenLifeIT {
         assertThat(tokens.fetch(key("a", Optional.empty()), deadline)).isInstanceOf(Found.class);
     }
 
-    private Tokens.Key key(String scope, Optional<Credential> credential) {
+    private Tokens.Key key(String scope, Optional<Credential.Shown> credential) {
         return new Tokens.Key(credential, URI.create("http://" + realm.host() + "/token"), "s", scope);
     }
 
