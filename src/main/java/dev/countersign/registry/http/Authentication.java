@@ -1,5 +1,7 @@
 package dev.countersign.registry.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credential.BearerToken;
 import dev.countersign.registry.Credential.Password;
@@ -10,6 +12,7 @@ import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -40,9 +43,10 @@ final class Authentication {
         return switch (challenge) {
             case Challenge.Basic() -> shown.flatMap(Authentication::basic);
             case Challenge.Bearer bearer ->
-                asItIs(shown).or(() -> realm(target, bearer)
-                        .flatMap(realm -> tokens.known(key(target, shown, bearer, realm)))
-                        .map(Authentication::bearer));
+                asItIs(shown)
+                        .or(() -> realm(target, bearer)
+                                .flatMap(realm -> tokens.known(key(target, shown, bearer, realm)))
+                                .map(Authentication::bearer));
         };
     }
 
@@ -132,8 +136,7 @@ final class Authentication {
                         && (paired || realm.host().equals(target.origin().host())));
     }
 
-    private static Tokens.Key key(
-            Target target, Optional<Credential.Shown> shown, Challenge.Bearer bearer, URI realm) {
+    private static Tokens.Key key(Target target, Optional<Credential.Shown> shown, Challenge.Bearer bearer, URI realm) {
         // Never what the challenge wishes for: it could ask for more than this request needs.
         String scope = "repository:" + target.repository().path() + ":pull";
         return new Tokens.Key(shown, realm, bearer.service(), scope);
@@ -150,9 +153,14 @@ final class Authentication {
     /** Only a password can be shown in this way. */
     static Optional<String> basic(Credential.Shown shown) {
         return switch (shown) {
-            case Password password -> Optional.of(Tokens.basic(password));
+            case Password password -> Optional.of(basic(password));
             case RefreshToken _, BearerToken _ -> Optional.empty();
         };
+    }
+
+    private static String basic(Password credential) {
+        byte[] pair = (credential.username() + ":" + credential.password()).getBytes(UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private static Optional<String> asItIs(Optional<Credential.Shown> shown) {

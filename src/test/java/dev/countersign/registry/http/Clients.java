@@ -6,13 +6,13 @@ import dev.countersign.image.Digest;
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
+import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
-import dev.countersign.registry.Fetched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +60,7 @@ final class Clients {
                 Duration.ofMillis(10),
                 4,
                 "test",
-                tls,
+                new TlsTrust(tls, Map.of()),
                 privateRedirects,
                 realms);
     }
