@@ -4,6 +4,7 @@ import dev.countersign.identity.CertificateIdentity;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.Match;
 import dev.countersign.image.Digest;
+import dev.countersign.profile.TrustEntry.Certificate;
 import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustEntry.ProofTerms;
@@ -23,7 +24,8 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     Belief belief(Signer signer, List<Proof> proofs, Instant now) {
         return switch (entry.who()) {
             case Keys _ -> byKey(signer, proofs, now);
-            case Keyless(IdentityMatcher matcher) -> keyless(matcher, signer, proofs);
+            case Keyless(IdentityMatcher matcher) -> certified(matcher, signer, proofs, now);
+            case Certificate(var _, IdentityMatcher matcher) -> certified(matcher, signer, proofs, now);
         };
     }
 
@@ -50,9 +52,8 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     // A time that a log or an authority proves cannot be chosen by whoever found the key later; without one, only now
     // can count.
     private Belief inTime(List<TrustedKey> same, List<Proof> proofs, Instant now) {
-        List<Instant> proved = entry.proofs()
-                .flatMap(terms -> counting(proofs).map(proof -> terms.policy().times(proof)))
-                .orElse(List.of());
+        List<Instant> proved =
+                entry.proofs().flatMap(_ -> counting(proofs).map(Proof::times)).orElse(List.of());
         List<Instant> times = proved.isEmpty() ? List.of(now) : proved;
         if (same.stream().anyMatch(each -> times.stream().allMatch(each.validFor()::contains))) {
             return BELIEVED;
@@ -68,7 +69,7 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
                                         proved.stream().map(Instant::toString).collect(Collectors.joining(" and "))));
     }
 
-    private Belief keyless(IdentityMatcher matcher, Signer signer, List<Proof> proofs) {
+    private Belief certified(IdentityMatcher matcher, Signer signer, List<Proof> proofs, Instant now) {
         return switch (signer) {
             case Signer.Key _ -> new Belief.SomebodyElse("a certificate, not a key");
             case Signer.Certified(CertificateIdentity identity) ->
@@ -76,13 +77,22 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
                     case Match.Unmatched(List<Match.Mismatch> mismatches) ->
                         new Belief.SomebodyElse(
                                 mismatches.stream().map(Believing::wanted).collect(Collectors.joining(" and ")));
-                    // An entry without terms cannot be parsed; nobody would vouch for its certificates.
                     case Match.Matched() ->
-                        entry.proofs()
-                                .map(terms -> proved(terms, proofs))
-                                .orElse(new Belief.Unproved("it names no trust root"));
+                        entry.proofs().map(terms -> proved(terms, proofs)).orElseGet(() -> whileValid(proofs, now));
                 };
         };
+    }
+
+    private Belief whileValid(List<Proof> proofs, Instant now) {
+        return counting(proofs)
+                .flatMap(Proof::whileValid)
+                .<Belief>map(validity -> validity.contains(now)
+                        ? BELIEVED
+                        : new Belief.Untimely(
+                                "its certificate and those it rests on are valid %s, nothing proves when it"
+                                                .formatted(validity)
+                                        + " signed, and now is " + now))
+                .orElse(new Belief.Unproved("its certificate is not of the entry's authority"));
     }
 
     private static String wanted(Match.Mismatch mismatch) {
@@ -90,20 +100,45 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     }
 
     private Belief proved(ProofTerms terms, List<Proof> proofs) {
-        if (!roots.containsKey(terms.trustRoot())) {
+        if (!roots.containsKey(entry.name())) {
             return new Belief.Unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
-        return counting(proofs)
-                .map(proof -> terms.policy().lack(proof))
-                .orElse(Optional.of("nobody of TrustRoot " + terms.trustRoot() + " vouches for it"))
+        return under(proofs)
+                .map(proof -> terms.policy().lack(proof).or(() -> undated(terms, proof)))
+                .orElse(Optional.of(nobody(terms)))
                 .<Belief>map(Belief.Unproved::new)
                 .orElse(BELIEVED);
     }
 
-    /** What is proved under the root that the entry names. */
+    // The certificate was held against every time that is proved; one of them must be of what the entry looks at.
+    private Optional<String> undated(ProofTerms terms, Proof proof) {
+        return switch (entry.who()) {
+            case Keys _ -> Optional.empty();
+            case Keyless _, Certificate _ ->
+                terms.policy().times(proof).isEmpty()
+                        ? Optional.of("nothing that it takes account of proves when the signature was made")
+                        : Optional.empty();
+        };
+    }
+
+    private String nobody(ProofTerms terms) {
+        return switch (entry.who()) {
+            case Keys _, Keyless _ -> "nobody of TrustRoot " + terms.trustRoot() + " vouches for it";
+            case Certificate _ ->
+                "the entry's authority does not vouch for it at a time that TrustRoot " + terms.trustRoot() + " proves";
+        };
+    }
+
+    /** What is proved under the root that the entry names, as far as the entry looks at it. */
     Optional<Proof> counting(List<Proof> proofs) {
-        return entry.proofs()
-                .flatMap(terms -> Optional.ofNullable(roots.get(terms.trustRoot())))
+        return under(proofs)
+                .map(proof -> entry.proofs()
+                        .map(terms -> terms.policy().counting(proof))
+                        .orElse(proof));
+    }
+
+    private Optional<Proof> under(List<Proof> proofs) {
+        return Optional.ofNullable(roots.get(entry.name()))
                 .flatMap(root -> proofs.stream()
                         .filter(proof -> proof.trustRoot().equals(root.digest()))
                         .findFirst());

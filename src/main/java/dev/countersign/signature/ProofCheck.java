@@ -62,7 +62,7 @@ final class ProofCheck {
                 .map(each ->
                         new Stamped(each.authority().uri(), each.authority().operator(), each.time()))
                 .toList();
-        return new Proof(root.digest(), logs, stamped, List.of(), faults);
+        return new Proof(root.digest(), logs, stamped, List.of(), faults, Optional.empty());
     }
 
     private void accept(Recorded recorded, Set<Instant> times) {
@@ -73,6 +73,7 @@ final class ProofCheck {
                         () -> logs.add(new Logged(
                                 recorded.log().baseUrl(),
                                 recorded.log().operator(),
+                                recorded.log().key().fingerprint(),
                                 recorded.index(),
                                 recorded.integratedTime())));
     }
