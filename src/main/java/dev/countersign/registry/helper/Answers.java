@@ -65,7 +65,9 @@ final class Answers {
 
     Fetched<Optional<Credential>> of(String host, Supplier<Fetched<Optional<Credential>>> question) {
         try {
-            return known(host, question).get(patience.toMillis(), TimeUnit.MILLISECONDS).said();
+            return known(host, question)
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .said();
         } catch (ExecutionException bug) {
             throw new IllegalStateException("asking for the credential of " + host, bug.getCause());
         } catch (TimeoutException late) {
