@@ -8,7 +8,10 @@
  * only a refused connection, a timeout, 429 and 5xx mean that we <em>could not tell</em>. None of them is a pass. Of the last,
  * {@link dev.countersign.registry.Fetched.Trouble#mayBeOfOurAsking} says which can come of asking or pushing too much.
  *
- * <p>The client is {@code registry.http}; {@code InMemoryRegistry} among the tests passes the same contract.
+ * <p>A mirror is asked in place of its registry and never beside it: what it lacks is absent. {@code Credentials} are found by
+ * exact host, or found to be unknown, which is could not tell.
+ *
+ * <p>The client is {@code registry.http}, {@code registry.helper} runs programs that give credentials; {@code InMemoryRegistry} among the tests passes the same contract.
  */
 @NullMarked
 package dev.countersign.registry;
