@@ -47,6 +47,19 @@
  * <p><b>Credentials</b> are found by the exact host with its port. They go to that host, and to a token realm only over https
  * on the same host or on the one that the settings pair with it ({@code docker.io} with {@code auth.docker.io}); tokens are
  * asked for pulling from the one repository, whatever the challenge says, and kept by credential, realm, service and scope.
+ * Where the operator has none for a host those that a question brings are shown, and nothing is sent before it is known which.
+ *
+ * <p><b>What readers share.</b> Each memory, and what somebody without a credential would like of it:
+ *
+ * <table>
+ * <caption>Memories</caption>
+ * <tr><td>tokens, and those being fetched</td><td>the token of somebody who has one, a moment after he used it: kept by
+ * credential, so that a stranger fetches a stranger's</td></tr>
+ * <tr><td>challenges</td><td>nothing: how a registry wants to be asked, as it tells whoever is turned away</td></tr>
+ * <tr><td>images without the referrers API</td><td>to have others skip the API for ten minutes, with a credential to which the
+ * registry denies that it has one: kept by reader</td></tr>
+ * <tr><td>hosts that are down, turns</td><td>nothing that is read; one host's turns are everybody's</td></tr>
+ * </table>
  *
  * <p><b>Redirects</b> within the registry are followed. Manifests, lists and tokens go nowhere else; blobs go over https to
  * hosts whose addresses are all public or that the settings list, without the credential, which does not come back either.
