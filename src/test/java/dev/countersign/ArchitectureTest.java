@@ -92,6 +92,7 @@ class ArchitectureTest {
                             "image",
                             "policy",
                             "profile",
+                            "registry",
                             "signature",
                             "workload")),
             Map.entry("registry.http", Set.of("image", "registry")),
