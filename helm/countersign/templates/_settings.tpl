@@ -28,6 +28,9 @@
 {{- if .Values.registry.caBundleSecret }}
 - { name: COUNTERSIGN_REGISTRY_CA_BUNDLE, value: /etc/countersign/registry-ca/ca.crt }
 {{- end }}
+{{- if .Values.registry.imagePullSecrets }}
+- { name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: "true" }
+{{- end }}
 - { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
 - { name: COUNTERSIGN_RECORDS_NAMESPACE_CAP, value: {{ .Values.records.namespaceCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }

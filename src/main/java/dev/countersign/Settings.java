@@ -77,6 +77,10 @@ public interface Settings {
         /** PEM certificates of private CAs of registries and mirrors, besides the system's. */
         Optional<Path> caBundle();
 
+        /** Whether a Pod's image pull secrets are used where the operator has no credential of its own. */
+        @WithDefault("false")
+        boolean imagePullSecrets();
+
         /** Most bytes remembered: half of it verified material, a quarter manifests, a quarter blobs. */
         @WithDefault("67108864")
         long memory();
