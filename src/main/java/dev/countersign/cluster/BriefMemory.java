@@ -92,12 +92,12 @@ final class BriefMemory<K, V> {
             try {
                 read.answer().complete(new Told.Known<>(question.apply(key)));
             } catch (KubernetesClientException failure) {
-                // Its message may quote what the API server sent.
+                // Its message may quote what the API server sent. Forgotten first: whoever learns of it may ask again at once.
+                reads.asMap().remove(key, read);
                 read.answer().complete(new Told.Failed<>(why(failure.getCode())));
-                reads.asMap().remove(key, read);
             } catch (RuntimeException bug) {
-                read.answer().completeExceptionally(bug);
                 reads.asMap().remove(key, read);
+                read.answer().completeExceptionally(bug);
             }
         });
         return read;

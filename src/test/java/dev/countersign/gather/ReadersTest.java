@@ -142,10 +142,20 @@ class ReadersTest {
         Asker members = Asker.start(() -> look(remembered, MEMBERS));
         guarded.gate.awaitSomebody();
 
-        seesNothing(look(remembered, other));
+        Asker others = Asker.start(() -> look(remembered, other));
+        others.awaitBlocked();
         assertThat(members.isDone()).isFalse();
         guarded.gate.open();
+        seesNothing(others.get());
         assertThat(members.get().claims()).hasSize(1);
+    }
+
+    @Test
+    void whoeverLooksByHimselfLooksAsHimselfToo() {
+        EvidenceSource alone = new RegistryEvidence(remembering, Limits.DEFAULT, TestRepository.AMPLE, threads);
+
+        assertThat(look(alone, MEMBERS).claims()).hasSize(1);
+        seesNothing(look(alone, STRANGERS));
     }
 
     @ParameterizedTest
