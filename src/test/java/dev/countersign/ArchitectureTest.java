@@ -63,7 +63,8 @@ class ArchitectureTest {
             Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
             Map.entry("identity", Set.of("image", "key", "trustroot", "x509")),
             Map.entry(
-                    "signature", Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot")),
+                    "signature",
+                    Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot", "x509")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
@@ -80,7 +81,8 @@ class ArchitectureTest {
                             "policy",
                             "signature",
                             "trustroot",
-                            "tuf")),
+                            "tuf",
+                            "x509")),
             Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",
