@@ -98,6 +98,7 @@ class ArchitectureTest {
                             "signature",
                             "workload")),
             Map.entry("registry.http", Set.of("image", "registry")),
+            Map.entry("registry.helper", Set.of("registry")),
             Map.entry("policy.opa", Set.of("image", "json", "policy")),
             Map.entry("operator.api", Set.of()),
             Map.entry("certificate", Set.of("")),
@@ -106,7 +107,7 @@ class ArchitectureTest {
             Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
-            Map.entry("cli", and(CORE, "registry.http")),
+            Map.entry("cli", and(CORE, "registry.helper", "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test
