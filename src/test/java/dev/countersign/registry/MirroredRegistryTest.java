@@ -17,8 +17,8 @@ class MirroredRegistryTest {
     private static final Descriptor BLOB = new Descriptor("a/b", DIGEST, 0, "", Map.of());
     private static final Absent<?> ASKED_THERE = new Absent<>(404, "m.example/g/acme/api");
 
-    private final Registry registry =
-            new MirroredRegistry(new Echo(Credentials.NONE), Mirrors.parse(List.of("ghcr.io=m.example/g", "quay.io=m.example/q")));
+    private final Registry registry = new MirroredRegistry(
+            new Echo(Credentials.NONE), Mirrors.parse(List.of("ghcr.io=m.example/g", "quay.io=m.example/q")));
 
     /** Has nothing, and says where it was asked. */
     private record Echo(Credentials shown) implements Registry {
