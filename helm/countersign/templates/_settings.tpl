@@ -31,6 +31,20 @@
 {{- if .Values.registry.imagePullSecrets }}
 - { name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: "true" }
 {{- end }}
+{{- with .Values.registry.caBundleSecrets }}
+{{- $bundles := list }}
+{{- range $i, $host := keys . | sortAlpha }}
+{{- $bundles = append $bundles (printf "%s=/etc/countersign/registry-cas/%d.crt" $host $i) }}
+{{- end }}
+- { name: COUNTERSIGN_REGISTRY_CA_BUNDLES, value: {{ join "," $bundles | quote }} }
+{{- end }}
+{{- with .Values.registry.mirrors }}
+{{- $mirrors := list }}
+{{- range $host := keys . | sortAlpha }}
+{{- $mirrors = append $mirrors (printf "%s=%s" $host (get $.Values.registry.mirrors $host)) }}
+{{- end }}
+- { name: COUNTERSIGN_REGISTRY_MIRRORS, value: {{ join "," $mirrors | quote }} }
+{{- end }}
 - { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
 - { name: COUNTERSIGN_RECORDS_NAMESPACE_CAP, value: {{ .Values.records.namespaceCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }
@@ -52,6 +66,9 @@
 {{- if .Values.registry.caBundleSecret }}
 - { name: registry-ca, mountPath: /etc/countersign/registry-ca, readOnly: true }
 {{- end }}
+{{- if .Values.registry.caBundleSecrets }}
+- { name: registry-cas, mountPath: /etc/countersign/registry-cas, readOnly: true }
+{{- end }}
 {{- end }}
 
 {{- define "countersign.volumes" -}}
@@ -64,5 +81,13 @@
 {{- end }}
 {{- with .Values.registry.caBundleSecret }}
 - { name: registry-ca, secret: { secretName: {{ . }} } }
+{{- end }}
+{{- with .Values.registry.caBundleSecrets }}
+- name: registry-cas
+  projected:
+    sources:
+      {{- range $i, $host := keys . | sortAlpha }}
+      - secret: { name: {{ get $.Values.registry.caBundleSecrets $host }}, items: [{ key: ca.crt, path: {{ $i }}.crt }] }
+      {{- end }}
 {{- end }}
 {{- end }}

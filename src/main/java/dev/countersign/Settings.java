@@ -77,6 +77,12 @@ public interface Settings {
         /** PEM certificates of private CAs of registries and mirrors, besides the system's. */
         Optional<Path> caBundle();
 
+        /** Such certificates for single registries ({@code host[:port]=file}), believed for exactly that host and no other. */
+        Optional<List<String>> caBundles();
+
+        /** Registries that are read elsewhere ({@code host[:port]=mirror[:port][/path]}), and only there. */
+        Optional<List<String>> mirrors();
+
         /** Whether a Pod's image pull secrets are used where the operator has no credential of its own. */
         @WithDefault("false")
         boolean imagePullSecrets();

@@ -63,7 +63,8 @@ class ArchitectureTest {
             Map.entry("timestamp", Set.of("image", "key", "trustroot", "x509")),
             Map.entry("identity", Set.of("image", "key", "trustroot", "x509")),
             Map.entry(
-                    "signature", Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot")),
+                    "signature",
+                    Set.of("identity", "image", "json", "key", "timestamp", "transparency", "trustroot", "x509")),
             Map.entry("workload", Set.of("image", "json")),
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
@@ -80,7 +81,8 @@ class ArchitectureTest {
                             "policy",
                             "signature",
                             "trustroot",
-                            "tuf")),
+                            "tuf",
+                            "x509")),
             Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
             Map.entry(
                     "decision",
@@ -96,6 +98,7 @@ class ArchitectureTest {
                             "signature",
                             "workload")),
             Map.entry("registry.http", Set.of("image", "registry")),
+            Map.entry("registry.helper", Set.of("registry")),
             Map.entry("policy.opa", Set.of("image", "json", "policy")),
             Map.entry("operator.api", Set.of()),
             Map.entry("certificate", Set.of("")),
@@ -104,7 +107,7 @@ class ArchitectureTest {
             Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
-            Map.entry("cli", and(CORE, "registry.http")),
+            Map.entry("cli", and(CORE, "registry.helper", "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

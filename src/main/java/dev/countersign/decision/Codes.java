@@ -26,7 +26,7 @@ public final class Codes {
     public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
-    /** Signed with a key the profile trusts, at a time when that did not count. */
+    /** Signed with a key or certificate the profile trusts, at a time when that did not count. */
     public static final String KEY_NOT_VALID = "KEY_NOT_VALID";
     /** The image's index has no manifest for a platform that the requirement asks of. */
     public static final String PLATFORM_MISSING = "PLATFORM_MISSING";
@@ -38,6 +38,8 @@ public final class Codes {
     public static final String FORMAT_NOT_ACCEPTED = "FORMAT_NOT_ACCEPTED";
     /** The profile trusts nobody for this kind of evidence about this image. */
     public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
+    /** The profile trusts somebody for it, and every key and trust root of theirs is gone. */
+    public static final String TRUST_NOT_AT_HAND = "TRUST_NOT_AT_HAND";
     /** A signature by a key or an authority at hand that is about another image. */
     public static final String EVIDENCE_FOR_OTHER_IMAGE = "EVIDENCE_FOR_OTHER_IMAGE";
     /** Evidence that cannot be read as what it says it is. */

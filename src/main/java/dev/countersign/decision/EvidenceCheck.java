@@ -10,6 +10,7 @@ import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Which evidence counts for a requirement: who signed it, what it is about, and how old it is. */
 final class EvidenceCheck {
@@ -25,6 +26,9 @@ final class EvidenceCheck {
         List<TrustEntry> trusted = trusting.profile().eligible(requirement, kind, repository);
         if (trusted.isEmpty()) {
             return new Basis.Decided(nobody(requirement, kind, repository));
+        }
+        if (trusted.stream().noneMatch(trusting.profile()::isAtHand)) {
+            return new Basis.Decided(lost(trusted));
         }
         List<Verified<Claim>> counting = evidence.claims().stream()
                 .filter(claim -> Lack.isOf(kind, claim))
@@ -45,6 +49,15 @@ final class EvidenceCheck {
                         .<Basis>map(Basis.Decided::new)
                         .orElseGet(() -> age.check(requirement.maxAge(), counting, lack.bad()));
         };
+    }
+
+    // Nobody looks for what could not count: that is no failure of a registry, and no reason to let anybody in.
+    private static Outcome lost(List<TrustEntry> trusted) {
+        return Outcome.Unmet.because(
+                Result.UNTRUSTED,
+                Codes.TRUST_NOT_AT_HAND,
+                "the keys and trust roots of %s are gone, so that nobody's word counts; see the conditions of the profile"
+                        .formatted(trusted.stream().map(TrustEntry::name).collect(Collectors.joining(", "))));
     }
 
     private static Outcome nobody(Requirement requirement, EvidenceKind kind, Repository repository) {

@@ -6,7 +6,6 @@ import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.profile.TrustEntry;
-import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.Rejection;
@@ -190,7 +189,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
 
     private String whose() {
         String keys = names(entry -> entry.who() instanceof Keys);
-        String people = names(entry -> entry.who() instanceof Keyless);
+        String people = names(entry -> !(entry.who() instanceof Keys));
         return Stream.of(keys.isEmpty() ? "" : "with the key of " + keys, people.isEmpty() ? "" : "as " + people)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(" or "));

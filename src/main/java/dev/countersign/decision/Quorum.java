@@ -2,9 +2,11 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.identity.CertificateIdentity;
+import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.Subject;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.profile.TrustEntry.Certificate;
 import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustedKey;
@@ -80,11 +82,15 @@ record Quorum(int threshold, List<TrustEntry> trusted, List<Verified<Claim>> cou
                         .map(TrustedKey::fingerprint)
                         .filter(key -> !used.contains(key))
                         .map(key -> "%s (key %s)".formatted(entry.name(), key));
-            case Keyless(var matcher) ->
-                counting.stream().anyMatch(claim -> trusting.names(claim).contains(entry.name()))
-                        ? Stream.of("%s as somebody else than above".formatted(entry.name()))
-                        : Stream.of("%s (subject %s)".formatted(entry.name(), matcher.subject()));
+            case Keyless(var matcher) -> missing(entry, matcher, trusting);
+            case Certificate(var _, var matcher) -> missing(entry, matcher, trusting);
         }));
+    }
+
+    private Stream<String> missing(TrustEntry entry, IdentityMatcher matcher, Trusting trusting) {
+        return counting.stream().anyMatch(claim -> trusting.names(claim).contains(entry.name()))
+                ? Stream.of("%s as somebody else than above".formatted(entry.name()))
+                : Stream.of("%s (subject %s)".formatted(entry.name(), matcher.subject()));
     }
 
     private static String shown(Stream<String> texts) {

@@ -4,6 +4,7 @@ import dev.countersign.identity.CertificateIdentity;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.Match;
 import dev.countersign.image.Digest;
+import dev.countersign.profile.TrustEntry.Certificate;
 import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustEntry.ProofTerms;
@@ -23,7 +24,8 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     Belief belief(Signer signer, List<Proof> proofs, Instant now) {
         return switch (entry.who()) {
             case Keys _ -> byKey(signer, proofs, now);
-            case Keyless(IdentityMatcher matcher) -> keyless(matcher, signer, proofs);
+            case Keyless(IdentityMatcher matcher) -> certified(matcher, signer, proofs, now);
+            case Certificate(var _, IdentityMatcher matcher) -> certified(matcher, signer, proofs, now);
         };
     }
 
@@ -68,7 +70,7 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
                                         proved.stream().map(Instant::toString).collect(Collectors.joining(" and "))));
     }
 
-    private Belief keyless(IdentityMatcher matcher, Signer signer, List<Proof> proofs) {
+    private Belief certified(IdentityMatcher matcher, Signer signer, List<Proof> proofs, Instant now) {
         return switch (signer) {
             case Signer.Key _ -> new Belief.SomebodyElse("a certificate, not a key");
             case Signer.Certified(CertificateIdentity identity) ->
@@ -76,13 +78,22 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
                     case Match.Unmatched(List<Match.Mismatch> mismatches) ->
                         new Belief.SomebodyElse(
                                 mismatches.stream().map(Believing::wanted).collect(Collectors.joining(" and ")));
-                    // An entry without terms cannot be parsed; nobody would vouch for its certificates.
                     case Match.Matched() ->
-                        entry.proofs()
-                                .map(terms -> proved(terms, proofs))
-                                .orElse(new Belief.Unproved("it names no trust root"));
+                        entry.proofs().map(terms -> proved(terms, proofs)).orElseGet(() -> whileValid(proofs, now));
                 };
         };
+    }
+
+    private Belief whileValid(List<Proof> proofs, Instant now) {
+        return counting(proofs)
+                .flatMap(Proof::whileValid)
+                .<Belief>map(validity -> validity.contains(now)
+                        ? BELIEVED
+                        : new Belief.Untimely(
+                                "its certificate and those it rests on are valid %s, nothing proves when it"
+                                                .formatted(validity)
+                                        + " signed, and now is " + now))
+                .orElse(new Belief.Unproved("its certificate is not of the entry's authority"));
     }
 
     private static String wanted(Match.Mismatch mismatch) {
@@ -90,20 +101,27 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     }
 
     private Belief proved(ProofTerms terms, List<Proof> proofs) {
-        if (!roots.containsKey(terms.trustRoot())) {
+        if (!roots.containsKey(entry.name())) {
             return new Belief.Unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
         return counting(proofs)
                 .map(proof -> terms.policy().lack(proof))
-                .orElse(Optional.of("nobody of TrustRoot " + terms.trustRoot() + " vouches for it"))
+                .orElse(Optional.of(nobody(terms)))
                 .<Belief>map(Belief.Unproved::new)
                 .orElse(BELIEVED);
     }
 
+    private String nobody(ProofTerms terms) {
+        return switch (entry.who()) {
+            case Keys _, Keyless _ -> "nobody of TrustRoot " + terms.trustRoot() + " vouches for it";
+            case Certificate _ ->
+                "the entry's authority does not vouch for it at a time that TrustRoot " + terms.trustRoot() + " proves";
+        };
+    }
+
     /** What is proved under the root that the entry names. */
     Optional<Proof> counting(List<Proof> proofs) {
-        return entry.proofs()
-                .flatMap(terms -> Optional.ofNullable(roots.get(terms.trustRoot())))
+        return Optional.ofNullable(roots.get(entry.name()))
                 .flatMap(root -> proofs.stream()
                         .filter(proof -> proof.trustRoot().equals(root.digest()))
                         .findFirst());

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reads whom a certificate must name. */
 final class KeylessParser {
-    private static final TextPattern NOTHING = new TextPattern.Exact("");
+    static final TextPattern NOTHING = new TextPattern.Exact("");
     private static final List<String> CLAIMS =
             Arrays.stream(Claim.values()).map(Claim::toString).toList();
 
@@ -21,19 +21,23 @@ final class KeylessParser {
 
     static TrustEntry.Keyless read(Field field) {
         Field keyless = field.closed("issuer", "issuerRegex", "subject", "subjectRegex", "subjectKind", "claims");
-        Field kind = keyless.member("subjectKind");
         return new TrustEntry.Keyless(new IdentityMatcher(
                 pattern(keyless, "issuer", "issuerRegex"),
                 pattern(keyless, "subject", "subjectRegex"),
-                kind.present() ? kind.oneOf(List.of(Subject.Kind.values()), Subject.Kind::word) : Optional.empty(),
+                kind(keyless),
                 claims(keyless.member("claims"))));
     }
 
-    private static TextPattern pattern(Field keyless, String exactly, String regex) {
-        Field text = keyless.member(exactly);
-        Field expression = keyless.member(regex);
+    static Optional<Subject.Kind> kind(Field names) {
+        Field kind = names.member("subjectKind");
+        return kind.present() ? kind.oneOf(List.of(Subject.Kind.values()), Subject.Kind::word) : Optional.empty();
+    }
+
+    static TextPattern pattern(Field names, String exactly, String regex) {
+        Field text = names.member(exactly);
+        Field expression = names.member(regex);
         if (text.present() == expression.present()) {
-            keyless.refuse("must have exactly one of %s and %s, has %s"
+            names.refuse("must have exactly one of %s and %s, has %s"
                     .formatted(exactly, regex, text.present() ? "both" : "neither"));
             return NOTHING;
         }

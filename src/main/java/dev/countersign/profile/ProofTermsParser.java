@@ -5,6 +5,7 @@ import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what logs and authorities must say of what a trust entry signs. */
 final class ProofTermsParser {
@@ -17,36 +18,40 @@ final class ProofTermsParser {
     private ProofTermsParser() {}
 
     static Optional<ProofTerms> keyless(Field entry) {
-        Field root = entry.member(ROOT);
-        ProofPolicy usual = ProofPolicy.KEYLESS;
-        return Optional.of(new ProofTerms(
-                root.text(Format.OBJECT_NAME),
+        return Optional.of(terms(entry, ProofPolicy.KEYLESS));
+    }
+
+    static Optional<ProofTerms> certificate(Field entry) {
+        return optional(entry, ProofPolicy.CERTIFICATE, LOG, TIMESTAMPS, CERTIFICATE_LOG);
+    }
+
+    static Optional<ProofTerms> key(Field entry) {
+        refuseIfPresent(entry.member(CERTIFICATE_LOG), "is about certificates, and a key has none; remove it");
+        return optional(entry, ProofPolicy.KEY, LOG, TIMESTAMPS);
+    }
+
+    private static Optional<ProofTerms> optional(Field entry, ProofPolicy usual, String... demands) {
+        if (entry.member(ROOT).present()) {
+            return Optional.of(terms(entry, usual));
+        }
+        Stream.of(demands)
+                .forEach(name -> refuseIfPresent(
+                        entry.member(name),
+                        "says what logs and authorities must prove, and without a trustRoot none is known; name one, or"
+                                + " remove it"));
+        return Optional.empty();
+    }
+
+    private static ProofTerms terms(Field entry, ProofPolicy usual) {
+        return new ProofTerms(
+                entry.member(ROOT).text(Format.OBJECT_NAME),
                 new ProofPolicy(
                         demand(entry.member(LOG), ANY, usual.transparencyLog()),
                         demand(entry.member(TIMESTAMPS), ANY, usual.timestamps()),
                         demand(
                                 entry.member(CERTIFICATE_LOG),
                                 List.of(Demand.REQUIRED, Demand.IGNORED),
-                                usual.certificateLog()))));
-    }
-
-    static Optional<ProofTerms> key(Field entry) {
-        refuseIfPresent(entry.member(CERTIFICATE_LOG), "is about certificates, and a key has none; remove it");
-        Field root = entry.member(ROOT);
-        if (!root.present()) {
-            String unknown = "says what logs and authorities must prove, and without a trustRoot none is known; "
-                    + "name one, or remove it";
-            refuseIfPresent(entry.member(LOG), unknown);
-            refuseIfPresent(entry.member(TIMESTAMPS), unknown);
-            return Optional.empty();
-        }
-        ProofPolicy usual = ProofPolicy.KEY;
-        return Optional.of(new ProofTerms(
-                root.text(Format.OBJECT_NAME),
-                new ProofPolicy(
-                        demand(entry.member(LOG), ANY, usual.transparencyLog()),
-                        demand(entry.member(TIMESTAMPS), ANY, usual.timestamps()),
-                        usual.certificateLog())));
+                                usual.certificateLog())));
     }
 
     private static Demand demand(Field field, List<Demand> choices, Demand usual) {

@@ -6,6 +6,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.json.CanonicalJson;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.profile.TrustEntry.ProofTerms;
 import dev.countersign.signature.Anchors;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
@@ -23,7 +24,7 @@ import java.util.Set;
  *
  * @param digest over the spec, the key bytes, the trust roots, the policies' digests and the control ids: what a decision pins
  * @param keys those of each trust entry that has any, by the entry's name
- * @param roots the trust roots that entries name, by the name of the TrustRoot
+ * @param roots the trust root of each trust entry that has one, by the entry's name
  * @param policies the digest of each rule in use, by its name
  * @param text canonical JSON of all that the digest covers, as it is kept
  */
@@ -48,6 +49,11 @@ public record ResolvedProfile(
                         .map(TrustedKey::key)
                         .toList(),
                 List.copyOf(roots.values()));
+    }
+
+    /** Whether there is anything to check with what an entry signs. */
+    public boolean isAtHand(TrustEntry entry) {
+        return keys.containsKey(entry.name()) || roots.containsKey(entry.name());
     }
 
     /** The trust entries whose word counts for {@code requirement} about an image. */
@@ -94,7 +100,13 @@ public record ResolvedProfile(
             }
         });
         Map<String, TrustRoot> rootsLeft = new HashMap<>(roots);
-        rootsLeft.keySet().removeAll(trustRoots);
+        profile.trust().stream()
+                .filter(entry -> entry.proofs()
+                        .map(ProofTerms::trustRoot)
+                        .filter(trustRoots::contains)
+                        .isPresent())
+                .map(TrustEntry::name)
+                .forEach(rootsLeft::remove);
         JsonNode rest = ResolvedText.without(text, profile, keysLeft, trustRoots);
         return new ResolvedProfile(
                 profile, Digest.sha256(CanonicalJson.bytes(rest)), keysLeft, rootsLeft, policies, rest);

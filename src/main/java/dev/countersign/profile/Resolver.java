@@ -41,9 +41,17 @@ public final class Resolver {
         }
         JsonNode text = ResolvedText.of(profile, keys, roots, policies);
         Digest digest = Digest.sha256(CanonicalJson.bytes(text));
-        Map<String, TrustRoot> read = new HashMap<>();
-        roots.forEach((name, found) -> read.put(name, found.root()));
-        return new Resolution.Resolved(new ResolvedProfile(profile, digest, keys, read, policies, text));
+        return new Resolution.Resolved(
+                new ResolvedProfile(profile, digest, keys, byEntry(profile, roots), policies, text));
+    }
+
+    private static Map<String, TrustRoot> byEntry(Profile profile, Map<String, Found> named) {
+        Map<String, TrustRoot> roots = new HashMap<>();
+        for (TrustEntry entry : profile.trust()) {
+            entry.root(name -> Optional.ofNullable(named.get(name)).map(Found::root))
+                    .ifPresent(root -> roots.put(entry.name(), root));
+        }
+        return roots;
     }
 
     /**

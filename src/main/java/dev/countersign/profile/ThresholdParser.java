@@ -6,6 +6,7 @@ import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.TextPattern;
 import dev.countersign.key.InvalidKeyException;
 import dev.countersign.key.VerificationKey;
+import dev.countersign.profile.TrustEntry.Certificate;
 import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.KeyTerms;
 import dev.countersign.profile.TrustEntry.Keyless;
@@ -62,6 +63,7 @@ final class ThresholdParser {
         return switch (entry.who()) {
             case Keys(List<KeyTerms> sources) -> sources.stream().allMatch(source -> add(source.source(), signers));
             case Keyless(IdentityMatcher matcher) -> add(matcher, signers);
+            case Certificate(var _, IdentityMatcher matcher) -> add(matcher, signers);
         };
     }
 

@@ -5,14 +5,17 @@ import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.ProofPolicy;
+import dev.countersign.trustroot.CertificateAuthority;
+import dev.countersign.trustroot.TrustRoot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Somebody whose word counts, and for what.
  *
- * @param proofs what logs and authorities must say besides; always there where no key is
+ * @param proofs what logs and authorities must say besides; always there for keyless
  * @param images images it may speak of; empty for all
  * @param allowedKinds evidence it may give; empty for all
  */
@@ -33,7 +36,23 @@ public record TrustEntry(
     public List<KeyTerms> keys() {
         return switch (who) {
             case Keys(List<KeyTerms> sources) -> sources;
-            case Keyless _ -> List.of();
+            case Keyless _, Certificate _ -> List.of();
+        };
+    }
+
+    /**
+     * What certificates, logs and timestamps are held against; empty where that is nothing, or not at hand.
+     *
+     * @param named the TrustRoot of a name
+     */
+    public Optional<TrustRoot> root(Function<String, Optional<TrustRoot>> named) {
+        Optional<TrustRoot> root = proofs.flatMap(terms -> named.apply(terms.trustRoot()));
+        return switch (who) {
+            case Keys _, Keyless _ -> root;
+            case Certificate(CertificateAuthority authority, IdentityMatcher _) ->
+                proofs.isEmpty()
+                        ? Optional.of(TrustRoot.whileValid(authority))
+                        : root.map(each -> each.beside(authority));
         };
     }
 
@@ -52,6 +71,12 @@ public record TrustEntry(
 
     /** Whoever a certificate of the trust root's authorities names so. */
     public record Keyless(IdentityMatcher matcher) implements Who {}
+
+    /**
+     * Whoever a certificate of this very authority names so. Where the entry asks for no proofs, it counts as long as it is
+     * valid.
+     */
+    public record Certificate(CertificateAuthority authority, IdentityMatcher matcher) implements Who {}
 
     /** Whoever holds one of these private keys; where the public ones are to be had, at least one. */
     public record Keys(List<KeyTerms> sources) implements Who {

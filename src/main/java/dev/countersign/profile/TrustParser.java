@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /** Reads whom a profile trusts. */
 final class TrustParser {
+    private static final String KEYLESS = "keyless";
     private static final String ALL_IMAGES = "leave it out to trust this entry for all images";
     private static final String ALL_KINDS = "leave it out to trust this entry for all kinds";
 
@@ -19,21 +20,39 @@ final class TrustParser {
                 "name",
                 KeyParser.ONE,
                 KeyParser.SEVERAL,
-                "keyless",
+                KEYLESS,
+                CertificateParser.NAME,
                 ProofTermsParser.ROOT,
                 ProofTermsParser.LOG,
                 ProofTermsParser.TIMESTAMPS,
                 ProofTermsParser.CERTIFICATE_LOG,
                 "images",
                 "allowedKinds");
-        Field keyless = entry.member("keyless");
-        refuseUnlessOne(entry, KeyParser.ONE, KeyParser.SEVERAL, "keyless");
+        refuseUnlessOne(entry, KeyParser.ONE, KeyParser.SEVERAL, KEYLESS, CertificateParser.NAME);
         return new TrustEntry(
                 entry.member("name").text(Format.NAME),
-                keyless.present() ? KeylessParser.read(keyless) : KeyParser.read(entry),
-                keyless.present() ? ProofTermsParser.keyless(entry) : ProofTermsParser.key(entry),
+                who(entry),
+                proofs(entry),
                 ScopeParser.patterns(entry.member("images").itemsIfAny(ALL_IMAGES)),
                 kinds(entry.member("allowedKinds").itemsIfAny(ALL_KINDS)));
+    }
+
+    private static TrustEntry.Who who(Field entry) {
+        if (entry.member(KEYLESS).present()) {
+            return KeylessParser.read(entry.member(KEYLESS));
+        }
+        return entry.member(CertificateParser.NAME).present()
+                ? CertificateParser.read(entry).orElseGet(() -> KeyParser.read(entry))
+                : KeyParser.read(entry);
+    }
+
+    private static Optional<TrustEntry.ProofTerms> proofs(Field entry) {
+        if (entry.member(KEYLESS).present()) {
+            return ProofTermsParser.keyless(entry);
+        }
+        return entry.member(CertificateParser.NAME).present()
+                ? ProofTermsParser.certificate(entry)
+                : ProofTermsParser.key(entry);
     }
 
     private static void refuseUnlessOne(Field entry, String... ways) {

@@ -13,7 +13,10 @@
  * dev.countersign.registry.Registry#credentialsScope}, and whoever brings credentials says the same of a host for as long as a
  * question lasts: else what was seen as one would be kept as seen by another.
  *
- * <p>The client is {@code registry.http}; {@code InMemoryRegistry} among the tests passes the same contract.
+ * <p>A mirror is asked in place of its registry and never beside it: what it lacks is absent. {@code Credentials} are found by
+ * exact host, or found to be unknown, which is could not tell.
+ *
+ * <p>The client is {@code registry.http}, {@code registry.helper} runs programs that give credentials; {@code InMemoryRegistry} among the tests passes the same contract.
  */
 @NullMarked
 package dev.countersign.registry;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.json.Base64Text;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
+import dev.countersign.x509.InvalidCertificateException;
+import dev.countersign.x509.PemCertificates;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +40,20 @@ public record Annotations(String certificate, String chain, String logEntry, Str
         if (certificate.isEmpty()) {
             return new Presented.Key();
         }
-        List<byte[]> leaf = PemCertificates.read(certificate, "dev.sigstore.cosign/certificate");
+        List<byte[]> leaf = certificates(certificate, "dev.sigstore.cosign/certificate");
         if (leaf.size() != 1) {
             throw new MalformedException("the annotation dev.sigstore.cosign/certificate has " + leaf.size()
                     + " certificates, needed is one");
         }
-        return new Presented.Certificate(leaf.getFirst(), PemCertificates.read(chain, "dev.sigstore.cosign/chain"));
+        return new Presented.Certificate(leaf.getFirst(), certificates(chain, "dev.sigstore.cosign/chain"), false);
+    }
+
+    private static List<byte[]> certificates(String pem, String name) throws MalformedException {
+        try {
+            return PemCertificates.read(pem);
+        } catch (InvalidCertificateException invalid) {
+            throw new MalformedException("the annotation " + name + " is " + invalid.getMessage());
+        }
     }
 
     Attached attached() {

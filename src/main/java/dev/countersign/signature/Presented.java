@@ -12,8 +12,9 @@ sealed interface Presented {
      *
      * @param leaf DER
      * @param others certificates in DER that may lead from it to a root: hints
+     * @param misplaced whether it came along as only a certificate of an authority of one's own may
      */
-    record Certificate(byte[] leaf, List<byte[]> others) implements Presented {
+    record Certificate(byte[] leaf, List<byte[]> others, boolean misplaced) implements Presented {
         public Certificate {
             others = List.copyOf(others);
         }

@@ -1,7 +1,9 @@
 package dev.countersign.signature;
 
 import dev.countersign.identity.CertificateLogs;
+import dev.countersign.identity.Identification;
 import dev.countersign.image.Digest;
+import dev.countersign.trustroot.Validity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +18,16 @@ import java.util.stream.Stream;
  * @param timestamps that say it existed
  * @param certificateLogs that recorded the certificate, by operator; empty for a key
  * @param faults what came along and does not hold: each names what it was about
+ * @param whileValid when the certificate and all it rests on are valid, where that has to do because no time is proved; else
+ *     empty
  */
 public record Proof(
         Digest trustRoot,
         List<Logged> logs,
         List<Stamped> timestamps,
         List<String> certificateLogs,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Optional<Validity> whileValid) {
     public Proof {
         logs = List.copyOf(logs);
         timestamps = List.copyOf(timestamps);
@@ -52,14 +57,17 @@ public record Proof(
         CERTIFICATE_LOG
     }
 
-    Proof withCertificateLogs(CertificateLogs saw) {
+    /** The same, with what is proved of the certificate under this root. */
+    Proof with(Identification.Proven certificate) {
+        CertificateLogs saw = certificate.logs();
         Stream<Fault> wrong = saw.refused().stream().map(why -> new Fault(About.CERTIFICATE_LOG, why));
         return new Proof(
                 trustRoot,
                 logs,
                 timestamps,
                 saw.operators().stream().sorted().toList(),
-                Stream.concat(faults.stream(), wrong).toList());
+                Stream.concat(faults.stream(), wrong).toList(),
+                times().isEmpty() ? Optional.of(certificate.path().validity()) : Optional.empty());
     }
 
     /** Every time at which the signature is proved to have existed, the earliest first. */

@@ -62,7 +62,7 @@ final class ProofCheck {
                 .map(each ->
                         new Stamped(each.authority().uri(), each.authority().operator(), each.time()))
                 .toList();
-        return new Proof(root.digest(), logs, stamped, List.of(), faults);
+        return new Proof(root.digest(), logs, stamped, List.of(), faults, Optional.empty());
     }
 
     private void accept(Recorded recorded, Set<Instant> times) {

@@ -17,6 +17,9 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     /** What certificates of a Sigstore instance are held to. */
     public static final ProofPolicy KEYLESS = new ProofPolicy(Demand.REQUIRED, Demand.OPTIONAL, Demand.REQUIRED);
 
+    /** What certificates of an authority of one's own are held to, which no certificate log knows. */
+    public static final ProofPolicy CERTIFICATE = new ProofPolicy(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
+
     /** What keys are held to: what is there must hold. */
     public static final ProofPolicy KEY = new ProofPolicy(Demand.OPTIONAL, Demand.OPTIONAL, Demand.IGNORED);
 

@@ -54,9 +54,15 @@ sealed interface Proven {
     }
 
     // A certificate is a claim of another kind of trust: it never falls back to keys.
-    private static Proven byCertificate(Unproved unproved, Presented.Certificate certificate, List<TrustRoot> roots) {
-        if (roots.isEmpty()) {
+    private static Proven byCertificate(Unproved unproved, Presented.Certificate certificate, List<TrustRoot> all) {
+        if (all.isEmpty()) {
             return new Not("it was signed with a certificate, and a key is what is trusted; sign with cosign --key");
+        }
+        List<TrustRoot> roots = all.stream()
+                .filter(root -> !certificate.misplaced() || root.authorities() != TrustRoot.Authorities.INSTANCE)
+                .toList();
+        if (roots.isEmpty()) {
+            return new Not("the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
         }
         List<Proof> proofs = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
@@ -70,7 +76,7 @@ sealed interface Proven {
                     if (!unproved.madeBy(proven.key())) {
                         return new Not("its signature was not made with the certificate that came along");
                     }
-                    proofs.add(proof.withCertificateLogs(proven.logs()));
+                    proofs.add(proof.with(proven));
                     by = new By(
                             new Signer.Certified(proven.identity()),
                             proven.key().fingerprint(),

@@ -63,16 +63,15 @@ record SigstoreBundle(
             keyAgrees(material.path("publicKey").path("hint").asText(), content);
             return new Presented.Key();
         }
-        if (chained && !version.takesChain()) {
-            throw new MalformedException(
-                    "the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
-        }
+        // sigstore_bundle.proto has a single certificate since 0.3; cosign writes a chain where it is given one all the
+        // same.
         return chained
-                ? chain(material.path("x509CertificateChain"))
-                : new Presented.Certificate(bytes(material.path("certificate"), "rawBytes", "certificate"), List.of());
+                ? chain(material.path("x509CertificateChain"), !version.takesChain())
+                : new Presented.Certificate(
+                        bytes(material.path("certificate"), "rawBytes", "certificate"), List.of(), false);
     }
 
-    private static Presented chain(JsonNode given) throws MalformedException {
+    private static Presented chain(JsonNode given, boolean misplaced) throws MalformedException {
         object(given, Set.of("certificates"), "x509CertificateChain");
         List<byte[]> chain = new ArrayList<>();
         for (JsonNode each : list(given.path("certificates"), LONGEST_CHAIN, "x509CertificateChain")) {
@@ -81,7 +80,7 @@ record SigstoreBundle(
         if (chain.isEmpty()) {
             throw new MalformedException("the bundle's x509CertificateChain is empty");
         }
-        return new Presented.Certificate(chain.getFirst(), chain.subList(1, chain.size()));
+        return new Presented.Certificate(chain.getFirst(), chain.subList(1, chain.size()), misplaced);
     }
 
     // sigstore_bundle.proto: the hint must equal the envelope's keyid where both are given.

@@ -1,7 +1,11 @@
 package dev.countersign.trustroot;
 
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A chain of certificates that is believed as it is written here, whatever else claims the same name.
@@ -17,5 +21,19 @@ public record CertificateAuthority(String uri, String operator, List<X509Certifi
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a certificate authority without a certificate");
         }
+    }
+
+    /**
+     * One that no document names: it is believed while its certificates are valid.
+     *
+     * @param chain in DER, the issuing certificate first, the root last
+     * @throws CertificateException where one of them is no certificate in DER
+     */
+    public static CertificateAuthority own(String name, List<byte[]> chain) throws CertificateException {
+        List<X509Certificate> read = new ArrayList<>();
+        for (byte[] each : chain) {
+            read.add(Certificates.certificate(each));
+        }
+        return new CertificateAuthority(name, name, read, new Validity(Instant.EPOCH, Optional.empty()));
     }
 }

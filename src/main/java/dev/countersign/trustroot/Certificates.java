@@ -27,16 +27,19 @@ final class Certificates {
     }
 
     private static X509Certificate certificate(Member rawBytes) throws InvalidTrustRootException {
-        byte[] der = rawBytes.bytes();
         try {
-            var read = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            // The factory also reads PEM, and ignores what follows the first certificate.
-            if (read instanceof X509Certificate certificate && Arrays.equals(der, certificate.getEncoded())) {
-                return certificate;
-            }
-            throw rawBytes.refuse("is not one X.509 certificate in DER");
+            return certificate(rawBytes.bytes());
         } catch (CertificateException invalid) {
-            throw rawBytes.refuse("is not an X.509 certificate in DER");
+            throw rawBytes.refuse("is not one X.509 certificate in DER");
         }
+    }
+
+    static X509Certificate certificate(byte[] der) throws CertificateException {
+        var read = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        // The factory also reads PEM, and ignores what follows the first certificate.
+        if (read instanceof X509Certificate certificate && Arrays.equals(der, certificate.getEncoded())) {
+            return certificate;
+        }
+        throw new CertificateException("more than one certificate, or not in DER");
     }
 }

@@ -1,12 +1,17 @@
 package dev.countersign.trustroot;
 
 import dev.countersign.image.Digest;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
  * Whose certificates, logs and timestamps are believed.
  *
- * @param digest SHA-256 of the document it was read from
+ * @param digest SHA-256 of the document it was read from, or of what else it was made of: equal digests believe the same
+ * @param authorities whose the certificate authorities are
  * @param certificateAuthorities who may say who somebody is (Fulcio, or a CA of one's own)
  * @param transparencyLogs who may say that a signature was public at a time (Rekor)
  * @param certificateLogs who may say that a certificate is public (CT)
@@ -15,6 +20,7 @@ import java.util.List;
  */
 public record TrustRoot(
         Digest digest,
+        Authorities authorities,
         List<CertificateAuthority> certificateAuthorities,
         List<Log> transparencyLogs,
         List<Log> certificateLogs,
@@ -26,6 +32,48 @@ public record TrustRoot(
         certificateLogs = List.copyOf(certificateLogs);
         timestampAuthorities = List.copyOf(timestampAuthorities);
         unusable = List.copyOf(unusable);
+    }
+
+    /** Whose the certificate authorities are, and what shows that a certificate was valid when it signed. */
+    public enum Authorities {
+        /** Those of a Sigstore instance; a log or a timestamp authority of the root says when. */
+        INSTANCE,
+        /** One of one's own; a log or a timestamp authority of the root says when. */
+        OWN,
+        /** One of one's own; nothing says when: a certificate counts as long as it is valid, and what it signed no longer. */
+        OWN_WHILE_VALID
+    }
+
+    /** Nothing but a certificate authority of one's own. */
+    public static TrustRoot whileValid(CertificateAuthority own) {
+        return new TrustRoot(
+                digest("", own), Authorities.OWN_WHILE_VALID, List.of(own), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Its logs and timestamp authorities, and of certificate authorities only this one of one's own. */
+    public TrustRoot beside(CertificateAuthority own) {
+        return new TrustRoot(
+                digest(digest.toString(), own),
+                Authorities.OWN,
+                List.of(own),
+                transparencyLogs,
+                certificateLogs,
+                timestampAuthorities,
+                unusable);
+    }
+
+    // No document begins so: none is JSON.
+    private static Digest digest(String root, CertificateAuthority own) {
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        made.writeBytes(("certificate authority beside " + root + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            for (X509Certificate each : own.chain()) {
+                made.writeBytes(each.getEncoded());
+            }
+        } catch (CertificateEncodingException unreadable) {
+            throw new IllegalArgumentException("a certificate without an encoding", unreadable);
+        }
+        return Digest.sha256(made.toByteArray());
     }
 
     /**

@@ -41,6 +41,7 @@ final class TrustRootDocument {
         }
         return new TrustRoot(
                 Digest.sha256(bytes),
+                TrustRoot.Authorities.INSTANCE,
                 authorities(root.member("certificateAuthorities")),
                 logs(root.member("tlogs")),
                 logs(root.member("ctlogs")),

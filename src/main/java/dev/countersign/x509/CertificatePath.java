@@ -1,7 +1,9 @@
 package dev.countersign.x509;
 
+import dev.countersign.trustroot.Validity;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,18 @@ public record CertificatePath(List<Certificate> certificates) {
                 .mapToObj(at -> flaw(at, purpose))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** When all of its certificates are valid; with its end before its start where they never are. */
+    public Validity validity() {
+        Instant from = certificates.stream()
+                .map(each -> each.validity().from())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Optional<Instant> until = certificates.stream()
+                .flatMap(each -> each.validity().until().stream())
+                .min(Comparator.naturalOrder());
+        return new Validity(from, until);
     }
 
     /** Which of its certificates is not valid at {@code time}; empty where all are. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryOptionsTest {
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+
     @TempDir
     private Path folder;
 
@@ -44,6 +46,32 @@ class RegistryOptionsTest {
                 .isEqualTo(new Found<>(Optional.of(new Credential.Password("alice", "secret"))));
     }
 
+    @Test
+    void runsTheCredentialHelpersOfTheRegistryConfig() throws IOException {
+        Path config = Files.writeString(folder.resolve("config.json"), """
+                {"credHelpers": {"registry.example:5000": "no-such-helper-anywhere"}}""");
+
+        HttpRegistrySettings settings = settings("--registry-config", config.toString());
+
+        assertThat(settings.credentials().forHost("registry.example:5000"))
+                .asString()
+                .contains("docker-credential-no-such-helper-anywhere is not on the PATH");
+    }
+
+    @Test
+    void readsAtTheMirrorOnly() throws IOException {
+        settings("--registry-mirror", "registry.example:5000=m.example/r", "--registry-mirror", "ghcr.io=g.example");
+
+        assertThat(registry.asked()).isNotEmpty().allMatch(call -> call.contains(" m.example/r/app "));
+    }
+
+    @Test
+    void speaksPlainHttpToTheMirrorInstead() throws IOException {
+        assertThat(settings("--plain-http", "--registry-mirror", "registry.example:5000=m.example")
+                        .plainHttp())
+                .containsExactly("m.example");
+    }
+
     private HttpRegistrySettings settings(String... options) throws IOException {
         Path key =
                 Files.writeString(folder.resolve("key.pub"), TestSigner.create().pem());
@@ -54,7 +82,7 @@ class RegistryOptionsTest {
         Ran ran = Ran.with(
                 (settings, question) -> {
                     asked.add(settings);
-                    return question.apply(new InMemoryRegistry());
+                    return question.apply(registry);
                 },
                 command.toArray(String[]::new));
         assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);

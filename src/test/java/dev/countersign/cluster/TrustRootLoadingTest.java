@@ -34,7 +34,7 @@ class TrustRootLoadingTest {
         Loaded loaded = load(Optional.empty());
 
         assertThat(loaded.state().trust()).isEmpty();
-        assertThat(loaded.inForce().orElseThrow().roots()).containsOnlyKeys("sigstore");
+        assertThat(loaded.inForce().orElseThrow().roots()).containsOnlyKeys("workflow");
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.countersign.identity.InvalidMatcherException;
 import dev.countersign.identity.Subject;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.identity.TextPattern;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
@@ -109,18 +111,52 @@ class KeylessTrustTest {
     @Test
     void believesNoAuthorityOfARootThatTheEntryDoesNotName() {
         TestSigstore other = TestSigstore.create();
-        TestProfiles profile =
-                profile().root("other", other.root()).keyless("release", workflow(), "own", ProofPolicy.KEYLESS);
+        TestProfiles profile = profile()
+                .root("other", other.root())
+                .keyless("release", workflow(), "own", ProofPolicy.KEYLESS)
+                .keyless("elsewhere", workflow(), "other", ProofPolicy.KEYLESS);
 
-        assertThat(problem(signed(profile, other.signs(IMAGE).logged().bundle()), Codes.PROOF_MISSING))
+        assertThat(problem(
+                        Cases.judgedBy(profile.signature("signed", "release"))
+                                .found(other.signs(IMAGE)
+                                        .leaf(leaf -> leaf.uri(DEV))
+                                        .logged()
+                                        .bundle())
+                                .outcome("signed"),
+                        Codes.SIGNER_UNTRUSTED))
+                .contains("wants subject");
+        assertThat(problem(
+                        Cases.judgedBy(profile.keyless("dev", subject(DEV), "own", ProofPolicy.KEYLESS)
+                                        .signature("by dev", "dev"))
+                                .found(other.signs(IMAGE)
+                                        .leaf(leaf -> leaf.uri(DEV))
+                                        .logged()
+                                        .bundle())
+                                .outcome("by dev"),
+                        Codes.PROOF_MISSING))
                 .contains("nobody of TrustRoot own vouches for it");
     }
 
     @Test
     void believesNobodyUnderARootThatIsGone() {
-        TestProfiles profile = profile().keyless("release", workflow(), "gone", ProofPolicy.KEYLESS);
+        TestProfiles profile = release(ProofPolicy.KEYLESS).keyless("lost", workflow(), "gone", ProofPolicy.KEYLESS);
 
-        assertThat(problem(signed(profile, logged()), Codes.PROOF_MISSING)).contains("TrustRoot gone is not at hand");
+        assertThat(problem(
+                        Cases.judgedBy(profile.signature("signed", "lost"))
+                                .found(logged())
+                                .outcome("signed"),
+                        Codes.TRUST_NOT_AT_HAND))
+                .startsWith("the keys and trust roots of lost are gone");
+    }
+
+    @Test
+    void whereAllTrustIsGoneNothingIsLetInAsIfARegistryHadFailed() {
+        TestProfiles profile = TestProfiles.profile()
+                .mode(Mode.ENFORCE, OnVerifierError.ADMIT_AND_RECORD)
+                .keyless("lost", workflow(), "gone", ProofPolicy.KEYLESS)
+                .signature("signed");
+
+        assertThat(Cases.judgedBy(profile).evaluate().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
     @Test
@@ -222,7 +258,11 @@ class KeylessTrustTest {
     }
 
     private static IdentityMatcher workflow() {
-        return new IdentityMatcher(exact(TestLeaf.ISSUER), exact(TestLeaf.URI), Optional.empty(), Map.of());
+        return subject(TestLeaf.URI);
+    }
+
+    private static IdentityMatcher subject(String subject) {
+        return new IdentityMatcher(exact(TestLeaf.ISSUER), exact(subject), Optional.empty(), Map.of());
     }
 
     private static TextPattern exact(String text) {

@@ -25,6 +25,7 @@ import dev.countersign.profile.ValidFor;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
+import dev.countersign.trustroot.CertificateAuthority;
 import dev.countersign.trustroot.TrustRoot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,6 +99,20 @@ public final class TestProfiles {
     /** Trusts whom {@code matcher} means, by the word of what is named {@code root}, where there is enough proof. */
     public TestProfiles keyless(String name, IdentityMatcher matcher, String root, ProofPolicy policy) {
         return entry(name, new TrustEntry.Keyless(matcher), Optional.of(new TrustEntry.ProofTerms(root, policy)));
+    }
+
+    /** Trusts whom {@code matcher} means, by the word of an authority of one's own, as long as the certificate is valid. */
+    public TestProfiles certificate(String name, CertificateAuthority authority, IdentityMatcher matcher) {
+        return entry(name, new TrustEntry.Certificate(authority, matcher), Optional.empty());
+    }
+
+    /** The same where there is enough proof by what is named {@code root}. */
+    public TestProfiles certificate(
+            String name, CertificateAuthority authority, IdentityMatcher matcher, String root, ProofPolicy policy) {
+        return entry(
+                name,
+                new TrustEntry.Certificate(authority, matcher),
+                Optional.of(new TrustEntry.ProofTerms(root, policy)));
     }
 
     /** Trusts {@code signer} where what logs of {@code root} say suffices. */
@@ -206,6 +221,9 @@ public final class TestProfiles {
                 requirements,
                 JSON.objectNode());
         Digest digest = Digest.sha256("release".getBytes(StandardCharsets.UTF_8));
-        return new ResolvedProfile(profile, digest, keys, roots, Map.of(), JSON.objectNode());
+        Map<String, TrustRoot> held = new HashMap<>();
+        trust.forEach(entry -> entry.root(name -> Optional.ofNullable(roots.get(name)))
+                .ifPresent(root -> held.put(entry.name(), root)));
+        return new ResolvedProfile(profile, digest, keys, held, Map.of(), JSON.objectNode());
     }
 }

@@ -93,6 +93,13 @@ public final class TestCertificateAuthority {
 
     /** A trust root of these alone. */
     public static TrustRoot root(List<CertificateAuthority> authorities, List<Log> logs) {
-        return new TrustRoot(Digest.sha256(new byte[0]), authorities, List.of(), logs, List.of(), List.of());
+        return new TrustRoot(
+                Digest.sha256(new byte[0]),
+                TrustRoot.Authorities.INSTANCE,
+                authorities,
+                List.of(),
+                logs,
+                List.of(),
+                List.of());
     }
 }

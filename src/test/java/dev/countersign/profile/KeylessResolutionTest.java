@@ -8,6 +8,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigstore;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,32 @@ class KeylessResolutionTest {
         assertThat(policy(profile, "offline"))
                 .isEqualTo(new ProofPolicy(
                         ProofPolicy.Demand.REQUIRED, ProofPolicy.Demand.IGNORED, ProofPolicy.Demand.IGNORED));
+    }
+
+    @Test
+    void anAuthorityOfOnesOwnIsAnAnchorOfItsOwnBesideEachRoot() {
+        at.trustRoots.put("timestamps", SIGSTORE);
+        JsonNode certificate = GoldenProfiles.valid("certificate");
+        ResolvedProfile resolved = at.resolved(certificate);
+
+        assertThat(resolved.anchors().names())
+                .hasSize(2)
+                .doesNotContain(Digest.sha256(SIGSTORE.getBytes(StandardCharsets.UTF_8)));
+        assertThat(resolved.anchors().names())
+                .isEqualTo(at.resolved(certificate).anchors().names());
+        assertThat(resolved.without(Set.of(), Set.of("timestamps")).anchors().names())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsAskedOfACertificateIsUsuallyTheStrictestThatItCanHave() {
+        Profile profile = GoldenProfiles.profile(GoldenProfiles.valid("certificate"));
+
+        assertThat(profile.trustEntry("farm").orElseThrow().proofs()).isEmpty();
+        assertThat(policy(profile, "logged-farm")).isEqualTo(ProofPolicy.CERTIFICATE);
+        assertThat(policy(profile, "stamped-farm"))
+                .isEqualTo(new ProofPolicy(
+                        ProofPolicy.Demand.IGNORED, ProofPolicy.Demand.REQUIRED, ProofPolicy.Demand.REQUIRED));
     }
 
     private static JsonNode without(String... fields) {

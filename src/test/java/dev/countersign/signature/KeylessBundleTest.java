@@ -109,8 +109,7 @@ class KeylessBundleTest {
         Rejection rejection = Check.rejected(
                 sigstore.signs(IMAGE).beside(intermediate).logged().bundle(), root);
 
-        assertThat(rejection.reason()).isEqualTo(Reason.MALFORMED);
-        assertThat(rejection.message()).contains("x509CertificateChain");
+        assertThat(rejection.message()).contains("has an x509CertificateChain");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Bench implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     final TestSigner key = TestSigner.create();
+    final Farm farm = Farm.create();
     final HttpRegistryWriter writer = new HttpRegistryWriter();
     final PrivateSigstore sigstore = PrivateSigstore.running();
     private final RealRegistry registry;
@@ -34,6 +35,10 @@ final class Bench implements AutoCloseable {
         write("key.pem", TestSigner.pem("PRIVATE KEY", key.pair().getPrivate().getEncoded()));
         write("scan.json", TestScans.trivy("2026-08-21T12:00:00Z"));
         run("cosign", "import-key-pair -y --key key.pem --output-key-prefix key");
+        write("farm-key.pem", farm.privateKey());
+        write("farm.pem", farm.certificate());
+        write("chain.pem", farm.chain());
+        run("cosign", "import-key-pair -y --key farm-key.pem --output-key-prefix farm");
         run(
                 "cosign",
                 "signing-config create --out stamped.json --fulcio url=%s,api-version=1,start-time=2024-01-01T00:00:00Z,operator=local --tsa url=%s/api/v1/timestamp,api-version=1,start-time=2024-01-01T00:00:00Z,operator=local --tsa-config EXACT:1"
@@ -54,13 +59,14 @@ final class Bench implements AutoCloseable {
     }
 
     /** Signs or attests an image. */
-    void make(Format format, Repository repository, Descriptor image) {
-        String[] command = format.command.split(" ", 2);
+    void make(String toolAndOptions, Repository repository, Descriptor image) {
+        String[] command = toolAndOptions.split(" ", 2);
         run(command[0], expanded(command[1]) + " --yes --allow-http-registry " + repository + "@" + image.digest());
     }
 
     private String expanded(String options) {
         return options.replace("{key}", "--key key.key")
+                .replace("{certified}", "--key farm.key --certificate farm.pem --certificate-chain chain.pem")
                 .replace("{alone}", "--use-signing-config=false --tlog-upload=false")
                 .replace("{legacy}", "--use-signing-config=false --new-bundle-format=false")
                 .replace("{scan}", "--type vuln --predicate scan.json")

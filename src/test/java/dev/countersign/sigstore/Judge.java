@@ -38,10 +38,13 @@ final class Judge {
     }
 
     Told on(Format format, ProofPolicy policy, Repository repository, Descriptor image) {
+        return on(profile(format, policy), repository, image);
+    }
+
+    Told on(TestProfiles profile, Repository repository, Descriptor image) {
         String reference = repository + "@" + image.digest();
         var asked = new ImageInQuestion(
                 reference, List.of(new ImageUse("app", ImageUse.Type.APP, reference)), new Located.At(image.digest()));
-        var profile = profile(format, policy);
         Question asIs = Cases.judgedBy(profile).images(List.of(asked)).question();
         Instant now = Instant.now();
         var question = new Question(
@@ -62,9 +65,13 @@ final class Judge {
         }
     }
 
+    /** For every image here, with the private Sigstore at hand. */
+    TestProfiles profile() {
+        return TestProfiles.profile().include(bench.host() + "/**").root("private", bench.sigstore.root());
+    }
+
     private TestProfiles profile(Format format, ProofPolicy policy) {
-        TestProfiles profile =
-                TestProfiles.profile().include(bench.host() + "/**").root("private", bench.sigstore.root());
+        TestProfiles profile = profile();
         if (format.isKeyed()) {
             profile.trust("signer", bench.key, "private", policy);
         } else {

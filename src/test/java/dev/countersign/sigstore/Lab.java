@@ -42,7 +42,7 @@ final class Lab implements AutoCloseable {
 
     private Stored made(Format format, Repository repository, String content) {
         Descriptor image = bench.push(repository, content);
-        bench.make(format, repository, image);
+        bench.make(format.command, repository, image);
         return shelf.take(format.place, repository, image);
     }
 

@@ -159,6 +159,30 @@ public record ComplianceProfileSpec(
             @Nullable
             Map<String, String> claims) {}
 
+    /** Whom a certificate of an authority of one's own must name. */
+    @ValidationRule(
+            value = "has(self.subject) != has(self.subjectRegex)",
+            message = "certificate has either subject or subjectRegex")
+    public record Certificate(
+            @Required
+            @Size(min = 1, max = Limits.PEM)
+            @JsonPropertyDescription(
+                    "The authority's certificates in PEM: the one that issues signers' certificates first, the root last.")
+            String authority,
+
+            @Size(min = 1, max = Limits.REFERENCE)
+            @JsonPropertyDescription("Who signed, exactly: the certificate's subject alternative name.")
+            @Nullable
+            String subject,
+
+            @Size(min = 1, max = Limits.REFERENCE)
+            @JsonPropertyDescription("As subject, a regular expression (RE2) for all of it.")
+            @Nullable
+            String subjectRegex,
+
+            @JsonPropertyDescription("What kind of name the subject must be; absent: any.") @Nullable
+            SubjectKind subjectKind) {}
+
     /** Kinds of subjects. */
     public enum SubjectKind {
         @JsonProperty("Email")
@@ -189,15 +213,17 @@ public record ComplianceProfileSpec(
 
     /** Somebody who is believed. */
     @ValidationRule(
-            value = "[has(self.key), has(self.keys), has(self.keyless)].filter(given, given).size() == 1",
-            message = "a trust entry has exactly one of key, keys and keyless")
+            value =
+                    "[has(self.key), has(self.keys), has(self.keyless), has(self.certificate)].filter(given, given).size() == 1",
+            message = "a trust entry has exactly one of key, keys, keyless and certificate")
     @ValidationRule(value = "!has(self.keyless) || has(self.trustRoot)", message = "keyless needs a trustRoot")
     @ValidationRule(
-            value = "has(self.trustRoot) || (!has(self.transparencyLog) && !has(self.signedTimestamps))",
-            message = "transparencyLog and signedTimestamps need a trustRoot")
+            value = "has(self.trustRoot) || (!has(self.transparencyLog) && !has(self.signedTimestamps) &&"
+                    + " !has(self.signedCertificateTimestamps))",
+            message = "transparencyLog, signedTimestamps and signedCertificateTimestamps need a trustRoot")
     @ValidationRule(
-            value = "has(self.keyless) || !has(self.signedCertificateTimestamps)",
-            message = "signedCertificateTimestamps is for keyless only")
+            value = "has(self.keyless) || has(self.certificate) || !has(self.signedCertificateTimestamps)",
+            message = "signedCertificateTimestamps is for keyless and certificate only")
     public record TrustEntry(
             @Required
             @Size(min = 1, max = Limits.NAME)
@@ -216,14 +242,20 @@ public record ComplianceProfileSpec(
             @JsonPropertyDescription("Whom a certificate must name, instead of a key.") @Nullable
             Keyless keyless,
 
+            @JsonPropertyDescription("Whom a certificate of an authority of one's own must name, instead of a key.")
+            @Nullable
+            Certificate certificate,
+
             @Size(min = 1, max = Limits.LINE)
             @JsonPropertyDescription(
-                    "Name of the TrustRoot whose authorities and logs count; with a key, so that what they say must hold.")
+                    "Name of the TrustRoot whose authorities and logs count; with a key, so that what they say must hold. Of one"
+                            + " with a certificate the logs and timestamp authorities count; without, the certificate counts"
+                            + " as long as it is valid.")
             @Nullable
             String trustRoot,
 
             @JsonPropertyDescription(
-                    "Whether a transparency log must have recorded the signature. Absent: Required for keyless, Optional"
+                    "Whether a transparency log must have recorded the signature. Absent: Required for certificates, Optional"
                             + " for a key: what comes along must hold.")
             @Nullable
             Demand transparencyLog,
@@ -233,7 +265,8 @@ public record ComplianceProfileSpec(
             Demand signedTimestamps,
 
             @JsonPropertyDescription(
-                    "Whether a certificate transparency log must have recorded the certificate. Absent: Required.")
+                    "Whether a certificate transparency log must have recorded the certificate. Absent: Required for keyless,"
+                            + " Ignored for an authority of one's own.")
             @Nullable
             CertificateDemand signedCertificateTimestamps,
 

@@ -1,5 +1,7 @@
 package dev.countersign.registry.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credential.BearerToken;
 import dev.countersign.registry.Credential.Password;
@@ -11,6 +13,7 @@ import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -164,9 +167,14 @@ final class Authentication {
     /** Only a password can be shown in this way. */
     static Optional<String> basic(Credential.Shown shown) {
         return switch (shown) {
-            case Password password -> Optional.of(Tokens.basic(password));
+            case Password password -> Optional.of(basic(password));
             case RefreshToken _, BearerToken _ -> Optional.empty();
         };
+    }
+
+    private static String basic(Password credential) {
+        byte[] pair = (credential.username() + ":" + credential.password()).getBytes(UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private static Optional<String> asItIs(Optional<Credential.Shown> shown) {

@@ -39,7 +39,7 @@ final class Conversation {
     /** One GET before it is known how to authenticate it. */
     record Question(URI uri, String accept, long limit, Redirects.Reach reach) {
         Request as(Optional<String> authorization) {
-            return new Request(uri, accept, limit, authorization);
+            return Request.get(uri, accept, limit, authorization);
         }
     }
 }

@@ -60,7 +60,7 @@ final class Clients {
                 Duration.ofMillis(10),
                 4,
                 "test",
-                tls,
+                new TlsTrust(tls, Map.of()),
                 privateRedirects,
                 realms);
     }

@@ -58,6 +58,36 @@ class DockerConfigCredentialsTest {
         assertThat(config("ghcr.io", "").forHost("ghcr.io")).isEqualTo(new Found<>(Optional.empty()));
     }
 
+    @Test
+    void knowNoCredentialHelpers() throws MalformedDocumentException {
+        String json = "{\"auths\":{\"ghcr.io\":{\"auth\":\"" + AUTH + "\"}},"
+                + "\"credHelpers\":{\"ghcr.io\":\"x\",\"gcr.io\":\"x\"},\"credsStore\":\"x\"}";
+        DockerConfigCredentials credentials = DockerConfigCredentials.parse(json.getBytes(UTF_8));
+
+        assertThat(credentials.forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("robot", "pa:ss"))));
+        assertThat(credentials.forHost("gcr.io")).isEqualTo(new Found<>(Optional.empty()));
+    }
+
+    @Test
+    void areTokensToRefreshOrToShowWhereTheFileHasThem() throws MalformedDocumentException {
+        String members = "\"auth\":\"" + AUTH + "\",\"identitytoken\":\"i\"";
+
+        assertThat(config("ghcr.io", members).forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.RefreshToken("i"))));
+        assertThat(config("ghcr.io", members + ",\"registrytoken\":\"r\"").forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.BearerToken("r"))));
+    }
+
+    @Test
+    void areRefusedWhereATokenCannotBeSent() {
+        assertThatThrownBy(() -> config("ghcr.io", "\"registrytoken\":\"s3cret\\r\\nX: y\""))
+                .isInstanceOf(MalformedDocumentException.class)
+                .message()
+                .contains("registrytoken")
+                .doesNotContain("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,7 +10,6 @@ import dev.countersign.registry.Fetched.Trouble;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class PatienceIT {
                     Duration.ofMillis(400),
                     1,
                     "test",
-                    Optional.empty(),
+                    TlsTrust.SYSTEM,
                     Set.of(),
                     Map.of()),
             InstantSource.system());
