@@ -105,7 +105,7 @@ class RegistryAccessIT {
 
     @Test
     void aBundleHoldsACertificate() throws IOException {
-        Path empty = file("empty.pem", "\n");
+        Path empty = file("empty.pem", "");
 
         assertThatThrownBy(() -> RegistryAccess.of(settings(Map.of(CA_BUNDLES, "a.example=" + empty))))
                 .hasMessageContaining(empty + " holds no PEM certificates");

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Remembers for each host what its helper said. Those who ask at the same time get the same answer. */
@@ -48,19 +50,28 @@ final class Answers {
     };
 
     private final InstantSource clock;
+    private final Duration patience;
     private final Executor executor;
 
-    /** @param executor must not make one wait for another: a virtual thread for each */
-    Answers(InstantSource clock, Executor executor) {
+    /**
+     * @param patience how long anybody waits for an answer, whatever becomes of it
+     * @param executor must not make one wait for another: a virtual thread for each
+     */
+    Answers(InstantSource clock, Duration patience, Executor executor) {
         this.clock = clock;
+        this.patience = patience;
         this.executor = executor;
     }
 
     Fetched<Optional<Credential>> of(String host, Supplier<Fetched<Optional<Credential>>> question) {
         try {
-            return known(host, question).get().said();
+            return known(host, question)
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .said();
         } catch (ExecutionException bug) {
             throw new IllegalStateException("asking for the credential of " + host, bug.getCause());
+        } catch (TimeoutException late) {
+            return new Unreachable<>(Trouble.CREDENTIAL, "no credential helper answers for " + host);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unreachable<>(Trouble.CROWDED, "the wait for the credential of " + host + " was interrupted");

@@ -54,7 +54,8 @@ public final class HelperCredentials implements Credentials {
         this.store = store;
         this.longestWait = longestWait;
         this.program = new HelperProgram(path, new BoundedProcess(LONGEST_RUN));
-        this.answers = new Answers(clock, run -> Thread.ofVirtual().start(run));
+        this.answers = new Answers(
+                clock, LONGEST_RUN.multipliedBy(2), run -> Thread.ofVirtual().start(run));
     }
 
     @Override

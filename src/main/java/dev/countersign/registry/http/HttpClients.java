@@ -3,7 +3,6 @@ package dev.countersign.registry.http;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -11,7 +10,7 @@ import javax.net.ssl.SSLContext;
 final class HttpClients implements AutoCloseable {
     private final TlsTrust trust;
     private final HttpClient usual;
-    private final Map<SSLContext, HttpClient> others = new IdentityHashMap<>();
+    private final IdentityHashMap<SSLContext, HttpClient> others = new IdentityHashMap<>();
 
     HttpClients(TlsTrust trust, Duration connectTimeout) {
         this.trust = trust;

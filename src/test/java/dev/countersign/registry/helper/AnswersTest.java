@@ -29,8 +29,10 @@ class AnswersTest {
     private static final Fetched<Optional<Credential>> NONE = new Found<>(Optional.empty());
     private static final Fetched<Optional<Credential>> FAILED = new Unreachable<>(Trouble.CREDENTIAL, "failed");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final Answers answers = new Answers(now::get, Runnable::run);
+    private final Answers answers = new Answers(now::get, PATIENCE, Runnable::run);
     private final List<String> asked = new ArrayList<>();
 
     private Fetched<Optional<Credential>> ask(String host, Fetched<Optional<Credential>> answer) {
@@ -122,13 +124,13 @@ class AnswersTest {
     @Test
     void areOneForAllWhoAskAtOnce() throws Exception {
         BlockingQueue<Runnable> runs = new LinkedBlockingQueue<>();
-        Answers shared = new Answers(now::get, runs::add);
+        Answers shared = new Answers(now::get, PATIENCE, runs::add);
         List<Fetched<Optional<Credential>>> given = Collections.synchronizedList(new ArrayList<>());
         List<Thread> asking = IntStream.range(0, 3)
                 .mapToObj(_ -> Thread.ofPlatform().start(() -> given.add(shared.of("a", () -> GIVEN))))
                 .toList();
         for (Thread each : asking) {
-            while (each.getState() != Thread.State.WAITING) {
+            while (each.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
         }
@@ -142,9 +144,17 @@ class AnswersTest {
     }
 
     @Test
+    void areNotWaitedForForever() {
+        Answers never = new Answers(now::get, Duration.ofMillis(1), _ -> {});
+
+        assertThat(never.of("a", () -> GIVEN))
+                .isEqualTo(new Unreachable<>(Trouble.CREDENTIAL, "no credential helper answers for a"));
+    }
+
+    @Test
     void whoeverIsInterruptedTakesNothingFromTheOthers() throws Exception {
         BlockingQueue<Runnable> runs = new LinkedBlockingQueue<>();
-        Answers shared = new Answers(now::get, runs::add);
+        Answers shared = new Answers(now::get, PATIENCE, runs::add);
         Thread.currentThread().interrupt();
         Fetched<Optional<Credential>> interrupted = shared.of("a", () -> GIVEN);
         assertThat(Thread.interrupted()).isTrue();
