@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -130,6 +131,15 @@ final class Field {
             refuse("must be " + format.description() + ", is " + shown());
         }
         return text;
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    OptionalInt count(int most) {
+        if (json.isIntegralNumber() && json.asLong() >= 1 && json.asLong() <= most) {
+            return OptionalInt.of(json.intValue());
+        }
+        refuse("must be a whole number from 1 to " + most);
+        return OptionalInt.empty();
     }
 
     /** The choice whose word this is. */

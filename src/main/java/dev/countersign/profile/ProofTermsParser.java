@@ -1,12 +1,12 @@
 package dev.countersign.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.profile.TrustEntry.ProofTerms;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.ProofPolicy.Operators;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Reads what logs and authorities must say of what a trust entry signs. */
@@ -75,16 +75,12 @@ final class ProofTermsParser {
         if (!field.present()) {
             return 1;
         }
-        JsonNode number = field.tree();
-        if (!number.isIntegralNumber() || number.asLong() < 1 || number.asLong() > MOST_OPERATORS) {
-            field.refuse("must be a whole number from 1 to " + MOST_OPERATORS);
-            return 1;
-        }
-        if (!entry.member(field.name()).tree().asText().equals(word(Demand.REQUIRED))) {
+        OptionalInt number = field.count(MOST_OPERATORS);
+        if (number.isPresent() && !entry.member(field.name()).tree().asText().equals(word(Demand.REQUIRED))) {
             field.refuse("counts who proves what must be proved; set %s: Required too, or remove it"
                     .formatted(field.name()));
         }
-        return number.intValue();
+        return number.orElse(1);
     }
 
     private static Demand demand(Field field, List<Demand> choices, Demand usual) {

@@ -1,6 +1,5 @@
 package dev.countersign.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.TextPattern;
@@ -14,6 +13,7 @@ import dev.countersign.profile.TrustEntry.Keys;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads how many different signers a requirement wants, and whether there can be so many. */
@@ -27,9 +27,8 @@ final class ThresholdParser {
         if (!field.present()) {
             return 1;
         }
-        JsonNode number = field.tree();
-        if (!number.isIntegralNumber() || number.asLong() < 1 || number.asLong() > MOST) {
-            field.refuse("must be a whole number from 1 to " + MOST);
+        OptionalInt number = field.count(MOST);
+        if (number.isEmpty()) {
             return 1;
         }
         if (!requirement.member("kind").tree().asText().equals(EvidenceKind.SIGNATURE.word())) {
@@ -37,11 +36,11 @@ final class ThresholdParser {
             return 1;
         }
         most(requirement, trust)
-                .filter(most -> most < number.intValue())
+                .filter(most -> most < number.getAsInt())
                 .ifPresent(most -> field.refuse(
                         "wants %d different signers, and the trust entries that may sign have %d; lower it, or trust more"
-                                .formatted(number.intValue(), most)));
-        return number.intValue();
+                                .formatted(number.getAsInt(), most)));
+        return number.getAsInt();
     }
 
     /** How many signers there can be at most; empty where the profile alone does not tell. */
