@@ -8,6 +8,9 @@
  * only a refused connection, a timeout, 429 and 5xx mean that we <em>could not tell</em>. None of them is a pass. Of the last,
  * {@link dev.countersign.registry.Fetched.Trouble#mayBeOfOurAsking} says which can come of asking or pushing too much.
  *
+ * <p>What is read stays in memory: nothing is written to a file, and no annotation, title included, is a path
+ * (GHSA-xm96-gfjx-jcrc).
+ *
  * <p>The client is {@code registry.http}; {@code InMemoryRegistry} among the tests passes the same contract.
  */
 @NullMarked
