@@ -12,7 +12,7 @@
  * <em>Places.</em> Evidence lies beside the image, in the image's own repository and under the tags that cosign computes: another
  * repository (cosign's {@code COSIGN_REPOSITORY}) or prefix of tags ({@code --attachment-tag-prefix}) is not looked at, since
  * whoever may write there would be one more party to trust. Cosign's {@code .sbom} tags, and the SBOMs that its OCI 1.1 mode
- * attaches, are signed by nobody and never read. Signature and attestation tags may be of Docker's media type too.
+ * attaches, carry no signature of their own and are never read. Signature and attestation tags may be of Docker's media type too.
  *
  * <p>Every place is looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestation tags are left
  * alone only where a profile has neither rules nor asks for scans, and cosign's tags only where their format does not count,
