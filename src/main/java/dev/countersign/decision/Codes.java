@@ -22,6 +22,14 @@ public final class Codes {
     public static final String SCAN_MISSING = "SCAN_MISSING";
     /** Signed, but by nobody the profile trusts. */
     public static final String SIGNER_UNTRUSTED = "SIGNER_UNTRUSTED";
+    /** The signature was not made with the certificate that came along. */
+    public static final String SIGNATURE_INVALID = "SIGNATURE_INVALID";
+    /** Signed with a certificate that can prove nobody. */
+    public static final String CERTIFICATE_INVALID = "CERTIFICATE_INVALID";
+    /** Signed with a certificate, and no time within its validity is proved. */
+    public static final String SIGNING_TIME_UNPROVED = "SIGNING_TIME_UNPROVED";
+    /** Signed by somebody the profile trusts, and a log entry or timestamp that came along does not hold. */
+    public static final String PROOF_INVALID = "PROOF_INVALID";
     /** Signed by somebody the profile trusts, without the proof by logs or authorities that it asks for. */
     public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
@@ -44,8 +52,16 @@ public final class Codes {
     public static final String EVIDENCE_FOR_OTHER_IMAGE = "EVIDENCE_FOR_OTHER_IMAGE";
     /** Evidence that cannot be read as what it says it is. */
     public static final String EVIDENCE_UNREADABLE = "EVIDENCE_UNREADABLE";
-    /** The registry gave wrong bytes, or more than the limits allow. */
-    public static final String EVIDENCE_BAD = "EVIDENCE_BAD";
+    /** What lies there as evidence is none: it is not in the form that it should have. */
+    public static final String EVIDENCE_MALFORMED = "EVIDENCE_MALFORMED";
+    /** The registry gave other bytes than those that a digest names. */
+    public static final String EVIDENCE_WRONG_BYTES = "EVIDENCE_WRONG_BYTES";
+    /** More evidence, or larger, than the limits allow. */
+    public static final String EVIDENCE_OVER_LIMIT = "EVIDENCE_OVER_LIMIT";
+    /** The registry's answer is no document of the kind that was asked for. */
+    public static final String REGISTRY_ANSWER_MALFORMED = "REGISTRY_ANSWER_MALFORMED";
+    /** The registry sends for evidence or tokens where requests and credentials must not go. */
+    public static final String REDIRECT_FORBIDDEN = "REDIRECT_FORBIDDEN";
     /** A scan that finished in the future. */
     public static final String SCAN_IN_FUTURE = "SCAN_IN_FUTURE";
     /** A scan older than the profile allows. */

@@ -25,6 +25,10 @@ import java.util.stream.Stream;
  * @param trusted those whose word would count
  */
 record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
+    /** How what anybody can push is refused, the most telling first. */
+    private static final List<Reason> STRANGE = List.of(
+            Reason.UNDATED, Reason.CERTIFICATE_INVALID, Reason.SIGNATURE_INVALID, Reason.UNTRUSTED, Reason.MALFORMED);
+
     /** The kind of evidence that a claim is; empty for statements that no requirement asks for. */
     static Optional<EvidenceKind> kindOf(Claim claim) {
         return switch (claim) {
@@ -47,8 +51,9 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                 .or(this::bad)
                 .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(trusting))
                 .or(() -> ofOtherImage())
-                .or(() -> rejected(Reason.UNTRUSTED, _ -> true))
-                .or(() -> rejected(Reason.MALFORMED, _ -> true))
+                .or(() -> STRANGE.stream()
+                        .flatMap(reason -> rejected(reason, _ -> true).stream())
+                        .findFirst())
                 .orElseGet(this::missing);
     }
 
@@ -81,11 +86,23 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
 
     /** The registry answered wrongly, or with too much, where evidence of this kind may be. */
     Optional<Outcome> bad() {
-        return unseen(Cause.BAD)
-                .map(message -> Outcome.Unmet.because(
+        return evidence.gaps().stream().flatMap(gap -> bad(gap).stream()).findFirst();
+    }
+
+    private Optional<Outcome> bad(Gap gap) {
+        Optional<String> code = switch (gap.cause()) {
+            case WRONG_BYTES -> Optional.of(Codes.EVIDENCE_WRONG_BYTES);
+            case OVER_LIMIT -> Optional.of(Codes.EVIDENCE_OVER_LIMIT);
+            case MALFORMED -> Optional.of(Codes.REGISTRY_ANSWER_MALFORMED);
+            case FORBIDDEN_TARGET -> Optional.of(Codes.REDIRECT_FORBIDDEN);
+            case OVERLOADED, UNREACHABLE, WITHHELD -> Optional.empty();
+        };
+        return code.filter(_ -> gap.mayHide(kind))
+                .map(each -> Outcome.Unmet.because(
                         Result.UNREADABLE,
-                        Codes.EVIDENCE_BAD,
-                        "what may be %s cannot be read: %s; mend or remove it".formatted(kind, message)));
+                        each,
+                        "what may be %s cannot be read: %s; mend or remove it"
+                                .formatted(kind, ShortDigests.in(gap.message()))));
     }
 
     private Optional<String> unseen(Cause cause) {

@@ -19,7 +19,8 @@ final class Refused {
         }
         // Only cosign's simple signing claims no type; what cannot be read may be anything.
         return switch (rejection.reason()) {
-            case UNTRUSTED, OTHER_IMAGE -> kind == EvidenceKind.SIGNATURE;
+            case UNTRUSTED, UNDATED, CERTIFICATE_INVALID, SIGNATURE_INVALID, OTHER_IMAGE ->
+                kind == EvidenceKind.SIGNATURE;
             case UNREADABLE, MALFORMED -> true;
         };
     }
@@ -27,8 +28,12 @@ final class Refused {
     static Outcome outcome(Reason reason, String message, List<Digest> evidence) {
         return switch (reason) {
             case UNTRUSTED -> unmet(Result.UNTRUSTED, Codes.SIGNER_UNTRUSTED, message, evidence);
+            case UNDATED -> unmet(Result.UNTRUSTED, Codes.SIGNING_TIME_UNPROVED, message, evidence);
+            case CERTIFICATE_INVALID -> unmet(Result.UNTRUSTED, Codes.CERTIFICATE_INVALID, message, evidence);
+            case SIGNATURE_INVALID -> unmet(Result.UNTRUSTED, Codes.SIGNATURE_INVALID, message, evidence);
             case OTHER_IMAGE -> unmet(Result.FAIL, Codes.EVIDENCE_FOR_OTHER_IMAGE, message, evidence);
-            case UNREADABLE, MALFORMED -> unmet(Result.UNREADABLE, Codes.EVIDENCE_UNREADABLE, message, evidence);
+            case UNREADABLE -> unmet(Result.UNREADABLE, Codes.EVIDENCE_UNREADABLE, message, evidence);
+            case MALFORMED -> unmet(Result.UNREADABLE, Codes.EVIDENCE_MALFORMED, message, evidence);
         };
     }
 

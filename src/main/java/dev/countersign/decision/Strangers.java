@@ -22,7 +22,8 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
 
     /** Why none of it counts; empty where there is nothing. Where only a proof is lacking, that tells more. */
     Optional<Outcome> outcome(Trusting trusting) {
-        return unproved(trusting)
+        return disproved(trusting)
+                .or(() -> unproved(trusting))
                 .or(() -> untimely(trusting))
                 .or(() -> claims.stream().findFirst().map(claim -> stranger(claim, trusting)));
     }
@@ -32,6 +33,13 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
                 trusting,
                 Codes.KEY_NOT_VALID,
                 belief -> belief instanceof Belief.Untimely(String why) ? Optional.of(why) : Optional.empty());
+    }
+
+    private Optional<Outcome> disproved(Trusting trusting) {
+        return notTaken(
+                trusting,
+                Codes.PROOF_INVALID,
+                belief -> belief instanceof Belief.Disproved(String why) ? Optional.of(why) : Optional.empty());
     }
 
     private Optional<Outcome> unproved(Trusting trusting) {
@@ -76,6 +84,7 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
         return switch (trusting.belief(entry, claim)) {
             case Belief.SomebodyElse(String wanted) -> wanted;
             case Belief.Unproved(String why) -> "more: " + why;
+            case Belief.Disproved(String why) -> "proof that holds: " + why;
             case Belief.Untimely(String why) -> "another key: " + why;
             case Belief.Believed _ -> "nothing more";
         };

@@ -3,6 +3,7 @@ package dev.countersign.gather;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Trouble;
 import java.util.function.Function;
 
@@ -17,9 +18,18 @@ record Asked<T>(String what, String claimedType, Fetched<T> answer) {
         return switch (answer) {
             case Fetched.Found<T>(T value) -> found.apply(value);
             case Fetched.Absent<T>(int _, String message) -> unseen.apply(gap(Cause.WITHHELD, message));
-            case Fetched.Bad<T>(var _, String message) -> unseen.apply(gap(Cause.BAD, message));
+            case Fetched.Bad<T>(Fault fault, String message) -> unseen.apply(gap(cause(fault), message));
             case Fetched.Unreachable<T>(Trouble trouble, String message) ->
                 unseen.apply(gap(trouble.mayBeOfOurAsking() ? Cause.OVERLOADED : Cause.UNREACHABLE, message));
+        };
+    }
+
+    private static Cause cause(Fault fault) {
+        return switch (fault) {
+            case WRONG_BYTES -> Cause.WRONG_BYTES;
+            case OVER_LIMIT -> Cause.OVER_LIMIT;
+            case MALFORMED -> Cause.MALFORMED;
+            case FORBIDDEN_TARGET -> Cause.FORBIDDEN_TARGET;
         };
     }
 

@@ -115,8 +115,14 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
         OVERLOADED,
         /** The registry failed by itself: no connection, silence or 5xx. Could not tell. */
         UNREACHABLE,
-        /** The registry answered with wrong bytes, or more than the limits allow. */
-        BAD,
+        /** The registry gave other bytes than those that were asked for. */
+        WRONG_BYTES,
+        /** More, or more of it, than the limits allow. */
+        OVER_LIMIT,
+        /** The registry's answer is none. */
+        MALFORMED,
+        /** The registry sends us where requests and credentials must not go. */
+        FORBIDDEN_TARGET,
         /** 401, 403 or 404 for a place that holds evidence: nothing for us there. */
         WITHHELD
     }

@@ -56,7 +56,7 @@ record Look(List<Lead> leads, Evidence seen) {
         String message =
                 "too many signatures and attestations: %d were not read, since at most %d with together %d bytes are; remove those that are not needed"
                         .formatted(unread, limits.candidates(), limits.bytes());
-        return Evidence.of(new Gap(Cause.BAD, message, claimedType));
+        return Evidence.of(new Gap(Cause.OVER_LIMIT, message, claimedType));
     }
 
     private static Evidence unread(List<Lead> left, Limits limits) {

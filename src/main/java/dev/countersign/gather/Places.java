@@ -30,6 +30,9 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
     /** What cosign's OCI 1.1 mode calls its signatures. */
     private static final String COSIGN_SIGNATURE = "application/vnd.dev.cosign.artifact.sig.v1+json";
 
+    /** What cosign's library and who uses it (Tekton Chains) write attestations as: each layer is an envelope. */
+    private static final String ATTESTATIONS = "application/vnd.in-toto+json";
+
     /** Characters beside the layers of one referrer: room for a dozen signatures with certificates, times all referrers. */
     private static final long MOST_ANNOTATIONS = 128 << 10;
 
@@ -91,7 +94,10 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
             return Look.NOTHING;
         }
         if (isCosignSignature(manifest)) {
-            return signatures(manifest);
+            return cosigns(manifest, Shape.SIMPLE_SIGNING, Claims.COSIGN_SIGN);
+        }
+        if (manifest.artifactType().equals(ATTESTATIONS)) {
+            return cosigns(manifest, Shape.ENVELOPE, "");
         }
         return manifest.layers().size() == 1
                 ? leads(manifest, Shape.BUNDLE, label(manifest.annotations(), BUNDLE_TYPE))
@@ -104,9 +110,9 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
                 || manifest.json().at("/config/mediaType").asText().equals(COSIGN_SIGNATURE);
     }
 
-    /** Cosign's OCI 1.1 mode: what it would write under its signature tag, as a referrer. */
-    private Look signatures(Manifest manifest) {
-        Look found = leads(manifest, Shape.SIMPLE_SIGNING, Claims.COSIGN_SIGN);
+    /** Cosign's OCI 1.1 mode: what it would write under one of its tags, as a referrer. */
+    private static Look cosigns(Manifest manifest, Shape shape, String claimedType) {
+        Look found = leads(manifest, shape, claimedType);
         long characters = found.leads().stream()
                 .flatMap(lead -> lead.layer().annotations().values().stream())
                 .mapToLong(String::length)
@@ -116,10 +122,10 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
                 : new Look(
                         List.of(),
                         Evidence.of(new Gap(
-                                Cause.BAD,
+                                Cause.OVER_LIMIT,
                                 "referrer %s: has annotations of %d characters, at most %d are read"
                                         .formatted(manifest.digest(), characters, MOST_ANNOTATIONS),
-                                Claims.COSIGN_SIGN)));
+                                claimedType)));
     }
 
     private static Look leads(Manifest manifest, Shape shape, String claimedType) {

@@ -141,7 +141,7 @@ public final class SharedEvidence implements EvidenceSource {
 
     private static Evidence tooMany(int images) {
         return Evidence.of(new Gap(
-                Cause.BAD,
+                Cause.OVER_LIMIT,
                 "too many images: the workload names %d, with their platforms where these are asked of, and at most %d are looked at; split the workload"
                         .formatted(images, MOST_IMAGES),
                 ""));

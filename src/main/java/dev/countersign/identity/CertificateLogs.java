@@ -23,9 +23,4 @@ public record CertificateLogs(List<Log> proven, List<String> refused, List<Strin
     public Set<String> operators() {
         return proven.stream().map(Log::operator).collect(Collectors.toUnmodifiableSet());
     }
-
-    /** Whether at least {@code threshold} operators vouch. */
-    public boolean suffice(int threshold) {
-        return operators().size() >= threshold;
-    }
 }

@@ -15,6 +15,9 @@ public sealed interface Belief {
     /** It is the entry's signer, with a key that did not count when it was made. */
     record Untimely(String why) implements Belief {}
 
-    /** It is the entry's signer, and a proof that the entry asks for is missing or does not hold. */
+    /** It is the entry's signer, and a proof that the entry asks for is missing. */
     record Unproved(String why) implements Belief {}
+
+    /** It is the entry's signer, and what came along as a proof does not hold. */
+    record Disproved(String why) implements Belief {}
 }

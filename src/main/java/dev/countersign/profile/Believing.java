@@ -52,9 +52,8 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     // A time that a log or an authority proves cannot be chosen by whoever found the key later; without one, only now
     // can count.
     private Belief inTime(List<TrustedKey> same, List<Proof> proofs, Instant now) {
-        List<Instant> proved = entry.proofs()
-                .flatMap(terms -> counting(proofs).map(proof -> terms.policy().times(proof)))
-                .orElse(List.of());
+        List<Instant> proved =
+                entry.proofs().flatMap(_ -> counting(proofs).map(Proof::times)).orElse(List.of());
         List<Instant> times = proved.isEmpty() ? List.of(now) : proved;
         if (same.stream().anyMatch(each -> times.stream().allMatch(each.validFor()::contains))) {
             return BELIEVED;
@@ -104,11 +103,29 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
         if (!roots.containsKey(entry.name())) {
             return new Belief.Unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
-        return counting(proofs)
-                .map(proof -> terms.policy().lack(proof))
-                .orElse(Optional.of(nobody(terms)))
-                .<Belief>map(Belief.Unproved::new)
+        return under(proofs).map(proof -> proved(terms, proof)).orElseGet(() -> new Belief.Unproved(nobody(terms)));
+    }
+
+    private Belief proved(ProofTerms terms, Proof proof) {
+        return terms.policy()
+                .fault(proof)
+                .<Belief>map(Belief.Disproved::new)
+                .or(() -> terms.policy()
+                        .lack(proof)
+                        .or(() -> undated(terms, proof))
+                        .map(Belief.Unproved::new))
                 .orElse(BELIEVED);
+    }
+
+    // The certificate was held against every time that is proved; one of them must be of what the entry looks at.
+    private Optional<String> undated(ProofTerms terms, Proof proof) {
+        return switch (entry.who()) {
+            case Keys _ -> Optional.empty();
+            case Keyless _, Certificate _ ->
+                terms.policy().times(proof).isEmpty()
+                        ? Optional.of("nothing that it takes account of proves when the signature was made")
+                        : Optional.empty();
+        };
     }
 
     private String nobody(ProofTerms terms) {
@@ -119,8 +136,15 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
         };
     }
 
-    /** What is proved under the root that the entry names. */
+    /** What is proved under the root that the entry names, as far as the entry looks at it. */
     Optional<Proof> counting(List<Proof> proofs) {
+        return under(proofs)
+                .map(proof -> entry.proofs()
+                        .map(terms -> terms.policy().counting(proof))
+                        .orElse(proof));
+    }
+
+    private Optional<Proof> under(List<Proof> proofs) {
         return Optional.ofNullable(roots.get(entry.name()))
                 .flatMap(root -> proofs.stream()
                         .filter(proof -> proof.trustRoot().equals(root.digest()))

@@ -1,8 +1,10 @@
 package dev.countersign.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.profile.TrustEntry.ProofTerms;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
+import dev.countersign.signature.ProofPolicy.Operators;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ final class ProofTermsParser {
     static final String LOG = "transparencyLog";
     static final String TIMESTAMPS = "signedTimestamps";
     static final String CERTIFICATE_LOG = "signedCertificateTimestamps";
+    static final String OPERATORS = "operators";
+    private static final int MOST_OPERATORS = 8;
     private static final List<Demand> ANY = List.of(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
 
     private ProofTermsParser() {}
@@ -22,12 +26,12 @@ final class ProofTermsParser {
     }
 
     static Optional<ProofTerms> certificate(Field entry) {
-        return optional(entry, ProofPolicy.CERTIFICATE, LOG, TIMESTAMPS, CERTIFICATE_LOG);
+        return optional(entry, ProofPolicy.CERTIFICATE, LOG, TIMESTAMPS, CERTIFICATE_LOG, OPERATORS);
     }
 
     static Optional<ProofTerms> key(Field entry) {
         refuseIfPresent(entry.member(CERTIFICATE_LOG), "is about certificates, and a key has none; remove it");
-        return optional(entry, ProofPolicy.KEY, LOG, TIMESTAMPS);
+        return optional(entry, ProofPolicy.KEY, LOG, TIMESTAMPS, OPERATORS);
     }
 
     private static Optional<ProofTerms> optional(Field entry, ProofPolicy usual, String... demands) {
@@ -51,7 +55,36 @@ final class ProofTermsParser {
                         demand(
                                 entry.member(CERTIFICATE_LOG),
                                 List.of(Demand.REQUIRED, Demand.IGNORED),
-                                usual.certificateLog())));
+                                usual.certificateLog()),
+                        operators(entry)));
+    }
+
+    private static Operators operators(Field entry) {
+        Field given = entry.member(OPERATORS);
+        if (!given.present()) {
+            return Operators.ONE;
+        }
+        Field operators = given.closed(LOG, TIMESTAMPS, CERTIFICATE_LOG);
+        return new Operators(
+                operators(operators.member(LOG), entry),
+                operators(operators.member(TIMESTAMPS), entry),
+                operators(operators.member(CERTIFICATE_LOG), entry));
+    }
+
+    private static int operators(Field field, Field entry) {
+        if (!field.present()) {
+            return 1;
+        }
+        JsonNode number = field.tree();
+        if (!number.isIntegralNumber() || number.asLong() < 1 || number.asLong() > MOST_OPERATORS) {
+            field.refuse("must be a whole number from 1 to " + MOST_OPERATORS);
+            return 1;
+        }
+        if (!entry.member(field.name()).tree().asText().equals(word(Demand.REQUIRED))) {
+            field.refuse("counts who proves what must be proved; set %s: Required too, or remove it"
+                    .formatted(field.name()));
+        }
+        return number.intValue();
     }
 
     private static Demand demand(Field field, List<Demand> choices, Demand usual) {

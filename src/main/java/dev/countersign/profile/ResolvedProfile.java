@@ -78,7 +78,7 @@ public record ResolvedProfile(
                 .toList();
     }
 
-    /** What is proved under the root that the entry names; empty where it names none, or nothing is proved under it. */
+    /** What is proved under the root that the entry names and it looks at; empty where nothing is proved under it. */
     public Optional<Proof> counting(TrustEntry entry, List<Proof> proofs) {
         return new Believing(entry, keys, roots).counting(proofs);
     }

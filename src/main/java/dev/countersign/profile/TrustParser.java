@@ -26,6 +26,7 @@ final class TrustParser {
                 ProofTermsParser.LOG,
                 ProofTermsParser.TIMESTAMPS,
                 ProofTermsParser.CERTIFICATE_LOG,
+                ProofTermsParser.OPERATORS,
                 "images",
                 "allowedKinds");
         refuseUnlessOne(entry, KeyParser.ONE, KeyParser.SEVERAL, KEYLESS, CertificateParser.NAME);

@@ -51,8 +51,8 @@ public final class ArtifactVerifier {
                         Format.BUNDLE,
                         proofs,
                         !unproved.attached().isEmpty()));
-            case Proven.Not(String message) ->
-                new Verification.Rejected<>(new Rejection(Reason.UNTRUSTED, evidence, "", message));
+            case Proven.Not(Reason reason, String message) ->
+                new Verification.Rejected<>(new Rejection(reason, evidence, "", message));
         };
     }
 

@@ -39,10 +39,11 @@ public record Proof(
      * A transparency log recorded the signature.
      *
      * @param log its address
+     * @param key the fingerprint of its key
      * @param index of the entry in the log
      * @param at when it was recorded, by the log's signed promise; empty where the log proves no time
      */
-    public record Logged(String log, String operator, long index, Optional<Instant> at) {}
+    public record Logged(String log, String operator, Digest key, long index, Optional<Instant> at) {}
 
     /** A timestamp authority saw the signature. */
     public record Stamped(String authority, String operator, Instant at) {}

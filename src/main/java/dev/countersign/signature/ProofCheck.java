@@ -73,6 +73,7 @@ final class ProofCheck {
                         () -> logs.add(new Logged(
                                 recorded.log().baseUrl(),
                                 recorded.log().operator(),
+                                recorded.log().key().fingerprint(),
                                 recorded.index(),
                                 recorded.integratedTime())));
     }

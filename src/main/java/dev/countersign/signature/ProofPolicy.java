@@ -1,9 +1,14 @@
 package dev.countersign.signature;
 
+import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof.About;
+import dev.countersign.signature.Proof.Logged;
+import dev.countersign.signature.Proof.Stamped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +17,9 @@ import java.util.stream.Stream;
  * @param transparencyLog whether a log must have recorded the signature
  * @param timestamps whether an RFC 3161 authority must have seen it
  * @param certificateLog whether a log must have recorded the certificate; never asked of a key
+ * @param operators how many must prove what is required
  */
-public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand certificateLog) {
+public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand certificateLog, Operators operators) {
     /** What certificates of a Sigstore instance are held to. */
     public static final ProofPolicy KEYLESS = new ProofPolicy(Demand.REQUIRED, Demand.OPTIONAL, Demand.REQUIRED);
 
@@ -23,9 +29,14 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     /** What keys are held to: what is there must hold. */
     public static final ProofPolicy KEY = new ProofPolicy(Demand.OPTIONAL, Demand.OPTIONAL, Demand.IGNORED);
 
+    /** One that takes anybody's proof for enough. */
+    public ProofPolicy(Demand transparencyLog, Demand timestamps, Demand certificateLog) {
+        this(transparencyLog, timestamps, certificateLog, Operators.ONE);
+    }
+
     /** How much is asked of one sort of proof. */
     public enum Demand {
-        /** There must be one, and whatever there is must hold. */
+        /** There must be enough, and whatever there is must hold. */
         REQUIRED,
         /** Whatever there is must hold. */
         OPTIONAL,
@@ -33,54 +44,95 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
         IGNORED
     }
 
+    /**
+     * How many independent operators must prove what is required: entries of one log are one, and so are logs and authorities
+     * of one operator, and logs with one key (CVE-2026-49834).
+     */
+    public record Operators(int transparencyLog, int timestamps, int certificateLog) {
+        /** Any. */
+        public static final Operators ONE = new Operators(1, 1, 1);
+    }
+
     /** Why {@code proof} does not suffice; empty where it does. */
     public Optional<String> lack(Proof proof) {
-        return lack(
-                        transparencyLog,
-                        proof,
-                        About.TRANSPARENCY_LOG,
-                        proof.logs(),
-                        "no transparency log is proved to have recorded the signature")
-                .or(() -> lack(
-                        timestamps,
-                        proof,
-                        About.TIMESTAMP,
-                        proof.timestamps(),
-                        "no timestamp authority is proved to have seen the signature"))
-                .or(() -> lack(
-                        certificateLog,
-                        proof,
-                        About.CERTIFICATE_LOG,
-                        proof.certificateLogs(),
-                        "no certificate transparency log is proved to have recorded the certificate"));
+        return new Asked(transparencyLog, operators.transparencyLog, About.TRANSPARENCY_LOG)
+                .lack(proof, independent(proof.logs()), "transparency log", "recorded the signature")
+                .or(() -> new Asked(timestamps, operators.timestamps, About.TIMESTAMP)
+                        .lack(
+                                proof,
+                                proof.timestamps().stream()
+                                        .map(Stamped::operator)
+                                        .collect(Collectors.toSet())
+                                        .size(),
+                                "timestamp authority",
+                                "seen the signature"))
+                .or(() -> new Asked(certificateLog, operators.certificateLog, About.CERTIFICATE_LOG)
+                        .lack(
+                                proof,
+                                Set.copyOf(proof.certificateLogs()).size(),
+                                "certificate transparency log",
+                                "recorded the certificate"));
+    }
+
+    /** What came along, is looked at and does not hold; empty where all of it does. */
+    public Optional<String> fault(Proof proof) {
+        return Stream.of(
+                        new Asked(transparencyLog, 1, About.TRANSPARENCY_LOG),
+                        new Asked(timestamps, 1, About.TIMESTAMP),
+                        new Asked(certificateLog, 1, About.CERTIFICATE_LOG))
+                .filter(asked -> asked.demand != Demand.IGNORED)
+                .flatMap(asked -> asked.fault(proof).stream())
+                .findFirst();
+    }
+
+    private static int independent(List<Logged> logs) {
+        Set<String> operators = logs.stream().map(Logged::operator).collect(Collectors.toSet());
+        Set<Digest> keys = logs.stream().map(Logged::key).collect(Collectors.toSet());
+        return Math.min(operators.size(), keys.size());
+    }
+
+    /** What this takes account of at all. */
+    public Proof counting(Proof proof) {
+        return new Proof(
+                proof.trustRoot(),
+                transparencyLog == Demand.IGNORED ? List.of() : proof.logs(),
+                timestamps == Demand.IGNORED ? List.of() : proof.timestamps(),
+                certificateLog == Demand.IGNORED ? List.of() : proof.certificateLogs(),
+                proof.faults(),
+                proof.whileValid());
     }
 
     /** The times that it proves, as far as this asks for them at all; the earliest first. */
     public List<Instant> times(Proof proof) {
-        return Stream.concat(
-                        transparencyLog == Demand.IGNORED
-                                ? Stream.empty()
-                                : proof.logs().stream().flatMap(log -> log.at().stream()),
-                        timestamps == Demand.IGNORED
-                                ? Stream.empty()
-                                : proof.timestamps().stream().map(Proof.Stamped::at))
-                .distinct()
-                .sorted()
-                .toList();
+        return counting(proof).times();
     }
 
-    private static Optional<String> lack(Demand demand, Proof proof, About about, List<?> proved, String none) {
-        return switch (demand) {
-            case IGNORED -> Optional.empty();
-            case OPTIONAL -> fault(proof, about);
-            case REQUIRED -> fault(proof, about).or(() -> proved.isEmpty() ? Optional.of(none) : Optional.empty());
-        };
-    }
+    /** One sort of proof and how much is asked of it. */
+    private record Asked(Demand demand, int operators, About about) {
+        Optional<String> lack(Proof proof, int proving, String whom, String did) {
+            return switch (demand) {
+                case IGNORED -> Optional.empty();
+                case OPTIONAL -> fault(proof);
+                case REQUIRED -> fault(proof).or(() -> tooFew(proving, whom, did));
+            };
+        }
 
-    private static Optional<String> fault(Proof proof, About about) {
-        return proof.faults().stream()
-                .filter(fault -> fault.about() == about)
-                .map(Proof.Fault::message)
-                .findFirst();
+        private Optional<String> tooFew(int proving, String whom, String did) {
+            if (proving >= operators) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    operators == 1
+                            ? "no %s is proved to have %s".formatted(whom, did)
+                            : "%d of %d operators needed of a %s is proved to have %s"
+                                    .formatted(proving, operators, whom, did));
+        }
+
+        private Optional<String> fault(Proof proof) {
+            return proof.faults().stream()
+                    .filter(fault -> fault.about() == about)
+                    .map(Proof.Fault::message)
+                    .findFirst();
+        }
     }
 }

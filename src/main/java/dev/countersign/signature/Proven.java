@@ -4,11 +4,14 @@ import dev.countersign.identity.CertificateCheck;
 import dev.countersign.identity.Identification;
 import dev.countersign.image.Digest;
 import dev.countersign.key.VerificationKey;
+import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.transparency.Material;
 import dev.countersign.trustroot.TrustRoot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether anybody whom the anchors know made a signature. */
 sealed interface Proven {
@@ -21,14 +24,21 @@ sealed interface Proven {
     record By(Signer signer, Digest key, List<Proof> proofs) implements Proven {}
 
     /** Nobody did, as far as can be told, and why. */
-    record Not(String message) implements Proven {}
+    record Not(Reason reason, String message) implements Proven {
+        static Not trusted(String message) {
+            return new Not(Reason.UNTRUSTED, message);
+        }
+    }
+
+    /** Of several roots one says why; a certificate that one of them knows tells more than one that others do not. */
+    List<Reason> TELLING = List.of(Reason.UNDATED, Reason.CERTIFICATE_INVALID, Reason.UNTRUSTED);
 
     /** No key here makes one of more than 1,024 bytes; every timestamp and log entry is held against it. */
     int LONGEST_SIGNATURE = 16 << 10;
 
     static Proven of(Unproved unproved, Anchors anchors) {
         if (unproved.signature().length > LONGEST_SIGNATURE) {
-            return new Not("its signature has " + unproved.signature().length + " bytes, which no key makes");
+            return Not.trusted("its signature has " + unproved.signature().length + " bytes, which no key makes");
         }
         return switch (unproved.presented()) {
             case Presented.Key() -> byKey(unproved, anchors);
@@ -46,7 +56,7 @@ sealed interface Proven {
                 return new By(new Signer.Key(key.fingerprint()), key.fingerprint(), proofs);
             }
         }
-        return new Not(
+        return Not.trusted(
                 anchors.keys().isEmpty()
                         ? "there is no key to check it with"
                         : "its signature was made by none of the keys tried ("
@@ -56,25 +66,29 @@ sealed interface Proven {
     // A certificate is a claim of another kind of trust: it never falls back to keys.
     private static Proven byCertificate(Unproved unproved, Presented.Certificate certificate, List<TrustRoot> all) {
         if (all.isEmpty()) {
-            return new Not("it was signed with a certificate, and a key is what is trusted; sign with cosign --key");
+            return Not.trusted(
+                    "it was signed with a certificate, and a key is what is trusted; sign with cosign --key");
         }
         List<TrustRoot> roots = all.stream()
                 .filter(root -> !certificate.misplaced() || root.authorities() != TrustRoot.Authorities.INSTANCE)
                 .toList();
         if (roots.isEmpty()) {
-            return new Not("the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
+            return Not.trusted("the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
         }
         List<Proof> proofs = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Identification.Refused> refusals = new ArrayList<>();
         By by = null;
         for (TrustRoot root : roots) {
             Proof proof = ProofCheck.check(unproved, new Material.Certificate(certificate.leaf()), root);
             switch (CertificateCheck.check(
                     certificate.leaf(), certificate.others(), root, new HashSet<>(proof.times()))) {
-                case Identification.Refused(var _, String message) -> refusals.add(because(message, proof));
+                case Identification.Refused(var reason, String message) ->
+                    refusals.add(new Identification.Refused(reason, because(message, proof)));
                 case Identification.Proven proven -> {
                     if (!unproved.madeBy(proven.key())) {
-                        return new Not("its signature was not made with the certificate that came along");
+                        return new Not(
+                                Reason.SIGNATURE_INVALID,
+                                "its signature was not made with the certificate that came along");
                     }
                     proofs.add(proof.with(proven));
                     by = new By(
@@ -84,9 +98,27 @@ sealed interface Proven {
                 }
             }
         }
-        return by == null
-                ? new Not(String.join("; ", refusals.stream().distinct().toList()))
-                : by;
+        return by == null ? refused(refusals) : by;
+    }
+
+    private static Not refused(List<Identification.Refused> refusals) {
+        String message = refusals.stream()
+                .map(Identification.Refused::message)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        Reason mostTelling = refusals.stream()
+                .map(refused -> reason(refused.reason()))
+                .min(Comparator.comparing(TELLING::indexOf))
+                .orElse(Reason.UNTRUSTED);
+        return new Not(mostTelling, message);
+    }
+
+    private static Reason reason(Identification.Reason why) {
+        return switch (why) {
+            case UNTRUSTED -> Reason.UNTRUSTED;
+            case OUTSIDE_VALIDITY -> Reason.UNDATED;
+            case MALFORMED, NOT_FOR_SIGNING, AMBIGUOUS, BROKEN_PATH -> Reason.CERTIFICATE_INVALID;
+        };
     }
 
     // Where no time is proven, what is wrong with the material that should prove one tells people more.

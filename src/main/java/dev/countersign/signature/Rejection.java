@@ -33,6 +33,12 @@ public record Rejection(Reason reason, Digest evidence, String claimedType, Stri
     public enum Reason {
         /** Sound in form, but none of the keys at hand made its signature. */
         UNTRUSTED,
+        /** Made with a certificate, and no time within its validity is proved. */
+        UNDATED,
+        /** Made with a certificate that can prove nobody: it is not for signing, names nobody, or its path does not hold. */
+        CERTIFICATE_INVALID,
+        /** It came with a certificate whose key did not make it. */
+        SIGNATURE_INVALID,
         /** Its signature is by a key at hand, but it speaks of another image. */
         OTHER_IMAGE,
         /** Signed by a key at hand, but what was signed cannot be read as what it says it is. */

@@ -26,9 +26,9 @@ public final class Verifier {
                             signed.format(),
                             proofs,
                             !signed.unproved().attached().isEmpty()));
-                case Proven.Not(String message) ->
+                case Proven.Not(Reason reason, String message) ->
                     new Verification.Rejected<>(
-                            new Rejection(Reason.UNTRUSTED, candidate.evidence(), signed.claimedType(), message));
+                            new Rejection(reason, candidate.evidence(), signed.claimedType(), message));
             };
         } catch (MalformedException malformed) {
             return new Verification.Rejected<>(

@@ -33,8 +33,11 @@ record SigningAuthority(CertificateAuthority authority, List<Certificate> chain)
     /** Returns where this authority signed {@code token} and is believed at its time. */
     void vouchesFor(Token token) throws RefusedException {
         Certificate leaf = chain.getFirst();
-        if (!token.signer().names(leaf) || !token.signer().isBy(leaf)) {
+        if (!token.signer().names(leaf)) {
             throw refuse(Reason.UNTRUSTED, "did not sign it");
+        }
+        if (!token.signer().isBy(leaf)) {
+            throw refuse(Reason.FORGED, "is named as who signed the timestamp, and its key did not");
         }
         if (bringsAnotherSigner(token.embedded(), leaf)) {
             throw refuse(Reason.AMBIGUOUS, "signed it, and it carries a certificate of somebody else who could have");

@@ -22,6 +22,8 @@ public sealed interface Timestamp {
         OTHER_BYTES,
         /** None of the authorities at hand signed it. */
         UNTRUSTED,
+        /** An authority at hand is named as who signed it, and its key did not. */
+        FORGED,
         /** It carries a certificate of somebody else who could have signed it: readers may differ in whom they believe. */
         AMBIGUOUS,
         /** The authority's certificates are not such that its timestamps could be believed. */

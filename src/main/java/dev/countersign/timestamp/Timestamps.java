@@ -46,11 +46,6 @@ public record Timestamps(List<Proven> proven, List<Refused> refused) {
         return byDigest.values();
     }
 
-    /** Who vouches: what a threshold counts. Two authorities of one operator are one, and so are two timestamps. */
-    public Set<String> operators() {
-        return proven.stream().map(each -> each.authority().operator()).collect(Collectors.toUnmodifiableSet());
-    }
-
     /** The times that are proven. */
     public Set<Instant> times() {
         return proven.stream().map(Proven::time).collect(Collectors.toUnmodifiableSet());

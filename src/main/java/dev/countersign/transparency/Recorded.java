@@ -2,7 +2,6 @@ package dev.countersign.transparency;
 
 import dev.countersign.trustroot.Log;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 
 /** A log that is believed recorded the signature. Only this package can make one, after every check: holding it is the proof. */
@@ -44,19 +43,5 @@ public final class Recorded implements Inclusion {
     /** When the log took it in, to the second; empty where the log did not sign that, whatever the entry says of itself. */
     public Optional<Instant> integratedTime() {
         return entry.promise().map(promise -> Instant.ofEpochSecond(entry.integratedTime()));
-    }
-
-    /**
-     * How many independent logs there are among {@code all}: entries of one log count as one, and so do logs of one operator
-     * and logs with one key.
-     */
-    public static int independent(Collection<Recorded> all) {
-        long operators =
-                all.stream().map(each -> each.log.operator()).distinct().count();
-        long keys = all.stream()
-                .map(each -> each.log.key().fingerprint())
-                .distinct()
-                .count();
-        return (int) Math.min(operators, keys);
     }
 }

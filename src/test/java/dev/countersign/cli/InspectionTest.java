@@ -33,7 +33,7 @@ class InspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BAD", "WITHHELD"})
+    @EnumSource(names = {"WRONG_BYTES", "OVER_LIMIT", "MALFORMED", "FORBIDDEN_TARGET", "WITHHELD"})
     void isCertainWhereTheRegistryAnswered(Cause cause) {
         assertThat(conclusion(SIGNATURE, cause, "")).isEqualTo(Conclusion.NOT_VERIFIED);
     }

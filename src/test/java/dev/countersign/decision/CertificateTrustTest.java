@@ -86,7 +86,8 @@ class CertificateTrustTest {
         Candidate other =
                 leaf(TestSigstore.create(), NOW.minus(HOUR), NOW.plus(HOUR)).bundle();
 
-        assertThat(problem(signed(whileValid(), other), Codes.SIGNER_UNTRUSTED)).contains("did not sign");
+        assertThat(problem(signed(whileValid(), other), Codes.CERTIFICATE_INVALID))
+                .contains("did not sign");
     }
 
     @Test
@@ -133,7 +134,7 @@ class CertificateTrustTest {
                 .logged()
                 .bundle();
 
-        assertThat(problem(signed(withPeople(), chained), Codes.SIGNER_UNTRUSTED))
+        assertThat(problem(signed(withPeople(), chained), Codes.CERTIFICATE_INVALID))
                 .contains("did not sign");
         assertThat(signed(withPeople(), proving.signs(IMAGE).logged().bundle())).isInstanceOf(Outcome.Met.class);
     }
@@ -164,7 +165,7 @@ class CertificateTrustTest {
                 .signedBy(TestSigner.create())
                 .bundle();
 
-        assertThat(problem(signed(whileValid(), forged), Codes.SIGNER_UNTRUSTED))
+        assertThat(problem(signed(whileValid(), forged), Codes.SIGNATURE_INVALID))
                 .contains("was not made with");
     }
 
@@ -198,7 +199,7 @@ class CertificateTrustTest {
                         signed(
                                 proved(Demand.OPTIONAL, Demand.OPTIONAL, Demand.IGNORED),
                                 certified(NOW.minus(HOUR), NOW.plus(HOUR))),
-                        Codes.SIGNER_UNTRUSTED))
+                        Codes.SIGNING_TIME_UNPROVED))
                 .contains("no time is proven at which the certificate was used");
     }
 
@@ -219,7 +220,7 @@ class CertificateTrustTest {
                 .logged()
                 .bundle();
 
-        assertThat(problem(signed(proved(ProofPolicy.CERTIFICATE), theirs), Codes.SIGNER_UNTRUSTED))
+        assertThat(problem(signed(proved(ProofPolicy.CERTIFICATE), theirs), Codes.CERTIFICATE_INVALID))
                 .contains("did not sign");
     }
 

@@ -114,6 +114,34 @@ class KeylessTrustTest {
     }
 
     @Test
+    void aTimeThatItTakesNoAccountOfDatesNoCertificate() {
+        ProofPolicy ignoring = policy(Demand.IGNORED, Demand.OPTIONAL, Demand.REQUIRED);
+
+        assertThat(problem(signed(release(ignoring), logged()), Codes.PROOF_MISSING))
+                .contains("nothing that it takes account of proves when the signature was made");
+        assertThat(signed(
+                        release(ignoring),
+                        sigstore.signs(IMAGE).logged().stamped().bundle()))
+                .isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
+    void wantsAsManyOperatorsOfLogsAsTheProfileSays() {
+        ProofPolicy two =
+                new ProofPolicy(Demand.REQUIRED, Demand.OPTIONAL, Demand.REQUIRED, new ProofPolicy.Operators(2, 1, 1));
+
+        assertThat(problem(
+                        signed(
+                                release(two),
+                                sigstore.signs(IMAGE).logged().logged().bundle()),
+                        Codes.PROOF_MISSING))
+                .contains("1 of 2 operators needed of a transparency log");
+        assertThat(signed(
+                        release(two), sigstore.signs(IMAGE).logged().loggedIn2().bundle()))
+                .isInstanceOf(Outcome.Met.class);
+    }
+
+    @Test
     void believesNoAuthorityOfARootThatTheEntryDoesNotName() {
         TestSigstore other = TestSigstore.create();
         TestProfiles profile = profile()

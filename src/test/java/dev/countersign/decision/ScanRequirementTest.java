@@ -213,9 +213,9 @@ class ScanRequirementTest {
     void badAnswersMayHideANewerScan() {
         Cases cases = Cases.judgedBy(aDayOld())
                 .found(scan(SCANNER, HOUR))
-                .unseen(Cause.BAD, "layer: larger than 16 MiB", TestScans.COSIGN_VULN);
+                .unseen(Cause.OVER_LIMIT, "layer: larger than 16 MiB", TestScans.COSIGN_VULN);
 
-        assertThat(cases.told("scanned")).isEqualTo("Unreadable EVIDENCE_BAD");
+        assertThat(cases.told("scanned")).isEqualTo("Unreadable EVIDENCE_OVER_LIMIT");
     }
 
     @Test
@@ -224,7 +224,7 @@ class ScanRequirementTest {
                 .found(scan(SCANNER, HOUR))
                 .unseen(Cause.WITHHELD, "tag x.att: 401", "")
                 .unseen(Cause.UNREACHABLE, "tag x.sig: timeout", TestSigner.COSIGN_SIGN)
-                .unseen(Cause.BAD, "sbom: larger than 16 MiB", "https://spdx.dev/Document");
+                .unseen(Cause.OVER_LIMIT, "sbom: larger than 16 MiB", "https://spdx.dev/Document");
 
         assertThat(cases.told("scanned")).isEqualTo("Pass");
     }

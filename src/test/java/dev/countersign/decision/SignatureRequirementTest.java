@@ -231,7 +231,7 @@ class SignatureRequirementTest {
     @Test
     void isUnreadableWhereThereIsJunkOnly() {
         assertThat(Cases.judgedBy(anybodyTrusted()).found(JUNK).told("signed"))
-                .isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+                .isEqualTo("Unreadable EVIDENCE_MALFORMED");
     }
 
     @Test
@@ -257,7 +257,7 @@ class SignatureRequirementTest {
         Cases unseen = Cases.judgedBy(anybodyTrusted())
                 .found(STRANGER.signs(IMAGE))
                 .unseen(Cause.UNREACHABLE, "tag x.sig: timeout", "")
-                .unseen(Cause.BAD, "blob: too large", "");
+                .unseen(Cause.OVER_LIMIT, "blob: too large", "");
 
         assertThat(unseen.told("signed")).isEqualTo("Unknown REGISTRY_UNREACHABLE");
         assertThat(unseen.message("signed")).contains("tag x.sig: timeout").contains("try again");
@@ -269,7 +269,7 @@ class SignatureRequirementTest {
                 .found(STRANGER.signs(IMAGE))
                 .unseen(Cause.UNREACHABLE, "tag x.sig: timeout", "")
                 .unseen(Cause.OVERLOADED, "tag x.att: too many requests", "")
-                .unseen(Cause.BAD, "blob: too large", "");
+                .unseen(Cause.OVER_LIMIT, "blob: too large", "");
 
         assertThat(unseen.told("signed")).isEqualTo("Unknown OVERLOADED");
         assertThat(unseen.message("signed"))
@@ -281,9 +281,9 @@ class SignatureRequirementTest {
     void junkDoesNotHideThatTheRegistryGaveBadAnswers() {
         Cases bad = Cases.judgedBy(anybodyTrusted())
                 .found(JUNK, STRANGER.signs(IMAGE))
-                .unseen(Cause.BAD, "referrers: more than 200 entries", "");
+                .unseen(Cause.OVER_LIMIT, "referrers: more than 200 entries", "");
 
-        assertThat(bad.told("signed")).isEqualTo("Unreadable EVIDENCE_BAD");
+        assertThat(bad.told("signed")).isEqualTo("Unreadable EVIDENCE_OVER_LIMIT");
         assertThat(bad.message("signed")).contains("more than 200 entries").endsWith("mend or remove it");
     }
 

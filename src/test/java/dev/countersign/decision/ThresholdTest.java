@@ -165,9 +165,9 @@ class ThresholdTest {
                         .told("signed"))
                 .isEqualTo("Unknown REGISTRY_UNREACHABLE");
         assertThat(two(group(), RELEASE.signs(IMAGE))
-                        .unseen(Cause.BAD, "too many", "")
+                        .unseen(Cause.OVER_LIMIT, "too many", "")
                         .told("signed"))
-                .isEqualTo("Unreadable EVIDENCE_BAD");
+                .isEqualTo("Unreadable EVIDENCE_OVER_LIMIT");
         assertThat(two(group(), RELEASE.signs(IMAGE), SCANNER.signs(IMAGE))
                         .unseen(Cause.UNREACHABLE, "tag x.sig: timeout", "")
                         .told("signed"))

@@ -69,7 +69,7 @@ class RegistryTroubleIT {
         });
 
         assertThat(refusal(() -> scene.creates(Workloads.pod("api", image.pinnedAt(odd.host())))))
-                .contains("EVIDENCE_BAD");
+                .contains("EVIDENCE_WRONG_BYTES");
     }
 
     @Test

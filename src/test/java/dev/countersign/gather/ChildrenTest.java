@@ -68,7 +68,7 @@ class ChildrenTest {
     void whatCannotBeReadIsUnseenAndWhyIsKept() {
         Digest gone = Digest.sha256(new byte[] {7});
 
-        assertThat(cause(children(index("{}").digest()))).isEqualTo(Cause.BAD);
+        assertThat(cause(children(index("{}").digest()))).isEqualTo(Cause.MALFORMED);
         assertThat(cause(children(gone))).isEqualTo(Cause.WITHHELD);
         repository.registry.down(Trouble.CONNECTION);
         assertThat(cause(children(repository.digest()))).isEqualTo(Cause.UNREACHABLE);

@@ -169,7 +169,7 @@ class CosignReferrerTest {
         assertThat(look().gaps())
                 .singleElement()
                 .satisfies(gap -> {
-                    assertThat(gap.cause()).isEqualTo(Cause.BAD);
+                    assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT);
                     assertThat(gap.message()).contains("at most 131072 are read");
                 })
                 .extracting(Gap::claimedType)

@@ -56,7 +56,7 @@ class EvidenceTest {
     @Test
     void whatCouldNotBeToldComesBeforeWhatIsBadAndEachOnce() {
         Gap unreachable = new Gap(Cause.UNREACHABLE, "z", "");
-        Gap bad = new Gap(Cause.BAD, "a", "");
+        Gap bad = new Gap(Cause.OVER_LIMIT, "a", "");
         Gap withheld = new Gap(Cause.WITHHELD, "a", "");
 
         assertThat(new Evidence(List.of(), List.of(), List.of(withheld, bad, unreachable, bad)).gaps())

@@ -104,7 +104,7 @@ class GapsTest {
         repository.registry.corrupt(APP, referrer.digest());
         repository.lists(referrer);
 
-        assertThat(gaps()).extracting(Gap::cause).containsExactly(Cause.BAD);
+        assertThat(gaps()).extracting(Gap::cause).containsExactly(Cause.WRONG_BYTES);
     }
 
     @Test
@@ -123,7 +123,7 @@ class GapsTest {
         repository.registry.answers(Call.MANIFEST, new Fetched.Bad<>(Fault.OVER_LIMIT, "over 4 MiB"));
         repository.lists(TestRepository.listed(Digest.sha256(new byte[] {5}), Map.of()));
 
-        assertThat(gaps()).extracting(Gap::cause).containsExactly(Cause.BAD);
+        assertThat(gaps()).extracting(Gap::cause).containsExactly(Cause.OVER_LIMIT);
     }
 
     @Test
@@ -132,7 +132,7 @@ class GapsTest {
 
         assertThat(gaps())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.cause()).isEqualTo(Cause.BAD));
+                .satisfies(gap -> assertThat(gap.cause()).isEqualTo(Cause.MALFORMED));
     }
 
     @Test
@@ -145,7 +145,7 @@ class GapsTest {
         assertThat(repository.look(payloadOnly, SIGNER.key()).gaps())
                 .singleElement()
                 .satisfies(gap -> {
-                    assertThat(gap.cause()).isEqualTo(Cause.BAD);
+                    assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT);
                     assertThat(gap.mayHide(EvidenceKind.VULN_SCAN)).isFalse();
                 });
         assertThat(repository.look(attestationOnly, SIGNER.key()).gaps())

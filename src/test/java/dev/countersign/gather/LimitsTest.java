@@ -87,7 +87,7 @@ class LimitsTest {
         assertThat(chosen.leads()).hasSize(3);
         assertThat(chosen.seen().gaps()).extracting(Gap::claimedType).containsExactlyInAnyOrder("", SBOM);
         assertThat(chosen.seen().gaps())
-                .allSatisfy(gap -> assertThat(gap.cause()).isEqualTo(Cause.BAD));
+                .allSatisfy(gap -> assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT));
         assertThat(chosen.seen().gaps())
                 .anySatisfy(
                         gap -> assertThat(gap.message())
@@ -146,7 +146,7 @@ class LimitsTest {
 
         assertThat(evidence.claims()).hasSize(1);
         assertThat(evidence.gaps()).singleElement().satisfies(gap -> {
-            assertThat(gap.cause()).isEqualTo(Cause.BAD);
+            assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT);
             assertThat(gap.message()).contains("3 were not read");
         });
     }

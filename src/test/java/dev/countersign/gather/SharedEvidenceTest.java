@@ -163,7 +163,7 @@ class SharedEvidenceTest {
 
     @Test
     void whatMoreTimeWouldNotMendIsNotLookedForAgain() throws Exception {
-        Evidence bad = Evidence.of(new Gap(Cause.BAD, "more than 200 referrers", ""));
+        Evidence bad = Evidence.of(new Gap(Cause.OVER_LIMIT, "more than 200 referrers", ""));
         source.says(bad, Evidence.NONE);
         Asker leader = ask(APP, IMAGE, KEYS, Duration.ofSeconds(5));
         source.awaitAsked(1);
@@ -232,7 +232,7 @@ class SharedEvidenceTest {
         assertThat(found).hasSize(65).containsEntry(subjects.get(63), Evidence.NONE);
         assertThat(found.get(subjects.get(64)))
                 .isEqualTo(Evidence.of(new Gap(
-                        Cause.BAD,
+                        Cause.OVER_LIMIT,
                         "too many images: the workload names 65, with their platforms where these are asked of, and at most 64 are looked at; split the workload",
                         "")));
     }

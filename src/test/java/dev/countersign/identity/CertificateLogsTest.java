@@ -30,8 +30,6 @@ class CertificateLogsTest {
         CertificateLogs logs = check(leaf.seenBy(log), log.log());
 
         assertThat(logs).isEqualTo(new CertificateLogs(List.of(log.log()), List.of(), List.of()));
-        assertThat(logs.suffice(1)).isTrue();
-        assertThat(logs.suffice(2)).isFalse();
     }
 
     @ParameterizedTest
@@ -132,7 +130,6 @@ class CertificateLogsTest {
                 check(leaf.seenBy(log).seenBy(log).seenBy(sibling), log.log(), sibling.log(), other.log());
         assertThat(logs.proven()).hasSize(2);
         assertThat(logs.operators()).containsExactly("ct");
-        assertThat(logs.suffice(2)).isFalse();
     }
 
     @Test
@@ -151,7 +148,6 @@ class CertificateLogsTest {
 
     private static void refused(CertificateLogs logs, String message) {
         assertThat(logs.proven()).isEmpty();
-        assertThat(logs.suffice(1)).isFalse();
         assertThat(logs.refused())
                 .isNotEmpty()
                 .allSatisfy(why -> assertThat(why).contains(message));

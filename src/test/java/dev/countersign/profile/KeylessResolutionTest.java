@@ -100,7 +100,10 @@ class KeylessResolutionTest {
 
         assertThat(policy(profile, "release"))
                 .isEqualTo(new ProofPolicy(
-                        ProofPolicy.Demand.OPTIONAL, ProofPolicy.Demand.REQUIRED, ProofPolicy.Demand.IGNORED));
+                        ProofPolicy.Demand.OPTIONAL,
+                        ProofPolicy.Demand.REQUIRED,
+                        ProofPolicy.Demand.IGNORED,
+                        new ProofPolicy.Operators(1, 2, 1)));
         assertThat(policy(profile, "offline"))
                 .isEqualTo(new ProofPolicy(
                         ProofPolicy.Demand.REQUIRED, ProofPolicy.Demand.IGNORED, ProofPolicy.Demand.IGNORED));

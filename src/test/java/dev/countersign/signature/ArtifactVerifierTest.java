@@ -59,7 +59,7 @@ class ArtifactVerifierTest {
                 .bundle();
 
         assertThat(rejected(signed, new Artifact.Named(Digest.sha256(FILE))).reason())
-                .isEqualTo(Reason.UNTRUSTED);
+                .isEqualTo(Reason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ArtifactVerifierTest {
 
         Candidate.Bundle signed = sigstore.signsFile(FILE).logged().bundle(hint);
 
-        assertThat(rejected(signed, new Artifact.Bytes(OTHER)).reason()).isEqualTo(Reason.UNTRUSTED);
+        assertThat(rejected(signed, new Artifact.Bytes(OTHER)).reason()).isEqualTo(Reason.UNDATED);
     }
 
     @Test

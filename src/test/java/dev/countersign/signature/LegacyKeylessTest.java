@@ -131,7 +131,7 @@ class LegacyKeylessTest {
                 new Candidate.SimpleSigning(signed.evidence(), signed.payload(), signed.signature(), certified);
 
         Anchors anchors = new Anchors(List.of(key.key()), List.of(root));
-        assertThat(Check.rejected(both, anchors).reason()).isEqualTo(Reason.UNTRUSTED);
+        assertThat(Check.rejected(both, anchors).reason()).isEqualTo(Reason.UNDATED);
     }
 
     @Test
@@ -160,7 +160,7 @@ class LegacyKeylessTest {
                 .sig();
 
         assertThat(Check.accepted(posing, impostor.root())).isNotNull();
-        assertThat(Check.rejected(posing, root).reason()).isEqualTo(Reason.UNTRUSTED);
+        assertThat(Check.rejected(posing, root).reason()).isEqualTo(Reason.CERTIFICATE_INVALID);
     }
 
     @Test

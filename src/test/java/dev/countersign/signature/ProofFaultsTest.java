@@ -102,6 +102,14 @@ class ProofFaultsTest {
     }
 
     @Test
+    void aTimestampInTheNameOfAKnownAuthorityThatItDidNotSignIsAFault() {
+        TestTimestampAuthority forger =
+                TestTimestampAuthority.create().listing(sigstore.timestamps().chain());
+
+        judged(About.TIMESTAMP, proof(sigstore.signs(IMAGE).logged().stampedBy(forger, NOW)), "its key did not");
+    }
+
+    @Test
     void aTimestampWhenTheAuthorityIsNotBelievedIsAFault() {
         TrustRoot over = sigstore.trusted()
                 .timestamps(sigstore.timestamps()

@@ -143,7 +143,7 @@ class ProvedTimeTest {
 
     private String refusal(TestKeyless signed) {
         Rejection rejection = Check.rejected(signed.bundle(), root);
-        assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNTRUSTED);
+        assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNDATED);
         return rejection.message();
     }
 }

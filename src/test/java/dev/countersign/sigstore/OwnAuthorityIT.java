@@ -83,13 +83,13 @@ class OwnAuthorityIT {
 
                     tells(Told.MET, judged(signed, whileValid(bench.farm, Farm.ADDRESS), repository, image));
                     tells(
-                            Codes.SIGNER_UNTRUSTED,
+                            Codes.CERTIFICATE_INVALID,
                             judged(signed, whileValid(Farm.create(), Farm.ADDRESS), repository, image));
                     tells(
                             Codes.SIGNER_UNTRUSTED,
                             judged(signed, whileValid(bench.farm, "else@acme.example"), repository, image));
                     tells(
-                            signed == Signed.COSIGN_2_STAMPED ? Told.MET : Codes.SIGNER_UNTRUSTED,
+                            signed == Signed.COSIGN_2_STAMPED ? Told.MET : Codes.SIGNING_TIME_UNPROVED,
                             judged(signed, stamped(), repository, image));
                 }));
     }

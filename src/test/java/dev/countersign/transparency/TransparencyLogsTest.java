@@ -188,35 +188,6 @@ class TransparencyLogsTest {
         Check.refused(Check.of(rekor1, item, Check.ARTIFACT), Reason.WRONG_PROMISE, "signed entry timestamp");
     }
 
-    @Test
-    void countsIndependentLogsAndNotEntries_CVE_2026_49834() {
-        Recorded first = Check.recorded(Check.of(rekor1, rekor1.record(Check.ARTIFACT, Check.AT), Check.ARTIFACT));
-        Recorded again = Check.recorded(Check.of(rekor1, rekor1.record(Check.ARTIFACT, Check.AT), Check.ARTIFACT));
-        Recorded other = Check.recorded(Check.of(rekor2, rekor2.record(Check.ARTIFACT, Check.AT), Check.ARTIFACT));
-        Recorded renamed = renamed(first);
-        Recorded sibling = sibling(other, first.log().operator());
-
-        assertThat(Recorded.independent(List.of())).isZero();
-        assertThat(Recorded.independent(List.of(first, again))).isEqualTo(1);
-        assertThat(Recorded.independent(List.of(first, other, again))).isEqualTo(2);
-        assertThat(Recorded.independent(List.of(first, renamed))).as("one key").isEqualTo(1);
-        assertThat(Recorded.independent(List.of(first, sibling)))
-                .as("one operator")
-                .isEqualTo(1);
-    }
-
-    private Recorded renamed(Recorded of) {
-        Log log = of.log();
-        Log other = new Log(log.baseUrl(), "another operator", log.id(), log.key(), log.validity());
-        return Check.recorded(check(List.of(other), rekor1.record(Check.ARTIFACT, Check.AT)));
-    }
-
-    private Recorded sibling(Recorded of, String operator) {
-        Log log = of.log();
-        Log other = new Log(log.baseUrl(), operator, log.id(), log.key(), log.validity());
-        return Check.recorded(check(List.of(other), rekor2.record(Check.ARTIFACT, Check.AT)));
-    }
-
     private Inclusion within(Instant from, Instant until) {
         return check(List.of(log(from, until)), rekor1.record(Check.ARTIFACT, Check.AT));
     }

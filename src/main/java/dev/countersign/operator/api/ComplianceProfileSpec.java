@@ -3,6 +3,8 @@ package dev.countersign.operator.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -211,6 +213,17 @@ public record ComplianceProfileSpec(
         IGNORED
     }
 
+    /** How many independent operators must prove what is required. */
+    public record Operators(
+            @Min(1) @Max(8) @JsonPropertyDescription("Of transparency logs.") @Nullable
+            Integer transparencyLog,
+
+            @Min(1) @Max(8) @JsonPropertyDescription("Of timestamp authorities.") @Nullable
+            Integer signedTimestamps,
+
+            @Min(1) @Max(8) @JsonPropertyDescription("Of certificate transparency logs.") @Nullable
+            Integer signedCertificateTimestamps) {}
+
     /** Somebody who is believed. */
     @ValidationRule(
             value =
@@ -219,11 +232,20 @@ public record ComplianceProfileSpec(
     @ValidationRule(value = "!has(self.keyless) || has(self.trustRoot)", message = "keyless needs a trustRoot")
     @ValidationRule(
             value = "has(self.trustRoot) || (!has(self.transparencyLog) && !has(self.signedTimestamps) &&"
-                    + " !has(self.signedCertificateTimestamps))",
-            message = "transparencyLog, signedTimestamps and signedCertificateTimestamps need a trustRoot")
+                    + " !has(self.signedCertificateTimestamps) && !has(self.operators))",
+            message = "transparencyLog, signedTimestamps, signedCertificateTimestamps and operators need a trustRoot")
     @ValidationRule(
             value = "has(self.keyless) || has(self.certificate) || !has(self.signedCertificateTimestamps)",
             message = "signedCertificateTimestamps is for keyless and certificate only")
+    @ValidationRule(
+            value = "!has(self.operators) || ("
+                    + "(!has(self.operators.transparencyLog) ||"
+                    + " has(self.transparencyLog) && self.transparencyLog == 'Required') && "
+                    + "(!has(self.operators.signedTimestamps) ||"
+                    + " has(self.signedTimestamps) && self.signedTimestamps == 'Required') && "
+                    + "(!has(self.operators.signedCertificateTimestamps) ||"
+                    + " has(self.signedCertificateTimestamps) && self.signedCertificateTimestamps == 'Required'))",
+            message = "operators counts who proves what is set to Required")
     public record TrustEntry(
             @Required
             @Size(min = 1, max = Limits.NAME)
@@ -269,6 +291,12 @@ public record ComplianceProfileSpec(
                             + " Ignored for an authority of one's own.")
             @Nullable
             CertificateDemand signedCertificateTimestamps,
+
+            @JsonPropertyDescription(
+                    "How many different operators must prove what is Required; logs and authorities of one operator are"
+                            + " one. Absent: one.")
+            @Nullable
+            Operators operators,
 
             @Size(min = 1, max = Limits.LIST)
             @JsonPropertyDescription("Globs of the images it is believed for; absent: all.")
