@@ -29,6 +29,7 @@ class AdvisoriesTest {
             + transparency.EntryBodyTest.refusesAnEntryOfOtherContent_CVE_2022_36056
             + signature.ProofFaultsTest.aWrongEntryOfAKnownLogIsAFaultEvenBesideAGoodOne
             + signature.ProofFaultsTest.anEntryThatCannotBeReadIsAFaultAndSpoilsAll
+            + signature.ProofFaultsTest.aTimestampInTheNameOfAKnownAuthorityThatItDidNotSignIsAFault
             + decision.KeylessTrustTest.takesNobodyOfAnotherIssuer
             CVE-2026-22703 GHSA-whqx-f9j3-ch6m: cosign took any valid log entry
             + transparency.EntryBodyTest.refusesAnyValidEntryOfSomebodyElse_CVE_2026_22703
@@ -52,7 +53,9 @@ class AdvisoriesTest {
             + signature.ProvedTimeTest.cve202624122TheIssuerMustBeValidToo
             + identity.CertificateCheckTest.cve202624122RefusesAnIntermediateThatIsExpiredAtTheTime
             CVE-2026-49834 GHSA-9vcr-p3rj-q5q6: one log met sigstore-go's threshold of several
-            + transparency.TransparencyLogsTest.countsIndependentLogsAndNotEntries_CVE_2026_49834
+            + signature.ProofPolicyTest.cve202649834CountsOperatorsOfLogsAndNotEntries
+            + signature.ProofPolicyTest.countsOperatorsOfTimestampAuthorities
+            + signature.ProofPolicyTest.countsOperatorsOfCertificateLogs
             + identity.CertificateLogsTest.cve202649834OneLogListedTwiceIsOne
             CVE-2026-54787 GHSA-wqqc-jjcq-vfxm: sigstore-go ignored when a managed key is valid
             + decision.KeyValidityTest.cve202654787AKeyCountsAtEveryProvedTimeOrNotAtAll

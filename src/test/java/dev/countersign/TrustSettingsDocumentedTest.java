@@ -25,8 +25,8 @@ class TrustSettingsDocumentedTest {
     @Test
     void everySettingOfAProfileThatSaysWhomToTrustIsShown() throws IOException {
         Set<String> settings = settings("complianceprofiles").stream()
-                .filter(path ->
-                        path.matches("trust\\[].*|formats.*|enforcement\\.onVerifierError.*|requirements\\[]\\.(trust|threshold|kind"
+                .filter(path -> path.matches(
+                        "trust\\[].*|formats.*|enforcement\\.onVerifierError.*|requirements\\[]\\.(trust|threshold|kind"
                                 + "|subject|platforms).*"))
                 // Read by the same code as the names of keyless entries, which are shown.
                 .filter(path -> !path.matches("trust\\[]\\.certificate\\.subject(Regex|Kind=.*)"))
