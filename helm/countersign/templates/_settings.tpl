@@ -28,6 +28,20 @@
 {{- if .Values.registry.caBundleSecret }}
 - { name: COUNTERSIGN_REGISTRY_CA_BUNDLE, value: /etc/countersign/registry-ca/ca.crt }
 {{- end }}
+{{- with .Values.registry.caBundleSecrets }}
+{{- $bundles := list }}
+{{- range $i, $host := keys . | sortAlpha }}
+{{- $bundles = append $bundles (printf "%s=/etc/countersign/registry-cas/%d.crt" $host $i) }}
+{{- end }}
+- { name: COUNTERSIGN_REGISTRY_CA_BUNDLES, value: {{ join "," $bundles | quote }} }
+{{- end }}
+{{- with .Values.registry.mirrors }}
+{{- $mirrors := list }}
+{{- range $host := keys . | sortAlpha }}
+{{- $mirrors = append $mirrors (printf "%s=%s" $host (get $.Values.registry.mirrors $host)) }}
+{{- end }}
+- { name: COUNTERSIGN_REGISTRY_MIRRORS, value: {{ join "," $mirrors | quote }} }
+{{- end }}
 - { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
 - { name: COUNTERSIGN_RECORDS_NAMESPACE_CAP, value: {{ .Values.records.namespaceCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }
@@ -49,6 +63,9 @@
 {{- if .Values.registry.caBundleSecret }}
 - { name: registry-ca, mountPath: /etc/countersign/registry-ca, readOnly: true }
 {{- end }}
+{{- if .Values.registry.caBundleSecrets }}
+- { name: registry-cas, mountPath: /etc/countersign/registry-cas, readOnly: true }
+{{- end }}
 {{- end }}
 
 {{- define "countersign.volumes" -}}
@@ -61,5 +78,13 @@
 {{- end }}
 {{- with .Values.registry.caBundleSecret }}
 - { name: registry-ca, secret: { secretName: {{ . }} } }
+{{- end }}
+{{- with .Values.registry.caBundleSecrets }}
+- name: registry-cas
+  projected:
+    sources:
+      {{- range $i, $host := keys . | sortAlpha }}
+      - secret: { name: {{ get $.Values.registry.caBundleSecrets $host }}, items: [{ key: ca.crt, path: {{ $i }}.crt }] }
+      {{- end }}
 {{- end }}
 {{- end }}

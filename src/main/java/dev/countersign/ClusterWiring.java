@@ -65,7 +65,7 @@ class ClusterWiring {
     @Singleton
     HttpMirrors mirrors(Settings settings) {
         HttpRegistrySettings access = RegistryAccess.of(settings.registry());
-        return new HttpMirrors(access.plainHttp(), access.tls().orElse(null), HttpMirrors.Limits.usual());
+        return new HttpMirrors(access.plainHttp(), access.tls().usual().orElse(null), HttpMirrors.Limits.usual());
     }
 
     @Produces

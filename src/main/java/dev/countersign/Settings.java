@@ -77,6 +77,12 @@ public interface Settings {
         /** PEM certificates of private CAs of registries and mirrors, besides the system's. */
         Optional<Path> caBundle();
 
+        /** Such certificates for single registries ({@code host[:port]=file}), believed for exactly that host and no other. */
+        Optional<List<String>> caBundles();
+
+        /** Registries that are read elsewhere ({@code host[:port]=mirror[:port][/path]}), and only there. */
+        Optional<List<String>> mirrors();
+
         /** Most bytes remembered: half of it verified material, a quarter manifests, a quarter blobs. */
         @WithDefault("67108864")
         long memory();

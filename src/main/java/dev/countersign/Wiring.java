@@ -21,6 +21,7 @@ import dev.countersign.policy.opa.OpaPolicyEngine;
 import dev.countersign.policy.opa.OpaSettings;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Resolver;
+import dev.countersign.registry.MirroredRegistry;
 import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.webhook.Endpoint;
@@ -90,7 +91,9 @@ class Wiring {
     @Singleton
     Registry registry(Settings settings, InstantSource clock, WorkMeter work) {
         return new RememberingRegistry(
-                new HttpRegistry(RegistryAccess.of(settings.registry()), clock, work),
+                new MirroredRegistry(
+                        new HttpRegistry(RegistryAccess.of(settings.registry()), clock, work),
+                        RegistryAccess.mirrors(settings.registry())),
                 settings.registry().memory() / 4,
                 clock);
     }

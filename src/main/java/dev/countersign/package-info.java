@@ -14,7 +14,7 @@
  * <pre>
  *   admission     the core                             what the API server asks
  *   operator      the core, cluster, running, webhook  what the leader does; these two never know of each other
- *   cli           the core, registry.http              what a person asks, without the operator
+ *   cli           the core, registry.{http,helper}     what a person asks, without the operator
  *   cluster       the core                             what is read from and written to the API server
  *   running       decision gather workload image       what runs
  *   webhook       profile                              whom the API server asks
@@ -44,9 +44,9 @@
  *   image         nothing                              which bytes are meant
  * </pre>
  *
- * A sub-package named for a technology ({@code registry.http}, {@code policy.opa}) is the adapter of its parent's port and may
- * use what its parent may. {@code operator.api} holds the custom resources; it uses nothing, and {@code operator} and
- * {@code cluster} use it.
+ * A sub-package named for a technology ({@code registry.http}, {@code registry.helper}, {@code policy.opa}) is the adapter of
+ * its parent's port and may use what its parent may. {@code operator.api} holds the custom resources; it uses nothing, and
+ * {@code operator} and {@code cluster} use it.
  */
 @NullMarked
 package dev.countersign;

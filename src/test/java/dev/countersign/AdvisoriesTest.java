@@ -92,7 +92,7 @@ class AdvisoriesTest {
             CVE-2023-47630 GHSA-3hfq-cx9j-923w CVE-2023-33959 CVE-2025-24882 GHSA-qv35-3gw6-8q4j: a registry's word on a digest was believed
             + registry.http.HostileBodiesIT.refusesOtherBytesThanTheDigestNamesWhateverTheHeaderSays
             + registry.http.HostileBodiesIT.computesTheDigestOfATagOverTheBytes
-            + registry.http.HostileBodiesIT.asksWithNothingButGet
+            + registry.http.HostileBodiesIT.readsManifestsAndBlobsWithNothingButGet
             CVE-2024-3727 GHSA-6wvf-f2vw-3425: digests that are paths
             + image.DigestTest.isNothingButItsExactSpelling
             + registry.ManifestDocumentTest.refusesALayerThatIsNotSpelledExactly
@@ -107,7 +107,8 @@ class AdvisoriesTest {
             CVE-2026-40868 CVE-2026-41323: kyverno sent its ServiceAccount's token wherever a policy said
             + ArchitectureTest.whoSpeaksToStrangersKnowsNoKubernetes
             CVE-2025-27403 GHSA-44f7-5fj5-h4px: ratify sent a cloud's token to registries that are not the cloud's
-            - a credential is what was given for that very host; no cloud's token is exchanged for it
+            + registry.helper.HelperCredentialsIT.areThoseOfTheHelperOfExactlyThisHost
+            + registry.http.CredentialKindsIT.aRefreshTokenGoesToNoRealmElsewhere
             GHSA-xm96-gfjx-jcrc: oras-java wrote to the path that a layer's title named
             - nothing that is pulled is written to a file, and no annotation is a path
             CVE-2024-23332: notation could be shown an old image that is still signed

@@ -58,7 +58,7 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException {
         ImageCheck check = new ImageCheck(reference(), ClaimType.parse(type), signer.trust());
-        Inspection inspection = registries.ask(registry.settings(check.image().repository()), check::in);
+        Inspection inspection = registry.ask(registries, check.image().repository(), check::in);
         var out = spec.commandLine().getOut();
         switch (output) {
             case text -> TextReport.of(inspection).forEach(out::println);

@@ -5,6 +5,7 @@ import dev.countersign.decision.Change;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.RefusedCandidate;
 import dev.countersign.decision.Requester;
 import dev.countersign.image.Digest;
 import dev.countersign.operator.api.DeploymentAttestation;
@@ -13,6 +14,7 @@ import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.Mode;
 import dev.countersign.operator.api.RecordedChange;
 import dev.countersign.operator.api.RecordedDecision;
+import dev.countersign.operator.api.RecordedRefusals;
 import dev.countersign.operator.api.RecordedRequester;
 import dev.countersign.operator.api.RecordedResult;
 import dev.countersign.operator.api.RecordedSubject;
@@ -29,6 +31,8 @@ final class RecordDocument {
     static final String OMITTED = "countersign.dev/results-omitted";
     /** Above this many characters of messages the results are told briefly: etcd takes 1.5 MiB at most. */
     private static final int MOST_TEXT = 300_000;
+    /** Characters of why a candidate was refused, of which anybody can push as many as there may be. */
+    private static final int REFUSAL = 500;
 
     private RecordDocument() {}
 
@@ -57,7 +61,23 @@ final class RecordDocument {
                 change(decision),
                 requester(decision.requester()),
                 decided(decision),
-                results(decision));
+                results(decision),
+                refused(decision.evaluated().refused()));
+    }
+
+    private static @Nullable RecordedRefusals refused(List<RefusedCandidate> refused) {
+        if (refused.isEmpty()) {
+            return null;
+        }
+        List<RecordedRefusals.Candidate> shown = refused.stream()
+                .limit(Limits.SHOWN)
+                .map(each -> new RecordedRefusals.Candidate(
+                        each.image().toString(),
+                        each.evidence().toString(),
+                        each.code(),
+                        Cut.text(each.message(), REFUSAL)))
+                .toList();
+        return new RecordedRefusals(shown, refused.size(), shown.size() < refused.size());
     }
 
     private static RecordedSubject subject(Decision decision, ClusterIdentity cluster) {

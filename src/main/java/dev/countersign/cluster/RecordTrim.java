@@ -49,6 +49,7 @@ final class RecordTrim {
                 spec.change(),
                 requester(spec),
                 spec.decision(),
-                List.of());
+                List.of(),
+                null);
     }
 }

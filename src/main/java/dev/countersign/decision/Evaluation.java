@@ -60,7 +60,8 @@ public final class Evaluation {
         Answers answers = consult(input, question);
         List<Finding> findings = new ArrayList<>(settled);
         docket.judgments().forEach(judgment -> findings.add(judgment.close(answers)));
-        return new Evaluated(Verdict.of(findings), question.images(), PolicyInputJson.digest(input));
+        List<RefusedCandidate> refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers);
+        return new Evaluated(Verdict.of(findings), question.images(), refused, PolicyInputJson.digest(input));
     }
 
     private Answers consult(PolicyInput input, Question question) {

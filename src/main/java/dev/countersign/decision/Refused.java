@@ -25,19 +25,27 @@ final class Refused {
         };
     }
 
-    static Outcome outcome(Reason reason, String message, List<Digest> evidence) {
+    static String code(Reason reason) {
         return switch (reason) {
-            case UNTRUSTED -> unmet(Result.UNTRUSTED, Codes.SIGNER_UNTRUSTED, message, evidence);
-            case UNDATED -> unmet(Result.UNTRUSTED, Codes.SIGNING_TIME_UNPROVED, message, evidence);
-            case CERTIFICATE_INVALID -> unmet(Result.UNTRUSTED, Codes.CERTIFICATE_INVALID, message, evidence);
-            case SIGNATURE_INVALID -> unmet(Result.UNTRUSTED, Codes.SIGNATURE_INVALID, message, evidence);
-            case OTHER_IMAGE -> unmet(Result.FAIL, Codes.EVIDENCE_FOR_OTHER_IMAGE, message, evidence);
-            case UNREADABLE -> unmet(Result.UNREADABLE, Codes.EVIDENCE_UNREADABLE, message, evidence);
-            case MALFORMED -> unmet(Result.UNREADABLE, Codes.EVIDENCE_MALFORMED, message, evidence);
+            case UNTRUSTED -> Codes.SIGNER_UNTRUSTED;
+            case UNDATED -> Codes.SIGNING_TIME_UNPROVED;
+            case CERTIFICATE_INVALID -> Codes.CERTIFICATE_INVALID;
+            case SIGNATURE_INVALID -> Codes.SIGNATURE_INVALID;
+            case OTHER_IMAGE -> Codes.EVIDENCE_FOR_OTHER_IMAGE;
+            case UNREADABLE -> Codes.EVIDENCE_UNREADABLE;
+            case MALFORMED -> Codes.EVIDENCE_MALFORMED;
         };
     }
 
-    private static Outcome unmet(Result result, String code, String message, List<Digest> evidence) {
-        return new Outcome.Unmet(result, List.of(Problem.of(code, message)), evidence, List.of());
+    static Outcome outcome(Reason reason, String message, List<Digest> evidence) {
+        return new Outcome.Unmet(result(reason), List.of(Problem.of(code(reason), message)), evidence, List.of());
+    }
+
+    private static Result result(Reason reason) {
+        return switch (reason) {
+            case UNTRUSTED, UNDATED, CERTIFICATE_INVALID, SIGNATURE_INVALID -> Result.UNTRUSTED;
+            case OTHER_IMAGE -> Result.FAIL;
+            case UNREADABLE, MALFORMED -> Result.UNREADABLE;
+        };
     }
 }

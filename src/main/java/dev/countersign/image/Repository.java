@@ -26,6 +26,11 @@ public record Repository(String domain, String path) {
         return RegistryHost.canonical(text);
     }
 
+    /** Whether a repository of any registry could have this path. */
+    public static boolean isPath(String text) {
+        return ReferenceGrammar.isPath(text);
+    }
+
     @Override
     public String toString() {
         return domain + "/" + path;

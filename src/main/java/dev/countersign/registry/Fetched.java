@@ -56,6 +56,8 @@ public sealed interface Fetched<T> {
         BROKEN,
         /** The registry had time enough and did not even begin to answer. */
         TIMEOUT,
+        /** It could not be told what to ask as; nothing was asked. */
+        CREDENTIAL,
         /** 5xx. */
         SERVER_ERROR,
         /** 429: the registry grants us no more requests for now. */
@@ -72,7 +74,7 @@ public sealed interface Fetched<T> {
          */
         public boolean mayBeOfOurAsking() {
             return switch (this) {
-                case CONNECTION, BROKEN, TIMEOUT, SERVER_ERROR, RATE_LIMITED -> false;
+                case CONNECTION, BROKEN, TIMEOUT, CREDENTIAL, SERVER_ERROR, RATE_LIMITED -> false;
                 case UNFINISHED, CROWDED -> true;
             };
         }

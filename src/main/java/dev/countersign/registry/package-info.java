@@ -11,7 +11,10 @@
  * <p>What is read stays in memory: nothing is written to a file, and no annotation, title included, is a path
  * (GHSA-xm96-gfjx-jcrc).
  *
- * <p>The client is {@code registry.http}; {@code InMemoryRegistry} among the tests passes the same contract.
+ * <p>A mirror is asked in place of its registry and never beside it: what it lacks is absent. {@code Credentials} are found by
+ * exact host, or found to be unknown, which is could not tell.
+ *
+ * <p>The client is {@code registry.http}, {@code registry.helper} runs programs that give credentials; {@code InMemoryRegistry} among the tests passes the same contract.
  */
 @NullMarked
 package dev.countersign.registry;

@@ -1,7 +1,6 @@
 package dev.countersign.trustroot;
 
 import dev.countersign.image.Digest;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -64,16 +63,15 @@ public record TrustRoot(
 
     // No document begins so: none is JSON.
     private static Digest digest(String root, CertificateAuthority own) {
-        ByteArrayOutputStream made = new ByteArrayOutputStream();
-        made.writeBytes(("certificate authority beside " + root + "\n").getBytes(StandardCharsets.UTF_8));
+        StringBuilder made = new StringBuilder("certificate authority beside ").append(root);
         try {
             for (X509Certificate each : own.chain()) {
-                made.writeBytes(each.getEncoded());
+                made.append('\n').append(Digest.sha256(each.getEncoded()));
             }
         } catch (CertificateEncodingException unreadable) {
             throw new IllegalArgumentException("a certificate without an encoding", unreadable);
         }
-        return Digest.sha256(made.toByteArray());
+        return Digest.sha256(made.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -32,7 +32,7 @@ class EnforcementProperties {
     @MethodSource("seeds")
     void allowsOnlyWhatIsCompliantOrWhatTheProfileLetsThrough(long seed) {
         Verdict verdict = Verdict.of(findings(new Random(seed)));
-        world.judge = (question, _) -> new Evaluated(verdict, question.images(), Digest.sha256(new byte[0]));
+        world.judge = (question, _) -> new Evaluated(verdict, question.images(), List.of(), Digest.sha256(new byte[0]));
 
         assertThat(allowed("enforce")).isEqualTo(verdict instanceof Verdict.Compliant);
         assertThat(allowed("lenient"))

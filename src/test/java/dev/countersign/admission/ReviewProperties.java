@@ -29,8 +29,8 @@ class ReviewProperties {
     @MethodSource("seeds")
     void neverAllowsASpoiltReview(long seed) {
         // No image is good in this world, so that no spelling of the reference can make the review a good one.
-        world.judge =
-                (question, _) -> new Evaluated(Verdict.of(List.of()), question.images(), Digest.sha256(new byte[0]));
+        world.judge = (question, _) ->
+                new Evaluated(Verdict.of(List.of()), question.images(), List.of(), Digest.sha256(new byte[0]));
 
         Reply reply = world.validate("enforce", spoilt(new Random(seed)));
 

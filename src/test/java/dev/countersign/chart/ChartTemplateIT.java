@@ -35,6 +35,12 @@ class ChartTemplateIT {
                 "records.deniedTtl=week",
                 "exemptNamespaces={Kube}",
                 "webhook.clientNames={one\\,two}",
+                "registry.mirrors.a\\,b=c",
+                "registry.mirrors.a/b=c",
+                "registry.mirrors.a=b\\,c",
+                "registry.mirrors.a=",
+                "registry.caBundleSecrets.a=Secret",
+                "registry.caBundleSecrets.a=",
                 "networkPolicy.apiServerCidrs={10.0.0.1}",
                 "networkPolicy.apiServerCidrs={everywhere}",
                 "image.digest=latest"
@@ -69,6 +75,33 @@ class ChartTemplateIT {
                 .contains("{ name: registry, mountPath: /etc/countersign/registry, readOnly: true }")
                 .contains("{ name: registry-ca, secret: { secretName: ca } }")
                 .contains("{ name: client-ca, secret: { secretName: api } }");
+    }
+
+    @Test
+    void mirrorsReachTheOperator() {
+        String manifest = template(
+                        "registry.mirrors.docker\\.io=mirror.example:5000/hub",
+                        "registry.mirrors.b\\.example:5000=c.example")
+                .output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_REGISTRY_MIRRORS,"
+                        + " value: \"b.example:5000=c.example,docker.io=mirror.example:5000/hub\" }");
+    }
+
+    @Test
+    void casOfSingleRegistriesAreMountedAndReachTheOperator() {
+        String manifest = template(
+                        "registry.caBundleSecrets.b\\.example:5000=b-ca", "registry.caBundleSecrets.a\\.example=a-ca")
+                .output();
+
+        assertThat(manifest)
+                .contains(
+                        "{ name: COUNTERSIGN_REGISTRY_CA_BUNDLES, value: \"a.example=/etc/countersign/registry-cas/0.crt,"
+                                + "b.example:5000=/etc/countersign/registry-cas/1.crt\" }")
+                .contains("{ name: registry-cas, mountPath: /etc/countersign/registry-cas, readOnly: true }")
+                .contains("- secret: { name: a-ca, items: [{ key: ca.crt, path: 0.crt }] }")
+                .contains("- secret: { name: b-ca, items: [{ key: ca.crt, path: 1.crt }] }");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import dev.countersign.signature.TestSigner;
@@ -10,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryOptionsTest {
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+
     @TempDir
     private Path folder;
 
@@ -22,7 +27,7 @@ class RegistryOptionsTest {
         HttpRegistrySettings settings = settings();
 
         assertThat(settings.plainHttp()).isEmpty();
-        assertThat(settings.credentials().forHost("registry.example:5000")).isEmpty();
+        assertThat(settings.credentials().forHost("registry.example:5000")).isEqualTo(new Found<>(Optional.empty()));
     }
 
     @Test
@@ -37,7 +42,34 @@ class RegistryOptionsTest {
 
         HttpRegistrySettings settings = settings("--registry-config", config.toString());
 
-        assertThat(settings.credentials().forHost("registry.example:5000")).isPresent();
+        assertThat(settings.credentials().forHost("registry.example:5000"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("alice", "secret"))));
+    }
+
+    @Test
+    void runsTheCredentialHelpersOfTheRegistryConfig() throws IOException {
+        Path config = Files.writeString(folder.resolve("config.json"), """
+                {"credHelpers": {"registry.example:5000": "no-such-helper-anywhere"}}""");
+
+        HttpRegistrySettings settings = settings("--registry-config", config.toString());
+
+        assertThat(settings.credentials().forHost("registry.example:5000"))
+                .asString()
+                .contains("docker-credential-no-such-helper-anywhere is not on the PATH");
+    }
+
+    @Test
+    void readsAtTheMirrorOnly() throws IOException {
+        settings("--registry-mirror", "registry.example:5000=m.example/r", "--registry-mirror", "ghcr.io=g.example");
+
+        assertThat(registry.asked()).isNotEmpty().allMatch(call -> call.contains(" m.example/r/app "));
+    }
+
+    @Test
+    void speaksPlainHttpToTheMirrorInstead() throws IOException {
+        assertThat(settings("--plain-http", "--registry-mirror", "registry.example:5000=m.example")
+                        .plainHttp())
+                .containsExactly("m.example");
     }
 
     private HttpRegistrySettings settings(String... options) throws IOException {
@@ -50,7 +82,7 @@ class RegistryOptionsTest {
         Ran ran = Ran.with(
                 (settings, question) -> {
                     asked.add(settings);
-                    return question.apply(new InMemoryRegistry());
+                    return question.apply(registry);
                 },
                 command.toArray(String[]::new));
         assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);

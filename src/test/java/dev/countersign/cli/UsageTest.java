@@ -45,6 +45,8 @@ class UsageTest {
                 "verify --key KEY --type sbom app                                   | signature, vuln-scan",
                 "verify --key KEY --output yaml app                                 | --output",
                 "verify --key KEY --registry-config JUNK app                        | the registry config",
+                "verify --key KEY --registry-mirror ghcr.io app                     | --registry-mirror: ",
+                "verify --key KEY --registry-mirror a.io=b.io --registry-mirror a.io=c.io app | a.io is named twice",
                 "verify --certificate-identity a --certificate-oidc-issuer b app    | an identity needs --trusted-root",
                 "verify --trusted-root JUNK --certificate-identity a app            | needed is one of --certificate-oidc-issuer",
                 "verify --trusted-root JUNK --certificate-oidc-issuer a app         | needed is one of --certificate-identity",

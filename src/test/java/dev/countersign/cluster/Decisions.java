@@ -10,6 +10,7 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.RefusedCandidate;
 import dev.countersign.decision.Requester;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Ruling;
@@ -34,6 +35,9 @@ final class Decisions {
     static final Instant AT = Instant.parse("2026-11-22T10:00:00.123Z");
     static final Digest IMAGE = digest("image");
     static final WorkloadRef ROOT = new WorkloadRef(WorkloadKind.DEPLOYMENT, "default", "api", "root-uid");
+
+    static final RefusedCandidate REFUSED = new RefusedCandidate(
+            IMAGE, digest("stranger"), "SIGNER_UNTRUSTED", "signed by somebody whom no trust entry means");
 
     private Decisions() {}
 
@@ -83,6 +87,22 @@ final class Decisions {
         return decided(unborn, 1, new Located.At(IMAGE), unmet(problem), Ruling.DENIED, id, at);
     }
 
+    /** The same, evaluated otherwise. */
+    static Decision with(Decision decision, Evaluated evaluated) {
+        return new Decision(
+                decision.id(),
+                decision.at(),
+                decision.took(),
+                decision.origin(),
+                decision.reason(),
+                decision.requestUid(),
+                decision.change(),
+                decision.requester(),
+                decision.profile(),
+                evaluated,
+                decision.ruling());
+    }
+
     /** A denial of ever other workloads, by their id. */
     static Decision deniedTo(String user, String id, Instant at) {
         WorkloadRef unborn = new WorkloadRef(WorkloadKind.DEPLOYMENT, "default", id, "");
@@ -115,7 +135,7 @@ final class Decisions {
                 new Change("c-1", Change.Type.NEW, root, generation, new TemplateHash("7".repeat(64))),
                 new Requester("alice", "", List.of("devs", "system:authenticated"), true),
                 TestProfiles.resolved("release", "profile-uid", 3),
-                new Evaluated(verdict, List.of(image), digest("input")),
+                new Evaluated(verdict, List.of(image), List.of(REFUSED), digest("input")),
                 ruling);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.RefusedCandidate;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Ruling;
 import dev.countersign.gather.Located;
@@ -14,12 +16,15 @@ import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.RecordedChange;
 import dev.countersign.operator.api.RecordedDecision;
+import dev.countersign.operator.api.RecordedRefusals;
 import dev.countersign.operator.api.RecordedResult;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,39 @@ class RecordDocumentTest {
         assertThat(recorded.items()).hasSize(Limits.SHOWN);
         assertThat(recorded.total()).isEqualTo(37);
         assertThat(recorded.truncated()).isTrue();
+    }
+
+    @Test
+    void refusedCandidatesBeyondTheLimitAreCountedAndSaidToBeCut() {
+        Decision admitted = Decisions.admitted();
+        RefusedCandidate long1 = new RefusedCandidate(Decisions.IMAGE, Decisions.IMAGE, "C", "x".repeat(5_000));
+        Evaluated flooded = new Evaluated(
+                admitted.evaluated().verdict(),
+                admitted.evaluated().images(),
+                Collections.nCopies(200, long1),
+                admitted.evaluated().input());
+
+        RecordedRefusals recorded = Objects.requireNonNull(
+                document(Decisions.with(admitted, flooded)).getSpec().refused());
+
+        assertThat(recorded.items())
+                .hasSize(Limits.SHOWN)
+                .allSatisfy(each -> assertThat(each.message()).hasSize(500));
+        assertThat(recorded.total()).isEqualTo(200);
+        assertThat(recorded.truncated()).isTrue();
+    }
+
+    @Test
+    void whereNothingWasRefusedNothingIsSaidOfIt() {
+        Decision admitted = Decisions.admitted();
+        Evaluated clean = new Evaluated(
+                admitted.evaluated().verdict(),
+                admitted.evaluated().images(),
+                List.of(),
+                admitted.evaluated().input());
+
+        assertThat(document(Decisions.with(admitted, clean)).getSpec().refused())
+                .isNull();
     }
 
     @Test

@@ -84,7 +84,8 @@ record Kept(
                 new RecordedChange("change", type),
                 null,
                 decision(),
-                List.of()));
+                List.of(),
+                null));
         record.setStatus(status);
         return record;
     }

@@ -116,7 +116,7 @@ class LeaderDutiesIT {
         Inventory inventory = new Inventory(client, new SealsAndRecords(() -> seal, (_, _) -> false));
         RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
-                (question, _) -> new Evaluated(verdict, question.images(), Sample.digest("input")),
+                (question, _) -> new Evaluated(verdict, question.images(), List.of(), Sample.digest("input")),
                 records,
                 () -> seal,
                 statuses,

@@ -178,6 +178,6 @@ final class Sample {
                 Optional.empty(),
                 Optional.empty(),
                 outcome);
-        return new Evaluated(Verdict.of(List.of(finding)), List.of(image(bytes)), digest("input"));
+        return new Evaluated(Verdict.of(List.of(finding)), List.of(image(bytes)), List.of(), digest("input"));
     }
 }

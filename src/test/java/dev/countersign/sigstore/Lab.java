@@ -1,9 +1,9 @@
 package dev.countersign.sigstore;
 
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.RealRegistry;
-import dev.countersign.registry.http.Credentials;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import dev.countersign.signature.ProofPolicy;

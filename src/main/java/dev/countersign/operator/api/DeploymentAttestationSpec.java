@@ -37,7 +37,13 @@ public record DeploymentAttestationSpec(
         RecordedDecision decision,
 
         @Required @Size(max = Limits.RESULTS) @JsonPropertyDescription("One for each requirement and image.")
-        List<RecordedResult> results) {
+        List<RecordedResult> results,
+
+        @JsonPropertyDescription(
+                "What lay beside the images as evidence and counted for nothing, whatever was decided; absent where there was"
+                        + " nothing of the kind.")
+        @Nullable
+        RecordedRefusals refused) {
 
     /** The version of this shape. */
     public static final String VERSION = "v1";

@@ -15,7 +15,11 @@ import java.net.http.HttpHeaders;
  *
  * @param cut whether the body was longer than the limit
  */
-record Answer(URI uri, int status, HttpHeaders headers, byte[] body, boolean cut) {
+record Answer(Request request, int status, HttpHeaders headers, byte[] body, boolean cut) {
+    URI uri() {
+        return request.uri();
+    }
+
     String contentType() {
         return headers.firstValue("Content-Type").orElse("");
     }
@@ -35,13 +39,11 @@ record Answer(URI uri, int status, HttpHeaders headers, byte[] body, boolean cut
 
     /** This answer if it was read to its end. */
     Fetched<Answer> within(long limit) {
-        return cut
-                ? new Bad<>(Fault.OVER_LIMIT, "GET " + shown(uri) + ": more than " + limit + " bytes")
-                : new Found<>(this);
+        return cut ? new Bad<>(Fault.OVER_LIMIT, request + ": more than " + limit + " bytes") : new Found<>(this);
     }
 
     private String said() {
-        return "GET " + shown(uri) + ": " + status;
+        return request + ": " + status;
     }
 
     /** The URI without its query, which may be a secret, on one line. */

@@ -1,11 +1,18 @@
 package dev.countersign.registry.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credential.BearerToken;
+import dev.countersign.registry.Credential.Password;
+import dev.countersign.registry.Credential.RefreshToken;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -25,14 +32,22 @@ final class Authentication {
     }
 
     /** The header that this registry is known to want, where nothing needs to be fetched for it. */
-    Optional<String> known(Target target) {
-        return challenges.get(target.repository().domain()).flatMap(challenge -> switch (challenge) {
-            case Challenge.Basic() -> credential(target).map(Tokens::basic);
+    Fetched<Optional<String>> known(Target target) {
+        return challenges
+                .get(target.repository().domain())
+                .map(challenge -> credential(target).map(credential -> known(target, challenge, shown(credential))))
+                .orElseGet(() -> new Found<>(Optional.empty()));
+    }
+
+    private Optional<String> known(Target target, Challenge challenge, Optional<Credential.Shown> shown) {
+        return switch (challenge) {
+            case Challenge.Basic() -> shown.flatMap(Authentication::basic);
             case Challenge.Bearer bearer ->
-                realm(target, bearer)
-                        .flatMap(realm -> tokens.known(key(target, bearer, realm)))
-                        .map(Authentication::bearer);
-        });
+                asItIs(shown)
+                        .or(() -> realm(target, bearer)
+                                .flatMap(realm -> tokens.known(key(target, shown, bearer, realm)))
+                                .map(Authentication::bearer));
+        };
     }
 
     /** The header to send instead of {@code sent}, after the registry answered 401. */
@@ -40,36 +55,67 @@ final class Authentication {
         Optional<Challenge> challenge = Challenge.of(unauthorized.headers().allValues("WWW-Authenticate"));
         challenge.ifPresent(known -> challenges.put(target.repository().domain(), known));
         return challenge
-                .map(known -> switch (known) {
-                    case Challenge.Basic() -> basic(target, unauthorized, sent);
-                    case Challenge.Bearer bearer -> token(target, bearer, sent, deadline);
-                })
+                .map(known -> credential(target).then(credential -> {
+                    Refusal refusal = new Refusal(target, unauthorized, known, sent);
+                    Fetched<String> header = header(refusal, shown(credential), deadline);
+                    return isRefused(header) ? renewed(refusal, credential, header, deadline) : header;
+                }))
                 .orElseGet(() -> new Absent<>(401, "GET " + Answer.shown(unauthorized.uri()) + ": 401"));
     }
 
-    private Fetched<String> basic(Target target, Answer unauthorized, Optional<String> sent) {
-        Optional<String> header =
-                credential(target).map(Tokens::basic).filter(value -> !sent.equals(Optional.of(value)));
-        return header.<Fetched<String>>map(Found::new)
-                .orElseGet(() -> new Absent<>(
-                        401,
-                        "GET " + Answer.shown(unauthorized.uri()) + ": 401; "
-                                + (sent.isPresent() ? "the" : "there is no") + " credential for "
-                                + target.repository().domain() + (sent.isPresent() ? " is refused" : "")));
+    /** A registry's 401, and the header that it was the answer to. */
+    private record Refusal(Target target, Answer unauthorized, Challenge challenge, Optional<String> sent) {
+        String host() {
+            return target.repository().domain();
+        }
     }
 
-    private Fetched<String> token(Target target, Challenge.Bearer bearer, Optional<String> sent, Deadline deadline) {
+    /** What a newer credential comes to where there is one, else what the refused one came to. */
+    private Fetched<String> renewed(
+            Refusal refusal, Optional<Credential> refused, Fetched<String> header, Deadline deadline) {
+        refused.ifPresent(credential -> settings.credentials().refused(refusal.host(), credential));
+        return credential(refusal.target())
+                .then(now -> now.equals(refused) ? header : header(refusal, shown(now), deadline));
+    }
+
+    private static boolean isRefused(Fetched<String> header) {
+        return header instanceof Absent<String>(int status, String _) && status == 401;
+    }
+
+    private Fetched<String> header(Refusal refusal, Optional<Credential.Shown> shown, Deadline deadline) {
+        return switch (refusal.challenge()) {
+            case Challenge.Basic() -> another(refusal, shown.flatMap(Authentication::basic));
+            case Challenge.Bearer bearer -> {
+                Optional<String> asItIs = asItIs(shown);
+                yield asItIs.isPresent() ? another(refusal, asItIs) : token(refusal, shown, bearer, deadline);
+            }
+        };
+    }
+
+    private static Fetched<String> another(Refusal refusal, Optional<String> header) {
+        return header.filter(value -> !refusal.sent().equals(Optional.of(value)))
+                .<Fetched<String>>map(Found::new)
+                .orElseGet(() -> new Absent<>(
+                        401,
+                        "GET " + Answer.shown(refusal.unauthorized().uri()) + ": 401; "
+                                + (refusal.sent().isPresent() ? "the" : "there is no") + " credential for "
+                                + refusal.host() + (refusal.sent().isPresent() ? " is refused" : "")));
+    }
+
+    private Fetched<String> token(
+            Refusal refusal, Optional<Credential.Shown> shown, Challenge.Bearer bearer, Deadline deadline) {
+        Target target = refusal.target();
         Optional<URI> realm = realm(target, bearer);
         if (realm.isEmpty()) {
             return new Bad<>(
                     Fault.FORBIDDEN_TARGET,
-                    target.repository().domain() + " sends for tokens to another host than its own; pair the two in the"
+                    refusal.host() + " sends for tokens to another host than its own; pair the two in the"
                             + " settings if that is meant");
         }
-        Tokens.Key key = key(target, bearer, realm.get());
+        Tokens.Key key = key(target, shown, bearer, realm.get());
         return tokens.known(key)
                 .map(Authentication::bearer)
-                .filter(header -> !sent.equals(Optional.of(header)))
+                .filter(header -> !refusal.sent().equals(Optional.of(header)))
                 .<Fetched<String>>map(Found::new)
                 .orElseGet(() -> tokens.fetch(key, deadline).map(Authentication::bearer));
     }
@@ -90,14 +136,38 @@ final class Authentication {
                         && (paired || realm.host().equals(target.origin().host())));
     }
 
-    private Tokens.Key key(Target target, Challenge.Bearer bearer, URI realm) {
+    private static Tokens.Key key(Target target, Optional<Credential.Shown> shown, Challenge.Bearer bearer, URI realm) {
         // Never what the challenge wishes for: it could ask for more than this request needs.
         String scope = "repository:" + target.repository().path() + ":pull";
-        return new Tokens.Key(credential(target), realm, bearer.service(), scope);
+        return new Tokens.Key(shown, realm, bearer.service(), scope);
     }
 
-    private Optional<Credential> credential(Target target) {
+    private Fetched<Optional<Credential>> credential(Target target) {
         return settings.credentials().forHost(target.repository().domain());
+    }
+
+    private static Optional<Credential.Shown> shown(Optional<Credential> credential) {
+        return credential.map(Credential::shown);
+    }
+
+    /** Only a password can be shown in this way. */
+    static Optional<String> basic(Credential.Shown shown) {
+        return switch (shown) {
+            case Password password -> Optional.of(basic(password));
+            case RefreshToken _, BearerToken _ -> Optional.empty();
+        };
+    }
+
+    private static String basic(Password credential) {
+        byte[] pair = (credential.username() + ":" + credential.password()).getBytes(UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private static Optional<String> asItIs(Optional<Credential.Shown> shown) {
+        return shown.flatMap(credential -> switch (credential) {
+            case BearerToken(String token) -> Optional.of(bearer(token));
+            case Password _, RefreshToken _ -> Optional.empty();
+        });
     }
 
     private static String bearer(String token) {

@@ -17,7 +17,10 @@ final class Conversation {
 
     /** Any answer but a challenge that could be met; a 401 here is the last word. */
     Fetched<Answer> get(Target target, Question question, Deadline deadline) {
-        Optional<String> known = authentication.known(target);
+        return authentication.known(target).then(known -> get(target, question, known, deadline));
+    }
+
+    private Fetched<Answer> get(Target target, Question question, Optional<String> known, Deadline deadline) {
         return redirects.get(question.as(known), question.reach(), deadline).then(answer -> {
             // Whoever a blob was redirected to has no say in where our credentials go.
             boolean challenged =
@@ -36,7 +39,7 @@ final class Conversation {
     /** One GET before it is known how to authenticate it. */
     record Question(URI uri, String accept, long limit, Redirects.Reach reach) {
         Request as(Optional<String> authorization) {
-            return new Request(uri, accept, limit, authorization);
+            return Request.get(uri, accept, limit, authorization);
         }
     }
 }

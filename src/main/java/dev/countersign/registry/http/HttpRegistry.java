@@ -103,10 +103,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
 
     @Override
     public String credentialsScope(Repository repository) {
-        return settings.credentials()
-                .forHost(repository.domain())
-                .map(CredentialScope::of)
-                .orElse("anonymous");
+        return CredentialScope.of(settings.credentials().forHost(repository.domain()));
     }
 
     @Override

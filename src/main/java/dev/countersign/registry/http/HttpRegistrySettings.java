@@ -1,12 +1,11 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 
 /**
  * How registries are asked. Hosts are written {@code host[:port]}.
@@ -16,7 +15,7 @@ import javax.net.ssl.SSLContext;
  * @param patience what a request must have had before its silence says something of the registry
  * @param concurrency most requests under way to one host
  * @param userAgent the header of that name
- * @param tls for certificates that the JDK does not trust; the JDK's own trust where empty
+ * @param tls whose certificates are trusted
  * @param privateRedirects hosts that a blob may be redirected to although they have private addresses
  * @param tokenRealms by registry, the one other host that may issue its tokens
  */
@@ -27,7 +26,7 @@ public record HttpRegistrySettings(
         Duration patience,
         int concurrency,
         String userAgent,
-        Optional<SSLContext> tls,
+        TlsTrust tls,
         Set<String> privateRedirects,
         Map<String, String> tokenRealms) {
     /** Registries whose tokens are known to come from another host. */
@@ -59,7 +58,7 @@ public record HttpRegistrySettings(
                 Duration.ofSeconds(2),
                 16,
                 "countersign",
-                Optional.empty(),
+                TlsTrust.SYSTEM,
                 Set.of(),
                 KNOWN_REALMS);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 final class Redirects {
     /** How far a redirect may lead. */
     enum Reach {
+        NOWHERE,
         SAME_ORIGIN,
         PUBLIC_HTTPS
     }
@@ -53,7 +54,7 @@ final class Redirects {
             return new Bad<>(Fault.FORBIDDEN_TARGET, request + ": a redirect to no http address");
         }
         Origin origin = Origin.of(target.get()).orElseThrow();
-        if (origin.equals(request.origin())) {
+        if (origin.equals(request.origin()) && reach != Reach.NOWHERE) {
             return new Found<>(request.to(target.get(), request.authorization()));
         }
         return refusal(origin, target.get(), reach)
@@ -64,6 +65,7 @@ final class Redirects {
     private Optional<String> refusal(Origin origin, URI target, Reach reach) {
         String where = "a redirect to " + origin.scheme() + "://" + origin.host();
         return switch (reach) {
+            case NOWHERE -> Optional.of(where + "; what is posted goes nowhere else");
             case SAME_ORIGIN -> Optional.of(where + "; manifests and lists must come from the registry itself");
             case PUBLIC_HTTPS ->
                 origin.encrypted()

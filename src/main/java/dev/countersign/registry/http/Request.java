@@ -4,13 +4,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * One GET.
+ * One GET, or one POST where there is a form.
  *
  * @param accept the header of that name
  * @param limit most bytes of a 200 that are read
  * @param authorization the header of that name; empty to send none
+ * @param form what is posted; may be secret
  */
-record Request(URI uri, String accept, long limit, Optional<String> authorization) {
+record Request(URI uri, String accept, long limit, Optional<String> authorization, Optional<String> form) {
     /** @throws IllegalArgumentException where the URI has no origin: callers have checked it */
     Request {
         if (Origin.of(uri).isEmpty()) {
@@ -18,17 +19,22 @@ record Request(URI uri, String accept, long limit, Optional<String> authorizatio
         }
     }
 
+    static Request get(URI uri, String accept, long limit, Optional<String> authorization) {
+        return new Request(uri, accept, limit, authorization, Optional.empty());
+    }
+
     Origin origin() {
         return Origin.of(uri).orElseThrow();
     }
 
+    /** A GET of another address. */
     Request to(URI other, Optional<String> header) {
-        return new Request(other, accept, limit, header);
+        return get(other, accept, limit, header);
     }
 
-    /** Never shows the query or the authorization. */
+    /** Never shows the query, the authorization or the form. */
     @Override
     public String toString() {
-        return "GET " + Answer.shown(uri);
+        return (form.isEmpty() ? "GET " : "POST ") + Answer.shown(uri);
     }
 }

@@ -49,7 +49,7 @@ final class SecondTry {
     }
 
     /** Not all at the same instant. */
-    private static Duration jitter() {
+    static Duration jitter() {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(LEAST_MILLIS, MOST_MILLIS));
     }
 

@@ -1,8 +1,7 @@
 package dev.countersign.registry.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.registry.Credential;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
@@ -12,11 +11,9 @@ import dev.countersign.registry.Fetched.Unreachable;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.RegistryJson;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +31,7 @@ final class Tokens {
      *
      * @param realm where it is issued, already checked
      */
-    record Key(Optional<Credential> credential, URI realm, String service, String scope) {}
+    record Key(Optional<Credential.Shown> credential, URI realm, String service, String scope) {}
 
     private record Token(String value, Instant until) {}
 
@@ -89,25 +86,13 @@ final class Tokens {
     }
 
     private Fetched<String> ask(Key key, Deadline deadline) {
-        Request request = new Request(
-                address(key), "application/json", LIMIT, key.credential().map(Tokens::basic));
+        Request request = TokenRequest.of(key, LIMIT);
+        Redirects.Reach reach = request.form().isPresent() ? Redirects.Reach.NOWHERE : Redirects.Reach.SAME_ORIGIN;
         return redirects
-                .get(request, Redirects.Reach.SAME_ORIGIN, deadline)
-                .then(Answer::ok)
+                .get(request, reach, deadline)
+                .then(TokenRequest::granted)
                 .then(answer -> answer.within(LIMIT))
                 .then(answer -> read(key, request, answer));
-    }
-
-    static String basic(Credential credential) {
-        byte[] pair = (credential.username() + ":" + credential.password()).getBytes(UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
-    }
-
-    private static URI address(Key key) {
-        String query = "scope=" + URLEncoder.encode(key.scope(), UTF_8)
-                + (key.service().isEmpty() ? "" : "&service=" + URLEncoder.encode(key.service(), UTF_8));
-        String joint = key.realm().getRawQuery() == null ? "?" : "&";
-        return URI.create(key.realm() + joint + query);
     }
 
     private Fetched<String> read(Key key, Request request, Answer answer) {

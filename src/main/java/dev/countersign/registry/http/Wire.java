@@ -9,7 +9,6 @@ import dev.countersign.registry.Fetched.Unreachable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,12 +23,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one GET and reads the response within the deadline and the limit. Follows nothing and knows no credentials. */
+/** Sends one request and reads the response within the deadline and the limit. Follows nothing and knows no credentials. */
 final class Wire implements AutoCloseable {
     /** Bodies of other answers than 200 are not read for their content. */
     private static final long ERROR_LIMIT = 64 << 10;
 
-    private final HttpClient client;
+    private final HttpClients clients;
     private final Circuits circuits;
     private final Turnstile turnstile;
     private final Duration patience;
@@ -40,12 +39,7 @@ final class Wire implements AutoCloseable {
     Wire(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
         this.listener = listener;
         this.clock = clock;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout());
-        settings.tls().ifPresent(builder::sslContext);
-        client = builder.build();
+        clients = new HttpClients(settings.tls(), settings.connectTimeout());
         circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
         patience = settings.patience();
@@ -100,16 +94,17 @@ final class Wire implements AutoCloseable {
             return new Unreachable<>(Trouble.CROWDED, request + ": no time was left to ask");
         }
         AtomicBoolean began = new AtomicBoolean();
-        CompletableFuture<HttpResponse<BoundedBody.Body>> pending = client.sendAsync(http(request), head -> {
-            began.set(true);
-            circuits.connected(request.origin().host());
-            return new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT);
-        });
+        CompletableFuture<HttpResponse<BoundedBody.Body>> pending = clients.to(request.origin())
+                .sendAsync(http(request), head -> {
+                    began.set(true);
+                    circuits.connected(request.origin().host());
+                    return new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT);
+                });
         try {
             HttpResponse<BoundedBody.Body> response = pending.get(nanos, TimeUnit.NANOSECONDS);
             BoundedBody.Body body = response.body();
             return new Found<>(
-                    new Answer(request.uri(), response.statusCode(), response.headers(), body.bytes(), body.cut()));
+                    new Answer(request, response.statusCode(), response.headers(), body.bytes(), body.cut()));
         } catch (TimeoutException late) {
             return late(request, began.get(), nanos);
         } catch (ExecutionException failed) {
@@ -133,6 +128,9 @@ final class Wire implements AutoCloseable {
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", userAgent);
         request.authorization().ifPresent(value -> builder.header("Authorization", value));
+        request.form()
+                .ifPresent(form -> builder.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
         return builder.build();
     }
 
@@ -163,6 +161,6 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        clients.close();
     }
 }

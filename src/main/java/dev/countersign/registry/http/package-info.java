@@ -2,9 +2,10 @@
  * The registry client on {@code java.net.http}, hostile by assumption.
  *
  * <pre>
- *   HttpRegistry → Conversation (authenticates) → Redirects (follows) → SecondTry → Wire (one GET, deadline, limit)
+ *   HttpRegistry → Conversation (authenticates) → Redirects (follows) → SecondTry → Wire (one request, deadline, limit)
  *                                                                                     ├ Turnstile (turns of a host)
- *                                                                                     └ Circuits (hosts known to be down)
+ *                                                                                     ├ Circuits (hosts known to be down)
+ *                                                                                     └ HttpClients (CAs of a host)
  * </pre>
  *
  * <p><b>Bytes.</b> A manifest or blob is found only if the bytes received have the digest, and a blob exactly the size, that
@@ -48,6 +49,12 @@
  * <p><b>Credentials</b> are found by the exact host with its port. They go to that host, and to a token realm only over https
  * on the same host or on the one that the settings pair with it ({@code docker.io} with {@code auth.docker.io}); tokens are
  * asked for pulling from the one repository, whatever the challenge says, and kept by credential, realm, service and scope.
+ * A refresh token is posted to the realm, and nothing that is posted follows a redirect. Where it cannot be told what to ask as,
+ * the answer is Unreachable, {@code CREDENTIAL}: nobody asks as a stranger instead. A credential that is refused gives way to a
+ * newer one where there is one.
+ *
+ * <p><b>Certificates</b> of a host are checked by the system's CAs and those that the settings add, for all hosts or for exactly
+ * this one, each time by the host that is really asked: a registry's own CA says nothing of its realm or of where it redirects to.
  *
  * <p><b>Redirects</b> within the registry are followed. Manifests, lists and tokens go nowhere else; blobs go over https to
  * hosts whose addresses are all public or that the settings list, without the credential, which does not come back either.

@@ -36,7 +36,12 @@ public final class Samples {
                 new RecordedChange("c-1", RecordedChange.ChangeType.DIGEST_MOVED),
                 new RecordedRequester("alice", "u", List.of("devs"), Map.of("scopes", List.of("a")), true),
                 decision(),
-                List.of(result()));
+                List.of(result()),
+                new RecordedRefusals(
+                        List.of(new RecordedRefusals.Candidate(
+                                DIGEST, DIGEST, "SIGNER_UNTRUSTED", "signed by a stranger")),
+                        1,
+                        false));
     }
 
     /** With one condition. */

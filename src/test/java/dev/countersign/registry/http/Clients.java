@@ -3,11 +3,14 @@ package dev.countersign.registry.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import java.time.Duration;
@@ -21,12 +24,12 @@ import javax.net.ssl.SSLContext;
 
 /** Clients for tests, and what their answers are compared with. */
 final class Clients {
-    static final Credential SECRET = new Credential("robot", "s3cret");
+    static final Credential.Password SECRET = new Credential.Password("robot", "s3cret");
 
     private Clients() {}
 
     static HttpRegistry anonymous(HostileRegistry plain) {
-        return of(Set.of(plain.host()), host -> Optional.empty(), Optional.empty(), Set.of());
+        return of(Set.of(plain.host()), Credentials.NONE, Optional.empty(), Set.of());
     }
 
     /** Has a credential for this registry and for no other. */
@@ -35,7 +38,7 @@ final class Clients {
     }
 
     static Credentials only(String host) {
-        return asked -> asked.equals(host) ? Optional.of(SECRET) : Optional.empty();
+        return asked -> new Found<>(asked.equals(host) ? Optional.of(SECRET) : Optional.empty());
     }
 
     static HttpRegistry of(
@@ -57,7 +60,7 @@ final class Clients {
                 Duration.ofMillis(10),
                 4,
                 "test",
-                tls,
+                new TlsTrust(tls, Map.of()),
                 privateRedirects,
                 realms);
     }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +30,8 @@ class DockerConfigCredentialsTest {
         "registry, registry:443",
     })
     void belongToTheirHost(String key, String host) throws MalformedDocumentException {
-        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).contains(new Credential("robot", "pa:ss"));
+        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("robot", "pa:ss"))));
     }
 
     @ParameterizedTest
@@ -44,14 +48,44 @@ class DockerConfigCredentialsTest {
         "https://ghcr.io@evil.example, evil.example",
     })
     void belongToNoOtherHost(String key, String host) throws MalformedDocumentException {
-        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).isEmpty();
+        assertThat(config(key, "\"auth\":\"" + AUTH + "\"").forHost(host)).isEqualTo(new Found<>(Optional.empty()));
     }
 
     @Test
     void areReadFromUsernameAndPasswordToo() throws MalformedDocumentException {
         assertThat(config("ghcr.io", "\"username\":\"u\",\"password\":\"p\"").forHost("ghcr.io"))
-                .contains(new Credential("u", "p"));
-        assertThat(config("ghcr.io", "").forHost("ghcr.io")).isEmpty();
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("u", "p"))));
+        assertThat(config("ghcr.io", "").forHost("ghcr.io")).isEqualTo(new Found<>(Optional.empty()));
+    }
+
+    @Test
+    void knowNoCredentialHelpers() throws MalformedDocumentException {
+        String json = "{\"auths\":{\"ghcr.io\":{\"auth\":\"" + AUTH + "\"}},"
+                + "\"credHelpers\":{\"ghcr.io\":\"x\",\"gcr.io\":\"x\"},\"credsStore\":\"x\"}";
+        DockerConfigCredentials credentials = DockerConfigCredentials.parse(json.getBytes(UTF_8));
+
+        assertThat(credentials.forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("robot", "pa:ss"))));
+        assertThat(credentials.forHost("gcr.io")).isEqualTo(new Found<>(Optional.empty()));
+    }
+
+    @Test
+    void areTokensToRefreshOrToShowWhereTheFileHasThem() throws MalformedDocumentException {
+        String members = "\"auth\":\"" + AUTH + "\",\"identitytoken\":\"i\"";
+
+        assertThat(config("ghcr.io", members).forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.RefreshToken("i"))));
+        assertThat(config("ghcr.io", members + ",\"registrytoken\":\"r\"").forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.BearerToken("r"))));
+    }
+
+    @Test
+    void areRefusedWhereATokenCannotBeSent() {
+        assertThatThrownBy(() -> config("ghcr.io", "\"registrytoken\":\"s3cret\\r\\nX: y\""))
+                .isInstanceOf(MalformedDocumentException.class)
+                .message()
+                .contains("registrytoken")
+                .doesNotContain("s3cret");
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class HostileBodiesIT {
 
     /** A HEAD would give digests and sizes of the registry's choice, over bytes that nobody has seen. */
     @Test
-    void asksWithNothingButGet() {
+    void readsManifestsAndBlobsWithNothingButGet() {
         hostile.on("/manifests/", HostileRegistry.body(MediaTypes.OCI_INDEX, INDEX));
         hostile.on("/blobs/", HostileRegistry.body("application/octet-stream", INDEX));
 

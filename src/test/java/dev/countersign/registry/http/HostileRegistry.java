@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A registry that answers as a test tells it, and remembers who asked for what with which credential. */
-final class HostileRegistry implements AutoCloseable {
+public final class HostileRegistry implements AutoCloseable {
     /** What to do with one request. */
     @FunctionalInterface
     interface Behaviour {
@@ -56,7 +56,7 @@ final class HostileRegistry implements AutoCloseable {
         }
     }
 
-    static HostileRegistry tls(SSLContext identity) {
+    public static HostileRegistry tls(SSLContext identity) {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(identity));
@@ -72,11 +72,11 @@ final class HostileRegistry implements AutoCloseable {
         return this;
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    Repository repository() {
+    public Repository repository() {
         return new Repository(host(), "acme/api");
     }
 

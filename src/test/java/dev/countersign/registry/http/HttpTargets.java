@@ -39,8 +39,10 @@ public final class HttpTargets {
                         "registry-credentials",
                         Set.of(MalformedDocumentException.class),
                         DockerConfigCredentials::parse,
-                        Target.texts("{\"auths\":{\"https://registry.example/v1/\":{\"auth\":\"dTpw\"},"
-                                + "\"b.example\":{\"username\":\"u\",\"password\":\"p\"}}}")));
+                        Target.texts(
+                                "{\"auths\":{\"https://registry.example/v1/\":{\"auth\":\"dTpw\"},"
+                                        + "\"b.example\":{\"username\":\"u\",\"password\":\"p\"},"
+                                        + "\"c.example\":{\"identitytoken\":\"i\"},\"d.example\":{\"registrytoken\":\"r\"}}}")));
     }
 
     private static void challenge(byte[] bytes) {
@@ -49,7 +51,8 @@ public final class HttpTargets {
     }
 
     private static void nextPage(byte[] bytes) {
-        Answer page = new Answer(PAGE, 200, headers("Link", bytes), new byte[0], false);
+        Answer page =
+                new Answer(Request.get(PAGE, "", 0, Optional.empty()), 200, headers("Link", bytes), new byte[0], false);
         if (NextPage.after(page) instanceof Found<Optional<URI>>(var next)) {
             next.ifPresent(uri -> assertThat(uri.getHost()).isEqualToIgnoringCase(PAGE.getHost()));
         }

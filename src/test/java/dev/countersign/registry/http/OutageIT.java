@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
@@ -15,8 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +69,20 @@ class OutageIT {
                 assertThat(down.message()).contains("is known to be down since").contains("next try in");
             });
         }
+    }
+
+    @Test
+    void triesToConnectOnceMore() throws IOException {
+        Repository repository = nobodyListens();
+        List<String> came = new CopyOnWriteArrayList<>();
+        HttpRegistrySettings settings =
+                Clients.settings(Set.of(repository.domain()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
+        try (HttpRegistry client =
+                new HttpRegistry(settings, InstantSource.system(), (_, trouble, _) -> came.add(trouble))) {
+            assertThat(client.manifest(repository, "v1", soon())).satisfies(unreachable(Trouble.CONNECTION));
+        }
+
+        assertThat(came).containsExactly("CONNECTION", "CONNECTION");
     }
 
     @Test

@@ -5,11 +5,11 @@ import static dev.countersign.registry.http.Clients.soon;
 import static dev.countersign.registry.http.Clients.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Trouble;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class PatienceIT {
                     Duration.ofMillis(400),
                     1,
                     "test",
-                    Optional.empty(),
+                    TlsTrust.SYSTEM,
                     Set.of(),
                     Map.of()),
             InstantSource.system());

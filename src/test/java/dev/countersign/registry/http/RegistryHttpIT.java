@@ -1,6 +1,7 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.HttpRegistryWriter;
 import dev.countersign.registry.RealRegistry;
 import dev.countersign.registry.Registry;

@@ -2,6 +2,8 @@ package dev.countersign.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Found;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +42,7 @@ class TokenLifeIT {
         assertThat(tokens.fetch(key("a", Optional.empty()), deadline)).isInstanceOf(Found.class);
     }
 
-    private Tokens.Key key(String scope, Optional<Credential> credential) {
+    private Tokens.Key key(String scope, Optional<Credential.Shown> credential) {
         return new Tokens.Key(credential, URI.create("http://" + realm.host() + "/token"), "s", scope);
     }
 

@@ -1,9 +1,0 @@
-package dev.countersign.registry.http;
-
-/** What a registry knows us by. Never printed. */
-public record Credential(String username, String password) {
-    @Override
-    public String toString() {
-        return "Credential[" + username + ", hidden]";
-    }
-}

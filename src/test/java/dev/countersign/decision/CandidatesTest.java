@@ -1,0 +1,96 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.Cases.IMAGE;
+import static dev.countersign.decision.Cases.RELEASE;
+import static dev.countersign.decision.Cases.STRANGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.identity.IdentityMatcher;
+import dev.countersign.identity.TestLeaf;
+import dev.countersign.identity.TextPattern;
+import dev.countersign.image.Digest;
+import dev.countersign.signature.Candidate;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.TestSigstore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What counted for nothing is told of every decision, so that a record shows what else lay there. */
+class CandidatesTest {
+    private final TestSigstore sigstore = TestSigstore.create();
+
+    @Test
+    void aSignatureByAStrangerIsToldOfThoughTheImageIsSigned() {
+        Candidate stranger = STRANGER.signs(IMAGE);
+        Evaluated evaluated = Cases.judgedBy(
+                        TestProfiles.profile().trust("release", RELEASE).signature("signed"))
+                .found(RELEASE.signs(IMAGE), stranger)
+                .evaluate();
+
+        assertThat(evaluated.verdict()).isInstanceOf(Verdict.Compliant.class);
+        assertThat(evaluated.refused()).singleElement().satisfies(refused -> {
+            assertThat(refused.image()).isEqualTo(IMAGE);
+            assertThat(refused.evidence()).isEqualTo(stranger.evidence());
+            assertThat(refused.code()).isEqualTo(Codes.SIGNER_UNTRUSTED);
+            assertThat(refused.message()).contains("none of the keys tried");
+        });
+    }
+
+    @Test
+    void whatCannotBeReadIsToldOf() {
+        byte[] junk = "junk".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(refused(new Candidate.Bundle(Digest.sha256(junk), junk)))
+                .extracting(RefusedCandidate::code)
+                .containsExactly(Codes.EVIDENCE_MALFORMED);
+    }
+
+    @Test
+    void whomNoEntryMeansIsNamed() {
+        assertThat(refused(sigstore.signs(IMAGE)
+                        .leaf(leaf -> leaf.email("mallory@example.com"))
+                        .logged()
+                        .bundle()))
+                .singleElement()
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(Codes.SIGNER_UNTRUSTED);
+                    assertThat(refused.message())
+                            .contains("mallory@example.com")
+                            .endsWith("whom no trust entry means");
+                });
+    }
+
+    @Test
+    void whatAnEntrysSignerLacksIsTold() {
+        assertThat(refused(sigstore.signs(IMAGE).stamped().bundle()))
+                .singleElement()
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(Codes.PROOF_MISSING);
+                    assertThat(refused.message())
+                            .contains("trust entry \"people\" does not take", "no transparency log");
+                });
+    }
+
+    @Test
+    void whatCountsIsNotToldOf() {
+        assertThat(refused(sigstore.signs(IMAGE).logged().bundle())).isEmpty();
+    }
+
+    private List<RefusedCandidate> refused(Candidate... found) {
+        IdentityMatcher people = new IdentityMatcher(
+                new TextPattern.Exact(TestLeaf.ISSUER),
+                new TextPattern.Exact(TestLeaf.URI),
+                Optional.empty(),
+                Map.of());
+        return Cases.judgedBy(TestProfiles.profile()
+                        .root("own", sigstore.root())
+                        .keyless("people", people, "own", ProofPolicy.KEYLESS)
+                        .signature("signed"))
+                .found(found)
+                .evaluate()
+                .refused();
+    }
+}

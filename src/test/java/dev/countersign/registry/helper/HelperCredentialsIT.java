@@ -1,0 +1,125 @@
+package dev.countersign.registry.helper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.registry.Credential;
+import dev.countersign.registry.Credential.Password;
+import dev.countersign.registry.Credentials;
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
+import dev.countersign.registry.Fetched.Unreachable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HelperCredentialsIT {
+    private static final Credential OF_THE_FILE = new Password("file", "f");
+    private static final Credentials FILE = host -> new Found<>(Optional.of(OF_THE_FILE));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Programs programs;
+
+    @BeforeEach
+    void prepare() {
+        programs = new Programs(folder);
+        for (String name : List.of("one", "two")) {
+            programs.helper(
+                    name,
+                    "host=$(cat)",
+                    "echo $host >> '" + folder + "/asked'",
+                    "printf '{\"Username\":\"" + name + "\",\"Secret\":\"%s\"}' \"$host\"");
+        }
+    }
+
+    private HelperCredentials credentials(Map<String, String> byHost, String store, Duration wait) {
+        return new HelperCredentials(
+                FILE, byHost, store, new SearchPath(List.of(folder)), InstantSource.system(), wait);
+    }
+
+    private static Optional<Credential.Shown> shown(Credentials credentials, String host) {
+        return credentials.forHost(host) instanceof Found<Optional<Credential>>(Optional<Credential> credential)
+                ? credential.map(Credential::shown)
+                : Optional.empty();
+    }
+
+    @Test
+    void areThoseOfTheHelperOfExactlyThisHost() {
+        HelperCredentials credentials = credentials(Map.of("a.example", "one"), "", Duration.ofSeconds(9));
+
+        assertThat(shown(credentials, "a.example")).contains(new Password("one", "a.example"));
+        assertThat(shown(credentials, "a.example:5000")).contains(OF_THE_FILE.shown());
+        assertThat(shown(credentials, "b.a.example")).contains(OF_THE_FILE.shown());
+    }
+
+    @Test
+    void areThoseOfTheStoreForAllOthers() {
+        HelperCredentials credentials =
+                credentials(Map.of("a.example", "one", "c.example", ""), "two", Duration.ofSeconds(9));
+
+        assertThat(shown(credentials, "a.example")).contains(new Password("one", "a.example"));
+        assertThat(shown(credentials, "b.example")).contains(new Password("two", "b.example"));
+        assertThat(shown(credentials, "c.example")).contains(OF_THE_FILE.shown());
+    }
+
+    @Test
+    void areAskedForOnce() throws Exception {
+        HelperCredentials credentials = credentials(Map.of(), "one", Duration.ofSeconds(9));
+        List<Thread> asking = IntStream.range(0, 5)
+                .mapToObj(_ -> Thread.ofVirtual().start(() -> credentials.forHost("a.example")))
+                .toList();
+        for (Thread each : asking) {
+            each.join();
+        }
+
+        assertThat(programs.written("asked")).isEqualTo("a.example");
+    }
+
+    @Test
+    void areNotThoseOfTheFileWhereTheHelperFails() {
+        HelperCredentials credentials = credentials(Map.of("a.example", "absent"), "", Duration.ofSeconds(9));
+
+        assertThat(credentials.forHost("a.example")).isInstanceOf(Unreachable.class);
+    }
+
+    @Test
+    void areAskedForBySoManyHelpersAtATime() throws Exception {
+        Path runs = Files.createDirectory(folder.resolve("runs"));
+        programs.helper("slow", "touch '" + runs + "'/$$", "while [ ! -e '" + folder + "/go' ]; do sleep 0.05; done");
+        HelperCredentials credentials = credentials(Map.of(), "slow", Duration.ofMillis(1));
+        List<Thread> running = new ArrayList<>();
+        while (running.size() < HelperCredentials.MOST_RUNS) {
+            String host = running.size() + ".example";
+            running.add(Thread.ofVirtual().start(() -> credentials.forHost(host)));
+        }
+        while (programs.count("runs") < HelperCredentials.MOST_RUNS) {
+            Thread.sleep(5);
+        }
+
+        Fetched<?> surplus = credentials.forHost("surplus.example");
+        Files.createFile(folder.resolve("go"));
+        for (Thread each : running) {
+            each.join();
+        }
+
+        assertThat(surplus).isInstanceOfSatisfying(Unreachable.class, crowded -> {
+            assertThat(crowded.trouble()).isEqualTo(Trouble.CROWDED);
+            assertThat(crowded.message()).contains("slow for surplus.example", "too many others run");
+        });
+    }
+}
