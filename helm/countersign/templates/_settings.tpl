@@ -28,6 +28,9 @@
 {{- if .Values.registry.caBundleSecret }}
 - { name: COUNTERSIGN_REGISTRY_CA_BUNDLE, value: /etc/countersign/registry-ca/ca.crt }
 {{- end }}
+{{- if .Values.registry.imagePullSecrets }}
+- { name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: "true" }
+{{- end }}
 {{- with .Values.registry.caBundleSecrets }}
 {{- $bundles := list }}
 {{- range $i, $host := keys . | sortAlpha }}

@@ -13,16 +13,19 @@ import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.Owners;
 import dev.countersign.cluster.ProfileSnapshot;
+import dev.countersign.cluster.PullSecrets;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.StampKey;
 import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
+import dev.countersign.decision.Keychain;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
+import dev.countersign.registry.http.DockerConfigCredentials;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import dev.countersign.tuf.http.HttpMirrors;
 import dev.countersign.workload.StampSeal;
@@ -85,6 +88,14 @@ class ClusterWiring {
         TrustSources trust = profiles.trust();
         trust.onChange(new TrustRootMeter(meters, trust::roots, clock)::changed);
         return profiles;
+    }
+
+    @Produces
+    @Singleton
+    Keychain keychain(KubernetesClient client, Settings settings, InstantSource clock) {
+        return settings.registry().imagePullSecrets()
+                ? new PullSecrets(client, DockerConfigCredentials::parse, clock)
+                : Keychain.NONE;
     }
 
     @Produces
@@ -155,6 +166,7 @@ class ClusterWiring {
             Resolver resolver,
             Evaluation evaluation,
             Locator locator,
+            Keychain keychain,
             Reach reach,
             NamespaceInformer namespaces,
             RecordStore records,
@@ -168,6 +180,7 @@ class ClusterWiring {
                 profile -> resolver.resolve(profile, profiles.trust().material()),
                 evaluation::evaluate,
                 locator,
+                keychain,
                 reach,
                 namespaces,
                 new Owners(client, clock),

@@ -11,6 +11,7 @@ import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
+import dev.countersign.decision.Keychain;
 import dev.countersign.operator.BackgroundJudging;
 import dev.countersign.operator.Coverage;
 import dev.countersign.operator.Duty;
@@ -86,6 +87,7 @@ class OperatorWiring {
     @Singleton
     JudgingPorts judgingPorts(
             Evaluation evaluation,
+            Keychain keychain,
             RecordStore records,
             StampSeal seal,
             RecordStatuses statuses,
@@ -95,6 +97,7 @@ class OperatorWiring {
         DecisionLog log = new DecisionLog(System.out::println);
         return new JudgingPorts(
                 evaluation::evaluate,
+                keychain,
                 records,
                 () -> seal,
                 statuses,

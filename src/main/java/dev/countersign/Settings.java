@@ -83,6 +83,10 @@ public interface Settings {
         /** Registries that are read elsewhere ({@code host[:port]=mirror[:port][/path]}), and only there. */
         Optional<List<String>> mirrors();
 
+        /** Whether a Pod's image pull secrets are used where the operator has no credential of its own. */
+        @WithDefault("false")
+        boolean imagePullSecrets();
+
         /** Most bytes remembered: half of it verified material, a quarter manifests, a quarter blobs. */
         @WithDefault("67108864")
         long memory();

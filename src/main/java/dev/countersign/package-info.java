@@ -22,7 +22,8 @@
  *   certificate   the settings                         by which certificate it is known
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   decision      gather profile policy attestation
- *                 control workload signature image     facts in, verdict out
+ *                 control workload registry signature
+ *                 image                                facts in, verdict out
  *   gather        registry attestation signature image what verified material an image has
  *   profile       policy attestation control signature
  *                 identity key tuf json image          what is asked

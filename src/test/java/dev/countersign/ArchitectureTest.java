@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "image",
                             "policy",
                             "profile",
+                            "registry",
                             "signature",
                             "workload")),
             Map.entry("registry.http", Set.of("image", "registry")),

@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Images;
+import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Question.Pinning;
 import dev.countersign.decision.Schedule;
@@ -11,6 +12,7 @@ import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.registry.Credentials;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Workload;
 import java.util.List;
@@ -21,21 +23,25 @@ import java.util.Optional;
 final class Judging {
     private final Judge judge;
     private final Locator locator;
+    private final Keychain keychain;
 
-    Judging(Judge judge, Locator locator) {
+    Judging(Judge judge, Locator locator, Keychain keychain) {
         this.judge = judge;
         this.locator = locator;
+        this.keychain = keychain;
     }
 
     Evaluated judge(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
+        Credentials credentials = keychain.of(submission.workload(), schedule.locateBy());
         List<ImageInQuestion> images =
-                Images.of(submission.workload(), profile.profile().scope(), locator, schedule);
+                Images.of(submission.workload(), profile.profile().scope(), locator.with(credentials), schedule);
         Question unplaced = new Question(
                 submission.workload(),
                 images,
                 pinning(submission, profile),
                 Optional.of(submission.request()),
                 Map.of(),
+                credentials,
                 schedule.now(),
                 schedule.deadline());
         return switch (place) {
@@ -52,6 +58,7 @@ final class Judging {
                 question.pinning(),
                 question.request(),
                 labels,
+                question.credentials(),
                 question.now(),
                 question.deadline());
     }

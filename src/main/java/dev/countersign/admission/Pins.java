@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Keychain;
 import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.SharedEvidence;
@@ -21,9 +22,11 @@ import java.util.Set;
 /** Fixes the images of Pods to the bytes that their tags name now, so that what was judged is what runs. */
 final class Pins {
     private final Locator locator;
+    private final Keychain keychain;
 
-    Pins(Locator locator) {
+    Pins(Locator locator, Keychain keychain) {
         this.locator = locator;
+        this.keychain = keychain;
     }
 
     /** Replaces what can be pinned in {@code pod}, and writes down how in {@code patch}. */
@@ -38,7 +41,8 @@ final class Pins {
                 .filter(place -> !kept.contains(place.use()))
                 .toList();
         Map<String, ImageRef> tags = tags(places, scope);
-        Map<ImageRef, Located> located = locator.locate(tags.values(), deadline);
+        Map<ImageRef, Located> located =
+                locator.with(keychain.of(submission.workload(), deadline)).locate(tags.values(), deadline);
         for (ImagePlace place : places) {
             String reference = place.use().reference();
             ImageRef tag = tags.get(reference);

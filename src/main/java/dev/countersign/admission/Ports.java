@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Records;
 import dev.countersign.gather.Locator;
 import dev.countersign.profile.NamespaceLabels;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * Everything outside that the webhook looks at or writes to.
  *
  * @param resolver the one that loads profiles, with the Secrets there are now
+ * @param keychain what workloads show to registries
  * @param seal asked for at each call, since its key comes from a Secret that exists only after start
  */
 public record Ports(
@@ -23,6 +25,7 @@ public record Ports(
         Function<Profile, Resolution> resolver,
         Judge judge,
         Locator locator,
+        Keychain keychain,
         Reach reach,
         NamespaceLabels namespaces,
         OwnerLookup owners,

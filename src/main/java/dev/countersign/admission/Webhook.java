@@ -54,9 +54,10 @@ public final class Webhook {
         return new Webhook(
                 ports.profiles(),
                 placements,
-                new Mutation(ports.profiles(), placements, new Pins(ports.locator()), stamps, ancestry),
+                new Mutation(
+                        ports.profiles(), placements, new Pins(ports.locator(), ports.keychain()), stamps, ancestry),
                 new Validation(
-                        new Judging(ports.judge(), ports.locator()),
+                        new Judging(ports.judge(), ports.locator(), ports.keychain()),
                         new Attribution(ancestry, stamps, ports.records()),
                         new Bookkeeping(ids, listeners, ports.records(), clock)),
                 new ProfileValidation(ports.resolver()),

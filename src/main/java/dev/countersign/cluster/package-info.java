@@ -16,6 +16,10 @@
  * what is lost is told to {@link dev.countersign.cluster.Losses}. Records are kept in memory without their results, Secrets
  * with nothing but public keys.
  *
+ * <p>Pull secrets, where they are used, are read by name, when a host is asked for. They are remembered for seconds by namespace and
+ * name: who would like another namespace's names it in vain, since a workload's are looked for in its own; who may
+ * make Pods there may use its Secrets anyhow. A name that no Secret can have is never sent. What cannot be read is never taken for none.
+ *
  * <p>Nothing here needs a right that the chart does not give, which the tests see to by having no other: revisions are only
  * created, read and deleted, Events only applied. A revision goes once no record, no profile and no rule of this version needs
  * it, and has not for an hour.

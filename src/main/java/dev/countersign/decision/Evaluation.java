@@ -39,7 +39,7 @@ public final class Evaluation {
 
     private Evaluated judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
-        Search search = Search.of(profile, evidence, question.schedule());
+        Search search = Search.of(profile, evidence.with(question.credentials()), question.schedule());
         Search.Found found = search.look(inScope);
         Evaluated judged = judge(question, profile, Dossier.of(inScope, found), settled);
         if (!(judged.verdict() instanceof Verdict.NonCompliant)) {

@@ -1,6 +1,7 @@
 package dev.countersign.decision;
 
 import dev.countersign.policy.PolicyInput;
+import dev.countersign.registry.Credentials;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param pinning whether an image named by a tag is refused
  * @param request who asks for what; empty when a running workload is judged again
  * @param namespaceLabels of the workload's namespace
+ * @param credentials as whom registries are asked for which the operator has no credential of its own
  * @param now the instant the decision is made at
  * @param deadline when an answer must be there
  */
@@ -23,6 +25,7 @@ public record Question(
         Pinning pinning,
         Optional<PolicyInput.Request> request,
         Map<String, String> namespaceLabels,
+        Credentials credentials,
         Instant now,
         Instant deadline) {
     public Question {

@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.signature.Anchors;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,6 +39,14 @@ public interface EvidenceSource {
 
     /** This source for all that one question asks, which together gets no more than a share of what there is. */
     default EvidenceSource forOneQuestion() {
+        return this;
+    }
+
+    /**
+     * This source, looking with {@code others} where the operator has no credential of its own for a host; one that reads no
+     * registry says what it would say.
+     */
+    default EvidenceSource with(Credentials others) {
         return this;
     }
 

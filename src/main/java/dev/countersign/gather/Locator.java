@@ -1,6 +1,7 @@
 package dev.countersign.gather;
 
 import dev.countersign.image.ImageRef;
+import dev.countersign.registry.Credentials;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +11,14 @@ import java.util.Map;
 public interface Locator {
     /** A digest in the reference decides by itself; a tag is looked up once. Never throws for what a registry does. */
     Located locate(ImageRef reference, Instant deadline);
+
+    /**
+     * This locator, asking with {@code others} where the operator has no credential of its own for a host; one that asks no
+     * registry says what it would say.
+     */
+    default Locator with(Credentials others) {
+        return this;
+    }
 
     /** The same for several references, each of them once, so that one workload never sees one tag name two things. */
     default Map<ImageRef, Located> locate(Collection<ImageRef> references, Instant deadline) {

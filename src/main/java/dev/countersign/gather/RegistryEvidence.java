@@ -5,6 +5,7 @@ import dev.countersign.attestation.Claims;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.IndexDocument;
 import dev.countersign.registry.Manifest;
@@ -80,6 +81,12 @@ public final class RegistryEvidence implements EvidenceSource {
     @Override
     public EvidenceSource in(Set<Place> other) {
         return new RegistryEvidence(registry, share, limits, budget, lanes, other, work);
+    }
+
+    @Override
+    public EvidenceSource with(Credentials others) {
+        return new RegistryEvidence(
+                registry.with(others), share.with(others), limits, budget, lanes, Set.copyOf(places), work);
     }
 
     @Override

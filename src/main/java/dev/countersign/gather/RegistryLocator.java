@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Manifest;
@@ -23,8 +24,17 @@ public final class RegistryLocator implements Locator {
 
     /** @param executor runs look-ups side by side; must not make one wait for another: a virtual thread for each */
     public RegistryLocator(Registry registry, Executor executor) {
+        this(registry, new SideBySide(executor, LANES));
+    }
+
+    private RegistryLocator(Registry registry, SideBySide lanes) {
         this.registry = registry;
-        this.lanes = new SideBySide(executor, LANES);
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Locator with(Credentials others) {
+        return new RegistryLocator(registry.with(others), lanes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.countersign.gather;
 import dev.countersign.gather.EvidenceMemory.Seen;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.signature.Anchors;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,6 +64,11 @@ public final class RememberedEvidence implements EvidenceSource {
     @Override
     public EvidenceSource in(Set<Place> other) {
         return new RememberedEvidence(source.in(other), clock, memory, other, refresh, work);
+    }
+
+    @Override
+    public EvidenceSource with(Credentials others) {
+        return new RememberedEvidence(source.with(others), clock, memory, places, refresh, work);
     }
 
     @Override

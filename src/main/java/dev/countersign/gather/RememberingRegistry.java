@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Manifest;
@@ -26,6 +27,14 @@ public final class RememberingRegistry implements Registry {
     private final Cache<Key, byte[]> blobs;
     private final SharedFetch<Key, Manifest> readingManifests;
     private final SharedFetch<Sized, byte[]> readingBlobs;
+
+    private RememberingRegistry(Registry registry, RememberingRegistry memory) {
+        this.registry = registry;
+        this.manifests = memory.manifests;
+        this.blobs = memory.blobs;
+        this.readingManifests = memory.readingManifests;
+        this.readingBlobs = memory.readingBlobs;
+    }
 
     /** @param maxBytes most bytes of manifests and, again, of blobs that are kept */
     public RememberingRegistry(Registry registry, long maxBytes, InstantSource clock) {
@@ -86,6 +95,11 @@ public final class RememberingRegistry implements Registry {
     @Override
     public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
         return registry.referrers(repository, subject, deadline);
+    }
+
+    @Override
+    public Registry with(Credentials others) {
+        return new RememberingRegistry(registry.with(others), this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
@@ -24,11 +25,16 @@ final class Share implements Registry {
 
     private final Registry registry;
     private final InstantSource clock;
-    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> turns;
 
     Share(Registry registry, InstantSource clock) {
+        this(registry, clock, new ConcurrentHashMap<>());
+    }
+
+    private Share(Registry registry, InstantSource clock, Map<String, Semaphore> turns) {
         this.registry = registry;
         this.clock = clock;
+        this.turns = turns;
     }
 
     @Override
@@ -49,6 +55,11 @@ final class Share implements Registry {
     @Override
     public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
         return inTurn(repository, deadline, () -> registry.referrers(repository, subject, deadline));
+    }
+
+    @Override
+    public Share with(Credentials others) {
+        return new Share(registry.with(others), clock, turns);
     }
 
     @Override

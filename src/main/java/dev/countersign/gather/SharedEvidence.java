@@ -4,6 +4,7 @@ import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.signature.Anchors;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,11 @@ public final class SharedEvidence implements EvidenceSource {
     @Override
     public EvidenceSource in(Set<Place> other) {
         return new SharedEvidence(source.in(other), clock, lanes, other, running);
+    }
+
+    @Override
+    public EvidenceSource with(Credentials others) {
+        return new SharedEvidence(source.with(others), clock, lanes, places, running);
     }
 
     @Override

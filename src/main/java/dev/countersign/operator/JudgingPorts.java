@@ -2,6 +2,7 @@ package dev.countersign.operator;
 
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.profile.ResolvedProfile;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * What judging running workloads asks of the rest.
  *
  * @param evaluator the one evaluator
+ * @param keychain what workloads show to registries
  * @param seal asked for at each use, since its key comes from a Secret
  * @param statuses where results are written
  * @param created when the profile of that name was created; empty where it is gone
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  */
 public record JudgingPorts(
         Evaluator evaluator,
+        Keychain keychain,
         Records records,
         Supplier<StampSeal> seal,
         RecordStatuses statuses,

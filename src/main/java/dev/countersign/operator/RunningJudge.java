@@ -7,6 +7,7 @@ import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Ruling;
+import dev.countersign.decision.Schedule;
 import dev.countersign.operator.Discovery.Found;
 import dev.countersign.operator.Judged.End;
 import dev.countersign.profile.ResolvedProfile;
@@ -77,14 +78,16 @@ final class RunningJudge {
     }
 
     private Question question(Case one, Part part, Instant now) {
+        Instant deadline = now.plus(PATIENCE);
         return new Question(
                 part.root().workload(),
                 part.root().images(),
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
                 one.namespaceLabels(),
+                ports.keychain().of(part.root().workload(), new Schedule(now, deadline).locateBy()),
                 now,
-                now.plus(PATIENCE));
+                deadline);
     }
 
     private Discovery discovery(Case one, Part part) {

@@ -37,6 +37,11 @@ public final class MirroredRegistry implements Registry {
     }
 
     @Override
+    public Registry with(Credentials others) {
+        return new MirroredRegistry(registry.with(others), mirrors);
+    }
+
+    @Override
     public String credentialsScope(Repository repository) {
         return mirrors.of(repository) instanceof Found<Repository>(Repository mirror)
                 ? registry.credentialsScope(mirror)

@@ -30,6 +30,13 @@ public interface Registry {
     Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline);
 
     /**
+     * This registry, asked with {@code others} where the operator has no credential of its own for a host; they take the place of
+     * others given before. What is remembered, and whoever asks the same at the same time, is shared by the names of
+     * {@link #credentialsScope}.
+     */
+    Registry with(Credentials others);
+
+    /**
      * Names what this repository is read with, so that nothing seen with one credential answers for another: equal names see
      * the same. Holds no secret and means nothing outside this process.
      */

@@ -11,6 +11,11 @@
  * <p>What is read stays in memory: nothing is written to a file, and no annotation, title included, is a path
  * (GHSA-xm96-gfjx-jcrc).
  *
+ * <p><em>As whom.</em> The operator's own credential for a host comes first; where it has none, those that a question brings ({@link
+ * dev.countersign.registry.Registry#with}) are shown. Whoever keeps what a registry said keeps it under {@link
+ * dev.countersign.registry.Registry#credentialsScope}, and whoever brings credentials says the same of a host for as long as a
+ * question lasts: else what was seen as one would be kept as seen by another.
+ *
  * <p>A mirror is asked in place of its registry and never beside it: what it lacks is absent. {@code Credentials} are found by
  * exact host, or found to be unknown, which is could not tell.
  *

@@ -108,7 +108,7 @@ sealed interface Proven {
                 .collect(Collectors.joining("; "));
         Reason mostTelling = refusals.stream()
                 .map(refused -> reason(refused.reason()))
-                .min(Comparator.comparing(TELLING::indexOf))
+                .min(Comparator.comparingInt(TELLING::indexOf))
                 .orElse(Reason.UNTRUSTED);
         return new Not(mostTelling, message);
     }

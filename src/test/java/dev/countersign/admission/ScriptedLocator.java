@@ -4,6 +4,7 @@ import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
+import dev.countersign.registry.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 final class ScriptedLocator implements Locator {
     private final Map<String, Located> said = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<Credentials> shown = new ArrayList<>();
     private int questions;
 
     /** What {@code reference}, written in full, names from now on. */
@@ -26,6 +28,17 @@ final class ScriptedLocator implements Locator {
     /** Every tag that was looked up. */
     List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /** With what it was asked, each time. */
+    List<Credentials> shown() {
+        return List.copyOf(shown);
+    }
+
+    @Override
+    public Locator with(Credentials others) {
+        shown.add(others);
+        return this;
     }
 
     /** How many times several were asked for at once. */

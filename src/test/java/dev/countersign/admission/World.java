@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
+import dev.countersign.decision.Keychain;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.profile.Reach;
@@ -37,6 +38,7 @@ final class World {
     final StampSeal seal =
             new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     final ScriptedNamespaces namespaces = new ScriptedNamespaces();
+    Keychain keychain = Keychain.NONE;
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Instant now = START;
 
@@ -50,6 +52,7 @@ final class World {
                             .resolve(profile, new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty())),
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,
+                    (workload, deadline) -> keychain.of(workload, deadline),
                     new Reach(Set.of("exempted")),
                     namespaces,
                     (owner, _, _) -> owners.getOrDefault(owner.uid(), new OwnerLookup.Found.Absent("not found")),

@@ -28,6 +28,7 @@ class ChartTemplateIT {
             strings = {
                 "replicacount=1",
                 "records.keeep=1",
+                "registry.imagePullSecrets=sometimes",
                 "replicaCount=-1",
                 "replicaCount=many",
                 "webhook.url=http://127.0.0.1:8443",
@@ -75,6 +76,22 @@ class ChartTemplateIT {
                 .contains("{ name: registry, mountPath: /etc/countersign/registry, readOnly: true }")
                 .contains("{ name: registry-ca, secret: { secretName: ca } }")
                 .contains("{ name: client-ca, secret: { secretName: api } }");
+    }
+
+    @Test
+    void secretsOfOthersAreNobodysUnlessItIsSaid() {
+        assertThat(template().output())
+                .doesNotContain("countersign-pull-secrets")
+                .doesNotContain("COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS");
+    }
+
+    @Test
+    void pullSecretsMayBeReadByNameAndNoMore() {
+        String manifest = template("registry.imagePullSecrets=true").output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: \"true\" }")
+                .containsOnlyOnce("resources: [secrets, serviceaccounts]\n    verbs: [get]\n");
     }
 
     @Test

@@ -74,6 +74,7 @@ class RightsIT {
             operator, list,   '',              configmaps,             ,       payments,           , no
             operator, list,   '',              secrets,                ,       ,                   , no
             operator, get,    '',              secrets,                ,       kube-system,        , no
+            operator, get,    '',              serviceaccounts,        ,       payments,           , no
             operator, create, apps,            controllerrevisions,    ,       countersign-system, , yes
             operator, update, apps,            controllerrevisions,    ,       countersign-system, , no
             operator, create, apps,            controllerrevisions,    ,       payments,           , no

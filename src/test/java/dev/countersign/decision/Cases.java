@@ -16,6 +16,7 @@ import dev.countersign.policy.Answer;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.policy.Violation;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.registry.Credentials;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.workload.ImageUse;
@@ -43,6 +44,7 @@ public final class Cases {
     public final ScriptedPolicyEngine rules = new ScriptedPolicyEngine(() -> NOW);
     private final ResolvedProfile profile;
     private final List<ImageInQuestion> images = new ArrayList<>();
+    private Credentials credentials = Credentials.NONE;
     private Pinning pinning = Pinning.NOT_REQUIRED;
     private Evidence known = Evidence.NONE;
 
@@ -102,6 +104,12 @@ public final class Cases {
         return this;
     }
 
+    /** Registries are read with these. */
+    public Cases with(Credentials others) {
+        credentials = others;
+        return this;
+    }
+
     public Cases pinningRequired() {
         pinning = Pinning.REQUIRED;
         return this;
@@ -156,7 +164,14 @@ public final class Cases {
                         REFERENCE, List.of(new ImageUse("app", ImageUse.Type.APP, REFERENCE)), new Located.At(IMAGE)))
                 : images;
         return new Question(
-                pod(judged), judged, pinning, Optional.empty(), Map.of("team", "pay"), NOW, NOW.plusSeconds(8));
+                pod(judged),
+                judged,
+                pinning,
+                Optional.empty(),
+                Map.of("team", "pay"),
+                credentials,
+                NOW,
+                NOW.plusSeconds(8));
     }
 
     private static Workload pod(List<ImageInQuestion> images) {

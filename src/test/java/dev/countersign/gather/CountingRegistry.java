@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Manifest;
@@ -51,6 +52,11 @@ record CountingRegistry(Registry registry, AtomicInteger now, AtomicInteger most
         } finally {
             now.decrementAndGet();
         }
+    }
+
+    @Override
+    public Registry with(Credentials others) {
+        return new CountingRegistry(registry.with(others), now, most);
     }
 
     @Override

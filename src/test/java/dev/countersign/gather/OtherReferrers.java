@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Manifest;
@@ -30,6 +31,11 @@ record OtherReferrers(Registry sound, Supplier<Fetched<List<Descriptor>>> listed
     @Override
     public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
         return listed.get();
+    }
+
+    @Override
+    public Registry with(Credentials others) {
+        return new OtherReferrers(sound.with(others), listed);
     }
 
     @Override

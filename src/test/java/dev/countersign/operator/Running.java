@@ -4,6 +4,7 @@ import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.InMemoryRecords;
+import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Question;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
@@ -32,6 +33,7 @@ final class Running {
     final Map<String, DeploymentAttestationStatus> statuses = new LinkedHashMap<>();
     final List<Decision> decided = new ArrayList<>();
     final List<String> judged = new ArrayList<>();
+    Keychain keychain = Keychain.NONE;
     Evaluated evaluated = Sample.compliant(Optional.of("a"));
     Instant now = Sample.NOON;
     Instant profileCreated = Sample.NOON.minusSeconds(36_000);
@@ -63,6 +65,7 @@ final class Running {
     private JudgingPorts ports(JudgingPorts.Evaluator evaluator) {
         return new JudgingPorts(
                 evaluator,
+                (workload, deadline) -> keychain.of(workload, deadline),
                 records,
                 () -> seal,
                 (_, name, change) -> statuses.compute(name, (_, before) -> change.apply(before == null ? NEW : before)),

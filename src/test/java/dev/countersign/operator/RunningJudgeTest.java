@@ -11,9 +11,13 @@ import dev.countersign.decision.Ruling;
 import dev.countersign.operator.Judged.End;
 import dev.countersign.operator.RunningJudge.Case;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.registry.Credentials;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,25 @@ class RunningJudgeTest {
         assertThat(decision.origin()).isEqualTo(Origin.DISCOVERED);
         assertThat(decision.requestUid()).isEmpty();
         assertThat(cluster.decided).containsExactly(decision);
+    }
+
+    @Test
+    void whatRunsIsReadAsItsPodsWouldPullIt() {
+        Credentials brought = _ -> new Found<>(Optional.empty());
+        cluster.keychain = (workload, _) -> {
+            assertThat(workload).isEqualTo(root.workload());
+            return brought;
+        };
+        List<Credentials> shown = new ArrayList<>();
+        JudgingPorts ports = cluster.ports(question -> {
+            shown.add(question.credentials());
+            return cluster.evaluated;
+        });
+
+        var _ = new RunningJudge(ports, () -> cluster.now)
+                .judge(new Case(root, cluster.inForce.all().getFirst(), Running.PROD, NOON, last));
+
+        assertThat(shown).containsExactly(brought);
     }
 
     @Test

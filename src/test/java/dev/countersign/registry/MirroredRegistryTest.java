@@ -17,11 +17,11 @@ class MirroredRegistryTest {
     private static final Descriptor BLOB = new Descriptor("a/b", DIGEST, 0, "", Map.of());
     private static final Absent<?> ASKED_THERE = new Absent<>(404, "m.example/g/acme/api");
 
-    private final Registry registry =
-            new MirroredRegistry(new Echo(), Mirrors.parse(List.of("ghcr.io=m.example/g", "quay.io=m.example/q")));
+    private final Registry registry = new MirroredRegistry(
+            new Echo(Credentials.NONE), Mirrors.parse(List.of("ghcr.io=m.example/g", "quay.io=m.example/q")));
 
     /** Has nothing, and says where it was asked. */
-    private static final class Echo implements Registry {
+    private record Echo(Credentials shown) implements Registry {
         @Override
         public Fetched<Manifest> manifest(Repository repository, Digest digest, Instant deadline) {
             return new Absent<>(404, repository.toString());
@@ -43,9 +43,23 @@ class MirroredRegistryTest {
         }
 
         @Override
-        public String credentialsScope(Repository repository) {
-            return repository.toString();
+        public Registry with(Credentials others) {
+            return new Echo(others);
         }
+
+        @Override
+        public String credentialsScope(Repository repository) {
+            return shown == Credentials.NONE
+                    ? repository.toString()
+                    : shown.forHost(repository.domain()).toString();
+        }
+    }
+
+    @Test
+    void showsAtTheMirrorWhatIsBroughtForIt() {
+        Credentials brought = host -> new Absent<>(401, "asked for " + host);
+
+        assertThat(registry.with(brought).credentialsScope(HERE)).contains("asked for m.example");
     }
 
     @Test

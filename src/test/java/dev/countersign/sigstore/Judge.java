@@ -53,6 +53,7 @@ final class Judge {
                 asIs.pinning(),
                 asIs.request(),
                 asIs.namespaceLabels(),
+                asIs.credentials(),
                 now,
                 Shelf.soon());
         try (ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -6,6 +6,7 @@ import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credential.BearerToken;
 import dev.countersign.registry.Credential.Password;
 import dev.countersign.registry.Credential.RefreshToken;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
@@ -23,12 +24,25 @@ final class Authentication {
     private static final int MOST_REGISTRIES = 1_000;
 
     private final HttpRegistrySettings settings;
+    private final Credentials credentials;
     private final Tokens tokens;
-    private final Lru<String, Challenge> challenges = new Lru<>(MOST_REGISTRIES);
+    private final Lru<String, Challenge> challenges;
 
     Authentication(HttpRegistrySettings settings, Tokens tokens) {
+        this(settings, settings.credentials(), tokens, new Lru<>(MOST_REGISTRIES));
+    }
+
+    private Authentication(
+            HttpRegistrySettings settings, Credentials credentials, Tokens tokens, Lru<String, Challenge> challenges) {
         this.settings = settings;
+        this.credentials = credentials;
         this.tokens = tokens;
+        this.challenges = challenges;
+    }
+
+    /** The same for somebody else: how a registry wants to be asked is no secret, and tokens are kept by their credentials. */
+    Authentication as(Credentials other) {
+        return new Authentication(settings, other, tokens, challenges);
     }
 
     /** The header that this registry is known to want, where nothing needs to be fetched for it. */
@@ -73,7 +87,7 @@ final class Authentication {
     /** What a newer credential comes to where there is one, else what the refused one came to. */
     private Fetched<String> renewed(
             Refusal refusal, Optional<Credential> refused, Fetched<String> header, Deadline deadline) {
-        refused.ifPresent(credential -> settings.credentials().refused(refusal.host(), credential));
+        refused.ifPresent(credential -> credentials.refused(refusal.host(), credential));
         return credential(refusal.target())
                 .then(now -> now.equals(refused) ? header : header(refusal, shown(now), deadline));
     }
@@ -143,7 +157,7 @@ final class Authentication {
     }
 
     private Fetched<Optional<Credential>> credential(Target target) {
-        return settings.credentials().forHost(target.repository().domain());
+        return credentials.forHost(target.repository().domain());
     }
 
     private static Optional<Credential.Shown> shown(Optional<Credential> credential) {

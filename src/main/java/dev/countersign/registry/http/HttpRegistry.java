@@ -3,6 +3,7 @@ package dev.countersign.registry.http;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
+import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
@@ -28,6 +29,9 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     private final HttpRegistrySettings settings;
     private final InstantSource clock;
     private final Wire wire;
+    private final Credentials credentials;
+    private final Redirects redirects;
+    private final Authentication authentication;
     private final Conversation conversation;
     private final ReferrersList referrers;
 
@@ -45,10 +49,29 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.wire = new Wire(settings, clock, listener);
-        Redirects redirects = new Redirects(new SecondTry(wire, settings.patience()), settings.privateRedirects());
-        Tokens tokens = new Tokens(redirects, clock);
-        this.conversation = new Conversation(redirects, new Authentication(settings, tokens));
-        this.referrers = new ReferrersList(new ReferrersPages(conversation, MANIFEST_LIMIT), clock);
+        this.credentials = settings.credentials();
+        this.redirects = new Redirects(new SecondTry(wire, settings.patience()), settings.privateRedirects());
+        this.authentication = new Authentication(settings, new Tokens(redirects, clock));
+        this.conversation = new Conversation(redirects, authentication);
+        this.referrers =
+                new ReferrersList(new ReferrersPages(conversation, MANIFEST_LIMIT), this::credentialsScope, clock);
+    }
+
+    private HttpRegistry(HttpRegistry registry, Credentials credentials) {
+        this.settings = registry.settings;
+        this.clock = registry.clock;
+        this.wire = registry.wire;
+        this.credentials = credentials;
+        this.redirects = registry.redirects;
+        this.authentication = registry.authentication.as(credentials);
+        this.conversation = new Conversation(redirects, authentication);
+        this.referrers =
+                registry.referrers.as(new ReferrersPages(conversation, MANIFEST_LIMIT), this::credentialsScope);
+    }
+
+    @Override
+    public Registry with(Credentials others) {
+        return new HttpRegistry(this, new OwnFirst(settings.credentials(), others));
     }
 
     @Override
@@ -103,7 +126,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
 
     @Override
     public String credentialsScope(Repository repository) {
-        return CredentialScope.of(settings.credentials().forHost(repository.domain()));
+        return CredentialScope.of(credentials.forHost(repository.domain()));
     }
 
     @Override
@@ -125,7 +148,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     }
 
     private Fetched<Target> target(Repository repository) {
-        return Target.of(repository, settings.plainHttp());
+        return credentials.forHost(repository.domain()).then(_ -> Target.of(repository, settings.plainHttp()));
     }
 
     private static boolean isWhole(Answer answer, Descriptor descriptor) {

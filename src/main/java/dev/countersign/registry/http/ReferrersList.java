@@ -1,6 +1,7 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
@@ -28,40 +29,53 @@ final class ReferrersList {
 
     private final ReferrersPages pages;
     private final InstantSource clock;
-    private final Lru<List<Object>, Instant> withoutApi = new Lru<>(MOST_REMEMBERED);
+    private final Function<Repository, String> scope;
+    private final Lru<List<Object>, Instant> withoutApi;
 
-    ReferrersList(ReferrersPages pages, InstantSource clock) {
+    /** @param scope names as whom a repository is read: what a registry offers one reader says nothing of another */
+    ReferrersList(ReferrersPages pages, Function<Repository, String> scope, InstantSource clock) {
+        this(pages, scope, clock, new Lru<>(MOST_REMEMBERED));
+    }
+
+    private ReferrersList(
+            ReferrersPages pages,
+            Function<Repository, String> scope,
+            InstantSource clock,
+            Lru<List<Object>, Instant> withoutApi) {
         this.pages = pages;
+        this.scope = scope;
         this.clock = clock;
+        this.withoutApi = withoutApi;
+    }
+
+    /** The same as somebody else sees it. */
+    ReferrersList as(ReferrersPages others, Function<Repository, String> other) {
+        return new ReferrersList(others, other, clock, withoutApi);
     }
 
     /** @param tagged asks for the manifest of a tag */
     Fetched<List<Descriptor>> read(
             Target target, Digest subject, Deadline deadline, Function<String, Fetched<Manifest>> tagged) {
-        List<Object> asked = List.of(target.repository(), subject);
+        List<Object> asked = List.of(target.repository(), subject, scope.apply(target.repository()));
         Fallback fallback = new Fallback(ReferrersTag.of(subject), tagged);
         return hasNoApi(asked)
                 ? fallback.read()
                         .then(listed -> listed.<Fetched<List<Descriptor>>>map(Found::new)
-                                .orElseGet(() -> byApi(target, subject, deadline, Optional.empty())))
-                : byApi(target, subject, deadline, Optional.of(fallback));
+                                .orElseGet(() ->
+                                        pages.read(target, subject, deadline).map(api -> api.orElse(List.of()))))
+                : pages.read(target, subject, deadline).then(api -> byApi(asked, api, fallback));
     }
 
-    private Fetched<List<Descriptor>> byApi(
-            Target target, Digest subject, Deadline deadline, Optional<Fallback> fallback) {
-        return pages.read(target, subject, deadline).then(api -> {
-            List<Descriptor> listed = api.orElse(List.of());
-            return listed.isEmpty() && fallback.isPresent()
-                    ? fallback.get().read().map(found -> {
-                        if (api.isEmpty() && found.isPresent()) {
-                            withoutApi.put(
-                                    List.of(target.repository(), subject),
-                                    clock.instant().plus(MEMORY));
-                        }
-                        return found.orElse(List.of());
-                    })
-                    : new Found<>(listed);
-        });
+    private Fetched<List<Descriptor>> byApi(List<Object> asked, Optional<List<Descriptor>> api, Fallback fallback) {
+        List<Descriptor> listed = api.orElse(List.of());
+        return listed.isEmpty()
+                ? fallback.read().map(found -> {
+                    if (api.isEmpty() && found.isPresent()) {
+                        withoutApi.put(asked, clock.instant().plus(MEMORY));
+                    }
+                    return found.orElse(List.of());
+                })
+                : new Found<>(listed);
     }
 
     // Of this image only: some registries answer so for an image that is not there, which anybody can ask about.

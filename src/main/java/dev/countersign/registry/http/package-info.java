@@ -52,6 +52,19 @@
  * A refresh token is posted to the realm, and nothing that is posted follows a redirect. Where it cannot be told what to ask as,
  * the answer is Unreachable, {@code CREDENTIAL}: nobody asks as a stranger instead. A credential that is refused gives way to a
  * newer one where there is one.
+ * Where the operator has none for a host those that a question brings are shown, and nothing is sent before it is known which.
+ *
+ * <p><b>What readers share.</b> Each memory, and what somebody without a credential would like of it:
+ *
+ * <table>
+ * <caption>Memories</caption>
+ * <tr><td>tokens, and those being fetched</td><td>the token of somebody who has one, a moment after he used it: kept by
+ * credential, so that a stranger fetches a stranger's</td></tr>
+ * <tr><td>challenges</td><td>nothing: how a registry wants to be asked, as it tells whoever is turned away</td></tr>
+ * <tr><td>images without the referrers API</td><td>to have others skip the API for ten minutes, with a credential to which the
+ * registry denies that it has one: kept by reader</td></tr>
+ * <tr><td>hosts that are down, turns</td><td>nothing that is read; one host's turns are everybody's</td></tr>
+ * </table>
  *
  * <p><b>Certificates</b> of a host are checked by the system's CAs and those that the settings add, for all hosts or for exactly
  * this one, each time by the host that is really asked: a registry's own CA says nothing of its realm or of where it redirects to.
