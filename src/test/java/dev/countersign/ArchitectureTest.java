@@ -148,6 +148,16 @@ class ArchitectureTest {
                 .check(Production.CLASSES);
     }
 
+    /** So that the ServiceAccount's token, which the Kubernetes client alone reads, goes to nobody but the API server. */
+    @Test
+    void whoSpeaksToStrangersKnowsNoKubernetes() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".registry..", ROOT + ".tuf..", ROOT + ".policy.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.fabric8.."))
+                .check(Production.CLASSES);
+    }
+
     @Test
     void onlySignatureMakesWhatIsVerified() {
         constructors()

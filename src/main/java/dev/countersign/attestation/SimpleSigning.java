@@ -5,7 +5,9 @@ import dev.countersign.image.Digest;
 /**
  * The payload of a {@code .sig} layer (<a
  * href="https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md">cosign's signature specification</a>). The
- * repository that it names is not compared: mirrors change it, and the digest says what was signed.
+ * repository that it names ({@code docker-reference}) is not compared: copies to mirrors keep the signature and change the repository,
+ * a signer may write anything there ({@code --sign-container-identity}), and the digest says what was signed. To keep a key to some
+ * repositories is what a trust entry's {@code images} is for.
  *
  * @param manifest the text of {@code docker-manifest-digest}
  */

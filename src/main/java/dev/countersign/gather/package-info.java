@@ -9,7 +9,12 @@
  *   referrers  ┘
  * </pre>
  *
- * Every place is looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestation tags are left
+ * <em>Places.</em> Evidence lies beside the image, in the image's own repository and under the tags that cosign computes: another
+ * repository (cosign's {@code COSIGN_REPOSITORY}) or prefix of tags ({@code --attachment-tag-prefix}) is not looked at, since
+ * whoever may write there would be one more party to trust. Cosign's {@code .sbom} tags, and the SBOMs that its OCI 1.1 mode
+ * attaches, carry no signature of their own and are never read. Signature and attestation tags may be of Docker's media type too.
+ *
+ * <p>Every place is looked at where what is asked for may lie ({@link dev.countersign.gather.Place}): attestation tags are left
  * alone only where a profile has neither rules nor asks for scans, and cosign's tags only where their format does not count,
  * until something is to be refused. An error is never absence and absence never an
  * error. What is kept between calls is content by its address and what was verified of it, never a verdict and never what a
@@ -27,7 +32,9 @@
  * label on somebody's evidence could as well take the evidence away; for the same reason 401, 403 and 404 count as nothing
  * there. A referrer whose bytes are as asked for and no manifest is junk and no gap.
  *
- * <p><em>Bounds.</em> For each image and place {@link dev.countersign.gather.Limits}; for each question
+ * <p><em>Bounds.</em> For each image and place {@link dev.countersign.gather.Limits}, which no setting raises: they bound what
+ * a stranger's push costs everybody, and are above what tools write (a layer of a tag costs no more than a referrer, so both may
+ * be 200); for each question
  * {@link dev.countersign.gather.SharedEvidence#MOST_IMAGES} images, eight at a time, and a {@link
  * dev.countersign.gather.Share} of each registry's turns; for the process a {@link dev.countersign.gather.ByteBudget}; for
  * everything the deadline, which the registry holds over each exchange.

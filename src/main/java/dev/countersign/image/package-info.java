@@ -4,7 +4,9 @@
  *
  * <p>A reference is read as containerd and CRI-O read it (<a
  * href="https://github.com/distribution/reference">distribution/reference</a>), since what the node pulls is what must be
- * judged; what no runtime would accept is refused, never guessed at.
+ * judged; what no runtime would accept is refused, never guessed at. Where a node pulls from is for its own settings to say all
+ * the same: short names and {@code registries.conf}, mirrors in {@code hosts.toml}, an image that is in its cache already. A digest
+ * in the reference makes all of that safe, since other bytes do not fit it; a tag alone does not.
  */
 @NullMarked
 package dev.countersign.image;

@@ -8,6 +8,9 @@
  * only a refused connection, a timeout, 429 and 5xx mean that we <em>could not tell</em>. None of them is a pass. Of the last,
  * {@link dev.countersign.registry.Fetched.Trouble#mayBeOfOurAsking} says which can come of asking or pushing too much.
  *
+ * <p>What is read stays in memory: nothing is written to a file, and no annotation, title included, is a path
+ * (GHSA-xm96-gfjx-jcrc).
+ *
  * <p><em>As whom.</em> The operator's own credential for a host comes first; where it has none, those that a question brings ({@link
  * dev.countersign.registry.Registry#with}) are shown. Whoever keeps what a registry said keeps it under {@link
  * dev.countersign.registry.Registry#credentialsScope}, and whoever brings credentials says the same of a host for as long as a

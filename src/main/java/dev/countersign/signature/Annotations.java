@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * What lies beside a layer of cosign's {@code .sig} and {@code .att} manifests, as its annotations spell it. Nobody signed
  * them. (<a href="https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md">cosign's signature specification</a>,
- * whose text has another prefix than its examples and cosign itself.)
+ * whose text has another prefix, {@code dev.cosignproject.cosign/certificate}, than its examples and cosign itself: what lies under
+ * that one is not looked at, and changes nothing of a key's signature beside it.)
  *
  * @param certificate the signer's, in PEM; empty where absent
  * @param chain more certificates in PEM, one after another; empty where absent

@@ -7,6 +7,9 @@
  * authority's refuses the response (CVE-2026-39984). An authority whose chain begins with a certificate that issues others names
  * nobody who signs, and no timestamp of it is believed.
  *
+ * <p>The policy that a response names (Sigstore's has 1.3.6.1.4.1.57264.2) is not compared: it says what the authority promises
+ * of its own work, and that it is believed at all is the trust root's word.
+ *
  * <p>A response is read completely before anything is believed, in DER as RFC 3161 §2.4.2 asks; whatever its bytes do, the answer
  * is {@link dev.countersign.timestamp.Timestamp.Refused}. The time is that of the response. Its accuracy is not added or taken
  * away: the authority's certificates and its window in the trust root are compared with the time itself.

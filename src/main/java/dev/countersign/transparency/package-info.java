@@ -11,7 +11,8 @@
  * <p>An entry is believed by the log's promise (Rekor's signed entry timestamp) or by a proof of inclusion under a checkpoint
  * that the log signed. One of them must be there, and all that is there must be right: a wrong proof beside a right promise
  * refuses the entry, as does the converse. The time at which an entry says it was integrated is told only where the promise
- * covers it. An entry is about a signature only if its body records the same digest, the same signature and the same
+ * covers it. A promise is checked with whatever kind of key the root gives the log, although Rekor signs with ECDSA alone: the
+ * key is the root's word, and a signature by it is the log's. An entry is about a signature only if its body records the same digest, the same signature and the same
  * certificate or key; any valid entry of somebody else's proves nothing.
  *
  * <p>Implements the Merkle proofs of <a href="https://www.rfc-editor.org/rfc/rfc6962#section-2.1">RFC 6962</a>, <a

@@ -8,6 +8,9 @@
  * what it vouches for is not believed. Anything else that is not as the specification has it refuses the whole root, since
  * nobody can say what its author meant.
  *
+ * <p>A {@code SigningConfig}, which Sigstore's repositories hold beside it, says to which services a signer turns; whom to believe
+ * is in the root alone, so that it is not read.
+ *
  * <p>Time windows are closed on both sides and have a start; a window that is open to the past would trust a stolen key of
  * long ago.
  */

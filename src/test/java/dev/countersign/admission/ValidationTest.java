@@ -92,6 +92,51 @@ class ValidationTest {
         assertThat(allowed(reply)).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = WorkloadKind.class,
+            names = {"POD", "DEPLOYMENT"})
+    void cve202334091JudgesAnUpdateOfWhatIsBeingDeletedLikeAnyOther(WorkloadKind kind) {
+        ObjectNode before = kind == WorkloadKind.POD ? Manifests.pod("api", GOOD) : Manifests.owning(kind, "api", GOOD);
+        before.withObjectProperty("metadata")
+                .put("deletionTimestamp", "2026-11-22T18:00:00Z")
+                .put("deletionGracePeriodSeconds", 30)
+                .putArray("finalizers")
+                .add("example.com/kept");
+        ObjectNode after = before.deepCopy();
+        ObjectNode podSpec =
+                kind == WorkloadKind.POD ? Manifests.spec(after) : (ObjectNode) after.at("/spec/template/spec");
+        ((ObjectNode) podSpec.at("/containers/0")).put("image", UNSIGNED);
+
+        Reply reply = world.admit("enforce", ReviewJson.update(kind, before, after));
+
+        assertThat(allowed(reply)).isFalse();
+        assertThat(World.response(reply).at("/status/message").asText()).contains("SIGNATURE_MISSING");
+        assertThat(world.records.kept()).hasSize(1);
+    }
+
+    @Test
+    void judgesTheMirrorOfAStaticPodLikeAnyOther() {
+        ObjectNode pod = Manifests.pod("api", UNSIGNED);
+        pod.withObjectProperty("metadata")
+                .putObject("annotations")
+                .put("kubernetes.io/config.mirror", "5f1c")
+                .put("kubernetes.io/config.source", "file");
+        pod.withObjectProperty("metadata")
+                .putArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", "v1")
+                .put("kind", "Node")
+                .put("name", "node-1")
+                .put("uid", "uid-of-node-1")
+                .put("controller", true);
+
+        Reply reply =
+                world.admit("enforce", ReviewJson.create(WorkloadKind.POD, pod).by("system:node:node-1"));
+
+        assertThat(World.response(reply).at("/status/message").asText()).contains("SIGNATURE_MISSING");
+    }
+
     @Test
     void admitsAnUnchangedUpdateWithoutJudging() {
         ObjectNode before = Manifests.deployment("api", UNSIGNED);

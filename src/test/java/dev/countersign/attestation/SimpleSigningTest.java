@@ -27,6 +27,16 @@ class SimpleSigningTest {
         assertThat(Reading.claim(signer.signsLegacy(annotated), IMAGE, signer)).isEqualTo(new Claim.ImageSignature());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"registry.example/app", "mirror.example/copies/app", "docker.io/evil/app:latest", ""})
+    void signsTheImageUnderWhateverRepositoryItNames(String reference) {
+        String named =
+                GOOD.replaceFirst("\"docker-reference\":\"[^\"]*\"", "\"docker-reference\":\"" + reference + "\"");
+
+        assertThat(named).contains("\"docker-reference\":\"" + reference + "\"");
+        assertThat(Reading.claim(signer.signsLegacy(named), IMAGE, signer)).isEqualTo(new Claim.ImageSignature());
+    }
+
     @Test
     void refusesADigestThatOnlyLooksLikeTheImages() {
         String digest = IMAGE.toString();

@@ -89,7 +89,7 @@ class KeyValidityTest {
     }
 
     @Test
-    void aKeyCountsAtEveryProvedTimeOrNotAtAll() {
+    void cve202654787AKeyCountsAtEveryProvedTimeOrNotAtAll() {
         Candidate twice = sigstore.signs(IMAGE)
                 .keyed(key)
                 .loggedAt(SIGNED)

@@ -8,6 +8,7 @@ import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
+import dev.countersign.registry.ReferrersDocument;
 import dev.countersign.signature.Anchors;
 import dev.countersign.signature.TestSigner;
 import java.util.List;
@@ -40,6 +41,23 @@ class LimitsTest {
                         .within(Limits.DEFAULT)
                         .leads())
                 .containsExactly(signature, scan, unlabelled, sbom);
+    }
+
+    /** A larger one is a larger lever for whoever may push, a smaller one refuses what tools write. */
+    @Test
+    void theNumbersAreThese() {
+        assertThat(Limits.DEFAULT.payload())
+                .as("simple signing is some 250 bytes, and annotations of one's own a few KiB")
+                .isEqualTo(65_536);
+        assertThat(Limits.DEFAULT.attestation())
+                .as("a scan's report of a large image is some MiB; SBOMs lie in the same places")
+                .isEqualTo(16_777_216);
+        assertThat(Limits.DEFAULT.candidates())
+                .as("as many as the client gives of a list of referrers, so that no list is read in part")
+                .isEqualTo(ReferrersDocument.MOST_REFERRERS);
+        assertThat(Limits.DEFAULT.bytes())
+                .as("four of the largest: one large report takes no other's room, and strangers cannot ask for more")
+                .isEqualTo(4 * Limits.DEFAULT.attestation());
     }
 
     @Test

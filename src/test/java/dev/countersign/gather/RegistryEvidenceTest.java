@@ -68,6 +68,15 @@ class RegistryEvidenceTest {
     }
 
     @Test
+    void readsASignatureTagOfDockersMediaType() {
+        Candidate.SimpleSigning signature = SIGNER.signsLegacy(repository.digest());
+        repository.signsAsDocker(signature);
+
+        assertThat(onlyClaim().payload()).isInstanceOf(Claim.ImageSignature.class);
+        assertThat(onlyClaim().format()).isEqualTo(Format.LEGACY);
+    }
+
+    @Test
     void readsALayerOfTheAttestationTag() {
         repository.attests(scanned(repository.digest()), Map.of());
 

@@ -65,6 +65,21 @@ final class TestRepository {
         registry.attached(APP, digest(), "sig", signatures);
     }
 
+    /** The only layer of a signature tag, as cosign writes it for registries that know Docker's media types alone. */
+    void signsAsDocker(Candidate.SimpleSigning signature) {
+        Descriptor layer = registry.layer(
+                APP,
+                SIMPLE_SIGNING,
+                signature.payload(),
+                Map.of("dev.cosignproject.cosign/signature", signature.signature()));
+        Descriptor config = registry.blob(APP, "application/vnd.docker.container.image.v1+json", OciDocuments.EMPTY);
+        byte[] manifest = OciDocuments.manifest("", config, List.of(layer), Optional.empty(), Map.of());
+        String docker = new String(manifest, StandardCharsets.UTF_8)
+                .replace(MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST);
+        registry.manifest(
+                APP, docker.getBytes(StandardCharsets.UTF_8), Optional.of("sha256-" + digest().hex() + ".sig"));
+    }
+
     /** A layer of the attestation tag. */
     void attests(Candidate.Envelope envelope, Map<String, String> annotations) {
         attestations.add(registry.layer(APP, ENVELOPE, envelope.json(), annotations));

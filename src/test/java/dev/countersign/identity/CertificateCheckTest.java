@@ -91,7 +91,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void cve202654787RefusesATimeOutsideTheAuthoritysWindow() {
+    void refusesATimeOutsideTheWindowInWhichTheTrustRootBelievesTheAuthority() {
         TestCertificateAuthority until = ca.believed(new Validity(NOW, Optional.of(NOW)));
 
         assertThat(check(until.leaf(holder), until, NOW)).isInstanceOf(Identification.Proven.class);

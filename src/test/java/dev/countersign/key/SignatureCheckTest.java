@@ -6,9 +6,12 @@ import dev.countersign.signature.TestSigner;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.spec.EdDSAParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureCheckTest {
     private static final byte[] MESSAGE = {1, 2, 3};
@@ -43,6 +46,18 @@ class SignatureCheckTest {
         TestSigner signer = TestSigner.shared(kind);
 
         assertThat(passes(signer, signer.sign(algorithm, MESSAGE))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 32})
+    void refusesRsaPssByAPlainKeyWhateverItsSalt(int salt) throws GeneralSecurityException {
+        TestSigner signer = TestSigner.shared(TestSigner.Kind.RSA2048);
+        Signature pss = Signature.getInstance("RSASSA-PSS");
+        pss.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, salt, 1));
+        pss.initSign(signer.pair().getPrivate());
+        pss.update(MESSAGE);
+
+        assertThat(passes(signer, pss.sign())).isFalse();
     }
 
     @Test

@@ -141,6 +141,15 @@ class SigstoreBundleTest {
     }
 
     @Test
+    void readsAChainOfTenCertificatesAndNoLonger() {
+        assertThat(Check.rejected(good.bundle(json -> chain(json, 10)), signer).reason())
+                .as("read, and by nobody whom a root names")
+                .isEqualTo(Reason.UNTRUSTED);
+        assertThat(malformed(json -> chain(json, 11)))
+                .isEqualTo("the bundle's x509CertificateChain is not a list of at most 10");
+    }
+
+    @Test
     void refusesMoreProofsThanAnyoneNeeds() {
         Consumer<ArrayNode> fill = list -> {
             for (int each = 0; each < 33; each++) {
@@ -161,6 +170,15 @@ class SigstoreBundleTest {
         assertThat(malformed(json -> fill.accept(
                         material(json).putObject("timestampVerificationData").putArray("rfc3161Timestamps"))))
                 .contains("rfc3161Timestamps");
+    }
+
+    private static void chain(ObjectNode bundle, int length) {
+        ArrayNode certificates = without(material(bundle), "publicKey")
+                .putObject("x509CertificateChain")
+                .putArray("certificates");
+        for (int each = 0; each < length; each++) {
+            certificates.addObject().put("rawBytes", "MA==");
+        }
     }
 
     private static ObjectNode material(ObjectNode bundle) {

@@ -42,7 +42,11 @@ public final class TestLog {
 
     /** A new Rekor v1. */
     public static TestLog rekor1(String name) {
-        return new TestLog(name, TestSigner.create(), true);
+        return rekor1(name, TestSigner.Kind.P256);
+    }
+
+    static TestLog rekor1(String name, TestSigner.Kind kind) {
+        return new TestLog(name, TestSigner.create(kind), true);
     }
 
     /** A new Rekor v2. */
@@ -121,7 +125,7 @@ public final class TestLog {
 
     private byte[] promise(ObjectNode item) {
         byte[] signed = CanonicalJson.bytes(annotation(item).path("Payload"));
-        return signer.sign("SHA256withECDSA", signed);
+        return signer.sign(signer.kind().signing(), signed);
     }
 
     private void proof(ObjectNode item, int index) {

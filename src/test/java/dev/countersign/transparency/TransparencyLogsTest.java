@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.signature.TestSigner;
 import dev.countersign.transparency.Refused.Reason;
 import dev.countersign.trustroot.Log;
 import dev.countersign.trustroot.Validity;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TransparencyLogsTest {
     private final TestLog rekor1 = TestLog.rekor1("log.example");
@@ -38,6 +41,33 @@ class TransparencyLogsTest {
         assertThat(recorded.promised()).isTrue();
         assertThat(recorded.included()).isFalse();
         assertThat(recorded.integratedTime()).contains(Check.AT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"P256", "P384", "RSA2048", "ED25519"})
+    void believesThePromiseOfWhateverKindOfKeyTheRootGivesTheLog(TestSigner.Kind kind) throws RefusedException {
+        TestLog log = TestLog.rekor1("log.example", kind);
+        ObjectNode bundle = TestLog.annotation(log.record(Check.ARTIFACT, Check.AT));
+
+        assertThat(Check.recorded(Check.of(List.of(log), LogEntry.ofAnnotation(bundle), Check.ARTIFACT))
+                        .promised())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"P256", "P384", "ED25519"})
+    void believesNoPromiseByAnotherKeyOfThatKind(TestSigner.Kind kind) throws RefusedException {
+        TestLog log = TestLog.rekor1("log.example", kind);
+        TestLog impostor = TestLog.rekor1("log.example", kind);
+        ObjectNode bundle = TestLog.annotation(log.record(Check.ARTIFACT, Check.AT));
+        bundle.set(
+                "SignedEntryTimestamp",
+                TestLog.annotation(impostor.record(Check.ARTIFACT, Check.AT)).path("SignedEntryTimestamp"));
+
+        Check.refused(
+                Check.of(List.of(log), LogEntry.ofAnnotation(bundle), Check.ARTIFACT),
+                Reason.WRONG_PROMISE,
+                "signed entry timestamp");
     }
 
     @Test

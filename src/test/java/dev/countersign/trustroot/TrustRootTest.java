@@ -96,7 +96,32 @@ class TrustRootTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/vnd.dev.sigstore.trustedroot+json;version=0.3"})
+    @ValueSource(
+            strings = {
+                "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+                "application/vnd.dev.sigstore.trustedroot+json;version=0.2",
+                "application/vnd.dev.sigstore.trustedroot.v0.1+json",
+                "application/vnd.dev.sigstore.trustedroot.v0.2+json"
+            })
+    void acceptsEverySpellingOfItsMediaType(String mediaType) throws InvalidTrustRootException {
+        assertThat(read(root -> root.put("mediaType", mediaType)).transparencyLogs())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "application/json",
+                "application/vnd.dev.sigstore.trustedroot+json",
+                "application/vnd.dev.sigstore.trustedroot+json;version=0.3",
+                "application/vnd.dev.sigstore.trustedroot+json; version=0.1",
+                "application/vnd.dev.sigstore.trustedroot+json;version=0.1 ",
+                "application/vnd.dev.sigstore.trustedroot.v0.3+json",
+                "application/vnd.dev.sigstore.trustedroot.v1+json",
+                "Application/vnd.dev.sigstore.trustedroot.v0.1+json",
+                "application/vnd.dev.sigstore.bundle.v0.1+json"
+            })
     void refusesAnotherMediaType(String mediaType) {
         refuses(root -> root.put("mediaType", mediaType), "mediaType: is " + mediaType);
     }

@@ -32,7 +32,8 @@
  * The referrers API counts as not offered on 400, 404, 405, 406 and on a 200 that is no index; then, and where it lists
  * nothing, the fallback tag is read. An API that lists something is believed to list everything, as the specification has it
  * (<em>Enabling the Referrers API</em>). Where it is missing and the tag is there, the API is not asked about that image for ten
- * minutes, unless the tag is missing too. A 404 of the tag means that it lists nothing; any other trouble with what is asked is
+ * minutes, unless the tag is missing too. No filter by artifact type is asked for, since lists in the wild name types wrongly;
+ * so {@code OCI-Filters-Applied} is not read. A 404 of the tag means that it lists nothing; any other trouble with what is asked is
  * the answer, since a missing list could hide the newest evidence.
  *
  * <p><b>Whose time ran out.</b> {@code TIMEOUT} needs a request that had the settings' patience and saw no header: the registry

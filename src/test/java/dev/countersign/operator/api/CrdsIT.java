@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.testing.ApiServer;
+import dev.countersign.testing.ReadmeYaml;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrdsIT {
     private static final Path ROOT = Path.of(System.getProperty("countersign.basedir", "."));
@@ -60,6 +62,23 @@ class CrdsIT {
         assertThatThrownBy(() -> client.resource(resource).create())
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ComplianceProfile", "TrustRoot"})
+    void acceptsWhatReadmeShows(String kind) throws IOException {
+        List<String> documents = ReadmeYaml.documents(kind);
+
+        assertThat(documents).hasSizeGreaterThan(4);
+        for (String document : documents) {
+            var resource = Serialization.unmarshal(document, GenericKubernetesResource.class);
+            assertThat(client.resource(resource)
+                            .dryRun(true)
+                            .create()
+                            .getMetadata()
+                            .getName())
+                    .isEqualTo(resource.getMetadata().getName());
+        }
     }
 
     @Test

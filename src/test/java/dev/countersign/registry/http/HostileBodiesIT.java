@@ -111,6 +111,24 @@ class HostileBodiesIT {
                         found -> assertThat(((Manifest) found.value()).digest()).isEqualTo(DIGEST));
     }
 
+    /** A HEAD would give digests and sizes of the registry's choice, over bytes that nobody has seen. */
+    @Test
+    void readsManifestsAndBlobsWithNothingButGet() {
+        hostile.on("/manifests/", HostileRegistry.body(MediaTypes.OCI_INDEX, INDEX));
+        hostile.on("/blobs/", HostileRegistry.body("application/octet-stream", INDEX));
+
+        assertThat(client.manifest(hostile.repository(), "v1", soon())).isInstanceOf(Found.class);
+        assertThat(client.manifest(hostile.repository(), DIGEST, soon())).isInstanceOf(Found.class);
+        assertThat(client.blob(hostile.repository(), descriptor(INDEX), 1 << 20, soon()))
+                .isInstanceOf(Found.class);
+        client.referrers(hostile.repository(), DIGEST, soon());
+
+        assertThat(hostile.seen())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .extracting(HostileRegistry.Seen::method)
+                .containsOnly("GET");
+    }
+
     @Test
     void noticesOtherContentAtTheSecondRequest() {
         AtomicInteger requests = new AtomicInteger();

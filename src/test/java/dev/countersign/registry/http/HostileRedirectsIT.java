@@ -104,6 +104,25 @@ class HostileRedirectsIT {
     }
 
     @Test
+    void neverGoesOnWithoutTlsWhereItBeganWithIt() {
+        HostileRegistry home = HostileRegistry.tls(TLS);
+        home.on(
+                "/v2/",
+                HostileRegistry.guarded(
+                        BASIC,
+                        HostileRegistry.redirect("http://" + home.host() + "/plain"),
+                        HostileRegistry.challenge("Basic")));
+
+        try (home;
+                HttpRegistry client =
+                        Clients.of(Set.of(), Clients.only(home.host()), Optional.of(TLS), Set.of(home.host()))) {
+            assertThat(client.blob(home.repository(), BLOB, 100, soon())).satisfies(bad(Fault.FORBIDDEN_TARGET));
+            assertThat(client.manifest(home.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_TARGET));
+            assertThat(home.seen()).noneMatch(seen -> seen.path().equals("/plain"));
+        }
+    }
+
+    @Test
     void neverFollowsManifestsOrReferrersToAnotherHost() {
         redirects("https://" + elsewhere.host() + "/x");
         HttpRegistry client = client(elsewhere.host());
@@ -152,7 +171,7 @@ class HostileRedirectsIT {
                 HttpRegistry client = Clients.of(
                         Set.of(), Clients.only(home.host()), Optional.of(TLS), Set.of(home.host(), elsewhere.host()))) {
             assertThat(client.blob(home.repository(), BLOB, 100, soon())).isInstanceOf(Found.class);
-            assertThat(home.seen()).contains(new HostileRegistry.Seen("/back", ""));
+            assertThat(home.seen()).contains(new HostileRegistry.Seen("GET", "/back", ""));
         }
     }
 

@@ -29,7 +29,7 @@ public final class HostileRegistry implements AutoCloseable {
     }
 
     /** One request as it came: {@code authorization} is empty where there was none. */
-    record Seen(String path, String authorization) {}
+    record Seen(String method, String path, String authorization) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -95,7 +95,7 @@ public final class HostileRegistry implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
         @Nullable String sent = exchange.getRequestHeaders().getFirst("Authorization");
-        seen.add(new Seen(path, sent == null ? "" : sent));
+        seen.add(new Seen(exchange.getRequestMethod(), path, sent == null ? "" : sent));
         Behaviour behaviour = behaviours.stream()
                 .filter(entry -> path.contains(entry.getKey()))
                 .findFirst()
