@@ -32,7 +32,7 @@ final class Judging {
     }
 
     Evaluated judge(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
-        Credentials credentials = keychain.of(submission.workload(), schedule.locateBy());
+        Credentials credentials = keychain.of(submission.workload(), schedule.gatherBy());
         List<ImageInQuestion> images =
                 Images.of(submission.workload(), profile.profile().scope(), locator.with(credentials), schedule);
         Question unplaced = new Question(

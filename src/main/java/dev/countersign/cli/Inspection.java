@@ -65,7 +65,7 @@ record Inspection(
     private static boolean couldNotTell(Gap gap) {
         return switch (gap.cause()) {
             case OVERLOADED, UNREACHABLE -> true;
-            case WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, WITHHELD -> false;
+            case WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, DENIED, WITHHELD -> false;
         };
     }
 }

@@ -34,11 +34,12 @@ import dev.countersign.signature.Verified;
  *     unchecked      true where log entries or timestamps came with it that no trust root given knows
  *   refused[]      candidates that do not count
  *     evidence
- *     reason         UNTRUSTED, OTHER_IMAGE, UNREADABLE, MALFORMED, OTHER_SIGNER or UNPROVED
+ *     reason         UNTRUSTED, UNDATED, CERTIFICATE_INVALID, SIGNATURE_INVALID, OTHER_IMAGE, UNREADABLE, MALFORMED,
+ *                    OTHER_SIGNER or UNPROVED
  *     predicateType  as claimed; empty where none is
  *     message
  *   notSeen[]      what could not be looked at
- *     cause          OVERLOADED, UNREACHABLE, BAD or WITHHELD
+ *     cause          OVERLOADED, UNREACHABLE, WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, DENIED or WITHHELD
  *     predicateType  as it is labelled; empty where it may be of any type
  *     message
  * </pre>

@@ -22,7 +22,10 @@ final class BriefMemory<K, V> {
     /** How long an answer is kept: so long may a Secret that was just made or changed go unseen. */
     static final Duration AGE = Duration.ofSeconds(10);
 
-    private static final int MOST = 1_000;
+    /** How long an answer is kept at least. */
+    static final Duration LEAST = Duration.ofSeconds(2);
+
+    private static final int MOST = 250;
 
     /** What asking came to. */
     sealed interface Told<V> {
@@ -78,7 +81,12 @@ final class BriefMemory<K, V> {
 
     /** What is known of it may be out of date. */
     void forget(K key) {
-        reads.invalidate(key);
+        // Nobody makes us ask more often by having what we read refused.
+        reads.asMap().computeIfPresent(key, (_, known) -> isYoung(known) ? known : null);
+    }
+
+    private boolean isYoung(Read<V> known) {
+        return Duration.between(known.at(), clock.instant()).compareTo(LEAST) < 0;
     }
 
     private boolean isFresh(Read<V> known) {

@@ -21,6 +21,9 @@ sealed interface PullSecret {
     /** It is not there, or no pull secret: the kubelet passes over it, and so do we. */
     record None() implements PullSecret {}
 
+    /** In base64: room for a dozen registries. Whoever fills Secrets must not fill our memory. */
+    int MOST_CHARACTERS = 48 << 10;
+
     String CONFIG = "kubernetes.io/dockerconfigjson";
     String OLDER_CONFIG = "kubernetes.io/dockercfg";
 
@@ -38,6 +41,9 @@ sealed interface PullSecret {
         String base64 = Optional.ofNullable(secret.getData()).orElse(Map.of()).getOrDefault(key, "");
         if (base64.isEmpty()) {
             return new None();
+        }
+        if (base64.length() > MOST_CHARACTERS) {
+            return new Unreadable();
         }
         try {
             return new Holds(format.read(Base64.getDecoder().decode(base64)));

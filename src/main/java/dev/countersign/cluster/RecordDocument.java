@@ -5,7 +5,7 @@ import dev.countersign.decision.Change;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
-import dev.countersign.decision.RefusedCandidate;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Requester;
 import dev.countersign.image.Digest;
 import dev.countersign.operator.api.DeploymentAttestation;
@@ -65,11 +65,11 @@ final class RecordDocument {
                 refused(decision.evaluated().refused()));
     }
 
-    private static @Nullable RecordedRefusals refused(List<RefusedCandidate> refused) {
-        if (refused.isEmpty()) {
+    private static @Nullable RecordedRefusals refused(Refusals refused) {
+        if (refused.total() == 0) {
             return null;
         }
-        List<RecordedRefusals.Candidate> shown = refused.stream()
+        List<RecordedRefusals.Candidate> shown = refused.shown().stream()
                 .limit(Limits.SHOWN)
                 .map(each -> new RecordedRefusals.Candidate(
                         each.image().toString(),
@@ -77,7 +77,7 @@ final class RecordDocument {
                         each.code(),
                         Cut.text(each.message(), REFUSAL)))
                 .toList();
-        return new RecordedRefusals(shown, refused.size(), shown.size() < refused.size());
+        return new RecordedRefusals(shown, refused.total(), shown.size() < refused.total());
     }
 
     private static RecordedSubject subject(Decision decision, ClusterIdentity cluster) {

@@ -7,68 +7,133 @@ import dev.countersign.profile.Belief;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Which of all that lies beside images as evidence nobody who is trusted vouches for, and why. */
-record Candidates(Trusting trusting) {
-    List<RefusedCandidate> refused(List<Dossier> dossiers) {
-        return dossiers.stream()
-                .flatMap(dossier -> Stream.concat(
-                        dossier.image().digest().stream()
-                                .flatMap(image ->
-                                        refused(image, dossier.evidence().orElse(Evidence.NONE))),
-                        dossier.ofChildren().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Digest::toString)))
-                                .flatMap(child -> refused(child.getKey(), child.getValue()))))
-                .distinct()
+/** Which of all that lies beside images as evidence no trust entry takes, and why. */
+final class Candidates {
+    /** Most that are held against the trust entries: what is beyond is counted. */
+    private static final int MOST_HELD = 500;
+
+    /** By how much each tells; what anybody can push tells least, so that junk hides nothing. */
+    private static final List<String> TELLING = List.of(
+            Codes.PROOF_INVALID,
+            Codes.KEY_NOT_VALID,
+            Codes.PROOF_MISSING,
+            Codes.EVIDENCE_UNREADABLE,
+            Codes.EVIDENCE_FOR_OTHER_IMAGE,
+            Codes.SIGNING_TIME_UNPROVED,
+            Codes.SIGNER_UNTRUSTED,
+            Codes.SIGNATURE_INVALID,
+            Codes.CERTIFICATE_INVALID,
+            Codes.EVIDENCE_MALFORMED);
+
+    private final Trusting trusting;
+    private int held;
+
+    Candidates(Trusting trusting) {
+        this.trusting = trusting;
+    }
+
+    /** @param message put into words only where it is shown */
+    private record Candidate(Digest image, Digest evidence, String code, Supplier<String> message) {
+        RefusedCandidate told() {
+            return new RefusedCandidate(image, evidence, code, ShortDigests.in(message.get()));
+        }
+    }
+
+    Refusals refused(List<Dossier> dossiers) {
+        Map<Digest, Evidence> found = new LinkedHashMap<>();
+        for (Dossier dossier : dossiers) {
+            dossier.image()
+                    .digest()
+                    .ifPresent(image -> found.put(image, dossier.evidence().orElse(Evidence.NONE)));
+            dossier.ofChildren().forEach(found::putIfAbsent);
+        }
+        List<List<Candidate>> byImage = found.entrySet().stream()
+                .map(each -> refused(each.getKey(), each.getValue()))
+                .toList();
+        int total = byImage.stream().mapToInt(List::size).sum();
+        return new Refusals(inTurn(byImage).stream().map(Candidate::told).toList(), total);
+    }
+
+    private List<Candidate> refused(Digest image, Evidence evidence) {
+        Stream<Candidate> claims = evidence.claims().stream().flatMap(claim -> refused(image, claim));
+        return Stream.concat(claims, evidence.rejected().stream().map(rejection -> refused(image, rejection)))
+                .sorted(Comparator.comparingInt((Candidate each) -> TELLING.indexOf(each.code()))
+                        .thenComparing(each -> each.evidence().toString()))
                 .toList();
     }
 
-    private Stream<RefusedCandidate> refused(Digest image, Evidence evidence) {
-        return Stream.concat(
-                evidence.rejected().stream().map(rejection -> refused(image, rejection)),
-                evidence.claims().stream()
-                        .filter(claim ->
-                                !trusting.believes(trusting.profile().profile().trust(), claim))
-                        .map(claim -> refused(image, claim)));
-    }
-
-    private static RefusedCandidate refused(Digest image, Rejection rejection) {
-        return new RefusedCandidate(
-                image, rejection.evidence(), Refused.code(rejection.reason()), ShortDigests.in(rejection.message()));
-    }
-
-    /** What a trust entry that means its signer lacks tells most. */
-    private RefusedCandidate refused(Digest image, Verified<Claim> claim) {
-        for (TrustEntry entry : trusting.profile().profile().trust()) {
-            String because = "signed by %s, which trust entry \"%s\" does not take: "
-                    .formatted(SignerText.of(claim.signer()), entry.name());
-            switch (trusting.belief(entry, claim)) {
-                case Belief.Disproved(String why) -> {
-                    return refused(image, claim, Codes.PROOF_INVALID, because + why);
-                }
-                case Belief.Unproved(String why) -> {
-                    return refused(image, claim, Codes.PROOF_MISSING, because + why);
-                }
-                case Belief.Untimely(String why) -> {
-                    return refused(image, claim, Codes.KEY_NOT_VALID, because + why);
-                }
-                case Belief.SomebodyElse _, Belief.Believed _ -> {
-                    // Another entry may mean whoever signed it.
+    /** So many that each image has its share, each blob of an image once for each reason. */
+    private static List<Candidate> inTurn(List<List<Candidate>> byImage) {
+        List<Candidate> shown = new ArrayList<>();
+        Set<List<Object>> known = new HashSet<>();
+        int longest = byImage.stream().mapToInt(List::size).max().orElse(0);
+        for (int at = 0; at < longest && shown.size() < Refusals.MOST_SHOWN; at++) {
+            for (List<Candidate> ofImage : byImage) {
+                if (at < ofImage.size() && shown.size() < Refusals.MOST_SHOWN) {
+                    Candidate next = ofImage.get(at);
+                    if (known.add(List.of(next.image(), next.evidence(), next.code()))) {
+                        shown.add(next);
+                    }
                 }
             }
         }
-        return refused(
-                image,
-                claim,
-                Codes.SIGNER_UNTRUSTED,
-                "signed by %s, whom no trust entry means".formatted(SignerText.of(claim.signer())));
+        return shown;
     }
 
-    private static RefusedCandidate refused(Digest image, Verified<Claim> claim, String code, String message) {
-        return new RefusedCandidate(image, claim.evidence(), code, ShortDigests.in(message));
+    private static Candidate refused(Digest image, Rejection rejection) {
+        return new Candidate(image, rejection.evidence(), Refused.code(rejection.reason()), rejection::message);
+    }
+
+    /** What a trust entry that means its signer lacks tells most; nothing where an entry takes it. */
+    private Stream<Candidate> refused(Digest image, Verified<Claim> claim) {
+        held++;
+        if (held > MOST_HELD) {
+            return Stream.of(candidate(image, claim, Codes.SIGNER_UNTRUSTED, "not held against the trust entries"));
+        }
+        List<Candidate> lacking = new ArrayList<>();
+        for (TrustEntry entry : trusting.profile().profile().trust()) {
+            switch (trusting.belief(entry, claim)) {
+                case Belief.Believed _ -> {
+                    return Stream.empty();
+                }
+                case Belief.Disproved(String why) ->
+                    lacking.add(notTaken(image, claim, Codes.PROOF_INVALID, entry, why));
+                case Belief.Unproved(String why) ->
+                    lacking.add(notTaken(image, claim, Codes.PROOF_MISSING, entry, why));
+                case Belief.Untimely(String why) ->
+                    lacking.add(notTaken(image, claim, Codes.KEY_NOT_VALID, entry, why));
+                case Belief.SomebodyElse _ -> {}
+            }
+        }
+        return lacking.isEmpty()
+                ? Stream.of(candidate(
+                        image,
+                        claim,
+                        Codes.SIGNER_UNTRUSTED,
+                        "signed by %s, whom no trust entry means".formatted(SignerText.of(claim.signer()))))
+                : lacking.stream().limit(1);
+    }
+
+    private static Candidate notTaken(Digest image, Verified<Claim> claim, String code, TrustEntry entry, String why) {
+        return new Candidate(
+                image,
+                claim.evidence(),
+                code,
+                () -> "signed by %s, which trust entry \"%s\" does not take: %s"
+                        .formatted(SignerText.of(claim.signer()), entry.name(), why));
+    }
+
+    private static Candidate candidate(Digest image, Verified<Claim> claim, String code, String message) {
+        return new Candidate(image, claim.evidence(), code, () -> message);
     }
 }

@@ -56,6 +56,8 @@ public final class Codes {
     public static final String EVIDENCE_MALFORMED = "EVIDENCE_MALFORMED";
     /** The registry gave other bytes than those that a digest names. */
     public static final String EVIDENCE_WRONG_BYTES = "EVIDENCE_WRONG_BYTES";
+    /** The registry lists evidence and does not show it to us. */
+    public static final String EVIDENCE_DENIED = "EVIDENCE_DENIED";
     /** More evidence, or larger, than the limits allow. */
     public static final String EVIDENCE_OVER_LIMIT = "EVIDENCE_OVER_LIMIT";
     /** The registry's answer is no document of the kind that was asked for. */

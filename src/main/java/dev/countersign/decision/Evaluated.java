@@ -6,13 +6,12 @@ import java.util.List;
 /**
  * A verdict and what it was reached on.
  *
- * @param refused what lies beside the images as evidence and counts for nothing
+ * @param refused what lies beside the images as evidence and no trust entry takes
  * @param input digest of the policy input's canonical bytes
  */
-public record Evaluated(Verdict verdict, List<ImageInQuestion> images, List<RefusedCandidate> refused, Digest input) {
+public record Evaluated(Verdict verdict, List<ImageInQuestion> images, Refusals refused, Digest input) {
     public Evaluated {
         images = List.copyOf(images);
-        refused = List.copyOf(refused);
     }
 
     /** What identifies the images of a change: each digest once, sorted; the reference where a digest is unknown. */

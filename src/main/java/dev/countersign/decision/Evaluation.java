@@ -41,16 +41,23 @@ public final class Evaluation {
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         Search search = Search.of(profile, evidence.with(question.credentials()), question.schedule());
         Search.Found found = search.look(inScope);
-        Evaluated judged = judge(question, profile, Dossier.of(inScope, found), settled);
-        if (!(judged.verdict() instanceof Verdict.NonCompliant)) {
-            return judged;
+        List<Dossier> dossiers = Dossier.of(inScope, found);
+        Judged judged = judge(question, profile, dossiers, settled);
+        if (judged.verdict() instanceof Verdict.NonCompliant) {
+            // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
+            Search.Found newer = search.again(found);
+            if (!newer.equals(found)) {
+                dossiers = Dossier.of(inScope, newer);
+                judged = judge(question, profile, dossiers, settled);
+            }
         }
-        // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
-        Search.Found newer = search.again(found);
-        return newer.equals(found) ? judged : judge(question, profile, Dossier.of(inScope, newer), settled);
+        Refusals refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers);
+        return new Evaluated(judged.verdict(), question.images(), refused, PolicyInputJson.digest(judged.input()));
     }
 
-    private Evaluated judge(
+    private record Judged(Verdict verdict, PolicyInput input) {}
+
+    private Judged judge(
             Question question, ResolvedProfile profile, List<Dossier> dossiers, Collection<Finding> settled) {
         Docket docket = new Docket(profile, question.now());
         dossiers.forEach(docket::enter);
@@ -60,8 +67,7 @@ public final class Evaluation {
         Answers answers = consult(input, question);
         List<Finding> findings = new ArrayList<>(settled);
         docket.judgments().forEach(judgment -> findings.add(judgment.close(answers)));
-        List<RefusedCandidate> refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers);
-        return new Evaluated(Verdict.of(findings), question.images(), refused, PolicyInputJson.digest(input));
+        return new Judged(Verdict.of(findings), input);
     }
 
     private Answers consult(PolicyInput input, Question question) {

@@ -95,6 +95,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
             case OVER_LIMIT -> Optional.of(Codes.EVIDENCE_OVER_LIMIT);
             case MALFORMED -> Optional.of(Codes.REGISTRY_ANSWER_MALFORMED);
             case FORBIDDEN_TARGET -> Optional.of(Codes.REDIRECT_FORBIDDEN);
+            case DENIED -> Optional.of(Codes.EVIDENCE_DENIED);
             case OVERLOADED, UNREACHABLE, WITHHELD -> Optional.empty();
         };
         return code.filter(_ -> gap.mayHide(kind))

@@ -37,8 +37,8 @@ record Said(Verified<Claim> claim, Optional<String> platform) {
         return said;
     }
 
-    /** What tells statements apart: cosign's older signatures of one image by several people share a blob. */
+    /** What tells statements apart: cosign's older signatures of one image by several people share a blob, and have proofs beside it. */
     static List<Object> mark(Verified<Claim> claim) {
-        return List.of(claim.evidence(), claim.signer());
+        return List.of(claim.evidence(), claim.signer(), claim.proofs());
     }
 }

@@ -12,12 +12,20 @@ import java.util.function.Function;
  *
  * @param what was asked for, as messages spell it
  * @param claimedType the predicate type that it is labelled with; empty where there is no label
+ * @param named whether the registry itself named it a moment before, so that it is there
  */
-record Asked<T>(String what, String claimedType, Fetched<T> answer) {
+record Asked<T>(String what, String claimedType, Fetched<T> answer, boolean named) {
+    private static final int NOT_FOUND = 404;
+
+    Asked(String what, String claimedType, Fetched<T> answer) {
+        this(what, claimedType, answer, false);
+    }
+
     <U> U come(Function<? super T, U> found, Function<Gap, U> unseen) {
         return switch (answer) {
             case Fetched.Found<T>(T value) -> found.apply(value);
-            case Fetched.Absent<T>(int _, String message) -> unseen.apply(gap(Cause.WITHHELD, message));
+            case Fetched.Absent<T>(int status, String message) ->
+                unseen.apply(gap(named && status != NOT_FOUND ? Cause.DENIED : Cause.WITHHELD, message));
             case Fetched.Bad<T>(Fault fault, String message) -> unseen.apply(gap(cause(fault), message));
             case Fetched.Unreachable<T>(Trouble trouble, String message) ->
                 unseen.apply(gap(trouble.mayBeOfOurAsking() ? Cause.OVERLOADED : Cause.UNREACHABLE, message));

@@ -6,6 +6,7 @@ import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,8 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                     claim -> claim.evidence().toString())
             .thenComparing(claim -> claim.signer().toString())
             .thenComparing(Evidence::proved, Comparator.reverseOrder())
-            .thenComparing(Verified::logMaterialUnverified, Comparator.reverseOrder());
+            .thenComparing(Verified::logMaterialUnverified, Comparator.reverseOrder())
+            .thenComparing(claim -> claim.proofs().toString());
 
     public Evidence {
         claims = onceEach(claims);
@@ -36,12 +38,16 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 .toList();
     }
 
-    /** Whoever pushes a blob again under other labels or annotations makes no second claim of it. */
+    /**
+     * Whoever pushes a blob again makes no second claim of it; unless other proofs come along with it, which beside cosign's older
+     * forms anybody can add: then each is held against the trust entries for itself, or a bad proof would hide a good claim.
+     */
     private static List<Verified<Claim>> onceEach(List<Verified<Claim>> claims) {
         Set<List<Object>> known = new HashSet<>();
         return claims.stream()
                 .sorted(BY_BLOB)
-                .filter(claim -> known.add(List.of(claim.evidence(), claim.signer(), claim.format(), claim.payload())))
+                .filter(claim -> known.add(
+                        List.of(claim.evidence(), claim.signer(), claim.format(), claim.payload(), claim.proofs())))
                 .toList();
     }
 
@@ -51,11 +57,11 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
                 .count();
     }
 
+    private static final Set<Cause> PASSING = EnumSet.of(Cause.UNREACHABLE, Cause.OVERLOADED, Cause.DENIED);
+
     /** Whether all of it could be told. What could not, the next who asks may learn. */
     public boolean isWhole() {
-        return gaps.stream()
-                .map(Gap::cause)
-                .noneMatch(cause -> cause == Cause.UNREACHABLE || cause == Cause.OVERLOADED);
+        return gaps.stream().map(Gap::cause).noneMatch(PASSING::contains);
     }
 
     /** All was looked at, and there is nothing. */
@@ -123,6 +129,8 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
         MALFORMED,
         /** The registry sends us where requests and credentials must not go. */
         FORBIDDEN_TARGET,
+        /** 401 or 403 for what the registry itself named a moment before. */
+        DENIED,
         /** 401, 403 or 404 for a place that holds evidence: nothing for us there. */
         WITHHELD
     }

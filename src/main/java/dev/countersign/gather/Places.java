@@ -82,7 +82,7 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
             // These are the bytes that somebody pushed, and they are no manifest: junk rather than something unseen.
             return new Look(List.of(), Evidence.of(new Rejection(Reason.MALFORMED, entry.digest(), claimed, message)));
         }
-        return new Asked<>("referrer " + entry.digest(), claimed, fetched)
+        return new Asked<>("referrer " + entry.digest(), claimed, fetched, true)
                 .come(this::referring, gap -> new Look(List.of(), Evidence.of(gap)));
     }
 
@@ -93,15 +93,15 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
         if (!refers) {
             return Look.NOTHING;
         }
-        if (isCosignSignature(manifest)) {
-            return cosigns(manifest, Shape.SIMPLE_SIGNING, Claims.COSIGN_SIGN);
-        }
-        if (manifest.artifactType().equals(ATTESTATIONS)) {
-            return cosigns(manifest, Shape.ENVELOPE, "");
-        }
-        return manifest.layers().size() == 1
+        Look bundle = manifest.layers().size() == 1
                 ? leads(manifest, Shape.BUNDLE, label(manifest.annotations(), BUNDLE_TYPE))
                 : Look.NOTHING;
+        if (isCosignSignature(manifest)) {
+            return Look.together(List.of(bundle, cosigns(manifest, Shape.SIMPLE_SIGNING, Claims.COSIGN_SIGN)));
+        }
+        return manifest.artifactType().equals(ATTESTATIONS)
+                ? Look.together(List.of(bundle, cosigns(manifest, Shape.ENVELOPE, "")))
+                : bundle;
     }
 
     // Only some versions of cosign write an artifactType; all of them the config's media type.

@@ -132,7 +132,7 @@ public final class RegistryEvidence implements EvidenceSource {
                         places.deadline(),
                         () -> registry.blob(places.repository(), lead.layer(), limit, places.deadline())
                                 .map(bytes -> work.checking(() -> check(lead, bytes, places.image(), anchors)))));
-        return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read)
+        return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read, true)
                 .come(Function.identity(), Evidence::of);
     }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -168,8 +169,12 @@ public final class RememberedEvidence implements EvidenceSource {
         }
         Object era = memory.era();
         Instant now = clock.instant();
+        // As whom it is read is settled before.
+        Map<Subject, EvidenceMemory.Key> keys = new LinkedHashMap<>();
+        subjects.forEach(subject -> keys.put(subject, key(subject, anchors)));
         Map<Subject, Evidence> found = source.about(subjects, anchors, deadline);
-        found.forEach((subject, evidence) -> memory.remember(key(subject, anchors), new Seen(evidence, now), era));
+        found.forEach((subject, evidence) -> Optional.ofNullable(keys.get(subject))
+                .ifPresent(key -> memory.remember(key, new Seen(evidence, now), era)));
         return found;
     }
 

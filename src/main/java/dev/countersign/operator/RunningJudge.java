@@ -85,7 +85,7 @@ final class RunningJudge {
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
                 one.namespaceLabels(),
-                ports.keychain().of(part.root().workload(), new Schedule(now, deadline).locateBy()),
+                ports.keychain().of(part.root().workload(), new Schedule(now, deadline).gatherBy()),
                 now,
                 deadline);
     }

@@ -51,9 +51,14 @@ public record ResolvedProfile(
                 List.copyOf(roots.values()));
     }
 
-    /** Whether there is anything to check with what an entry signs. */
+    /** Whether all is there without which nothing that an entry signs could count. */
     public boolean isAtHand(TrustEntry entry) {
-        return keys.containsKey(entry.name()) || roots.containsKey(entry.name());
+        boolean rooted = roots.containsKey(entry.name());
+        return switch (entry.who()) {
+            case TrustEntry.Keys _ ->
+                keys.containsKey(entry.name()) && (rooted || entry.proofs().isEmpty());
+            case TrustEntry.Keyless _, TrustEntry.Certificate _ -> rooted;
+        };
     }
 
     /** The trust entries whose word counts for {@code requirement} about an image. */

@@ -64,6 +64,11 @@ public sealed interface Fetched<T> {
         RATE_LIMITED,
         /** An answer began and did not end in time: how long it is, whoever pushes chooses. */
         UNFINISHED,
+        /**
+         * The registry failed whoever brought the credential that it was asked with: whether it does so by itself, or because of
+         * what he did with that credential, cannot be told.
+         */
+        FAILED_THE_ASKER,
         /** Nothing was asked, or with too little time left to say anything of the registry: we were busy with other questions. */
         CROWDED;
 
@@ -75,7 +80,7 @@ public sealed interface Fetched<T> {
         public boolean mayBeOfOurAsking() {
             return switch (this) {
                 case CONNECTION, BROKEN, TIMEOUT, CREDENTIAL, SERVER_ERROR, RATE_LIMITED -> false;
-                case UNFINISHED, CROWDED -> true;
+                case UNFINISHED, FAILED_THE_ASKER, CROWDED -> true;
             };
         }
     }

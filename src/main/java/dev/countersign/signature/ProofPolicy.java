@@ -1,14 +1,15 @@
 package dev.countersign.signature;
 
-import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof.About;
 import dev.countersign.signature.Proof.Logged;
 import dev.countersign.signature.Proof.Stamped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
 
     /**
      * How many independent operators must prove what is required: entries of one log are one, and so are logs and authorities
-     * of one operator, and logs with one key (CVE-2026-49834).
+     * of one operator, and logs with one key (CVE-2026-49834). Those of which the trust root names no operator are one together.
      */
     public record Operators(int transparencyLog, int timestamps, int certificateLog) {
         /** Any. */
@@ -60,16 +61,13 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                 .or(() -> new Asked(timestamps, operators.timestamps, About.TIMESTAMP)
                         .lack(
                                 proof,
-                                proof.timestamps().stream()
-                                        .map(Stamped::operator)
-                                        .collect(Collectors.toSet())
-                                        .size(),
+                                independent(proof.timestamps().stream().map(Stamped::operator)),
                                 "timestamp authority",
                                 "seen the signature"))
                 .or(() -> new Asked(certificateLog, operators.certificateLog, About.CERTIFICATE_LOG)
                         .lack(
                                 proof,
-                                Set.copyOf(proof.certificateLogs()).size(),
+                                independent(proof.certificateLogs().stream()),
                                 "certificate transparency log",
                                 "recorded the certificate"));
     }
@@ -85,10 +83,28 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                 .findFirst();
     }
 
+    /** Of two with one operator or one key one counts, and of those that either of them is one with. */
     private static int independent(List<Logged> logs) {
-        Set<String> operators = logs.stream().map(Logged::operator).collect(Collectors.toSet());
-        Set<Digest> keys = logs.stream().map(Logged::key).collect(Collectors.toSet());
-        return Math.min(operators.size(), keys.size());
+        List<Set<Object>> apart = new ArrayList<>();
+        for (Logged log : logs) {
+            Set<Object> marks = new HashSet<>(Set.of(named(log.operator()), log.key()));
+            List<Set<Object>> same = apart.stream()
+                    .filter(known -> !Collections.disjoint(known, marks))
+                    .toList();
+            apart.removeAll(same);
+            same.forEach(marks::addAll);
+            apart.add(marks);
+        }
+        return apart.size();
+    }
+
+    private static int independent(Stream<String> operators) {
+        return (int) operators.map(ProofPolicy::named).distinct().count();
+    }
+
+    // A root that names no operator has the address in its place. All of those may be one.
+    private static String named(String operator) {
+        return operator.contains("://") ? "" : operator;
     }
 
     /** What this takes account of at all. */

@@ -7,6 +7,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Verdict;
 import dev.countersign.image.Digest;
@@ -32,7 +33,8 @@ class EnforcementProperties {
     @MethodSource("seeds")
     void allowsOnlyWhatIsCompliantOrWhatTheProfileLetsThrough(long seed) {
         Verdict verdict = Verdict.of(findings(new Random(seed)));
-        world.judge = (question, _) -> new Evaluated(verdict, question.images(), List.of(), Digest.sha256(new byte[0]));
+        world.judge =
+                (question, _) -> new Evaluated(verdict, question.images(), Refusals.NONE, Digest.sha256(new byte[0]));
 
         assertThat(allowed("enforce")).isEqualTo(verdict instanceof Verdict.Compliant);
         assertThat(allowed("lenient"))

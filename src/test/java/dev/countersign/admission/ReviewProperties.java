@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
 import dev.countersign.image.Digest;
 import dev.countersign.workload.WorkloadKind;
@@ -30,7 +31,7 @@ class ReviewProperties {
     void neverAllowsASpoiltReview(long seed) {
         // No image is good in this world, so that no spelling of the reference can make the review a good one.
         world.judge = (question, _) ->
-                new Evaluated(Verdict.of(List.of()), question.images(), List.of(), Digest.sha256(new byte[0]));
+                new Evaluated(Verdict.of(List.of()), question.images(), Refusals.NONE, Digest.sha256(new byte[0]));
 
         Reply reply = world.validate("enforce", spoilt(new Random(seed)));
 

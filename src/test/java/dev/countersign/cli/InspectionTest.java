@@ -33,7 +33,7 @@ class InspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WRONG_BYTES", "OVER_LIMIT", "MALFORMED", "FORBIDDEN_TARGET", "WITHHELD"})
+    @EnumSource(names = {"WRONG_BYTES", "OVER_LIMIT", "MALFORMED", "FORBIDDEN_TARGET", "DENIED", "WITHHELD"})
     void isCertainWhereTheRegistryAnswered(Cause cause) {
         assertThat(conclusion(SIGNATURE, cause, "")).isEqualTo(Conclusion.NOT_VERIFIED);
     }

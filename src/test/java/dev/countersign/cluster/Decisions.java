@@ -10,6 +10,7 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.RefusedCandidate;
 import dev.countersign.decision.Requester;
 import dev.countersign.decision.Result;
@@ -135,7 +136,7 @@ final class Decisions {
                 new Change("c-1", Change.Type.NEW, root, generation, new TemplateHash("7".repeat(64))),
                 new Requester("alice", "", List.of("devs", "system:authenticated"), true),
                 TestProfiles.resolved("release", "profile-uid", 3),
-                new Evaluated(verdict, List.of(image), List.of(REFUSED), digest("input")),
+                new Evaluated(verdict, List.of(image), new Refusals(List.of(REFUSED), 1), digest("input")),
                 ruling);
     }
 }

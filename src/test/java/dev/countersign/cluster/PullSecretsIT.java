@@ -306,11 +306,21 @@ class PullSecretsIT {
     }
 
     @Test
+    void aSecretOfMoreThanAnyoneNeedsIsNotRead() {
+        api.secret("pull", config(HOST, "u".repeat(PullSecret.MOST_CHARACTERS)));
+
+        assertThat(pod("pull").forHost(HOST)).isInstanceOf(Fetched.Absent.class);
+    }
+
+    @Test
     void aSecretIsReadAnewOnceTheRegistryRefusesWhatItHad() {
         api.secret("pull", config(HOST, "robot"));
         Credentials refused = pod("pull");
         refused.forHost(HOST);
         api.secret("pull", config(HOST, "another"));
+        refused.refused(HOST, new Password("robot", "pa:ss"));
+        assertThat(pod("pull").forHost(HOST)).as("at once").isEqualTo(user("robot"));
+        ahead = BriefMemory.LEAST;
         refused.refused(HOST, new Password("robot", "pa:ss"));
 
         assertThat(pod("pull").forHost(HOST)).isEqualTo(user("another"));

@@ -7,6 +7,7 @@ import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.RefusedCandidate;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Ruling;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class RecordDocumentTest {
         Evaluated flooded = new Evaluated(
                 admitted.evaluated().verdict(),
                 admitted.evaluated().images(),
-                Collections.nCopies(200, long1),
+                new Refusals(Collections.nCopies(20, long1), 200),
                 admitted.evaluated().input());
 
         RecordedRefusals recorded = Objects.requireNonNull(
@@ -101,7 +101,7 @@ class RecordDocumentTest {
         Evaluated clean = new Evaluated(
                 admitted.evaluated().verdict(),
                 admitted.evaluated().images(),
-                List.of(),
+                Refusals.NONE,
                 admitted.evaluated().input());
 
         assertThat(document(Decisions.with(admitted, clean)).getSpec().refused())

@@ -31,7 +31,7 @@ class CandidatesTest {
                 .evaluate();
 
         assertThat(evaluated.verdict()).isInstanceOf(Verdict.Compliant.class);
-        assertThat(evaluated.refused()).singleElement().satisfies(refused -> {
+        assertThat(evaluated.refused().shown()).singleElement().satisfies(refused -> {
             assertThat(refused.image()).isEqualTo(IMAGE);
             assertThat(refused.evidence()).isEqualTo(stranger.evidence());
             assertThat(refused.code()).isEqualTo(Codes.SIGNER_UNTRUSTED);
@@ -79,6 +79,22 @@ class CandidatesTest {
         assertThat(refused(sigstore.signs(IMAGE).logged().bundle())).isEmpty();
     }
 
+    @Test
+    void junkPushesNothingOutThatTellsMore() {
+        Candidate[] all = new Candidate[40];
+        for (int at = 0; at < 39; at++) {
+            byte[] junk = ("junk " + at).getBytes(StandardCharsets.UTF_8);
+            all[at] = new Candidate.Bundle(Digest.sha256(junk), junk);
+        }
+        all[39] = sigstore.signs(IMAGE).stamped().bundle();
+
+        assertThat(refused(all))
+                .hasSize(Refusals.MOST_SHOWN)
+                .first()
+                .extracting(RefusedCandidate::code)
+                .isEqualTo(Codes.PROOF_MISSING);
+    }
+
     private List<RefusedCandidate> refused(Candidate... found) {
         IdentityMatcher people = new IdentityMatcher(
                 new TextPattern.Exact(TestLeaf.ISSUER),
@@ -91,6 +107,7 @@ class CandidatesTest {
                         .signature("signed"))
                 .found(found)
                 .evaluate()
-                .refused();
+                .refused()
+                .shown();
     }
 }

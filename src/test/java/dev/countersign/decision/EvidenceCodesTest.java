@@ -31,7 +31,8 @@ class EvidenceCodesTest {
         "WRONG_BYTES, EVIDENCE_WRONG_BYTES",
         "OVER_LIMIT, EVIDENCE_OVER_LIMIT",
         "MALFORMED, REGISTRY_ANSWER_MALFORMED",
-        "FORBIDDEN_TARGET, REDIRECT_FORBIDDEN"
+        "FORBIDDEN_TARGET, REDIRECT_FORBIDDEN",
+        "DENIED, EVIDENCE_DENIED"
     })
     void ofWhatTheRegistryAnswersWrongly(Cause cause, String code) {
         Cases cases = Cases.judgedBy(workflow().signature("signed")).found().unseen(cause, "it is so", "");

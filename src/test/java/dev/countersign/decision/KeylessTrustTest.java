@@ -260,8 +260,8 @@ class KeylessTrustTest {
     void aKeyUnderARootThatIsGoneCountsForNothing() {
         TestProfiles profile = profile().trust("offline", key, "gone", ProofPolicy.KEY);
 
-        assertThat(problem(signed(profile, key.signs(IMAGE)), Codes.PROOF_MISSING))
-                .contains("gone is not at hand");
+        assertThat(problem(signed(profile, key.signs(IMAGE)), Codes.TRUST_NOT_AT_HAND))
+                .contains("offline are gone");
     }
 
     @Test

@@ -8,9 +8,12 @@ import dev.countersign.attestation.TestScans;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.OciDocuments;
+import dev.countersign.signature.Anchors;
+import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.TestEnvelope;
 import dev.countersign.signature.TestSigner;
+import dev.countersign.signature.TestSigstore;
 import dev.countersign.signature.TestStatement;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,34 @@ class AttestationsReferrerTest {
             assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT);
             assertThat(gap.claimedType()).isEmpty();
         });
+    }
+
+    @Test
+    void aCopyWithABadProofBesideItHidesNothing() {
+        TestSigstore sigstore = TestSigstore.create();
+        Candidate.Envelope scan = TestEnvelope.of(
+                        SIGNER,
+                        TestStatement.of(
+                                repository.digest(), TestScans.COSIGN_VULN, TestScans.trivy("2026-08-22T12:00:00Z")))
+                .envelope();
+        refers(TYPE, repository.image, repository.registry.layer(APP, ENVELOPE, scan.json(), Map.of()));
+        refers(
+                TYPE,
+                repository.image,
+                repository.registry.layer(
+                        APP,
+                        ENVELOPE,
+                        scan.json(),
+                        Map.of("dev.sigstore.cosign/rfc3161timestamp", "{\"SignedRFC3161Timestamp\":\"AAAA\"}")));
+
+        assertThat(repository
+                        .look(Limits.DEFAULT, new Anchors(List.of(SIGNER.key()), List.of(sigstore.root())))
+                        .claims())
+                .hasSize(2)
+                .anySatisfy(
+                        claim -> assertThat(claim.proofs().getFirst().faults()).isEmpty())
+                .anySatisfy(
+                        claim -> assertThat(claim.proofs().getFirst().faults()).isNotEmpty());
     }
 
     private void refers(String artifactType, Descriptor subject, Descriptor... layers) {

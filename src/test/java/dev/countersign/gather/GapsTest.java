@@ -119,6 +119,15 @@ class GapsTest {
     }
 
     @Test
+    void whatTheRegistryNamesAndDoesNotShowIsAGapThatPasses() {
+        repository.registry.answers(Call.MANIFEST, new Fetched.Absent<>(403, "forbidden"));
+        repository.lists(TestRepository.listed(Digest.sha256(new byte[] {5}), Map.of()));
+
+        assertThat(gaps()).extracting(Gap::cause).contains(Cause.DENIED);
+        assertThat(repository.look(SIGNER.key()).isWhole()).isFalse();
+    }
+
+    @Test
     void aReferrerOverALimitIsAGap() {
         repository.registry.answers(Call.MANIFEST, new Fetched.Bad<>(Fault.OVER_LIMIT, "over 4 MiB"));
         repository.lists(TestRepository.listed(Digest.sha256(new byte[] {5}), Map.of()));

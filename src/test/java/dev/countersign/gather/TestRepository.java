@@ -105,9 +105,12 @@ final class TestRepository {
     }
 
     Evidence look(Limits limits, VerificationKey... keys) {
+        return look(limits, Anchors.of(List.of(keys)));
+    }
+
+    Evidence look(Limits limits, Anchors anchors) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new RegistryEvidence(registry, limits, AMPLE, executor)
-                    .about(APP, digest(), Anchors.of(List.of(keys)), LATER);
+            return new RegistryEvidence(registry, limits, AMPLE, executor).about(APP, digest(), anchors, LATER);
         }
     }
 }

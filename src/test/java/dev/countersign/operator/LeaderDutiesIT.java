@@ -10,6 +10,7 @@ import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
 import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
@@ -117,7 +118,7 @@ class LeaderDutiesIT {
         Inventory inventory = new Inventory(client, new SealsAndRecords(() -> seal, (_, _) -> false));
         RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
-                (question, _) -> new Evaluated(verdict, question.images(), List.of(), Sample.digest("input")),
+                (question, _) -> new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
                 Keychain.NONE,
                 records,
                 () -> seal,

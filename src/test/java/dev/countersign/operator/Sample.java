@@ -9,6 +9,7 @@ import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
+import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
@@ -178,6 +179,6 @@ final class Sample {
                 Optional.empty(),
                 Optional.empty(),
                 outcome);
-        return new Evaluated(Verdict.of(List.of(finding)), List.of(image(bytes)), List.of(), digest("input"));
+        return new Evaluated(Verdict.of(List.of(finding)), List.of(image(bytes)), Refusals.NONE, digest("input"));
     }
 }

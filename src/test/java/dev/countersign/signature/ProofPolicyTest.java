@@ -34,6 +34,22 @@ class ProofPolicyTest {
     }
 
     @Test
+    void thoseOfWhichTheRootNamesNoOperatorAreOneTogether() {
+        assertThat(requiring(new Operators(2, 1, 1))
+                        .lack(logged(log("https://a.example", 1), log("https://b.example", 2))))
+                .isPresent();
+        assertThat(requiring(new Operators(2, 1, 1)).lack(logged(log("https://a.example", 1), log("b", 2))))
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverSharesAKeyOrAnOperatorWithOneOfTwoIsOneWithBoth() {
+        Proof chained = logged(log("a", 1), log("b", 1), log("c", 1), log("a", 2), log("a", 3));
+
+        assertThat(requiring(new Operators(2, 1, 1)).lack(chained)).isPresent();
+    }
+
+    @Test
     void countsOperatorsOfTimestampAuthorities() {
         ProofPolicy two = new ProofPolicy(Demand.IGNORED, Demand.REQUIRED, Demand.IGNORED, new Operators(1, 2, 1));
 

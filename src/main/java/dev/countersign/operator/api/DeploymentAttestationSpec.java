@@ -40,8 +40,8 @@ public record DeploymentAttestationSpec(
         List<RecordedResult> results,
 
         @JsonPropertyDescription(
-                "What lay beside the images as evidence and counted for nothing, whatever was decided; absent where there was"
-                        + " nothing of the kind.")
+                "What lay beside the images as evidence and no trust entry takes, whatever was decided, the most telling first;"
+                        + " absent where there was nothing of the kind.")
         @Nullable
         RecordedRefusals refused) {
 

@@ -32,7 +32,12 @@ final class Answers {
 
     private record Answer(Fetched<Optional<Credential>> said, Instant at) {
         boolean counts(Instant now) {
-            return now.isBefore(at.plus(said instanceof Found<?> ? KEPT : FAILURE_KEPT));
+            Duration kept = switch (said) {
+                case Found<?> _ -> KEPT;
+                case Unreachable<?>(Trouble trouble, String _) when trouble == Trouble.CROWDED -> Duration.ZERO;
+                case Fetched<?> _ -> FAILURE_KEPT;
+            };
+            return now.isBefore(at.plus(kept));
         }
 
         boolean mayBeRefused(Credential credential, Instant now) {
@@ -71,7 +76,7 @@ final class Answers {
         } catch (ExecutionException bug) {
             throw new IllegalStateException("asking for the credential of " + host, bug.getCause());
         } catch (TimeoutException late) {
-            return new Unreachable<>(Trouble.CREDENTIAL, "no credential helper answers for " + host);
+            return new Unreachable<>(Trouble.CROWDED, "no credential helper answers in time for " + host);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unreachable<>(Trouble.CROWDED, "the wait for the credential of " + host + " was interrupted");

@@ -19,8 +19,12 @@ final class BoundedProcess {
     /** It ended by itself. */
     record Ended(int status, byte[] output) implements Ran {}
 
-    /** It did not, and {@code why}. */
-    record Failed(String why) implements Ran {}
+    /**
+     * It did not, and {@code why}.
+     *
+     * @param mayBeOurs whether too much else that runs here can be why
+     */
+    record Failed(String why, boolean mayBeOurs) implements Ran {}
 
     private static final int MOST_BYTES = 64 << 10;
     private static final long LOOK_MILLIS = 10;
@@ -45,10 +49,10 @@ final class BoundedProcess {
                 kill(process);
             }
         } catch (IOException broken) {
-            return new Failed("it cannot be started, or cannot be read");
+            return new Failed("it cannot be started, or cannot be read", true);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Failed("it was interrupted");
+            return new Failed("it was interrupted", true);
         }
     }
 
@@ -66,13 +70,13 @@ final class BoundedProcess {
             boolean ended = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             takeWhatIsThere(process.getInputStream(), output);
             if (output.size() > MOST_BYTES) {
-                return new Failed("it answers more than " + (MOST_BYTES >> 10) + " KiB");
+                return new Failed("it answers more than " + (MOST_BYTES >> 10) + " KiB", false);
             }
             if (ended) {
                 return new Ended(process.exitValue(), output.toByteArray());
             }
             if (System.nanoTime() - began > limit.toNanos()) {
-                return new Failed("it did not end within " + limit.toMillis() + " ms");
+                return new Failed("it did not end within " + limit.toMillis() + " ms", true);
             }
         }
     }

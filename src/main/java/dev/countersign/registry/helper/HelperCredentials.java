@@ -3,6 +3,7 @@ package dev.countersign.registry.helper;
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class HelperCredentials implements Credentials {
     private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** Less than any webhook waits; what the helper says later, the next who asks learns. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     static final int MOST_RUNS = 4;
 
     private final Credentials others;
@@ -54,20 +58,29 @@ public final class HelperCredentials implements Credentials {
         this.store = store;
         this.longestWait = longestWait;
         this.program = new HelperProgram(path, new BoundedProcess(LONGEST_RUN));
-        this.answers = new Answers(
-                clock, LONGEST_RUN.multipliedBy(2), run -> Thread.ofVirtual().start(run));
+        this.answers = new Answers(clock, PATIENCE, run -> Thread.ofVirtual().start(run));
     }
 
     @Override
     public Fetched<Optional<Credential>> forHost(String host) {
         String name = byHost.getOrDefault(host, store);
-        return name.isEmpty() ? others.forHost(host) : answers.of(host, () -> inTurn(name, host));
+        return name.isEmpty() ? others.forHost(host) : answers.of(host, () -> certain(name, host, inTurn(name, host)));
     }
 
     @Override
     public void refused(String host, Credential credential) {
         answers.refused(host, credential);
         others.refused(host, credential);
+    }
+
+    /** A helper that is named for a host has a credential for it: some say that they have none where their cloud fails. */
+    private Fetched<Optional<Credential>> certain(String name, String host, Fetched<Optional<Credential>> said) {
+        return said.then(credential -> credential.isEmpty() && byHost.containsKey(host)
+                ? new Unreachable<>(
+                        Trouble.CREDENTIAL,
+                        "the credential helper %s, which is named for %s, has no credential for it"
+                                .formatted(name, host))
+                : new Found<>(credential));
     }
 
     private Fetched<Optional<Credential>> inTurn(String name, String host) {

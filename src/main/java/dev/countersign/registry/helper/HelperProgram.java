@@ -26,6 +26,9 @@ final class HelperProgram {
     /** The user name under which docker's helpers keep identity tokens. */
     private static final String TOKEN = "<token>";
 
+    /** From here on a signal ended it: somebody was short of memory. */
+    private static final int SIGNALLED = 128;
+
     private static final String DOCKER_HUB = "docker.io";
     /** What docker calls its Hub where it asks for credentials. */
     private static final String DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
@@ -47,7 +50,8 @@ final class HelperProgram {
         }
         String server = host.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : host;
         return switch (process.run(List.of(found.get().toString(), "get"), server.getBytes(UTF_8))) {
-            case Failed(String why) -> failed(name, host, why);
+            case Failed(String why, boolean mayBeOurs) ->
+                failed(mayBeOurs ? Trouble.CROWDED : Trouble.CREDENTIAL, name, host, why);
             case Ended(int status, byte[] output) ->
                 status == 0 ? read(name, host, output) : no(name, host, status, output);
         };
@@ -55,7 +59,11 @@ final class HelperProgram {
 
     private static Fetched<Optional<Credential>> no(String name, String host, int status, byte[] output) {
         boolean none = status == 1 && new String(output, UTF_8).strip().equals(NOT_FOUND);
-        return none ? new Found<>(Optional.empty()) : failed(name, host, "exit status " + status);
+        if (none) {
+            return new Found<>(Optional.empty());
+        }
+        Trouble trouble = status >= SIGNALLED ? Trouble.CROWDED : Trouble.CREDENTIAL;
+        return failed(trouble, name, host, "exit status " + status);
     }
 
     private static Fetched<Optional<Credential>> read(String name, String host, byte[] output) {
@@ -75,7 +83,11 @@ final class HelperProgram {
     }
 
     private static Fetched<Optional<Credential>> failed(String name, String host, String why) {
-        return new Unreachable<>(
-                Trouble.CREDENTIAL, "the credential helper " + name + " for " + host + " failed: " + why);
+        return failed(Trouble.CREDENTIAL, name, host, why);
+    }
+
+    /** @param trouble CROWDED where too much else that runs here can be why */
+    private static Fetched<Optional<Credential>> failed(Trouble trouble, String name, String host, String why) {
+        return new Unreachable<>(trouble, "the credential helper " + name + " for " + host + " failed: " + why);
     }
 }

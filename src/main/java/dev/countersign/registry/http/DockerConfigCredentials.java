@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class DockerConfigCredentials implements Credentials {
     private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]+");
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int LONGEST = 16 << 10;
+
     private final Map<String, Credential> byHost;
 
     private DockerConfigCredentials(Map<String, Credential> byHost) {
@@ -90,7 +93,16 @@ public final class DockerConfigCredentials implements Credentials {
         }
         String username = entry.path("username").asText("");
         String password = entry.path("password").asText("");
-        return username.isEmpty() ? Optional.empty() : Optional.of(new Password(username, password));
+        return username.isEmpty() ? Optional.empty() : Optional.of(password(key, username, password));
+    }
+
+    /** What no registry could have given makes some of them fail. */
+    private static Credential password(String key, String username, String password) throws MalformedDocumentException {
+        if (username.length() + password.length() > LONGEST
+                || CONTROL.matcher(username + password).find()) {
+            throw new MalformedDocumentException("auths[\"" + key + "\"] has a user name and password that are none");
+        }
+        return new Password(username, password);
     }
 
     private static Credential bearer(String key, String token) throws MalformedDocumentException {
@@ -106,7 +118,7 @@ public final class DockerConfigCredentials implements Credentials {
             String pair = new String(Base64.getDecoder().decode(auth), UTF_8).replaceAll("\0+$", "");
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                return new Password(pair.substring(0, colon), pair.substring(colon + 1));
+                return password(key, pair.substring(0, colon), pair.substring(colon + 1));
             }
         } catch (IllegalArgumentException notBase64) {
             // Falls through to the refusal, which must not quote what may be a password.

@@ -10,6 +10,8 @@ import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
+import dev.countersign.registry.Fetched.Unreachable;
 import dev.countersign.registry.Manifest;
 import dev.countersign.registry.ManifestDocument;
 import dev.countersign.registry.MediaTypes;
@@ -76,11 +78,13 @@ public final class HttpRegistry implements Registry, AutoCloseable {
 
     @Override
     public Fetched<Manifest> manifest(Repository repository, Digest digest, Instant deadline) {
-        return target(repository)
-                .then(target -> document(target, digest.toString(), deadline))
-                .then(answer -> digest.names(answer.body())
-                        ? ManifestDocument.read(digest, answer.body(), answer.contentType())
-                        : wrongBytes(answer, digest));
+        return told(
+                repository,
+                target(repository)
+                        .then(target -> document(target, digest.toString(), deadline))
+                        .then(answer -> digest.names(answer.body())
+                                ? ManifestDocument.read(digest, answer.body(), answer.contentType())
+                                : wrongBytes(answer, digest)));
     }
 
     @Override
@@ -89,10 +93,12 @@ public final class HttpRegistry implements Registry, AutoCloseable {
             return new Absent<>(
                     404, "no registry can have the tag that was asked for: " + tag.length() + " characters");
         }
-        return target(repository)
-                .then(target -> document(target, tag, deadline))
-                .then(answer ->
-                        ManifestDocument.read(Digest.sha256(answer.body()), answer.body(), answer.contentType()));
+        return told(
+                repository,
+                target(repository)
+                        .then(target -> document(target, tag, deadline))
+                        .then(answer -> ManifestDocument.read(
+                                Digest.sha256(answer.body()), answer.body(), answer.contentType())));
     }
 
     @Override
@@ -103,25 +109,32 @@ public final class HttpRegistry implements Registry, AutoCloseable {
                     repository + "@" + descriptor.digest() + " has " + descriptor.size() + " bytes, at most " + limit
                             + " are read");
         }
-        return target(repository)
-                .then(target -> ask(
-                        target,
-                        new Conversation.Question(
-                                target.at("blobs", descriptor.digest().toString()),
-                                "*/*",
-                                descriptor.size(),
-                                Redirects.Reach.PUBLIC_HTTPS),
-                        deadline))
-                .then(answer -> isWhole(answer, descriptor)
-                        ? new Found<>(answer.body())
-                        : wrongBytes(answer, descriptor.digest()));
+        return told(
+                repository,
+                target(repository)
+                        .then(target -> ask(
+                                target,
+                                new Conversation.Question(
+                                        target.at("blobs", descriptor.digest().toString()),
+                                        "*/*",
+                                        descriptor.size(),
+                                        Redirects.Reach.PUBLIC_HTTPS),
+                                deadline))
+                        .then(answer -> isWhole(answer, descriptor)
+                                ? new Found<>(answer.body())
+                                : wrongBytes(answer, descriptor.digest())));
     }
 
     @Override
     public Fetched<List<Descriptor>> referrers(Repository repository, Digest subject, Instant deadline) {
-        return target(repository)
-                .then(target -> referrers.read(
-                        target, subject, new Deadline(deadline, clock), tag -> manifest(repository, tag, deadline)));
+        return told(
+                repository,
+                target(repository)
+                        .then(target -> referrers.read(
+                                target,
+                                subject,
+                                new Deadline(deadline, clock),
+                                tag -> manifest(repository, tag, deadline))));
     }
 
     @Override
@@ -132,6 +145,18 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     @Override
     public void close() {
         wire.close();
+    }
+
+    /** What somebody else's credential meets with says nothing certain of the registry: he may have used it up, or made it so. */
+    private <T> Fetched<T> told(Repository repository, Fetched<T> fetched) {
+        boolean brought = credentials instanceof OwnFirst shown && shown.isOthers(repository.domain());
+        return brought
+                        && fetched instanceof Unreachable<T>(Trouble trouble, String message)
+                        && trouble != Trouble.CONNECTION
+                        && !trouble.mayBeOfOurAsking()
+                ? new Unreachable<>(
+                        Trouble.FAILED_THE_ASKER, message + " (asked with the credential of an image pull secret)")
+                : fetched;
     }
 
     private Fetched<Answer> document(Target target, String reference, Instant deadline) {

@@ -148,7 +148,7 @@ class AnswersTest {
         Answers never = new Answers(now::get, Duration.ofMillis(1), _ -> {});
 
         assertThat(never.of("a", () -> GIVEN))
-                .isEqualTo(new Unreachable<>(Trouble.CREDENTIAL, "no credential helper answers for a"));
+                .isEqualTo(new Unreachable<>(Trouble.CROWDED, "no credential helper answers in time for a"));
     }
 
     @Test

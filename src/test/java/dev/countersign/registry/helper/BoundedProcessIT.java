@@ -70,13 +70,14 @@ class BoundedProcessIT {
 
     @Test
     void takesNoMore() {
-        assertThat(run(LONG, "exec head -c 65537 /dev/zero")).isEqualTo(new Failed("it answers more than 64 KiB"));
+        assertThat(run(LONG, "exec head -c 65537 /dev/zero"))
+                .isEqualTo(new Failed("it answers more than 64 KiB", false));
     }
 
     @Test
     void endsAProgramThatNeverStopsToTalk() throws Exception {
         assertThat(run(LONG, "echo $$ > '" + folder + "/pid'", "while :; do echo talk; done"))
-                .isEqualTo(new Failed("it answers more than 64 KiB"));
+                .isEqualTo(new Failed("it answers more than 64 KiB", false));
         isGone(programs.written("pid"));
     }
 
@@ -84,7 +85,7 @@ class BoundedProcessIT {
     void endsAProgramThatTakesTooLongWithItsChildren() throws Exception {
         Ran ran = run(SHORT, "sleep 600 & echo $! > '" + folder + "/child'", "echo $$ > '" + folder + "/pid'", "wait");
 
-        assertThat(ran).isEqualTo(new Failed("it did not end within 500 ms"));
+        assertThat(ran).isEqualTo(new Failed("it did not end within 500 ms", true));
         isGone(programs.written("pid"));
         isGone(programs.written("child"));
     }
@@ -105,7 +106,7 @@ class BoundedProcessIT {
         Path text = Files.writeString(folder.resolve("text"), "text");
 
         assertThat(new BoundedProcess(LONG).run(List.of(text.toString()), new byte[0]))
-                .isEqualTo(new Failed("it cannot be started, or cannot be read"));
+                .isEqualTo(new Failed("it cannot be started, or cannot be read", true));
     }
 
     @Test

@@ -98,6 +98,18 @@ class HelperCredentialsIT {
     }
 
     @Test
+    void areOwedByTheHelperThatIsNamedForAHost() {
+        programs.helper("empty", "echo credentials not found in native keychain", "exit 1");
+        HelperCredentials named = credentials(Map.of("a.example", "empty"), "", Duration.ofSeconds(9));
+        HelperCredentials store = credentials(Map.of(), "empty", Duration.ofSeconds(9));
+
+        assertThat(named.forHost("a.example"))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, owed -> assertThat(owed.trouble()).isEqualTo(Trouble.CREDENTIAL));
+        assertThat(store.forHost("a.example")).isEqualTo(new Found<>(Optional.empty()));
+    }
+
+    @Test
     void areAskedForBySoManyHelpersAtATime() throws Exception {
         Path runs = Files.createDirectory(folder.resolve("runs"));
         programs.helper("slow", "touch '" + runs + "'/$$", "while [ ! -e '" + folder + "/go' ]; do sleep 0.05; done");

@@ -136,7 +136,7 @@ public final class TestCertificates {
         Instant now = Instant.now();
         return new JcaX509v3CertificateBuilder(
                 new X500Principal(issuer),
-                BigInteger.valueOf(now.getNano() + 1L),
+                BigInteger.valueOf(now.toEpochMilli()),
                 Date.from(now.minus(1, ChronoUnit.HOURS)),
                 Date.from(now.plus(1, ChronoUnit.DAYS)),
                 new X500Principal(subject),
