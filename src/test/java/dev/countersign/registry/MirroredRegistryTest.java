@@ -49,7 +49,7 @@ class MirroredRegistryTest {
 
         @Override
         public String credentialsScope(Repository repository) {
-            return shown == Credentials.NONE
+            return shown.equals(Credentials.NONE)
                     ? repository.toString()
                     : shown.forHost(repository.domain()).toString();
         }
