@@ -98,42 +98,24 @@ final class Candidates {
     private Stream<Candidate> refused(Digest image, Verified<Claim> claim) {
         held++;
         if (held > MOST_HELD) {
-            return Stream.of(candidate(image, claim, Codes.SIGNER_UNTRUSTED, "not held against the trust entries"));
+            return Stream.of(new Candidate(
+                    image, claim.evidence(), Codes.SIGNER_UNTRUSTED, () -> "not held against the trust entries"));
         }
-        List<Candidate> lacking = new ArrayList<>();
+        List<Doubt> doubts = new ArrayList<>();
         for (TrustEntry entry : trusting.profile().profile().trust()) {
-            switch (trusting.belief(entry, claim)) {
-                case Belief.Believed _ -> {
-                    return Stream.empty();
-                }
-                case Belief.Disproved(String why) ->
-                    lacking.add(notTaken(image, claim, Codes.PROOF_INVALID, entry, why));
-                case Belief.Unproved(String why) ->
-                    lacking.add(notTaken(image, claim, Codes.PROOF_MISSING, entry, why));
-                case Belief.Untimely(String why) ->
-                    lacking.add(notTaken(image, claim, Codes.KEY_NOT_VALID, entry, why));
-                case Belief.SomebodyElse _ -> {}
+            Belief belief = trusting.belief(entry, claim);
+            if (belief instanceof Belief.Believed) {
+                return Stream.empty();
             }
+            Doubt.of(entry, belief).ifPresent(doubts::add);
         }
-        return lacking.isEmpty()
-                ? Stream.of(candidate(
+        return Stream.of(doubts.stream()
+                .findFirst()
+                .map(doubt -> new Candidate(image, claim.evidence(), doubt.code(), () -> doubt.of(claim)))
+                .orElseGet(() -> new Candidate(
                         image,
-                        claim,
+                        claim.evidence(),
                         Codes.SIGNER_UNTRUSTED,
-                        "signed by %s, whom no trust entry means".formatted(SignerText.of(claim.signer()))))
-                : lacking.stream().limit(1);
-    }
-
-    private static Candidate notTaken(Digest image, Verified<Claim> claim, String code, TrustEntry entry, String why) {
-        return new Candidate(
-                image,
-                claim.evidence(),
-                code,
-                () -> "signed by %s, which trust entry \"%s\" does not take: %s"
-                        .formatted(SignerText.of(claim.signer()), entry.name(), why));
-    }
-
-    private static Candidate candidate(Digest image, Verified<Claim> claim, String code, String message) {
-        return new Candidate(image, claim.evidence(), code, () -> message);
+                        () -> "signed by %s, whom no trust entry means".formatted(SignerText.of(claim.signer())))));
     }
 }

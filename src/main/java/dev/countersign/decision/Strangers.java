@@ -7,7 +7,6 @@ import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Verified;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,48 +21,21 @@ record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Clai
 
     /** Why none of it counts; empty where there is nothing. Where only a proof is lacking, that tells more. */
     Optional<Outcome> outcome(Trusting trusting) {
-        return disproved(trusting)
-                .or(() -> unproved(trusting))
-                .or(() -> untimely(trusting))
+        return Doubt.CODES.stream()
+                .flatMap(code -> notTaken(trusting, code).stream())
+                .findFirst()
                 .or(() -> claims.stream().findFirst().map(claim -> stranger(claim, trusting)));
     }
 
-    private Optional<Outcome> untimely(Trusting trusting) {
-        return notTaken(
-                trusting,
-                Codes.KEY_NOT_VALID,
-                belief -> belief instanceof Belief.Untimely(String why) ? Optional.of(why) : Optional.empty());
-    }
-
-    private Optional<Outcome> disproved(Trusting trusting) {
-        return notTaken(
-                trusting,
-                Codes.PROOF_INVALID,
-                belief -> belief instanceof Belief.Disproved(String why) ? Optional.of(why) : Optional.empty());
-    }
-
-    private Optional<Outcome> unproved(Trusting trusting) {
-        return notTaken(
-                trusting,
-                Codes.PROOF_MISSING,
-                belief -> belief instanceof Belief.Unproved(String why) ? Optional.of(why) : Optional.empty());
-    }
-
-    private Optional<Outcome> notTaken(Trusting trusting, String code, Function<Belief, Optional<String>> lack) {
-        for (Verified<Claim> claim : claims) {
-            for (TrustEntry entry : trusted) {
-                Optional<String> why = lack.apply(trusting.belief(entry, claim));
-                if (why.isPresent()) {
-                    return Optional.of(Outcome.Unmet.because(
-                            Result.UNTRUSTED,
-                            code,
-                            ShortDigests.in("signed by %s, which trust entry \"%s\" does not take: %s; %s"
-                                    .formatted(SignerText.of(claim.signer()), entry.name(), why.get(), advice)),
-                            claims));
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<Outcome> notTaken(Trusting trusting, String code) {
+        return claims.stream()
+                .flatMap(claim -> trusted.stream()
+                        .flatMap(entry -> Doubt.of(entry, trusting.belief(entry, claim)).stream())
+                        .filter(doubt -> doubt.code().equals(code))
+                        .map(doubt -> doubt.of(claim)))
+                .findFirst()
+                .map(why -> Outcome.Unmet.because(
+                        Result.UNTRUSTED, code, ShortDigests.in("%s; %s".formatted(why, advice)), claims));
     }
 
     private Outcome stranger(Verified<Claim> claim, Trusting trusting) {

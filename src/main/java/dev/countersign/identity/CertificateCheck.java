@@ -19,9 +19,8 @@ public final class CertificateCheck {
      *
      * @param leaf the certificate in DER
      * @param hints certificates in DER that came along, in the order of issuing; nothing is believed because of them
-     * @param times when it was used, each as proven by a log or a timestamp authority (or the current time, where the caller's
-     *     rule is that nothing proves another); the certificate must hold at each. None is enough only for a root that does
-     *     not ask for proved times: then it is for the caller to hold the path's {@code validity()} against the time
+     * @param times when it was used, each as proven by a log or a timestamp authority; the certificate must hold at each. None is
+     *     enough only for a root that asks for none: then the caller holds the path's {@code validity()} against the time
      */
     public static Identification check(byte[] leaf, List<byte[]> hints, TrustRoot root, Set<Instant> times) {
         try {
