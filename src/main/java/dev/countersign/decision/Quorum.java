@@ -10,10 +10,9 @@ import dev.countersign.profile.TrustEntry.Certificate;
 import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustedKey;
+import dev.countersign.signature.Apart;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,17 +45,7 @@ record Quorum(int threshold, List<TrustEntry> trusted, List<Verified<Claim>> cou
     }
 
     private int signers() {
-        List<Set<Object>> signers = new ArrayList<>();
-        for (Verified<Claim> claim : counting) {
-            Set<Object> marks = marks(claim);
-            List<Set<Object>> same = signers.stream()
-                    .filter(known -> !Collections.disjoint(known, marks))
-                    .toList();
-            signers.removeAll(same);
-            same.forEach(marks::addAll);
-            signers.add(marks);
-        }
-        return signers.size();
+        return Apart.count(counting.stream().map(Quorum::marks).toList());
     }
 
     private static Set<Object> marks(Verified<Claim> claim) {

@@ -4,9 +4,6 @@ import dev.countersign.signature.Proof.About;
 import dev.countersign.signature.Proof.Logged;
 import dev.countersign.signature.Proof.Stamped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,17 +82,9 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
 
     /** Of two with one operator or one key one counts, and of those that either of them is one with. */
     private static int independent(List<Logged> logs) {
-        List<Set<Object>> apart = new ArrayList<>();
-        for (Logged log : logs) {
-            Set<Object> marks = new HashSet<>(Set.of(named(log.operator()), log.key()));
-            List<Set<Object>> same = apart.stream()
-                    .filter(known -> !Collections.disjoint(known, marks))
-                    .toList();
-            apart.removeAll(same);
-            same.forEach(marks::addAll);
-            apart.add(marks);
-        }
-        return apart.size();
+        return Apart.count(logs.stream()
+                .map(log -> Set.<Object>of(named(log.operator()), log.key()))
+                .toList());
     }
 
     private static int independent(Stream<String> operators) {
