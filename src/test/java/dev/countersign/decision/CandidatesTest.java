@@ -5,17 +5,12 @@ import static dev.countersign.decision.Cases.RELEASE;
 import static dev.countersign.decision.Cases.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.identity.IdentityMatcher;
-import dev.countersign.identity.TestLeaf;
-import dev.countersign.identity.TextPattern;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigstore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What counted for nothing is told of every decision, so that a record shows what else lay there. */
@@ -96,14 +91,9 @@ class CandidatesTest {
     }
 
     private List<RefusedCandidate> refused(Candidate... found) {
-        IdentityMatcher people = new IdentityMatcher(
-                new TextPattern.Exact(TestLeaf.ISSUER),
-                new TextPattern.Exact(TestLeaf.URI),
-                Optional.empty(),
-                Map.of());
         return Cases.judgedBy(TestProfiles.profile()
                         .root("own", sigstore.root())
-                        .keyless("people", people, "own", ProofPolicy.KEYLESS)
+                        .keyless("people", Told.workflow(), "own", ProofPolicy.KEYLESS)
                         .signature("signed"))
                 .found(found)
                 .evaluate()

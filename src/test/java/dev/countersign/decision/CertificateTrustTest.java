@@ -1,14 +1,15 @@
 package dev.countersign.decision;
 
 import static dev.countersign.decision.Cases.IMAGE;
+import static dev.countersign.decision.Told.problem;
+import static dev.countersign.decision.Told.signed;
+import static dev.countersign.decision.Told.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.identity.IdentityMatcher;
-import dev.countersign.identity.InvalidMatcherException;
 import dev.countersign.identity.Subject;
 import dev.countersign.identity.TestCertificateAuthority;
 import dev.countersign.identity.TestLeaf;
-import dev.countersign.identity.TextPattern;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
@@ -18,7 +19,6 @@ import dev.countersign.signature.TestSigstore;
 import dev.countersign.x509.TestCertificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.junit.jupiter.api.Test;
@@ -275,35 +275,11 @@ class CertificateTrustTest {
         return leaf.with(certificate -> certificate.without(new ASN1ObjectIdentifier(FULCIO)));
     }
 
-    private static Outcome signed(TestProfiles profile, Candidate found) {
-        return Cases.judgedBy(profile.signature("signed")).found(found).outcome("signed");
-    }
-
-    private static String problem(Outcome outcome, String code) {
-        assertThat(outcome).isInstanceOf(Outcome.Unmet.class);
-        Problem problem = ((Outcome.Unmet) outcome).problems().getFirst();
-        assertThat(problem.code()).as(problem.message()).isEqualTo(code);
-        return problem.message();
-    }
-
     private static IdentityMatcher farm() {
         return exactly(FARM);
     }
 
-    private static IdentityMatcher workflow() {
-        return new IdentityMatcher(
-                new TextPattern.Exact(TestLeaf.ISSUER),
-                new TextPattern.Exact(TestLeaf.URI),
-                Optional.empty(),
-                Map.of());
-    }
-
     private static IdentityMatcher exactly(String subject) {
-        try {
-            return new IdentityMatcher(
-                    new TextPattern.Exact(""), TextPattern.exact(subject), Optional.of(Subject.Kind.EMAIL), Map.of());
-        } catch (InvalidMatcherException empty) {
-            throw new AssertionError(empty);
-        }
+        return Told.named("", subject, Optional.of(Subject.Kind.EMAIL));
     }
 }

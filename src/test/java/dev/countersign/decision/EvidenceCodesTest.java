@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.gather.Evidence.Cause;
-import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.TestLeaf;
-import dev.countersign.identity.TextPattern;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.x509.TestCertificate;
-import java.util.Map;
-import java.util.Optional;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -85,7 +81,7 @@ class EvidenceCodesTest {
     void aCertificateThatOneRootKnowsTellsMoreThanThatAnotherDoesNot() {
         TestProfiles two = workflow()
                 .root("other", TestSigstore.create().root())
-                .keyless("others", means("https://else.example"), "other", ProofPolicy.KEYLESS);
+                .keyless("others", Told.workflow("https://else.example"), "other", ProofPolicy.KEYLESS);
 
         assertThat(Cases.judgedBy(two.signature("signed"))
                         .found(sigstore.signs(IMAGE).bundle())
@@ -101,11 +97,6 @@ class EvidenceCodesTest {
     private TestProfiles workflow() {
         return TestProfiles.profile()
                 .root("own", sigstore.root())
-                .keyless("release", means(TestLeaf.URI), "own", ProofPolicy.KEYLESS);
-    }
-
-    private static IdentityMatcher means(String subject) {
-        return new IdentityMatcher(
-                new TextPattern.Exact(TestLeaf.ISSUER), new TextPattern.Exact(subject), Optional.empty(), Map.of());
+                .keyless("release", Told.workflow(TestLeaf.URI), "own", ProofPolicy.KEYLESS);
     }
 }

@@ -1,25 +1,22 @@
 package dev.countersign.decision;
 
 import static dev.countersign.decision.Cases.IMAGE;
+import static dev.countersign.decision.Told.problem;
+import static dev.countersign.decision.Told.signed;
+import static dev.countersign.decision.Told.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.identity.Claim;
 import dev.countersign.identity.IdentityMatcher;
-import dev.countersign.identity.InvalidMatcherException;
 import dev.countersign.identity.Subject;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.identity.TextPattern;
-import dev.countersign.profile.Enforcement.Mode;
-import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.signature.TestSigstore;
-import dev.countersign.timestamp.TestTimestampAuthority;
 import dev.countersign.trustroot.Log;
-import dev.countersign.trustroot.TrustRoot;
-import dev.countersign.x509.TestCertificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /** Who counts where a profile trusts people and workflows instead of keys. */
 class KeylessTrustTest {
     private static final String DEV = TestLeaf.URI.replace("main", "dev");
-
-    private static final ProofPolicy TIMESTAMPS_ALONE = policy(Demand.IGNORED, Demand.REQUIRED, Demand.IGNORED);
 
     private final TestSigstore sigstore = TestSigstore.create();
     private final TestSigner key = TestSigner.create();
@@ -67,7 +62,10 @@ class KeylessTrustTest {
     @Test
     void takesNobodyWhoseSubjectIsOfAnotherKind() {
         IdentityMatcher email = new IdentityMatcher(
-                exact(TestLeaf.ISSUER), exact(TestLeaf.URI), Optional.of(Subject.Kind.EMAIL), Map.of());
+                new TextPattern.Exact(TestLeaf.ISSUER),
+                new TextPattern.Exact(TestLeaf.URI),
+                Optional.of(Subject.Kind.EMAIL),
+                Map.of());
 
         assertThat(problem(
                         signed(profile().keyless("release", email, "own", ProofPolicy.KEYLESS), logged()),
@@ -78,8 +76,8 @@ class KeylessTrustTest {
     @Test
     void takesNobodyWhoseClaimsDiffer() {
         IdentityMatcher claims = new IdentityMatcher(
-                exact(TestLeaf.ISSUER),
-                exact(TestLeaf.URI),
+                new TextPattern.Exact(TestLeaf.ISSUER),
+                new TextPattern.Exact(TestLeaf.URI),
                 Optional.empty(),
                 Map.of(Claim.SOURCE_REPOSITORY_IDENTIFIER, "42"));
 
@@ -159,7 +157,7 @@ class KeylessTrustTest {
                         Codes.SIGNER_UNTRUSTED))
                 .contains("wants subject");
         assertThat(problem(
-                        Cases.judgedBy(profile.keyless("dev", subject(DEV), "own", ProofPolicy.KEYLESS)
+                        Cases.judgedBy(profile.keyless("dev", workflow(DEV), "own", ProofPolicy.KEYLESS)
                                         .signature("by dev", "dev"))
                                 .found(other.signs(IMAGE)
                                         .leaf(leaf -> leaf.uri(DEV))
@@ -168,28 +166,6 @@ class KeylessTrustTest {
                                 .outcome("by dev"),
                         Codes.PROOF_MISSING))
                 .contains("nobody of TrustRoot own vouches for it");
-    }
-
-    @Test
-    void believesNobodyUnderARootThatIsGone() {
-        TestProfiles profile = release(ProofPolicy.KEYLESS).keyless("lost", workflow(), "gone", ProofPolicy.KEYLESS);
-
-        assertThat(problem(
-                        Cases.judgedBy(profile.signature("signed", "lost"))
-                                .found(logged())
-                                .outcome("signed"),
-                        Codes.TRUST_NOT_AT_HAND))
-                .startsWith("the keys and trust roots of lost are gone");
-    }
-
-    @Test
-    void whereAllTrustIsGoneNothingIsLetInAsIfARegistryHadFailed() {
-        TestProfiles profile = TestProfiles.profile()
-                .mode(Mode.ENFORCE, OnVerifierError.ADMIT_AND_RECORD)
-                .keyless("lost", workflow(), "gone", ProofPolicy.KEYLESS)
-                .signature("signed");
-
-        assertThat(Cases.judgedBy(profile).evaluate().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
     @Test
@@ -212,56 +188,6 @@ class KeylessTrustTest {
         assertThat(problem(signed(withoutCertificateLog(ProofPolicy.KEYLESS), logged()), Codes.PROOF_MISSING))
                 .contains("no certificate transparency log");
         assertThat(signed(withoutCertificateLog(ignoring), logged())).isInstanceOf(Outcome.Met.class);
-    }
-
-    /** As GitHub's instance for private repositories is: certificates and timestamps, and no log of any sort. */
-    @Test
-    void anInstanceOfCertificatesAndTimestampsAloneIsEnoughWhereTheProfileSaysSo() {
-        assertThat(signed(withoutLogs(TIMESTAMPS_ALONE), unlogged())).isInstanceOf(Outcome.Met.class);
-    }
-
-    @Test
-    void ofSuchAnInstanceNoSortOfProofIsForgivenUnlessTheProfileSaysSo() {
-        assertThat(problem(
-                        signed(withoutLogs(policy(Demand.REQUIRED, Demand.REQUIRED, Demand.IGNORED)), unlogged()),
-                        Codes.PROOF_MISSING))
-                .contains("no transparency log");
-        assertThat(problem(
-                        signed(withoutLogs(policy(Demand.IGNORED, Demand.REQUIRED, Demand.REQUIRED)), unlogged()),
-                        Codes.PROOF_MISSING))
-                .contains("no certificate transparency log");
-        assertThat(problem(signed(withoutLogs(ProofPolicy.KEYLESS), unlogged()), Codes.PROOF_MISSING))
-                .contains("no transparency log");
-    }
-
-    @Test
-    void underSuchAnInstanceNobodyIsProvedWithoutATimestampWhateverTheProfileForgives() {
-        Candidate timeless =
-                sigstore.signs(IMAGE).leaf(_ -> unseen()).holder(key).bundle();
-
-        for (Demand timestamps : Demand.values()) {
-            assertThat(signed(withoutLogs(policy(Demand.IGNORED, timestamps, Demand.IGNORED)), timeless))
-                    .isInstanceOf(Outcome.Unmet.class);
-        }
-    }
-
-    @Test
-    void aTimestampByAnotherAuthorityThanTheInstancesIsNone() {
-        Candidate elsewhere = sigstore.signs(IMAGE)
-                .leaf(_ -> unseen())
-                .holder(key)
-                .stampedBy(TestTimestampAuthority.create(), TestCertificate.NOW)
-                .bundle();
-
-        assertThat(signed(withoutLogs(TIMESTAMPS_ALONE), elsewhere)).isInstanceOf(Outcome.Unmet.class);
-    }
-
-    @Test
-    void aKeyUnderARootThatIsGoneCountsForNothing() {
-        TestProfiles profile = profile().trust("offline", key, "gone", ProofPolicy.KEY);
-
-        assertThat(problem(signed(profile, key.signs(IMAGE)), Codes.TRUST_NOT_AT_HAND))
-                .contains("offline are gone");
     }
 
     @Test
@@ -303,21 +229,6 @@ class KeylessTrustTest {
         return sigstore.signs(IMAGE).logged().bundle();
     }
 
-    private Candidate unlogged() {
-        return sigstore.signs(IMAGE).leaf(_ -> unseen()).holder(key).stamped().bundle();
-    }
-
-    /** A certificate of {@link #key} that no log saw. */
-    private TestLeaf unseen() {
-        return sigstore.authority().leaf(key);
-    }
-
-    private TestProfiles withoutLogs(ProofPolicy policy) {
-        TrustRoot root =
-                sigstore.trusted().logs(new Log[0]).certificateLogs(new Log[0]).root();
-        return TestProfiles.profile().root("own", root).keyless("release", workflow(), "own", policy);
-    }
-
     private TestProfiles withoutCertificateLog(ProofPolicy policy) {
         return TestProfiles.profile()
                 .root("own", sigstore.trusted().certificateLogs(new Log[0]).root())
@@ -332,34 +243,7 @@ class KeylessTrustTest {
         return profile().keyless("release", workflow(), "own", policy);
     }
 
-    private static Outcome signed(TestProfiles profile, Candidate found) {
-        return Cases.judgedBy(profile.signature("signed")).found(found).outcome("signed");
-    }
-
-    private static String problem(Outcome outcome, String code) {
-        assertThat(outcome).isInstanceOf(Outcome.Unmet.class);
-        Problem problem = ((Outcome.Unmet) outcome).problems().getFirst();
-        assertThat(problem.code()).isEqualTo(code);
-        return problem.message();
-    }
-
     private static ProofPolicy policy(Demand log, Demand timestamps, Demand certificateLog) {
         return new ProofPolicy(log, timestamps, certificateLog);
-    }
-
-    private static IdentityMatcher workflow() {
-        return subject(TestLeaf.URI);
-    }
-
-    private static IdentityMatcher subject(String subject) {
-        return new IdentityMatcher(exact(TestLeaf.ISSUER), exact(subject), Optional.empty(), Map.of());
-    }
-
-    private static TextPattern exact(String text) {
-        try {
-            return TextPattern.exact(text);
-        } catch (InvalidMatcherException empty) {
-            throw new AssertionError(empty);
-        }
     }
 }
