@@ -2,31 +2,12 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.registry.Credential;
-import dev.countersign.registry.Credential.Password;
 import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
-import dev.countersign.registry.Fetched.Found;
-import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
-import dev.countersign.registry.http.DockerConfigCredentials;
-import dev.countersign.workload.MalformedWorkloadException;
-import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,63 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What workloads show to registries, by what an API server says, and what that costs. */
 @Timeout(60)
-class PullSecretsIT {
-    private static final String HOST = "registry.example";
-    private static final String OTHER = "other.example";
-
-    private final CountingApi api = new CountingApi();
-    private Duration ahead = Duration.ZERO;
-    private final PullSecrets keychain = new PullSecrets(api.client, DockerConfigCredentials::parse, this::now);
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
-
-    private Instant now() {
-        return Instant.now().plus(ahead);
-    }
-
-    private static String config(String host, String user) {
-        return "{\"auths\":{\"%s\":{\"username\":\"%s\",\"password\":\"pa:ss\"}}}".formatted(host, user);
-    }
-
-    private static Workload workload(WorkloadKind kind, String podSpec) {
-        String metadata = "{\"name\":\"api\",\"namespace\":\"payments\",\"uid\":\"u\"}";
-        String object = kind == WorkloadKind.POD
-                ? "{\"metadata\":%s,\"spec\":%s}".formatted(metadata, podSpec)
-                : "{\"metadata\":%s,\"spec\":{\"template\":{\"spec\":%s}}}".formatted(metadata, podSpec);
-        try {
-            return Workload.read(kind, "payments", Serialization.unmarshal(object, JsonNode.class));
-        } catch (MalformedWorkloadException wrong) {
-            throw new AssertionError(wrong);
-        }
-    }
-
-    private Credentials of(WorkloadKind kind, String podSpecBesides) {
-        return keychain.of(
-                workload(kind, "{\"containers\":[{\"name\":\"a\",\"image\":\"a:1\"}]" + podSpecBesides + "}"),
-                now().plusSeconds(20));
-    }
-
-    private Credentials pod(String... secrets) {
-        return of(WorkloadKind.POD, naming(secrets));
-    }
-
-    private static String naming(String... secrets) {
-        return IntStream.range(0, secrets.length)
-                .mapToObj(i -> "{\"name\":\"" + secrets[i] + "\"}")
-                .collect(Collectors.joining(",", ",\"imagePullSecrets\":[", "]"));
-    }
-
-    private static Fetched<Optional<Credential>> user(String name) {
-        return new Found<>(Optional.of(new Password(name, "pa:ss")));
-    }
-
-    private static Fetched<Optional<Credential>> nobody() {
-        return new Found<>(Optional.empty());
-    }
-
+class PullSecretsIT extends PullSecretsScene {
     @Test
     void aPodsOwnSecretIsShownToItsHostAndToNoOther() {
         api.secret("pull", config(HOST, "robot"));
@@ -243,110 +168,10 @@ class PullSecretsIT {
     }
 
     @Test
-    void whoCannotWaitIsTold() {
-        api.hold();
-        Credentials credentials = keychain.of(
-                workload(
-                        WorkloadKind.POD,
-                        "{\"containers\":[{\"name\":\"a\",\"image\":\"a:1\"}]" + naming("pull") + "}"),
-                now().plusMillis(50));
-
-        assertThat(credentials.forHost(HOST))
-                .isInstanceOfSatisfying(
-                        Unreachable.class,
-                        unreachable -> assertThat(unreachable.trouble()).isEqualTo(Trouble.CROWDED));
-    }
-
-    @Test
-    void aFailureIsKeptForNobodyElse() {
-        api.says("secrets/pull", 500, CountingApi.status(500));
-        assertThat(pod("pull").forHost(HOST)).isInstanceOf(Unreachable.class);
-        api.secret("pull", config(HOST, "robot"));
-
-        assertThat(pod("pull").forHost(HOST)).isEqualTo(user("robot"));
-    }
-
-    @Test
-    void aBurstOfPodsCostsOneReadEach() throws Exception {
-        api.secret("pull", config(HOST, "robot"));
-        api.hold();
-        List<Future<Fetched<Optional<Credential>>>> burst = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 50; i++) {
-                burst.add(threads.submit(() -> pod("pull").forHost(HOST)));
-            }
-            api.open();
-            for (Future<Fetched<Optional<Credential>>> each : burst) {
-                assertThat(each.get()).isEqualTo(user("robot"));
-            }
-        }
-
-        assertThat(api.requests()).containsExactly("secrets/pull");
-    }
-
-    @Test
-    void aSecretIsReadAnewAfterSeconds() {
-        api.secret("pull", config(HOST, "robot"));
-        pod("pull").forHost(HOST);
-        api.secret("pull", config(HOST, "another"));
-        assertThat(pod("pull").forHost(HOST)).isEqualTo(user("robot"));
-        ahead = BriefMemory.AGE;
-
-        assertThat(pod("pull").forHost(HOST)).isEqualTo(user("another"));
-    }
-
-    @Test
-    void aSecretIsReadAnewWhereTheClockWasSetBack() {
-        api.secret("pull", config(HOST, "robot"));
-        pod("pull").forHost(HOST);
-        api.secret("pull", config(HOST, "another"));
-        ahead = Duration.ofHours(-1);
-
-        assertThat(pod("pull").forHost(HOST)).isEqualTo(user("another"));
-    }
-
-    @Test
     void aSecretOfMoreThanAnyoneNeedsIsNotRead() {
         api.secret("pull", config(HOST, "u".repeat(PullSecret.MOST_CHARACTERS)));
 
         assertThat(pod("pull").forHost(HOST)).isInstanceOf(Fetched.Absent.class);
-    }
-
-    @Test
-    void aSecretIsReadAnewOnceTheRegistryRefusesWhatItHad() {
-        api.secret("pull", config(HOST, "robot"));
-        Credentials refused = pod("pull");
-        refused.forHost(HOST);
-        api.secret("pull", config(HOST, "another"));
-        refused.refused(HOST, new Password("robot", "pa:ss"));
-        assertThat(pod("pull").forHost(HOST)).as("at once").isEqualTo(user("robot"));
-        ahead = BriefMemory.LEAST;
-        refused.refused(HOST, new Password("robot", "pa:ss"));
-
-        assertThat(pod("pull").forHost(HOST)).isEqualTo(user("another"));
-    }
-
-    @Test
-    void thatTheOperatorsOwnCredentialIsRefusedIsNothingToASecret() {
-        api.secret("pull", config(HOST, "robot"));
-        Credentials credentials = pod("pull");
-        credentials.forHost(HOST);
-        credentials.refused(HOST, new Password("operator", "own"));
-        credentials.refused(OTHER, new Password("robot", "pa:ss"));
-        pod("pull").forHost(HOST);
-
-        assertThat(api.requests()).containsExactly("secrets/pull");
-    }
-
-    @Test
-    void oneQuestionIsReadAsOneReaderToTheEnd() {
-        api.secret("pull", config(HOST, "robot"));
-        Credentials credentials = pod("pull");
-        credentials.forHost(HOST);
-        api.secret("pull", config(HOST, "another"));
-        ahead = BriefMemory.AGE;
-
-        assertThat(credentials.forHost(HOST)).isEqualTo(user("robot"));
     }
 
     @Test
