@@ -88,38 +88,13 @@ final class Decisions {
         return decided(unborn, 1, new Located.At(IMAGE), unmet(problem), Ruling.DENIED, id, at);
     }
 
-    /** The same, evaluated otherwise. */
-    static Decision with(Decision decision, Evaluated evaluated) {
-        return new Decision(
-                decision.id(),
-                decision.at(),
-                decision.took(),
-                decision.origin(),
-                decision.reason(),
-                decision.requestUid(),
-                decision.change(),
-                decision.requester(),
-                decision.profile(),
-                evaluated,
-                decision.ruling());
-    }
-
     /** A denial of ever other workloads, by their id. */
     static Decision deniedTo(String user, String id, Instant at) {
         WorkloadRef unborn = new WorkloadRef(WorkloadKind.DEPLOYMENT, "default", id, "");
         Decision denied = decided(unborn, 1, new Located.At(IMAGE), unmet(Problem.of("C", "m")), Ruling.DENIED, id, at);
-        return new Decision(
-                denied.id(),
-                denied.at(),
-                denied.took(),
-                denied.origin(),
-                denied.reason(),
-                denied.requestUid(),
-                denied.change(),
-                new Requester(user, "", List.of(), true),
-                denied.profile(),
-                denied.evaluated(),
-                denied.ruling());
+        return new Altered(denied)
+                .requester(new Requester(user, "", List.of(), true))
+                .decision();
     }
 
     static Decision decided(

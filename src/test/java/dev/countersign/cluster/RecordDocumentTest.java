@@ -86,7 +86,9 @@ class RecordDocumentTest {
                 admitted.evaluated().input());
 
         RecordedRefusals recorded = Objects.requireNonNull(
-                document(Decisions.with(admitted, flooded)).getSpec().refused());
+                document(new Altered(admitted).evaluated(flooded).decision())
+                        .getSpec()
+                        .refused());
 
         assertThat(recorded.items())
                 .hasSize(Limits.SHOWN)
@@ -104,7 +106,9 @@ class RecordDocumentTest {
                 Refusals.NONE,
                 admitted.evaluated().input());
 
-        assertThat(document(Decisions.with(admitted, clean)).getSpec().refused())
+        assertThat(document(new Altered(admitted).evaluated(clean).decision())
+                        .getSpec()
+                        .refused())
                 .isNull();
     }
 

@@ -43,12 +43,12 @@ class RecordNameTest {
     @Test
     void aChangeByAnotherUserOrToAnotherTemplateIsAnother() {
         Decision alices = Decisions.admitted();
-        Decision bobs = with(alices, alices.change(), requester("bob"));
+        Decision bobs = new Altered(alices).requester(requester("bob")).decision();
         Change change = alices.change();
         Change other = new Change(
                 change.id(), change.type(), change.root(), change.generation(), new TemplateHash("8".repeat(64)));
 
-        assertThat(Stream.of(alices, bobs, with(alices, other, alices.requester()))
+        assertThat(Stream.of(alices, bobs, new Altered(alices).change(other).decision())
                         .map(RecordName::of))
                 .doesNotHaveDuplicates();
     }
@@ -103,20 +103,5 @@ class RecordNameTest {
 
     private static Requester requester(String user) {
         return new Requester(user, "", List.of(), true);
-    }
-
-    private static Decision with(Decision decision, Change change, Requester requester) {
-        return new Decision(
-                decision.id(),
-                decision.at(),
-                decision.took(),
-                decision.origin(),
-                decision.reason(),
-                decision.requestUid(),
-                change,
-                requester,
-                decision.profile(),
-                decision.evaluated(),
-                decision.ruling());
     }
 }

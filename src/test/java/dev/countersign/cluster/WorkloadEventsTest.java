@@ -56,32 +56,12 @@ class WorkloadEventsTest {
     private static Decision found(Origin origin, Outcome outcome, Ruling ruling) {
         Decision decision = Decisions.decided(
                 Decisions.ROOT, 1, new Located.At(Decisions.IMAGE), outcome, ruling, "r1-1", Decisions.AT);
-        return new Decision(
-                decision.id(),
-                decision.at(),
-                decision.took(),
-                origin,
-                decision.reason(),
-                decision.requestUid(),
-                decision.change(),
-                decision.requester(),
-                decision.profile(),
-                decision.evaluated(),
-                decision.ruling());
+        return new Altered(decision).origin(origin).decision();
     }
 
     private static Decision audited(Decision decision) {
-        return new Decision(
-                decision.id(),
-                decision.at(),
-                decision.took(),
-                decision.origin(),
-                decision.reason(),
-                decision.requestUid(),
-                decision.change(),
-                decision.requester(),
-                TestProfiles.audited("release", "profile-uid", 3),
-                decision.evaluated(),
-                decision.ruling());
+        return new Altered(decision)
+                .profile(TestProfiles.audited("release", "profile-uid", 3))
+                .decision();
     }
 }
