@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -16,6 +17,7 @@ type bench struct {
 	signer   signer
 	pid      int
 	scale    int
+	only     string
 	results  []result
 }
 
@@ -26,6 +28,9 @@ func (b *bench) n(full int) int { return max(full/b.scale, 8) }
 
 // measure sends requests and notes what they cost everybody.
 func (b *bench) measure(name, path string, client *http.Client, token, want string, workers int, all []asked) {
+	if !strings.Contains(name, b.only) {
+		return
+	}
 	registry, cpu, began := b.registry.count.Load(), cpuMillis(b.pid), time.Now()
 	took, wrong := send(client, token, want, workers, limit, all)
 	wall, spent := time.Since(began), cpuMillis(b.pid)-cpu

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # What ./dev bench runs, sourced by ./dev: servers of its own that begin empty, the operator with the heap that the chart gives it, and main.go.
 
-bench() { # N: that many times fewer admissions
+bench() { # N: that many times fewer admissions; WORDS: those scenarios alone that have them in their name
   local program pid out=$ROOT/target/bench.json
   [[ $1 =~ ^[1-9][0-9]*$ ]] || die "bench takes a number, not '$1'"
   [[ -d /proc/self ]] || die "bench reads the operator's CPU time from /proc, which only Linux has"
@@ -23,6 +23,6 @@ bench() { # N: that many times fewer admissions
   mkdir -p "$ROOT/target"
   "$program" -webhook "https://127.0.0.1:$(value OPERATOR_1_PORT)" -client "$STATE/data/pki/webhook-client" \
     -apiserver "$(value APISERVER)" -ca "$STATE/data/pki/ca.crt" -token "$(awk -F, '$2 == "admin" {print $1}' "$STATE/data/pki/tokens.csv")" \
-    -registry "$(value BENCH_REGISTRY)" -pid "$pid" -scale "$1" -json "$out"
+    -registry "$(value BENCH_REGISTRY)" -pid "$pid" -scale "$1" -only "${2:-}" -json "$out"
   say "as JSON: $out"
 }

@@ -23,6 +23,7 @@ func main() {
 	listen := flag.String("registry", "", "127.0.0.1:PORT to serve the registry at")
 	pid := flag.Int("pid", 0, "of the operator")
 	scale := flag.Int("scale", 1, "do this many times less")
+	only := flag.String("only", "", "do those alone whose name has this in it")
 	out := flag.String("json", "bench.json", "file for the results")
 	flag.Parse()
 
@@ -43,6 +44,7 @@ func main() {
 		signer:   newSigner(),
 		pid:      *pid,
 		scale:    max(*scale, 1),
+		only:     *only,
 	}
 	fmt.Println(header())
 	b.run()

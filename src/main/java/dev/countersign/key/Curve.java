@@ -9,16 +9,19 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 
 /**
  * An elliptic curve that keys may lie on.
  *
+ * @param domain the same as {@code parameters}, for arithmetic
  * @param hash the one that Sigstore's algorithm registry pairs it with, as the JDK spells it
  */
-record Curve(String name, ECParameterSpec parameters, String hash) {
-    static final Curve P256 = new Curve("P-256", named("secp256r1"), "SHA256");
-    static final Curve P384 = new Curve("P-384", named("secp384r1"), "SHA384");
-    static final Curve P521 = new Curve("P-521", named("secp521r1"), "SHA512");
+record Curve(String name, ECParameterSpec parameters, ECDomainParameters domain, String hash) {
+    static final Curve P256 = new Curve("P-256", named("secp256r1"), domain("P-256"), "SHA-256");
+    static final Curve P384 = new Curve("P-384", named("secp384r1"), domain("P-384"), "SHA-384");
+    static final Curve P521 = new Curve("P-521", named("secp521r1"), domain("P-521"), "SHA-512");
 
     /** The curve that {@code parameters} describe, compared by value: names and identifiers prove nothing. */
     static Optional<Curve> of(ECParameterSpec parameters) {
@@ -46,6 +49,10 @@ record Curve(String name, ECParameterSpec parameters, String hash) {
                 .add(parameters.getCurve().getA().multiply(x))
                 .add(parameters.getCurve().getB());
         return y.pow(2).subtract(right).mod(p).signum() == 0;
+    }
+
+    private static ECDomainParameters domain(String name) {
+        return new ECDomainParameters(CustomNamedCurves.getByName(name));
     }
 
     private static ECParameterSpec named(String name) {

@@ -1,6 +1,7 @@
 package dev.countersign.key;
 
 import java.security.InvalidAlgorithmParameterException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -27,38 +28,33 @@ final class SignatureCheck {
     private SignatureCheck() {}
 
     static boolean passes(PublicKey key, byte[] message, byte[] signature) {
-        return algorithms(key, signature).anyMatch(algorithm -> passes(algorithm, key, message, signature));
+        return switch (key) {
+            case ECPublicKey ec ->
+                Stream.of(Curve.of(ec.getParams()).orElseThrow().hash(), "SHA-256")
+                        .distinct()
+                        .anyMatch(hash -> Ecdsa.passes(ec, hashed(hash, message), signature));
+            case RSAPublicKey rsa -> passes(named("SHA256withRSA"), rsa, message, signature);
+            case EdECPublicKey ed ->
+                Stream.of(named("Ed25519"), prehashed())
+                        .anyMatch(algorithm -> passes(algorithm, ed, message, signature));
+            default -> throw new IllegalArgumentException("not a verification key: " + key.getAlgorithm());
+        };
     }
 
     /** As above, where the format names the algorithm, and it is for keys of this kind. */
     static boolean passes(SignatureAlgorithm algorithm, PublicKey key, byte[] message, byte[] signature) {
         return switch (key) {
-            case ECPublicKey ec when !sound(Curve.of(ec.getParams()).orElseThrow(), signature) -> false;
+            case ECPublicKey ec -> Ecdsa.passes(ec, hashed(algorithm.hash(), message), signature);
             default -> passes(named(algorithm.javaName()), key, message, signature);
         };
     }
 
-    private static Stream<Signature> algorithms(PublicKey key, byte[] signature) {
-        return switch (key) {
-            case ECPublicKey ec -> algorithms(Curve.of(ec.getParams()).orElseThrow(), signature);
-            case RSAPublicKey rsa -> Stream.of(named("SHA256withRSA"));
-            case EdECPublicKey ed -> Stream.of(named("Ed25519"), prehashed());
-            default -> throw new IllegalArgumentException("not a verification key: " + key.getAlgorithm());
-        };
-    }
-
-    private static Stream<Signature> algorithms(Curve curve, byte[] signature) {
-        boolean sound = sound(curve, signature);
-        return Stream.of(curve.hash(), "SHA256")
-                .filter(hash -> sound)
-                .distinct()
-                .map(hash -> named(hash + "withECDSA"));
-    }
-
-    private static boolean sound(Curve curve, byte[] signature) {
-        return EcdsaSignature.parse(signature)
-                .filter(numbers -> numbers.within(curve.order()))
-                .isPresent();
+    private static byte[] hashed(String hash, byte[] message) {
+        try {
+            return MessageDigest.getInstance(hash).digest(message);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("the JDK has " + hash, missing);
+        }
     }
 
     private static boolean passes(Signature algorithm, PublicKey key, byte[] message, byte[] signature) {
