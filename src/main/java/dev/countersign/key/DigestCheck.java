@@ -4,7 +4,6 @@ import dev.countersign.image.Digest;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HexFormat;
 
@@ -17,7 +16,7 @@ final class DigestCheck {
 
     static boolean passes(PublicKey key, Digest message, byte[] signature) {
         return switch (key) {
-            case ECPublicKey ec ->
+            case EcKey ec ->
                 pairs(Curve.of(ec.getParams()).orElseThrow(), message)
                         && Ecdsa.passes(ec, HexFormat.of().parseHex(message.hex()), signature);
             case RSAPublicKey rsa ->

@@ -1,9 +1,6 @@
 package dev.countersign.key;
 
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECPoint;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import java.math.BigInteger;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
 /**
@@ -13,20 +10,17 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 final class Ecdsa {
     private Ecdsa() {}
 
-    static boolean passes(ECPublicKey key, byte[] hash, byte[] signature) {
-        Curve curve = Curve.of(key.getParams()).orElseThrow();
+    static boolean passes(EcKey key, byte[] hash, byte[] signature) {
+        BigInteger order = key.getParams().getOrder();
         return EcdsaSignature.parse(signature)
-                .filter(numbers -> numbers.within(curve.order()))
-                .filter(numbers -> passes(curve.domain(), key.getW(), hash, numbers))
+                .filter(numbers -> numbers.within(order))
+                .filter(numbers -> passes(key, hash, numbers))
                 .isPresent();
     }
 
-    private static boolean passes(ECDomainParameters domain, ECPoint point, byte[] hash, EcdsaSignature numbers) {
+    private static boolean passes(EcKey key, byte[] hash, EcdsaSignature numbers) {
         ECDSASigner check = new ECDSASigner();
-        check.init(
-                false,
-                new ECPublicKeyParameters(
-                        domain.getCurve().createPoint(point.getAffineX(), point.getAffineY()), domain));
+        check.init(false, key.prepared());
         return check.verifySignature(hash, numbers.r(), numbers.s());
     }
 }

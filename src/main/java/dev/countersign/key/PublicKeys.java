@@ -44,6 +44,9 @@ final class PublicKeys {
             "use ECDSA on P-256, P-384 or P-521, RSA of " + RSA_LEAST + " to " + RSA_MOST + " bits, or Ed25519";
 
     private static PublicKey canonical(ECPublicKey key) throws InvalidKeyException, GeneralSecurityException {
+        if (key instanceof EcKey canonical) {
+            return canonical;
+        }
         Curve curve = Curve.of(key.getParams())
                 .orElseThrow(() -> new InvalidKeyException("an ECDSA key on another curve; " + WANTED));
         ECPoint point = key.getW();
@@ -51,7 +54,10 @@ final class PublicKeys {
             throw new InvalidKeyException(
                     "an ECDSA key whose point is not on " + curve.name() + "; export the key again");
         }
-        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.parameters()));
+        return EcKey.of(
+                (ECPublicKey)
+                        KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.parameters())),
+                curve);
     }
 
     private static PublicKey canonical(RSAPublicKey key) throws InvalidKeyException, GeneralSecurityException {

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.EdDSAParameterSpec;
@@ -29,7 +28,7 @@ final class SignatureCheck {
 
     static boolean passes(PublicKey key, byte[] message, byte[] signature) {
         return switch (key) {
-            case ECPublicKey ec ->
+            case EcKey ec ->
                 Stream.of(Curve.of(ec.getParams()).orElseThrow().hash(), "SHA-256")
                         .distinct()
                         .anyMatch(hash -> Ecdsa.passes(ec, hashed(hash, message), signature));
@@ -44,7 +43,7 @@ final class SignatureCheck {
     /** As above, where the format names the algorithm, and it is for keys of this kind. */
     static boolean passes(SignatureAlgorithm algorithm, PublicKey key, byte[] message, byte[] signature) {
         return switch (key) {
-            case ECPublicKey ec -> Ecdsa.passes(ec, hashed(algorithm.hash(), message), signature);
+            case EcKey ec -> Ecdsa.passes(ec, hashed(algorithm.hash(), message), signature);
             default -> passes(named(algorithm.javaName()), key, message, signature);
         };
     }

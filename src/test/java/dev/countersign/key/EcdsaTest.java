@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -23,7 +22,7 @@ class EcdsaTest {
     @EnumSource(names = {"P256", "P384", "P521"})
     void saysWhatTheJdkSaysOfGoodAndOfAlteredSignatures(TestSigner.Kind kind) throws Exception {
         TestSigner signer = TestSigner.shared(kind);
-        ECPublicKey key = (ECPublicKey) signer.key().key();
+        EcKey key = (EcKey) signer.key().key();
         BigInteger order = key.getParams().getOrder();
         Random random = new Random(1);
         for (int round = 0; round < ROUNDS; round++) {
@@ -52,7 +51,7 @@ class EcdsaTest {
     @EnumSource(names = {"P256", "P384", "P521"})
     void refusesNumbersOutsideTheGroup(TestSigner.Kind kind) throws Exception {
         TestSigner signer = TestSigner.shared(kind);
-        ECPublicKey key = (ECPublicKey) signer.key().key();
+        EcKey key = (EcKey) signer.key().key();
         BigInteger order = key.getParams().getOrder();
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(new byte[0]);
         EcdsaSignature good =
@@ -70,9 +69,9 @@ class EcdsaTest {
         }
     }
 
-    private static boolean jdk(ECPublicKey key, byte[] hash, byte[] signature) throws GeneralSecurityException {
+    private static boolean jdk(EcKey key, byte[] hash, byte[] signature) throws GeneralSecurityException {
         Signature check = Signature.getInstance("NONEwithECDSA", "SunEC");
-        check.initVerify(key);
+        check.initVerify(key); // translated by its encoding
         check.update(hash);
         return check.verify(signature);
     }

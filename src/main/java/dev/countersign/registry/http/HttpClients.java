@@ -4,6 +4,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /** A client for each trust in certificates, so that no host is believed, nor a connection used, by what another's CA says. */
@@ -11,6 +13,9 @@ final class HttpClients implements AutoCloseable {
     private final TlsTrust trust;
     private final HttpClient usual;
     private final IdentityHashMap<SSLContext, HttpClient> others = new IdentityHashMap<>();
+
+    // The client's own threads are of the platform, as many as there are requests, and cost half as much again.
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     HttpClients(TlsTrust trust, Duration connectTimeout) {
         this.trust = trust;
@@ -28,10 +33,11 @@ final class HttpClients implements AutoCloseable {
         others.computeIfAbsent(context, own -> client(Optional.of(own), connectTimeout));
     }
 
-    private static HttpClient client(Optional<SSLContext> context, Duration connectTimeout) {
+    private HttpClient client(Optional<SSLContext> context, Duration connectTimeout) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
                 .connectTimeout(connectTimeout);
         context.ifPresent(builder::sslContext);
         return builder.build();
@@ -41,5 +47,6 @@ final class HttpClients implements AutoCloseable {
     public void close() {
         usual.shutdownNow();
         others.values().forEach(HttpClient::shutdownNow);
+        threads.shutdownNow();
     }
 }
