@@ -2,6 +2,11 @@
 {{- define "countersign.env" -}}
 - name: COUNTERSIGN_NAMESPACE
   valueFrom: { fieldRef: { fieldPath: metadata.namespace } }
+{{- with .Values.javaOptions }}
+- { name: JAVA_TOOL_OPTIONS, value: {{ . | quote }} }
+{{- end }}
+# An arena for each thread keeps memory that nobody uses.
+- { name: MALLOC_ARENA_MAX, value: "2" }
 - { name: COUNTERSIGN_OPA_URL, value: "http://127.0.0.1:8181" }
 - { name: COUNTERSIGN_WEBHOOK_SERVICE_NAME, value: {{ .Values.webhook.serviceName | quote }} }
 {{- with .Values.webhook.url }}
