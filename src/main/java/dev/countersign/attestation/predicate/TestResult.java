@@ -59,8 +59,7 @@ public final class TestResult implements Kind {
         Currency currency = Currency.of(String.join(" ", configuration), Optional.empty());
         String which = failed.isEmpty() ? "" : " (" + Lists.some(failed) + ")";
         return result.equals("FAILED") || !failed.isEmpty()
-                ? currency.against(
-                        "TESTS_FAILED", "tests failed%s; mend them, and build and test again".formatted(which))
+                ? currency.against(FAILED, "tests failed%s; mend them, and build and test again".formatted(which))
                 : currency;
     }
 
