@@ -116,7 +116,21 @@ tfsec_() {
   settle tfsec/*
 }
 
-tools=(semgrep bandit checkov gitleaks tfsec)
+syft_() {
+  export SYFT_CHECK_FOR_APP_UPDATE=false
+  syft_on() { # folder, prefix, format ...
+    for format in "${@:3}"; do
+      (cd "$1" && syft scan dir:. -q --source-name reports --source-version 1.0.0 -o "$format") \
+        > "syft/$2$(tr @ - <<< "${format/-json/}").json"
+    done
+  }
+  syft_on sample "" spdx-json@2.3 cyclonedx-json@1.4 cyclonedx-json@1.5 cyclonedx-json@1.6
+  syft_on clean nothing- spdx-json@2.3 cyclonedx-json@1.6
+  wrote syft/{,nothing-}{spdx-2.3,cyclonedx-1.6}.json syft/cyclonedx-1.{4,5}.json
+  settle syft/*
+}
+
+tools=(semgrep bandit checkov gitleaks tfsec syft)
 [ $# -gt 0 ] && tools=("$@")
 absent=()
 for tool in "${tools[@]}"; do
