@@ -3,8 +3,8 @@
 # title: Answers by ask
 # description: >-
 #   The one entry point of the library. Each ask names a rule, its parameters and, if it is about one image, that image and one
-#   of its scans. The rule sees the shared facts with these as its own input. An ask that cannot be put as it stands (unknown
-#   rule, an image or scan that the facts do not hold, an id used twice) has no entry: the caller could not tell.
+#   of its scans or other attestations. The rule sees the shared facts with these as its own input. An ask that cannot be put as it stands (unknown
+#   rule, an image, scan or attestation that the facts do not hold, an id used twice) has no entry: the caller could not tell.
 # schemas:
 #   - input: schema.input
 package countersign.main
@@ -27,15 +27,25 @@ params(ask) := {"params": {}} if object.get(ask, "params", null) == null
 
 params(ask) := {"params": ask.params} if is_object(ask.params)
 
-image(ask) := {} if count({"image", "scan"} & object.keys(ask)) == 0
+image(ask) := {} if count({"image", "scan", "attestation"} & object.keys(ask)) == 0
 
-image(ask) := {"image": named_image(ask)} if not "scan" in object.keys(ask)
+image(ask) := {"image": named_image(ask)} if count({"scan", "attestation"} & object.keys(ask)) == 0
 
 image(ask) := {"image": object.union(named, {"scan": scan})} if {
+	not "attestation" in object.keys(ask)
 	named := named_image(ask)
 	scans := [scan | some scan in named.scans; scan.evidence == ask.scan]
 	count(scans) == 1
 	scan := scans[0]
+}
+
+# One statement can be evidence of several kinds.
+image(ask) := {"image": object.union(named, {"attestation": attestation})} if {
+	not "scan" in object.keys(ask)
+	named := named_image(ask)
+	attestations := [each | some each in named.attestations; each.evidence == ask.attestation; each.kind == ask.kind]
+	count(attestations) == 1
+	attestation := attestations[0]
 }
 
 named_image(ask) := images[0] if {

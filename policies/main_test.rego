@@ -8,7 +8,12 @@ finding(id) := {"id": id, "severity": "critical", "package": "glibc"}
 
 scan(digest, findings) := {"evidence": digest, "findings": findings}
 
-image(name, scans) := {"reference": name, "registry": "ghcr.io", "repository": "ghcr.io/acme/api", "scans": scans}
+image(name, scans) := {
+	"reference": name, "registry": "ghcr.io", "repository": "ghcr.io/acme/api", "scans": scans,
+	"attestations": [attestation("sha256:r", "code-review"), attestation("sha256:r", "change-ticket")],
+}
+
+attestation(digest, kind) := {"evidence": digest, "kind": kind, "data": {"of": kind}}
 
 facts := {
 	"version": "v1",
@@ -51,11 +56,15 @@ test_a_rule_sees_the_shared_facts_and_what_is_its_own if {
 		ask("whole", {"policy": "test-echo", "params": {"x": 1}}),
 		ask("image", {"policy": "test-echo", "image": "bad"}),
 		ask("scan", {"policy": "test-echo", "image": "bad", "scan": "sha256:b"}),
+		ask("review", {"policy": "test-echo", "image": "bad", "kind": "code-review", "attestation": "sha256:r"}),
+		ask("ticket", {"policy": "test-echo", "image": "bad", "kind": "change-ticket", "attestation": "sha256:r"}),
 	]
 	main.answers == {
 		"whole": {object.union(facts, {"params": {"x": 1}})},
 		"image": {object.union(facts, {"params": {}, "image": named})},
 		"scan": {object.union(facts, {"params": {}, "image": object.union(named, {"scan": named.scans[0]})})},
+		"review": {object.union(facts, {"params": {}, "image": object.union(named, {"attestation": named.attestations[0]})})},
+		"ticket": {object.union(facts, {"params": {}, "image": object.union(named, {"attestation": named.attestations[1]})})},
 	} with input as asked(asks)
 }
 
@@ -76,6 +85,11 @@ test_what_cannot_be_put_has_no_answer if {
 		{"image": "bad", "scan": null},
 		{"scan": "sha256:b"},
 		{"image": "no such image", "scan": "sha256:b"},
+		{"image": "bad", "kind": "code-review", "attestation": "sha256:x"},
+		{"image": "bad", "kind": "sbom", "attestation": "sha256:r"},
+		{"image": "bad", "attestation": "sha256:r"},
+		{"kind": "code-review", "attestation": "sha256:r"},
+		{"image": "bad", "scan": "sha256:b", "kind": "code-review", "attestation": "sha256:r"},
 		{"params": "none"},
 	] {
 		main.answers == {"good": set()} with input as asked([
@@ -100,6 +114,12 @@ test_two_images_of_one_reference_answer_for_neither if {
 test_two_scans_of_one_digest_answer_for_neither if {
 	twice := [image("clean", [scan("sha256:c", []), scan("sha256:c", [finding("CVE-1")])])]
 	main.answers == {} with input as object.union(asked([ask("a", {"image": "clean", "scan": "sha256:c"})]), {"images": twice})
+}
+
+test_two_attestations_of_one_digest_and_kind_answer_for_neither if {
+	twice := [object.union(each, {"attestations": array.concat(each.attestations, each.attestations)}) | some each in facts.images]
+	asks := [ask("a", {"policy": "test-echo", "image": "clean", "kind": "code-review", "attestation": "sha256:r"})]
+	main.answers == {} with input as object.union(asked(asks), {"images": twice})
 }
 
 test_the_caller_cannot_share_an_image_or_parameters if {

@@ -69,6 +69,7 @@ class ArchitectureTest {
             Map.entry("registry", Set.of("image", "json")),
             Map.entry("policy", Set.of("image", "json")),
             Map.entry("attestation", Set.of("image", "json", "signature")),
+            Map.entry("attestation.predicate", Set.of("attestation", "image", "json")),
             Map.entry(
                     "profile",
                     Set.of(

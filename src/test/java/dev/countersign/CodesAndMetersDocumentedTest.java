@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.countersign.attestation.Kind;
 import dev.countersign.decision.Codes;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Ruling;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,6 +35,8 @@ class CodesAndMetersDocumentedTest {
         for (Field field : Codes.class.getFields()) {
             codes.add(field.getName());
         }
+
+        ServiceLoader.load(Kind.class).forEach(kind -> codes.addAll(kind.codes()));
 
         assertThat(documented).containsExactlyInAnyOrderElementsOf(codes);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class CorePurityTest {
     private static final List<String> CORE = List.of(
             "attestation",
+            "attestation.predicate",
             "control",
             "decision",
             "gather",
@@ -61,6 +62,7 @@ class CorePurityTest {
         "com.fasterxml.jackson.databind.node",
     };
     private static final Map<String, List<String>> BESIDES = Map.of(
+            "key", List.of("org.bouncycastle.."),
             "gather", List.of("com.github.benmanes.caffeine.cache", "java.util.concurrent"),
             "policy", List.of("com.networknt.schema.."),
             "workload", List.of("javax.crypto.."),

@@ -1,5 +1,7 @@
 package dev.countersign.attestation;
 
+import java.util.List;
+
 /** What a signed payload says of the image it was checked against. */
 public sealed interface Claim {
     /** The signer vouches for the image; says nothing more. */
@@ -8,6 +10,20 @@ public sealed interface Claim {
     /** The image was scanned for known vulnerabilities. */
     record Scanned(VulnScan scan) implements Claim {}
 
-    /** A statement of a type that no requirement can ask for yet. */
-    record Unrecognised(String predicateType) implements Claim {}
+    /** A statement of kinds that requirements can ask for. */
+    record Stated(String predicateType, List<Fact> facts) implements Claim {
+        public Stated {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /**
+     * A statement of a type that is evidence only where a profile says so.
+     *
+     * @param predicate its JSON; empty where there is none, or more than is kept
+     */
+    record Unrecognised(String predicateType, String predicate) implements Claim {
+        /** Characters of a predicate that are kept for a profile that gives its type a kind. */
+        static final int MOST = 256 << 10;
+    }
 }

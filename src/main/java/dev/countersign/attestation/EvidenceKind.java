@@ -1,38 +1,60 @@
 package dev.countersign.attestation;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The kinds of evidence that a requirement can ask for; the word in profiles and records is {@link #word()}. */
-public enum EvidenceKind {
+/**
+ * A kind of evidence that a requirement can ask for.
+ *
+ * @param word its name in profiles, records and policy input
+ */
+public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
     /** Somebody vouches for the image itself. */
-    SIGNATURE("signature"),
+    public static final EvidenceKind SIGNATURE = new EvidenceKind("signature");
     /** The result of looking for known vulnerabilities in the image. */
-    VULN_SCAN("vuln-scan");
+    public static final EvidenceKind VULN_SCAN = new EvidenceKind("vuln-scan");
 
-    private final String word;
+    private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-    EvidenceKind(String word) {
-        this.word = word;
+    /** All that have a name of their own, in the order in which lists show them. */
+    public static List<EvidenceKind> known() {
+        return Stream.concat(Stream.of(SIGNATURE, VULN_SCAN), Kinds.ALL.stream().map(Kind::kind))
+                .toList();
     }
 
-    /** The kind's name in profiles, records and policy input. */
-    public String word() {
-        return word;
-    }
-
-    /** The kind that {@code word} names exactly. */
+    /** The kind that {@code word} names exactly: a known one, or {@code custom:} and a name that a profile gives. */
     public static Optional<EvidenceKind> parse(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+        return CUSTOM.matcher(word).matches()
+                ? Optional.of(new EvidenceKind(word))
+                : known().stream().filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    /** The kind of evidence that statements of a predicate type are; empty for types that no requirement asks for. */
-    public static Optional<EvidenceKind> ofPredicateType(String predicateType) {
+    /** The kinds of evidence that statements of a predicate type may be; none for types that only a profile can give a kind. */
+    public static Set<EvidenceKind> ofPredicateType(String predicateType) {
         return switch (predicateType) {
-            case Claims.COSIGN_SIGN -> Optional.of(SIGNATURE);
-            case CosignVuln.TYPE, InTotoVulns.V01, InTotoVulns.V02 -> Optional.of(VULN_SCAN);
-            default -> Optional.empty();
+            case Claims.COSIGN_SIGN -> Set.of(SIGNATURE);
+            case CosignVuln.TYPE, InTotoVulns.V01, InTotoVulns.V02 -> Set.of(VULN_SCAN);
+            default -> Kinds.reading(predicateType).map(Kind::kind).collect(Collectors.toSet());
         };
+    }
+
+    /** Whether only profiles say of which predicate type it is. */
+    public boolean isCustom() {
+        return word.startsWith("custom:");
+    }
+
+    /** Whether predicates of other types can be read as it, where a profile says so. */
+    public boolean readsOthers() {
+        return Kinds.of(this).filter(Kind::readsOthers).isPresent();
+    }
+
+    @Override
+    public int compareTo(EvidenceKind other) {
+        return word.compareTo(other.word);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.image.Printable;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Verified;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.Optional;
  *
  * @param path such as {@code predicate.scanner.result.Results[0].Class}; empty for the whole document
  */
-record Field(String path, JsonNode value) {
+public record Field(String path, JsonNode value) {
     private static final StrictJson JSON = StrictJson.within(32 << 20, 1_000_000);
 
     // What Go writes for a time that nobody set.
@@ -32,16 +34,29 @@ record Field(String path, JsonNode value) {
         }
     }
 
-    Field at(String name) {
+    /** A predicate that was kept as text. */
+    static Field ofText(String json) throws UnreadableException {
+        try {
+            return new Field(
+                    "predicate",
+                    json.isEmpty() ? MissingNode.getInstance() : JSON.value(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (InvalidJsonException invalid) {
+            throw new UnreadableException("the predicate is not JSON with one reading: " + invalid.getMessage());
+        }
+    }
+
+    /** Its member of that name, which may be absent. */
+    public Field at(String name) {
         return new Field(path.isEmpty() ? name : path + "." + name, value.path(name));
     }
 
-    boolean present() {
+    /** Whether it is there; {@code null} is not. */
+    public boolean present() {
         return !value.isMissingNode() && !value.isNull();
     }
 
     /** This field, which has to be an object. */
-    Field object() throws UnreadableException {
+    public Field object() throws UnreadableException {
         if (!value.isObject()) {
             throw wrong("an object");
         }
@@ -49,7 +64,7 @@ record Field(String path, JsonNode value) {
     }
 
     /** Its elements; an absent list is never an empty one. */
-    List<Field> items() throws UnreadableException {
+    public List<Field> items() throws UnreadableException {
         if (!value.isArray()) {
             throw wrong("a list");
         }
@@ -61,12 +76,12 @@ record Field(String path, JsonNode value) {
     }
 
     /** Its text, which has to be there and not empty. */
-    String text() throws UnreadableException {
+    public String text() throws UnreadableException {
         return optionalText().orElseThrow(() -> wrong("a text that is not empty"));
     }
 
     /** Its text; empty where it is absent or has no characters. */
-    Optional<String> optionalText() throws UnreadableException {
+    public Optional<String> optionalText() throws UnreadableException {
         if (present() && !value.isTextual()) {
             throw wrong("a text");
         }
@@ -74,12 +89,12 @@ record Field(String path, JsonNode value) {
     }
 
     /** Its time, which has to be there. */
-    Instant time() throws UnreadableException {
+    public Instant time() throws UnreadableException {
         return optionalTime().orElseThrow(() -> wrong("a time such as 2026-08-21T12:00:00Z"));
     }
 
     /** Its time; empty where it is absent or the zero time that Go writes for none. */
-    Optional<Instant> optionalTime() throws UnreadableException {
+    public Optional<Instant> optionalTime() throws UnreadableException {
         Optional<String> text = optionalText();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -91,7 +106,8 @@ record Field(String path, JsonNode value) {
         }
     }
 
-    UnreadableException wrong(String needed) {
+    /** Why it cannot be read: what is {@code needed}, and what is found. */
+    public UnreadableException wrong(String needed) {
         return new UnreadableException(path + ": needed is " + needed + ", found is " + found());
     }
 

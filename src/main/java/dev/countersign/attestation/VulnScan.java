@@ -1,5 +1,6 @@
 package dev.countersign.attestation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,15 @@ public record VulnScan(
         List<VulnFinding> findings) {
     public VulnScan {
         findings = List.copyOf(findings);
+    }
+
+    /** What decides whether it counts among other scans: the newest of all does, whatever scanner it is by. */
+    Fact fact() {
+        return new Fact(
+                EvidenceKind.VULN_SCAN,
+                predicateType,
+                new Fact.Currency("", Optional.of(finished), databaseUpdated, Optional.empty()),
+                JsonNodeFactory.instance.objectNode());
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.countersign.cli;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.Claims;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence.Gap;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,14 +20,12 @@ sealed interface ClaimType {
     record OfKind(EvidenceKind kind) implements ClaimType {
         @Override
         public boolean is(Claim claim) {
-            return EvidenceKind.ofPredicateType(predicateType(claim))
-                    .filter(kind::equals)
-                    .isPresent();
+            return Wanted.of(kind).is(claim);
         }
 
         @Override
         public boolean mayBeIn(Gap gap) {
-            return gap.mayHide(kind);
+            return gap.mayHide(Wanted.of(kind));
         }
 
         @Override
@@ -60,8 +58,7 @@ sealed interface ClaimType {
             return new OfKind(kind.get());
         }
         if (!text.contains(":")) {
-            String kinds =
-                    Arrays.stream(EvidenceKind.values()).map(EvidenceKind::word).collect(Collectors.joining(", "));
+            String kinds = EvidenceKind.known().stream().map(EvidenceKind::word).collect(Collectors.joining(", "));
             throw new UnusableException(
                     "--type is \"" + text + "\", needed is a kind (" + kinds + ") or the URI of a predicate type");
         }
@@ -73,7 +70,8 @@ sealed interface ClaimType {
         return switch (claim) {
             case Claim.ImageSignature() -> Claims.COSIGN_SIGN;
             case Claim.Scanned(var scan) -> scan.predicateType();
-            case Claim.Unrecognised(String type) -> type;
+            case Claim.Stated stated -> stated.predicateType();
+            case Claim.Unrecognised(String type, String _) -> type;
         };
     }
 }

@@ -2,13 +2,13 @@ package dev.countersign.cluster;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
 import dev.countersign.image.Digest;
-import dev.countersign.operator.api.Kind;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.ProfileRequirement;
 import dev.countersign.operator.api.RecordedResult;
@@ -58,7 +58,7 @@ final class RecordedResults {
         Outcome outcome = finding.outcome();
         return new RecordedResult(
                 Cut.text(finding.requirement(), Limits.NAME),
-                finding.kind().map(kind -> Words.same(kind, Kind.class)).orElse(null),
+                finding.kind().map(EvidenceKind::word).orElse(null),
                 Words.same(outcome.result(), RecordedResult.Result.class),
                 Cut.text(code(outcome), Limits.NAME),
                 Cut.text(message(outcome), detail.message),

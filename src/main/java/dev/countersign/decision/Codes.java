@@ -64,6 +64,14 @@ public final class Codes {
     public static final String REGISTRY_ANSWER_MALFORMED = "REGISTRY_ANSWER_MALFORMED";
     /** The registry sends for evidence or tokens where requests and credentials must not go. */
     public static final String REDIRECT_FORBIDDEN = "REDIRECT_FORBIDDEN";
+    /** No evidence at all of a kind that is neither signature nor vulnerability scan. */
+    public static final String EVIDENCE_MISSING = "EVIDENCE_MISSING";
+    /** Evidence that says it is of the future. */
+    public static final String EVIDENCE_IN_FUTURE = "EVIDENCE_IN_FUTURE";
+    /** Evidence that does not say of when it is, where the profile says how old it may be. */
+    public static final String EVIDENCE_UNDATED = "EVIDENCE_UNDATED";
+    /** Evidence older than the profile allows. */
+    public static final String EVIDENCE_STALE = "EVIDENCE_STALE";
     /** A scan that finished in the future. */
     public static final String SCAN_IN_FUTURE = "SCAN_IN_FUTURE";
     /** A scan older than the profile allows. */

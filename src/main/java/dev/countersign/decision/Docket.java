@@ -2,6 +2,8 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.PolicyUse;
@@ -35,18 +37,18 @@ final class Docket {
     /** Enters every requirement that asks for evidence about an image. */
     void enter(Dossier dossier) {
         for (Requirement requirement : profile.profile().requirements()) {
-            requirement.kind().ifPresent(kind -> {
-                Basis basis = basis(requirement, kind, dossier);
-                List<Ask> asks = asks(requirement, kind, dossier.name(), basis);
+            requirement.wanted().ifPresent(wanted -> {
+                Basis basis = basis(requirement, wanted, dossier);
+                List<Ask> asks = asks(requirement, wanted.kind(), dossier.name(), basis);
                 judgments.add(new Judgment(requirement, Optional.of(dossier.image()), basis, asks));
             });
         }
     }
 
-    private Basis basis(Requirement requirement, EvidenceKind kind, Dossier dossier) {
+    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
         return Whereabouts.lack(dossier.image().located())
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> check.check(requirement, kind, dossier));
+                .orElseGet(() -> check.check(requirement, wanted, dossier));
     }
 
     /** Enters every requirement on the workload itself. */
@@ -63,26 +65,25 @@ final class Docket {
         return switch (basis) {
             case Basis.Decided _ -> List.of();
             case Basis.Counts(List<Verified<Claim>> claims) ->
-                switch (kind) {
-                    case SIGNATURE -> asks(requirement, Optional.of(image), Optional.empty());
-                    // Each scan that counts must pass each rule.
-                    case VULN_SCAN ->
-                        claims.stream()
-                                .map(claim -> Optional.of(claim.evidence().toString()))
-                                .flatMap(scan -> asks(requirement, Optional.of(image), scan).stream())
+                kind.equals(EvidenceKind.SIGNATURE)
+                        ? asks(requirement, Optional.of(image), Optional.empty())
+                        // Each that counts must pass each rule.
+                        : claims.stream()
+                                .map(claim -> Optional.of(
+                                        new About(kind.word(), claim.evidence().toString())))
+                                .flatMap(about -> asks(requirement, Optional.of(image), about).stream())
                                 .toList();
-                };
         };
     }
 
-    private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<String> scan) {
+    private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<About> about) {
         return requirement.policies().stream()
-                .map(use -> ask(requirement, use, image, scan))
+                .map(use -> ask(requirement, use, image, about))
                 .toList();
     }
 
-    private Ask ask(Requirement requirement, PolicyUse use, Optional<String> image, Optional<String> scan) {
+    private Ask ask(Requirement requirement, PolicyUse use, Optional<String> image, Optional<About> about) {
         asked++;
-        return new Ask("a" + asked, requirement.id(), use.name(), use.params(), image, scan);
+        return new Ask("a" + asked, requirement.id(), use.name(), use.params(), image, about);
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Repository;
 import dev.countersign.profile.Requirement;
@@ -15,14 +16,15 @@ import java.util.stream.Collectors;
 /** Which evidence counts for a requirement: who signed it, what it is about, and how old it is. */
 final class EvidenceCheck {
     private final Trusting trusting;
-    private final ScanAge age;
+    private final EvidenceAge age;
 
     EvidenceCheck(ResolvedProfile profile, Instant now) {
         this.trusting = new Trusting(profile, now);
-        this.age = new ScanAge(now);
+        this.age = new EvidenceAge(now);
     }
 
-    Basis check(Requirement requirement, EvidenceKind kind, Repository repository, Evidence evidence) {
+    Basis check(Requirement requirement, Wanted wanted, Repository repository, Evidence evidence) {
+        EvidenceKind kind = wanted.kind();
         List<TrustEntry> trusted = trusting.profile().eligible(requirement, kind, repository);
         if (trusted.isEmpty()) {
             return new Basis.Decided(nobody(requirement, kind, repository));
@@ -31,24 +33,22 @@ final class EvidenceCheck {
             return new Basis.Decided(lost(trusted));
         }
         List<Verified<Claim>> counting = evidence.claims().stream()
-                .filter(claim -> Lack.isOf(kind, claim))
+                .filter(claim -> wanted.is(claim.payload()))
                 .filter(claim -> trusting.accepts(claim) && trusting.believes(trusted, claim))
                 .toList();
-        Lack lack = new Lack(kind, trusted, evidence);
+        Lack lack = new Lack(wanted, trusted, evidence);
         if (counting.isEmpty()) {
             return new Basis.Decided(lack.outcome(trusting));
         }
-        return switch (kind) {
-            case SIGNATURE ->
-                lack.tooFew(requirement.threshold(), counting, trusting)
-                        .<Basis>map(Basis.Decided::new)
-                        .orElseGet(() -> new Basis.Counts(counting));
-            // What was not seen may be a newer scan that says worse.
-            case VULN_SCAN ->
-                lack.untold()
-                        .<Basis>map(Basis.Decided::new)
-                        .orElseGet(() -> age.check(requirement.maxAge(), counting, lack.bad()));
-        };
+        if (kind.equals(EvidenceKind.SIGNATURE)) {
+            return lack.tooFew(requirement.threshold(), counting, trusting)
+                    .<Basis>map(Basis.Decided::new)
+                    .orElseGet(() -> new Basis.Counts(counting));
+        }
+        // What was not seen may be newer and say worse.
+        return lack.untold()
+                .<Basis>map(Basis.Decided::new)
+                .orElseGet(() -> age.check(wanted, requirement.maxAge(), counting, lack.bad()));
     }
 
     // Nobody looks for what could not count: that is no failure of a registry, and no reason to let anybody in.

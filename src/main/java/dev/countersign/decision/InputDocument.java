@@ -3,7 +3,9 @@ package dev.countersign.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.VulnScan;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
@@ -15,14 +17,24 @@ import dev.countersign.workload.Workload;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes what is known into the document that Rego judges. Only verified claims by those whose word counts are in it. */
 final class InputDocument {
+    /** Kinds that have members of their own in the document. */
+    private static final Set<EvidenceKind> SPELLED_OUT = Set.of(EvidenceKind.SIGNATURE, EvidenceKind.VULN_SCAN);
+
     private final Trusting trusting;
+    private final List<Wanted> wanted;
 
     private InputDocument(Trusting trusting) {
         this.trusting = trusting;
+        this.wanted = trusting.profile().profile().requirements().stream()
+                .flatMap(requirement -> requirement.wanted().stream())
+                .filter(each -> !SPELLED_OUT.contains(each.kind()))
+                .distinct()
+                .toList();
     }
 
     /** @param images those the profile speaks of; what it leaves alone is no rule's affair */
@@ -54,9 +66,9 @@ final class InputDocument {
     private PolicyInput.Image image(Dossier dossier) {
         ImageInQuestion image = dossier.image();
         Repository repository = dossier.repository();
-        List<Said> counting = Said.of(dossier).stream()
-                .filter(said -> counts(said.claim(), repository))
-                .toList();
+        List<Said> said = Said.of(dossier);
+        List<Said> counting =
+                said.stream().filter(each -> counts(each.claim(), repository)).toList();
         return new PolicyInput.Image(
                 dossier.name(),
                 repository.domain(),
@@ -69,16 +81,46 @@ final class InputDocument {
                                 use.container(), use.type().word()))
                         .toList(),
                 counting.stream().flatMap(this::signature).toList(),
-                counting.stream().flatMap(this::scan).toList());
+                counting.stream().flatMap(this::scan).toList(),
+                wanted.stream()
+                        .flatMap(each -> said.stream().flatMap(claim -> attestation(each, claim, repository)))
+                        .toList());
+    }
+
+    /** What cannot be read as what a profile says it is has a finding of its own, and is nothing that rules could see. */
+    private Stream<PolicyInput.Attestation> attestation(Wanted each, Said said, Repository repository) {
+        if (!counts(each.kind(), said.claim(), repository)) {
+            return Stream.empty();
+        }
+        try {
+            return each.fact(said.claim().payload()).stream()
+                    .map(fact -> new PolicyInput.Attestation(
+                            said.claim().evidence().toString(),
+                            fact.kind().word(),
+                            fact.predicateType(),
+                            said.platform(),
+                            InputSigner.key(said.claim()),
+                            InputSigner.of(said.claim(), trusting),
+                            fact.currency().at(),
+                            fact.data()));
+        } catch (UnreadableException unreadable) {
+            return Stream.empty();
+        }
     }
 
     private boolean counts(Verified<Claim> claim, Repository repository) {
-        Optional<EvidenceKind> kind = Lack.kindOf(claim.payload());
-        return kind.isPresent()
-                && trusting.accepts(claim)
+        return switch (claim.payload()) {
+            case Claim.ImageSignature _ -> counts(EvidenceKind.SIGNATURE, claim, repository);
+            case Claim.Scanned _ -> counts(EvidenceKind.VULN_SCAN, claim, repository);
+            case Claim.Stated _, Claim.Unrecognised _ -> false;
+        };
+    }
+
+    private boolean counts(EvidenceKind kind, Verified<Claim> claim, Repository repository) {
+        return trusting.accepts(claim)
                 && trusting.names(claim).stream()
                         .flatMap(name -> trusting.profile().profile().trustEntry(name).stream())
-                        .anyMatch(entry -> entry.speaksFor(kind.get(), repository));
+                        .anyMatch(entry -> entry.speaksFor(kind, repository));
     }
 
     /** The tag as written: one that the runtime adds by itself is not there. */
@@ -100,14 +142,14 @@ final class InputDocument {
                         said.platform(),
                         InputSigner.key(claim),
                         InputSigner.of(claim, trusting)));
-            case Claim.Scanned _, Claim.Unrecognised _ -> Stream.empty();
+            case Claim.Scanned _, Claim.Stated _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
     private Stream<PolicyInput.Scan> scan(Said said) {
         return switch (said.claim().payload()) {
             case Claim.Scanned(VulnScan scan) -> Stream.of(scan(said, scan));
-            case Claim.ImageSignature _, Claim.Unrecognised _ -> Stream.empty();
+            case Claim.ImageSignature _, Claim.Stated _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
@@ -24,22 +25,13 @@ import java.util.stream.Stream;
  *
  * @param trusted those whose word would count
  */
-record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
+record Lack(Wanted wanted, List<TrustEntry> trusted, Evidence evidence) {
     /** How what anybody can push is refused, the most telling first. */
     private static final List<Reason> STRANGE = List.of(
             Reason.UNDATED, Reason.CERTIFICATE_INVALID, Reason.SIGNATURE_INVALID, Reason.UNTRUSTED, Reason.MALFORMED);
 
-    /** The kind of evidence that a claim is; empty for statements that no requirement asks for. */
-    static Optional<EvidenceKind> kindOf(Claim claim) {
-        return switch (claim) {
-            case Claim.ImageSignature _ -> Optional.of(EvidenceKind.SIGNATURE);
-            case Claim.Scanned _ -> Optional.of(EvidenceKind.VULN_SCAN);
-            case Claim.Unrecognised _ -> Optional.empty();
-        };
-    }
-
-    static boolean isOf(EvidenceKind kind, Verified<Claim> claim) {
-        return kindOf(claim.payload()).filter(kind::equals).isPresent();
+    private EvidenceKind kind() {
+        return wanted.kind();
     }
 
     /** What somebody trusted signed tells most; what anybody can push tells least, even less than what was not seen. */
@@ -49,7 +41,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                 .or(() -> rejected(Reason.UNREADABLE, _ -> true))
                 .or(() -> rejected(Reason.OTHER_IMAGE, trusting::knows))
                 .or(this::bad)
-                .or(() -> new Strangers(kind, trusted, claims(), sign()).outcome(trusting))
+                .or(() -> new Strangers(trusted, claims(), sign()).outcome(trusting))
                 .or(() -> ofOtherImage())
                 .or(() -> STRANGE.stream()
                         .flatMap(reason -> rejected(reason, _ -> true).stream())
@@ -75,13 +67,13 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
         return Outcome.Unknown.because(
                 Codes.OVERLOADED,
                 "there was no room or time to look everywhere for %s: %s; try again, with fewer images or less evidence beside them"
-                        .formatted(kind, message));
+                        .formatted(kind(), message));
     }
 
     private Outcome unreachable(String message) {
         return Outcome.Unknown.because(
                 Codes.REGISTRY_UNREACHABLE,
-                "could not look everywhere for %s: %s; try again, or see to the registry".formatted(kind, message));
+                "could not look everywhere for %s: %s; try again, or see to the registry".formatted(kind(), message));
     }
 
     /** The registry answered wrongly, or with too much, where evidence of this kind may be. */
@@ -98,24 +90,26 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
             case DENIED -> Optional.of(Codes.EVIDENCE_DENIED);
             case OVERLOADED, UNREACHABLE, WITHHELD -> Optional.empty();
         };
-        return code.filter(_ -> gap.mayHide(kind))
+        return code.filter(_ -> gap.mayHide(wanted))
                 .map(each -> Outcome.Unmet.because(
                         Result.UNREADABLE,
                         each,
                         "what may be %s cannot be read: %s; mend or remove it"
-                                .formatted(kind, ShortDigests.in(gap.message()))));
+                                .formatted(kind(), ShortDigests.in(gap.message()))));
     }
 
     private Optional<String> unseen(Cause cause) {
         return evidence.gaps().stream()
-                .filter(gap -> gap.cause() == cause && gap.mayHide(kind))
+                .filter(gap -> gap.cause() == cause && gap.mayHide(wanted))
                 .findFirst()
                 .map(Gap::message)
                 .map(ShortDigests::in);
     }
 
     private List<Verified<Claim>> claims() {
-        return evidence.claims().stream().filter(claim -> isOf(kind, claim)).toList();
+        return evidence.claims().stream()
+                .filter(claim -> wanted.is(claim.payload()))
+                .toList();
     }
 
     private Optional<Outcome> ineligible(Trusting trusting) {
@@ -123,7 +117,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
                 Codes.SIGNER_NOT_ELIGIBLE,
                 claim -> !trusting.names(claim).isEmpty(),
                 claim -> "signed by %s, whose word does not count for %s of this image here; %s"
-                        .formatted(String.join(", ", trusting.names(claim)), kind, sign()));
+                        .formatted(String.join(", ", trusting.names(claim)), kind(), sign()));
     }
 
     private Optional<Outcome> inOtherFormat(Trusting trusting) {
@@ -170,7 +164,7 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
 
     private Stream<Rejection> rejections(Reason reason) {
         return evidence.rejected().stream()
-                .filter(rejection -> rejection.reason() == reason && Refused.mayBe(kind, rejection));
+                .filter(rejection -> rejection.reason() == reason && Refused.mayBe(wanted, rejection));
     }
 
     private Optional<Outcome> rejected(Reason reason, Predicate<Rejection> which) {
@@ -186,23 +180,25 @@ record Lack(EvidenceKind kind, List<TrustEntry> trusted, Evidence evidence) {
     private Outcome missing() {
         String withheld =
                 unseen(Cause.WITHHELD).map(message -> " (" + message + ")").orElse("");
-        return switch (kind) {
-            case SIGNATURE ->
-                Outcome.Unmet.because(
-                        Result.MISSING, Codes.SIGNATURE_MISSING, "not signed%s; %s".formatted(withheld, sign()));
-            case VULN_SCAN ->
-                Outcome.Unmet.because(
-                        Result.MISSING,
-                        Codes.SCAN_MISSING,
-                        "no vulnerability scan is attested%s; %s".formatted(withheld, sign()));
-        };
+        if (kind().equals(EvidenceKind.SIGNATURE)) {
+            return missing(Codes.SIGNATURE_MISSING, "not signed" + withheld);
+        }
+        return kind().equals(EvidenceKind.VULN_SCAN)
+                ? missing(Codes.SCAN_MISSING, "no vulnerability scan is attested" + withheld)
+                : missing(Codes.EVIDENCE_MISSING, "no %s is attested%s".formatted(wanted.noun(), withheld));
+    }
+
+    private Outcome missing(String code, String message) {
+        return Outcome.Unmet.because(Result.MISSING, code, message + "; " + sign());
     }
 
     private String sign() {
-        return switch (kind) {
-            case SIGNATURE -> "sign it " + whose();
-            case VULN_SCAN -> "scan it and attest the result " + whose();
-        };
+        if (kind().equals(EvidenceKind.SIGNATURE)) {
+            return "sign it " + whose();
+        }
+        return kind().equals(EvidenceKind.VULN_SCAN)
+                ? "scan it and attest the result " + whose()
+                : wanted.advice() + ", signed " + whose();
     }
 
     private String whose() {

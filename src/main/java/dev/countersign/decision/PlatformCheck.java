@@ -1,7 +1,7 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
@@ -18,40 +18,40 @@ import java.util.Map;
  * index is said of each manifest it lists, since it names their digests; never the other way round.
  */
 record PlatformCheck(EvidenceCheck check) {
-    Basis check(Requirement requirement, EvidenceKind kind, Dossier dossier) {
+    Basis check(Requirement requirement, Wanted wanted, Dossier dossier) {
         Evidence own = dossier.evidence().orElse(Evidence.UNSEEN);
         return switch (requirement.target().subject()) {
-            case INDEX -> check.check(requirement, kind, dossier.repository(), own);
-            case PLATFORM -> byPlatform(requirement, kind, dossier, Evidence.NONE);
-            case EITHER -> byPlatform(requirement, kind, dossier, own);
+            case INDEX -> check.check(requirement, wanted, dossier.repository(), own);
+            case PLATFORM -> byPlatform(requirement, wanted, dossier, Evidence.NONE);
+            case EITHER -> byPlatform(requirement, wanted, dossier, own);
         };
     }
 
     /** @param ofAll what counts for every platform */
-    private Basis byPlatform(Requirement requirement, EvidenceKind kind, Dossier dossier, Evidence ofAll) {
+    private Basis byPlatform(Requirement requirement, Wanted wanted, Dossier dossier, Evidence ofAll) {
         return switch (dossier.children()) {
             case Children.None() ->
                 check.check(
                         requirement,
-                        kind,
+                        wanted,
                         dossier.repository(),
                         dossier.evidence().orElse(Evidence.UNSEEN));
             case Children.Unseen(Evidence.Gap gap) ->
-                check.check(requirement, kind, dossier.repository(), ofAll.and(gap));
+                check.check(requirement, wanted, dossier.repository(), ofAll.and(gap));
             case Children.Of(List<Child> children) ->
                 switch (PlatformChoice.of(children, requirement.target().platforms())) {
                     case PlatformChoice.Impossible(Outcome why) -> new Basis.Decided(why);
                     case PlatformChoice.Chosen(List<Child> chosen) ->
                         together(chosen.stream()
-                                .map(child -> check(requirement, kind, dossier, child, ofAll))
+                                .map(child -> check(requirement, wanted, dossier, child, ofAll))
                                 .toList());
                 };
         };
     }
 
-    private Basis check(Requirement requirement, EvidenceKind kind, Dossier dossier, Child child, Evidence ofAll) {
+    private Basis check(Requirement requirement, Wanted wanted, Dossier dossier, Child child, Evidence ofAll) {
         Evidence evidence = ofAll.and(dossier.ofChild(child.digest()));
-        Basis basis = check.check(requirement, kind, dossier.repository(), evidence);
+        Basis basis = check.check(requirement, wanted, dossier.repository(), evidence);
         return switch (basis) {
             case Basis.Counts counts -> counts;
             case Basis.Decided(Outcome outcome) -> new Basis.Decided(of(child, outcome));

@@ -1,6 +1,7 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
@@ -10,17 +11,15 @@ import java.util.List;
 final class Refused {
     private Refused() {}
 
-    /** Whether the candidate claims to be of this kind. The claim is unproved and only chooses the message. */
-    static boolean mayBe(EvidenceKind kind, Rejection rejection) {
+    /** Whether the candidate claims to be what is wanted. The claim is unproved and only chooses the message. */
+    static boolean mayBe(Wanted wanted, Rejection rejection) {
         if (!rejection.claimedType().isEmpty()) {
-            return EvidenceKind.ofPredicateType(rejection.claimedType())
-                    .filter(kind::equals)
-                    .isPresent();
+            return wanted.mayBe(rejection.claimedType());
         }
         // Only cosign's simple signing claims no type; what cannot be read may be anything.
         return switch (rejection.reason()) {
             case UNTRUSTED, UNDATED, CERTIFICATE_INVALID, SIGNATURE_INVALID, OTHER_IMAGE ->
-                kind == EvidenceKind.SIGNATURE;
+                wanted.kind().equals(EvidenceKind.SIGNATURE);
             case UNREADABLE, MALFORMED -> true;
         };
     }

@@ -11,13 +11,13 @@ import java.util.Set;
 final class Searched {
     private Searched() {}
 
-    /** Where what is worth telling of may lie. Rules see every scan that counts; without rules and scans nobody reads attestations. */
+    /** Where what is worth telling of may lie. Rules see all that counts; without rules, and where signatures alone are wanted, nobody reads attestations. */
     static Set<Place> telling(Profile profile) {
         boolean signaturesOnly = profile.requirements().stream()
                 .allMatch(requirement -> requirement.policies().isEmpty()
                         && requirement
                                 .kind()
-                                .filter(EvidenceKind.VULN_SCAN::equals)
+                                .filter(kind -> !kind.equals(EvidenceKind.SIGNATURE))
                                 .isEmpty());
         return signaturesOnly ? Place.ofSignatures() : Place.all();
     }

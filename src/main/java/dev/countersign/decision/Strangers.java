@@ -1,7 +1,6 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.profile.Belief;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Verified;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  * @param claims everything of the kind, signed by whomever
  * @param advice what to do instead
  */
-record Strangers(EvidenceKind kind, List<TrustEntry> trusted, List<Verified<Claim>> claims, String advice) {
+record Strangers(List<TrustEntry> trusted, List<Verified<Claim>> claims, String advice) {
     private static final int SHOWN = 2;
 
     /** Why none of it counts; empty where there is nothing. Where only a proof is lacking, that tells more. */

@@ -1,7 +1,7 @@
 package dev.countersign.gather;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 import java.util.Collection;
@@ -106,12 +106,9 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
      *     whoever could put a false one on somebody's evidence could as well take the evidence away
      */
     public record Gap(Cause cause, String message, String claimedType) {
-        /** Whether evidence of this kind may be in what was not seen. */
-        public boolean mayHide(EvidenceKind kind) {
-            return claimedType.isEmpty()
-                    || EvidenceKind.ofPredicateType(claimedType)
-                            .filter(kind::equals)
-                            .isPresent();
+        /** Whether what is wanted may be in what was not seen. */
+        public boolean mayHide(Wanted wanted) {
+            return claimedType.isEmpty() || wanted.mayBe(claimedType);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.countersign.gather;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.VulnScan.VulnFinding;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
+import java.util.List;
 
 /** About how many bytes of memory evidence takes: rather too many than too few, since whoever scans or pushes chooses. */
 final class EvidenceWeight {
@@ -11,6 +14,7 @@ final class EvidenceWeight {
     private static final int CLAIM = 2048;
     private static final int LINE = 160;
     private static final int FOUND = 240;
+    private static final int NODE = 48;
 
     private EvidenceWeight() {}
 
@@ -37,13 +41,26 @@ final class EvidenceWeight {
     private static long weight(Claim claim) {
         return switch (claim) {
             case Claim.ImageSignature() -> 0;
-            case Claim.Unrecognised(String type) -> text(type);
+            case Claim.Unrecognised(String type, String predicate) -> text(type) + text(predicate);
+            case Claim.Stated(String type, List<Fact> facts) ->
+                text(type)
+                        + facts.stream()
+                                .mapToLong(fact -> FOUND + weight(fact.data()))
+                                .sum();
             case Claim.Scanned(var scan) ->
                 text(scan.scannerUri())
                         + scan.findings().stream()
                                 .mapToLong(EvidenceWeight::weight)
                                 .sum();
         };
+    }
+
+    private static long weight(JsonNode node) {
+        long weight = NODE + (node.isTextual() ? text(node.textValue()) : 0);
+        for (JsonNode each : node) {
+            weight += weight(each);
+        }
+        return node.isObject() ? weight + (long) NODE * node.size() : weight;
     }
 
     private static long weight(VulnFinding found) {

@@ -20,6 +20,6 @@ record Lead(Shape shape, Descriptor layer, String claimedType) {
         if (claimedType.isEmpty()) {
             return 1;
         }
-        return EvidenceKind.ofPredicateType(claimedType).isPresent() ? 0 : 2;
+        return EvidenceKind.ofPredicateType(claimedType).isEmpty() ? 2 : 0;
     }
 }

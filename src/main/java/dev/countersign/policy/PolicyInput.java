@@ -74,7 +74,8 @@ public record PolicyInput(
             boolean pinned,
             List<Container> containers,
             List<Signature> signatures,
-            List<Scan> scans) {}
+            List<Scan> scans,
+            List<Attestation> attestations) {}
 
     /**
      * A place in the pod that uses an image.
@@ -141,6 +142,23 @@ public record PolicyInput(
             Instant finished,
             List<Finding> findings) {}
 
+    /**
+     * Verified evidence of another kind that some requirement of the profile asks for.
+     *
+     * @param platform of the one manifest of the image's index that it is about; absent where it is about the image itself
+     * @param at when what it says was so, as it says itself
+     * @param data in the shape of its kind
+     */
+    public record Attestation(
+            String evidence,
+            String kind,
+            String predicateType,
+            Optional<String> platform,
+            Optional<String> key,
+            Signer signer,
+            Optional<Instant> at,
+            JsonNode data) {}
+
     /** The tool that scanned. */
     public record Scanner(String uri, String version) {}
 
@@ -161,11 +179,27 @@ public record PolicyInput(
             Optional<String> fixed,
             Optional<Instant> published) {}
 
+    /** One piece of evidence of an image, by its kind and the digest that it has in {@code evidence}. */
+    public record About(String kind, String evidence) {
+        private static final String SCAN = "vuln-scan";
+
+        /** A vulnerability scan, which has a member of its own in the document. */
+        public static About scan(String evidence) {
+            return new About(SCAN, evidence);
+        }
+
+        /** Whether it is a vulnerability scan. */
+        public boolean isScan() {
+            return kind.equals(SCAN);
+        }
+    }
+
     /**
      * One question: does {@code policy} deny?
      *
      * @param image the {@code reference} of the image it is about; absent for a rule on the workload itself
-     * @param scan the {@code evidence} of the scan it is about
+     * @param about what evidence of that image it is about; spelled {@code scan} for a vulnerability scan, else {@code kind} and
+     *     {@code attestation}
      */
     public record Ask(
             String id,
@@ -173,5 +207,5 @@ public record PolicyInput(
             String policy,
             JsonNode params,
             Optional<String> image,
-            Optional<String> scan) {}
+            Optional<About> about) {}
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.image.Digest;
 import dev.countersign.json.CanonicalJson;
 import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
 import dev.countersign.policy.PolicyInput.Finding;
 import dev.countersign.policy.PolicyInput.Image;
@@ -84,6 +85,7 @@ public final class PolicyInputJson {
         node.set("containers", array(image.containers(), PolicyInputJson::container));
         node.set("signatures", array(image.signatures(), PolicyInputJson::signature));
         node.set("scans", array(image.scans(), PolicyInputJson::scan));
+        node.set("attestations", array(image.attestations(), PolicyInputJson::attestation));
         return node;
     }
 
@@ -127,6 +129,19 @@ public final class PolicyInputJson {
         return node;
     }
 
+    private static ObjectNode attestation(Attestation attestation) {
+        ObjectNode node = NODES.objectNode();
+        node.put("evidence", attestation.evidence());
+        node.put("kind", attestation.kind());
+        node.put("predicateType", attestation.predicateType());
+        put(node, "platform", attestation.platform());
+        put(node, "key", attestation.key());
+        node.set("signer", signer(attestation.signer()));
+        put(node, "at", attestation.at());
+        node.set("data", attestation.data());
+        return node;
+    }
+
     private static ObjectNode finding(Finding finding) {
         ObjectNode node = NODES.objectNode();
         node.put("id", finding.id());
@@ -146,7 +161,13 @@ public final class PolicyInputJson {
         JsonNode params = ask.params();
         node.set("params", params.isNull() || params.isMissingNode() ? NODES.objectNode() : params);
         put(node, "image", ask.image());
-        put(node, "scan", ask.scan());
+        ask.about().ifPresent(about -> {
+            if (about.isScan()) {
+                node.put("scan", about.evidence());
+            } else {
+                node.put("kind", about.kind()).put("attestation", about.evidence());
+            }
+        });
         return node;
     }
 

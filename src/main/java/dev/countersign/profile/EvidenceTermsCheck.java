@@ -1,6 +1,8 @@
 package dev.countersign.profile;
 
 import dev.countersign.attestation.EvidenceKind;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a requirement asks for something, and says of evidence only what that evidence can have. */
 final class EvidenceTermsCheck {
@@ -11,9 +13,35 @@ final class EvidenceTermsCheck {
         Field maxAge = requirement.member("maxAge");
         if (!kind.present()) {
             checkWithoutKind(requirement);
-        } else if (maxAge.present() && kind.tree().asText().equals(EvidenceKind.SIGNATURE.word())) {
-            maxAge.refuse("a signature by a key proves no time; remove it");
+        } else {
+            if (maxAge.present() && kind.tree().asText().equals(EvidenceKind.SIGNATURE.word())) {
+                maxAge.refuse("a signature by a key proves no time; remove it");
+            }
+            checkTypes(requirement, kind.tree().asText());
         }
+    }
+
+    private static void checkTypes(Field requirement, String word) {
+        Field types = requirement.member("predicateTypes");
+        EvidenceKind.parse(word).ifPresent(kind -> {
+            if (kind.isCustom() && !types.present()) {
+                requirement.refuse("asks for " + word + " and does not say of which predicateTypes that is; name them");
+            }
+            if (types.present() && !kind.isCustom() && !kind.readsOthers()) {
+                types.refuse(
+                        word
+                                + " is of predicate types that are known, and tools of other types write other formats; remove it");
+            }
+            for (Field type : types.itemsIfAny("")) {
+                Set<EvidenceKind> known =
+                        EvidenceKind.ofPredicateType(type.tree().asText());
+                if (!known.isEmpty()) {
+                    type.refuse("is a predicate type of "
+                            + known.stream().map(EvidenceKind::word).sorted().collect(Collectors.joining(" and "))
+                            + " already; ask for that");
+                }
+            }
+        });
     }
 
     private static void checkWithoutKind(Field requirement) {
@@ -21,6 +49,7 @@ final class EvidenceTermsCheck {
             requirement.refuse("has neither kind nor policies and so asks for nothing; add one of them");
         }
         refuseIfPresent(requirement.member("trust"), "says whose evidence counts");
+        refuseIfPresent(requirement.member("predicateTypes"), "says of which types evidence may be");
         refuseIfPresent(requirement.member("subject"), "says on what evidence must lie");
         refuseIfPresent(requirement.member("maxAge"), "says how old evidence may be");
     }

@@ -22,6 +22,7 @@ enum Format {
             "a label's value: at most 63 letters, digits, dashes, underscores and dots",
             "(?=.{0,63}$)([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?"),
     TIME("a time in UTC such as 2026-12-31T23:59:59Z", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
+    URI("a URI such as https://example.com/review/v1", "[a-zA-Z][-+.a-zA-Z0-9]*:\\S+"),
     URL("an http or https address", "https?://\\S+"),
     SOURCE_NAME(
             "the name of a ConfigMap or Secret: lower-case letters, digits, dashes and dots",

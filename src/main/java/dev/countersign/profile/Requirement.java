@@ -2,6 +2,7 @@ package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Platform;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /**
  * One thing that must be true.
  *
- * @param kind the evidence that must exist for each image; empty for a rule on the workload itself
+ * @param wanted the evidence that must exist for each image; empty for a rule on the workload itself
  * @param target on what the evidence must lie
  * @param trust names of trust entries; empty for every entry that speaks for the kind and the image
  * @param threshold how many different signers must vouch; 1 mostly
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public record Requirement(
         String id,
-        Optional<EvidenceKind> kind,
+        Optional<Wanted> wanted,
         Target target,
         List<String> trust,
         int threshold,
@@ -35,6 +36,11 @@ public record Requirement(
         trust = List.copyOf(trust);
         policies = List.copyOf(policies);
         controls = List.copyOf(controls);
+    }
+
+    /** The kind of evidence that it asks for; none where it is a rule on the workload itself. */
+    public Optional<EvidenceKind> kind() {
+        return wanted.map(Wanted::kind);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Platform;
 import dev.countersign.profile.Requirement.PolicyUse;
@@ -12,6 +13,8 @@ import dev.countersign.profile.Requirement.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one thing that must be true. */
 final class RequirementParser {
@@ -25,6 +28,7 @@ final class RequirementParser {
         Field requirement = item.closed(
                 "id",
                 "kind",
+                "predicateTypes",
                 "subject",
                 "platforms",
                 "trust",
@@ -35,12 +39,11 @@ final class RequirementParser {
                 "controls",
                 "owner",
                 "remediation");
-        Field kind = requirement.member("kind");
         List<PolicyUse> policies = policies(requirement.member("policies"));
         EvidenceTermsCheck.check(requirement);
         return new Requirement(
                 id(requirement.member("id")),
-                kind.present() ? TrustParser.kind(kind) : Optional.empty(),
+                wanted(requirement),
                 target(requirement),
                 trust(requirement.member("trust"), trust),
                 ThresholdParser.read(requirement, trust),
@@ -58,6 +61,21 @@ final class RequirementParser {
             field.refuse("is reserved for findings that no requirement asks for; choose another id");
         }
         return id;
+    }
+
+    private static Optional<Wanted> wanted(Field requirement) {
+        Field kind = requirement.member("kind");
+        Set<String> types = predicateTypes(requirement.member("predicateTypes"));
+        return kind.present() ? TrustParser.kind(kind).map(named -> new Wanted(named, types)) : Optional.empty();
+    }
+
+    private static Set<String> predicateTypes(Field field) {
+        List<Field> items = field.itemsIfAny("leave it out for the types that are known to be of the kind");
+        Field.refuseRepeats(items);
+        return items.stream()
+                .map(item -> item.text(Format.URI))
+                .filter(uri -> !uri.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static Target target(Field requirement) {

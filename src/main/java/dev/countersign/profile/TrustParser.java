@@ -67,7 +67,10 @@ final class TrustParser {
 
     /** The kind of evidence that {@code field} names. */
     static Optional<EvidenceKind> kind(Field field) {
-        return field.oneOf(List.of(EvidenceKind.values()), EvidenceKind::word);
+        Optional<EvidenceKind> custom = field.tree().asText().startsWith("custom:")
+                ? EvidenceKind.parse(field.tree().asText())
+                : Optional.empty();
+        return custom.isPresent() ? custom : field.oneOf(EvidenceKind.known(), EvidenceKind::word);
     }
 
     private static Set<EvidenceKind> kinds(List<Field> items) {

@@ -2,6 +2,7 @@ package dev.countersign.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
@@ -104,7 +105,7 @@ final class TestProfiles implements Profiles {
     static Requirement signed() {
         return new Requirement(
                 "signed",
-                Optional.of(EvidenceKind.SIGNATURE),
+                Optional.of(Wanted.of(EvidenceKind.SIGNATURE)),
                 Requirement.Target.INDEX,
                 List.of(),
                 1,

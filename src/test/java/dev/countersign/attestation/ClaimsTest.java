@@ -37,11 +37,11 @@ class ClaimsTest {
     @Test
     void neverTakesAnAttestationForASignature() {
         Candidate scan = signer.attests(IMAGE, TestScans.COSIGN_VULN, TestScans.trivy("2026-08-21T12:00:00Z"));
-        Candidate other = signer.attests(IMAGE, "https://slsa.dev/provenance/v1", "{}");
+        Candidate other = signer.attests(IMAGE, "https://example.com/other/v1", "{}");
 
         assertThat(Reading.claim(scan, IMAGE, signer)).isInstanceOf(Claim.Scanned.class);
         assertThat(Reading.claim(other, IMAGE, signer))
-                .isEqualTo(new Claim.Unrecognised("https://slsa.dev/provenance/v1"));
+                .isEqualTo(new Claim.Unrecognised("https://example.com/other/v1", "{}"));
     }
 
     @Test

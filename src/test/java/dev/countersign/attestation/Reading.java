@@ -45,6 +45,7 @@ final class Reading {
         return switch (claim(TestStatement.of(IMAGE, predicateType, predicate))) {
             case Claim.Scanned scanned -> scanned.scan();
             case Claim.ImageSignature other -> throw new AssertionError(other);
+            case Claim.Stated other -> throw new AssertionError(other);
             case Claim.Unrecognised other -> throw new AssertionError(other);
         };
     }

@@ -13,6 +13,7 @@ import dev.countersign.gather.TestEvidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.policy.Answer;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.policy.Violation;
 import dev.countersign.profile.ResolvedProfile;
@@ -72,7 +73,7 @@ public final class Cases {
             boolean found = input.images().stream()
                     .filter(image -> ask.image().equals(Optional.of(image.reference())))
                     .flatMap(image -> image.scans().stream())
-                    .filter(scan -> ask.scan().equals(Optional.of(scan.evidence())))
+                    .filter(scan -> ask.about().equals(Optional.of(About.scan(scan.evidence()))))
                     .anyMatch(scan -> !scan.findings().isEmpty());
             return new Answer.Decided(found ? List.of(new Violation("FOUND", "found", "high", "", "CVE")) : List.of());
         });

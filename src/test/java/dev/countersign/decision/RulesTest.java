@@ -10,6 +10,7 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.ScriptedEvidence;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answers;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.Violation;
 import dev.countersign.signature.Candidate;
@@ -116,14 +117,14 @@ class RulesTest {
         List<Ask> asks = cases.rules.asked().getFirst().asks();
         assertThat(asks).extracting(Ask::id).doesNotHaveDuplicates();
         assertThat(asks)
-                .extracting(Ask::requirement, Ask::policy, Ask::image, Ask::scan)
+                .extracting(Ask::requirement, Ask::policy, Ask::image, Ask::about)
                 .containsExactly(
                         tuple("signed", "s", Optional.of(Cases.REFERENCE), Optional.empty()),
                         tuple(
                                 "scanned",
                                 "v",
                                 Optional.of(Cases.REFERENCE),
-                                Optional.of(scan.evidence().toString())),
+                                Optional.of(About.scan(scan.evidence().toString()))),
                         tuple("hardening", "h", Optional.empty(), Optional.empty()));
         assertThat(asks.getLast().params().path("of").textValue()).isEqualTo("hardening");
     }

@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.Digest;
@@ -192,7 +193,7 @@ public final class TestProfiles {
             List<String> rules) {
         requirements.add(new Requirement(
                 id,
-                kind,
+                kind.map(Wanted::of),
                 target,
                 names,
                 threshold,

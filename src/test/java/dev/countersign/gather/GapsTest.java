@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.TestScans;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.image.Digest;
@@ -66,9 +67,9 @@ class GapsTest {
 
         assertThat(gaps())
                 .hasSize(2)
-                .allSatisfy(
-                        gap -> assertThat(gap.mayHide(EvidenceKind.SIGNATURE)).isTrue());
-        assertThat(gaps().stream().filter(gap -> gap.mayHide(EvidenceKind.VULN_SCAN)))
+                .allSatisfy(gap -> assertThat(gap.mayHide(Wanted.of(EvidenceKind.SIGNATURE)))
+                        .isTrue());
+        assertThat(gaps().stream().filter(gap -> gap.mayHide(Wanted.of(EvidenceKind.VULN_SCAN))))
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.message()).contains(".att: timeout"));
     }
@@ -93,7 +94,7 @@ class GapsTest {
 
         assertThat(gaps()).singleElement().satisfies(gap -> {
             assertThat(gap.claimedType()).isEqualTo(SBOM);
-            assertThat(gap.mayHide(EvidenceKind.VULN_SCAN)).isFalse();
+            assertThat(gap.mayHide(Wanted.of(EvidenceKind.VULN_SCAN))).isFalse();
             assertThat(gap.message()).startsWith("referrer sha256:");
         });
     }
@@ -155,19 +156,19 @@ class GapsTest {
                 .singleElement()
                 .satisfies(gap -> {
                     assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT);
-                    assertThat(gap.mayHide(EvidenceKind.VULN_SCAN)).isFalse();
+                    assertThat(gap.mayHide(Wanted.of(EvidenceKind.VULN_SCAN))).isFalse();
                 });
         assertThat(repository.look(attestationOnly, SIGNER.key()).gaps())
                 .singleElement()
-                .satisfies(
-                        gap -> assertThat(gap.mayHide(EvidenceKind.VULN_SCAN)).isTrue());
+                .satisfies(gap -> assertThat(gap.mayHide(Wanted.of(EvidenceKind.VULN_SCAN)))
+                        .isTrue());
     }
 
     @Test
     void nobodyLookedIsAGapThatMayHideAnything() {
         assertThat(Evidence.UNSEEN.gaps()).singleElement().satisfies(gap -> {
             assertThat(gap.cause()).isEqualTo(Cause.UNREACHABLE);
-            assertThat(gap.mayHide(EvidenceKind.SIGNATURE)).isTrue();
+            assertThat(gap.mayHide(Wanted.of(EvidenceKind.SIGNATURE))).isTrue();
         });
     }
 }

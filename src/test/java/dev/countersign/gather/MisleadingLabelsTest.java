@@ -55,7 +55,7 @@ class MisleadingLabelsTest {
         repository.attests(
                 SIGNER.attestsLegacy(repository.digest(), SBOM, "{}"), Map.of("predicateType", TestScans.COSIGN_VULN));
 
-        assertThat(onlyClaim().payload()).isEqualTo(new Claim.Unrecognised(SBOM));
+        assertThat(onlyClaim().payload()).isEqualTo(new Claim.Unrecognised(SBOM, "{}"));
     }
 
     /** The text of cosign's specification has this prefix; cosign itself never wrote it, and neither reads it. */

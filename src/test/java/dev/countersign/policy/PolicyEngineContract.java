@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Answer.Undecided;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,7 @@ public abstract class PolicyEngineContract {
                 "echoes",
                 PolicyInputs.params().put("word", word),
                 image,
-                Optional.of(PolicyInputs.SCAN));
+                Optional.of(About.scan(PolicyInputs.SCAN)));
     }
 
     private static Decided echoed(String word, int findings) {

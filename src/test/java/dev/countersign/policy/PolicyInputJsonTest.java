@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.countersign.image.Digest;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ class PolicyInputJsonTest {
 
     @Test
     void anAskNamesItsImageAndItsScan() {
-        Ask ask = new Ask("1", "r", "rule", PolicyInputs.params(), Optional.of("an-image"), Optional.of("a-scan"));
+        Ask ask = new Ask(
+                "1", "r", "rule", PolicyInputs.params(), Optional.of("an-image"), Optional.of(About.scan("a-scan")));
         JsonNode tree = PolicyInputJson.tree(PolicyInputs.bare(ask)).at("/asks/0");
 
         assertThat(tree.get("image").textValue()).isEqualTo("an-image");
@@ -62,12 +64,28 @@ class PolicyInputJsonTest {
     }
 
     @Test
+    void anAskAboutOtherEvidenceNamesItAndItsKind() {
+        Ask ask = new Ask(
+                "1",
+                "r",
+                "rule",
+                PolicyInputs.params(),
+                Optional.of("an-image"),
+                Optional.of(new About("code-review", "a-review")));
+        JsonNode tree = PolicyInputJson.tree(PolicyInputs.bare(ask)).at("/asks/0");
+
+        assertThat(tree.get("kind").textValue()).isEqualTo("code-review");
+        assertThat(tree.get("attestation").textValue()).isEqualTo("a-review");
+        assertThat(tree.has("scan")).isFalse();
+    }
+
+    @Test
     void theCanonicalSpellingSortsMembersAtEveryLevelAndKeepsTheOrderOfLists() {
         String text = new String(PolicyInputJson.canonicalBytes(PolicyInputs.full()), UTF_8);
 
         assertThat(text)
-                .startsWith(
-                        "{\"asks\":[],\"images\":[{\"containers\":[{\"name\":\"app\",\"type\":\"App\"}],\"digest\":")
+                .startsWith("{\"asks\":[],\"images\":[{\"attestations\":[{\"at\":")
+                .contains("}],\"containers\":[{\"name\":\"app\",\"type\":\"App\"}],\"digest\":")
                 .contains("\"podSpec\":{\"containers\":[{\"image\":\"" + PolicyInputs.APP + "\",\"name\":\"app\"}]}")
                 .endsWith(",\"name\":\"app\"}]}}}");
     }

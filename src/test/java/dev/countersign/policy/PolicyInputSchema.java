@@ -26,17 +26,18 @@ final class PolicyInputSchema {
         return schema.setAll(record(PolicyInput.class));
     }
 
-    /** What a rule sees: the ask's own params and image in place of the asks, and in that image the ask's scan. */
+    /** What a rule sees: the ask's own params and image in place of the asks, and in that image the ask's scan or attestation. */
     static ObjectNode rule() {
         ObjectNode schema = titled(
                 "PolicyInput v1 as one rule sees it",
-                "The shared facts, with the ask's own parameters, image and scan in place of the asks.");
+                "The shared facts, with the ask's own parameters, image and evidence in place of the asks.");
         schema.setAll(record(PolicyInput.class));
         ObjectNode properties = schema.withObjectProperty("properties");
         properties.remove("asks");
         properties.putObject("params").put("type", "object");
         ObjectNode image = record(PolicyInput.Image.class);
         image.withObjectProperty("properties").set("scan", record(PolicyInput.Scan.class));
+        image.withObjectProperty("properties").set("attestation", record(PolicyInput.Attestation.class));
         properties.set("image", image);
         replace(schema.withArrayProperty("required"), "asks", "params");
         return schema;

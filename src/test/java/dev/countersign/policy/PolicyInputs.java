@@ -3,6 +3,7 @@ package dev.countersign.policy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
 import dev.countersign.policy.PolicyInput.Finding;
 import dev.countersign.policy.PolicyInput.Image;
@@ -36,6 +37,8 @@ public final class PolicyInputs {
             Optional.of(new PolicyInput.Identity(
                     Optional.of("https://issuer.example"), "ci", "URI", Map.of("buildTrigger", "push"))));
 
+    public static final String REVIEW = "sha256:" + "e".repeat(64);
+
     private PolicyInputs() {}
 
     /** Every member present, with one image, one scan with one finding, and these asks. */
@@ -60,7 +63,16 @@ public final class PolicyInputs {
                 List.of(new Container("app", "App")),
                 List.of(new Signature(
                         "sha256:" + "d".repeat(64), "Bundle", Optional.empty(), Optional.of(KEY), SIGNER)),
-                List.of(scan));
+                List.of(scan),
+                List.of(new Attestation(
+                        REVIEW,
+                        "code-review",
+                        "https://countersign.dev/code-review/v1",
+                        Optional.empty(),
+                        Optional.of(KEY),
+                        SIGNER,
+                        Optional.of(NOW),
+                        params().put("url", "https://git.example/1"))));
         return of(Optional.of(new Request("CREATE", "alice", List.of("dev"), false)), List.of(image), asks);
     }
 

@@ -27,6 +27,10 @@ public final class Limits {
     /** Results of one decision: requirements times images. */
     public static final int RESULTS = 2048;
 
+    /** Characters of a kind of evidence. */
+    public static final int KIND = 70;
+
+    static final String KIND_PATTERN = "^(custom:)?[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String DIGEST = "^[a-z0-9]+:[0-9a-f]{32,128}$";
     static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 

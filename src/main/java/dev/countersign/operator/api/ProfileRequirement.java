@@ -35,6 +35,15 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".subject",
         message = "subject says on what evidence must lie, and a requirement without a kind asks for none; remove it")
 @ValidationRule(
+        value = "has(self.kind) || !has(self.predicateTypes)",
+        fieldPath = ".predicateTypes",
+        message =
+                "predicateTypes says of which types evidence may be, and a requirement without a kind asks for none; remove it")
+@ValidationRule(
+        value = "!has(self.kind) || !self.kind.startsWith('custom:') || has(self.predicateTypes)",
+        fieldPath = ".kind",
+        message = "a kind of your own needs predicateTypes, which say of which types it is; name them")
+@ValidationRule(
         value = "has(self.kind) || !has(self.maxAge)",
         fieldPath = ".maxAge",
         message = "maxAge says how old evidence may be, and a requirement without a kind asks for none; remove it")
@@ -54,8 +63,20 @@ public record ProfileRequirement(
         @JsonPropertyDescription("By which messages and records name it.")
         String id,
 
-        @JsonPropertyDescription("Evidence that each image must have; absent: a rule on the workload itself.") @Nullable
-        Kind kind,
+        @Size(min = 1, max = Limits.KIND)
+        @Pattern(Limits.KIND_PATTERN)
+        @JsonPropertyDescription(
+                "Evidence that each image must have, such as signature, vuln-scan or sbom, or custom:NAME for one of your own; absent:"
+                        + " a rule on the workload itself.")
+        @Nullable
+        String kind,
+
+        @Size(min = 1, max = 16)
+        @JsonPropertyDescription(
+                "Types of statements that are of this kind besides those that are known to be: what a kind of your own is, or under"
+                        + " which types your tools attest SARIF.")
+        @Nullable
+        List<@Size(min = 1, max = Limits.REFERENCE) String> predicateTypes,
 
         @JsonPropertyDescription(
                 "On what evidence must lie where an image is an index for several platforms: Index (the digest that is"

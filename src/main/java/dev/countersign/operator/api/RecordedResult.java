@@ -17,8 +17,10 @@ public record RecordedResult(
         @Required @Size(min = 1, max = Limits.NAME) @JsonPropertyDescription("The requirement.")
         String id,
 
-        @JsonPropertyDescription("The evidence asked for; absent for the workload itself.") @Nullable
-        Kind kind,
+        @Size(min = 1, max = Limits.KIND)
+        @JsonPropertyDescription("The evidence asked for; absent for the workload itself.")
+        @Nullable
+        String kind,
 
         @Required @JsonPropertyDescription("What came of it.")
         Result result,

@@ -78,7 +78,7 @@ public final class Samples {
         var problem = new RecordedResult.Problem("C", "m", Severity.CRITICAL, "openssl", "CVE-2026-1");
         return new RecordedResult(
                 "scanned",
-                Kind.VULN_SCAN,
+                "vuln-scan",
                 RecordedResult.Result.FAIL,
                 "RULE_DENIED",
                 "one critical finding",

@@ -10,6 +10,7 @@ import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.Params;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInputs;
 import dev.countersign.policy.Rule;
@@ -103,7 +104,7 @@ class ShippedLibraryIT {
         assertThat(Params.check(rule, params)).isEmpty();
         boolean ofScan = rule.kind().equals("vuln-scan");
         Optional<String> image = Optional.of(PolicyInputs.APP).filter(reference -> ofScan);
-        Optional<String> scan = Optional.of(PolicyInputs.SCAN).filter(evidence -> ofScan);
+        Optional<About> scan = Optional.of(About.scan(PolicyInputs.SCAN)).filter(about -> ofScan);
         Ask ask = new Ask("1", "requirement", policy, params, image, scan);
         return engine.evaluate(
                         PolicyInputs.withFindings(findings, ask), Instant.now().plusSeconds(10))

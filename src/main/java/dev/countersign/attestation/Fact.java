@@ -1,0 +1,38 @@
+package dev.countersign.attestation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a statement says, whatever tool and format it came from.
+ *
+ * @param currency what decides whether it counts among others of its kind
+ * @param data as rules see it, in the shape that the kind's page describes
+ */
+public record Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data) {
+    /**
+     * @param source the tool or system that it is from: of several from one source the newest counts
+     * @param at when what it says was so, as claimed under signature; empty where it does not say
+     * @param knowledge when what the tool knows was last updated, as claimed under signature
+     * @param against why it is none to rely on, whatever rules say: it tells of a run that failed, or of a refusal
+     */
+    public record Currency(
+            String source, Optional<Instant> at, Optional<Instant> knowledge, Optional<Against> against) {
+        /** Of something that claims no more than when it was so. */
+        public static Currency of(String source, Optional<Instant> at) {
+            return new Currency(source, at, Optional.empty(), Optional.empty());
+        }
+
+        /** The same, with what speaks against it. */
+        public Currency against(String code, String message) {
+            return new Currency(source, at, knowledge, Optional.of(new Against(code, message)));
+        }
+    }
+
+    /**
+     * @param code stable, upper snake case
+     * @param message what is wrong and what to do
+     */
+    public record Against(String code, String message) {}
+}

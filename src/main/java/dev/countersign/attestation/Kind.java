@@ -1,0 +1,40 @@
+package dev.countersign.attestation;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A kind of evidence besides signatures and vulnerability scans: which statements are of it, and what they say in the one shape
+ * that rules see. A new kind is one class, named in {@code META-INF/services}: command line and core have no container that
+ * could find beans.
+ */
+public interface Kind {
+    /** Its name. */
+    EvidenceKind kind();
+
+    /** The predicate types that it reads. */
+    Set<String> predicateTypes();
+
+    /** Whether it also reads predicates of types that a profile names: where many tools write one format under types of their own. */
+    default boolean readsOthers() {
+        return false;
+    }
+
+    /**
+     * What a predicate says; empty where it is of another kind that has the same predicate type.
+     *
+     * @throws UnreadableException naming what is missing or wrong: a list that is absent is never an empty one
+     */
+    Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException;
+
+    /** The codes of what may speak against it; see {@link Fact.Against}. */
+    default Set<String> codes() {
+        return Set.of();
+    }
+
+    /** What it is called in messages, such as {@code code review}. */
+    String noun();
+
+    /** What to do where there is none, without saying by whom: {@code have CI attest the review}. */
+    String advice();
+}

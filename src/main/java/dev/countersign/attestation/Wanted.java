@@ -1,0 +1,72 @@
+package dev.countersign.attestation;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The evidence that a requirement asks for.
+ *
+ * @param predicateTypes types of statements that are of this kind because a profile says so
+ */
+public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
+    public Wanted {
+        predicateTypes = Set.copyOf(predicateTypes);
+    }
+
+    /** Evidence of a kind, of the types that are known to be of it. */
+    public static Wanted of(EvidenceKind kind) {
+        return new Wanted(kind, Set.of());
+    }
+
+    /** Whether what is labelled with this predicate type may be it. */
+    public boolean mayBe(String predicateType) {
+        return predicateTypes.contains(predicateType)
+                || EvidenceKind.ofPredicateType(predicateType).contains(kind);
+    }
+
+    /** Whether {@code claim} is it, readable or not. */
+    public boolean is(Claim claim) {
+        return switch (claim) {
+            case Claim.ImageSignature _ -> kind.equals(EvidenceKind.SIGNATURE);
+            case Claim.Scanned _ -> kind.equals(EvidenceKind.VULN_SCAN);
+            case Claim.Stated stated ->
+                stated.facts().stream().anyMatch(fact -> fact.kind().equals(kind));
+            case Claim.Unrecognised(String type, String _) -> predicateTypes.contains(type);
+        };
+    }
+
+    /**
+     * What {@code claim} says, where it is it; empty for a signature, which says nothing.
+     *
+     * @throws UnreadableException where it is not in the format that a profile says it is in
+     */
+    public Optional<Fact> fact(Claim claim) throws UnreadableException {
+        return switch (claim) {
+            case Claim.ImageSignature _ -> Optional.empty();
+            case Claim.Scanned(VulnScan scan) ->
+                Optional.of(scan.fact()).filter(fact -> fact.kind().equals(kind));
+            case Claim.Stated stated ->
+                stated.facts().stream().filter(fact -> fact.kind().equals(kind)).findFirst();
+            case Claim.Unrecognised(String type, String predicate)
+            when predicateTypes.contains(type) -> read(type, predicate);
+            case Claim.Unrecognised _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Fact> read(String type, String predicate) throws UnreadableException {
+        Field field = Field.ofText(predicate);
+        return kind.isCustom()
+                ? Optional.of(Custom.read(kind, type, field))
+                : Kinds.of(kind).filter(Kind::readsOthers).orElseThrow().read(type, field);
+    }
+
+    /** What it is called in messages. */
+    public String noun() {
+        return Kinds.of(kind).map(Kind::noun).orElse(kind.word());
+    }
+
+    /** What to do where there is none. */
+    public String advice() {
+        return Kinds.of(kind).map(Kind::advice).orElse("attest it");
+    }
+}

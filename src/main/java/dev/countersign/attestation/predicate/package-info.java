@@ -1,0 +1,13 @@
+/**
+ * The kinds of evidence besides signatures and vulnerability scans: one class each that implements {@link
+ * dev.countersign.attestation.Kind} and is named in {@code META-INF/services/dev.countersign.attestation.Kind}, and what they share.
+ *
+ * <p>What a predicate says is read only from verified bytes and normalised into one shape for rules, which the class's comment
+ * describes. A list that is absent is unreadable, never empty; a word that is not known is unreadable, never the best one; that a
+ * run failed, or that somebody said no, is told as {@link dev.countersign.attestation.Fact.Against} and is never a pass, whatever
+ * rules there are. Unknown members are ignored, as in-toto asks.
+ */
+@NullMarked
+package dev.countersign.attestation.predicate;
+
+import org.jspecify.annotations.NullMarked;
