@@ -48,8 +48,11 @@ class ShippedLibraryIT {
                         "allowed-registries",
                         "availability",
                         "data-classification",
+                        "deployment-approved",
                         "mutable-tags",
                         "pod-hardening",
+                        "ticket-approved",
+                        "two-person-review",
                         "vulnerability-thresholds");
     }
 
