@@ -120,6 +120,24 @@ class ResolverTest {
     }
 
     @Test
+    void attachesARuleToEachKindThatItJudges() {
+        at.rule("vulnerability-thresholds", Set.of("sast", "vuln-scan"), "x");
+
+        assertThat(at.resolved(FULL).policies()).containsKey("vulnerability-thresholds");
+    }
+
+    @Test
+    void namesAllKindsThatARuleJudgesWhereItDoesNotFit() {
+        at.rule("vulnerability-thresholds", Set.of("sca", "dast", "sast"), "x");
+
+        assertThat(at.unresolved(FULL).policies())
+                .containsExactly(
+                        new Problem(
+                                "spec.requirements[1].policies[0].name",
+                                "rule vulnerability-thresholds judges dast, sast, sca; put it into a requirement of that kind"));
+    }
+
+    @Test
     void saysWhereParametersDoNotFit() {
         at.unfit = Optional.of("registries");
 
