@@ -47,7 +47,7 @@ final class SarifRules {
         Field own = result.at("rule").at("index");
         Field index = own.present() ? own : result.at("ruleIndex");
         OptionalInt at = Scalars.index(index);
-        if (at.isEmpty() || component.present() && of.isEmpty()) {
+        if (at.isEmpty() || (component.present() && of.isEmpty())) {
             return id(result).flatMap(this::named);
         }
         List<Field> rules = of.isPresent() ? in(extensions, of.getAsInt(), component.at("index")) : driver;

@@ -26,7 +26,7 @@ final class Scalars {
     /** A place in a list; empty where it is absent, or -1, by which SARIF says that. */
     static OptionalInt index(Field field) throws UnreadableException {
         boolean absent = !field.present()
-                || field.value().isIntegralNumber() && field.value().asLong() == -1;
+                || (field.value().isIntegralNumber() && field.value().asLong() == -1);
         return absent ? OptionalInt.empty() : OptionalInt.of(count(field));
     }
 
