@@ -98,7 +98,7 @@ class ResolverTest {
                                 "spec.requirements[0].controls[1]",
                                 "the catalogue has no control CC8.1; name one that it lists"),
                         new Problem(
-                                "spec.requirements[2].policies[0].name",
+                                "spec.requirements[3].policies[0].name",
                                 "the library has no rule pod-hardening; it has allowed-registries,"
                                         + " vulnerability-thresholds"));
     }
@@ -115,7 +115,7 @@ class ResolverTest {
                                 "rule vulnerability-thresholds judges the workload itself; put it into a requirement"
                                         + " without kind"),
                         new Problem(
-                                "spec.requirements[2].policies[0].name",
+                                "spec.requirements[3].policies[0].name",
                                 "rule pod-hardening judges vuln-scan; put it into a requirement of that kind"));
     }
 
@@ -142,7 +142,7 @@ class ResolverTest {
         at.unfit = Optional.of("registries");
 
         assertThat(at.unresolved(FULL).policies())
-                .containsExactly(new Problem("spec.requirements[2].policies[1].params.registries", "unfit"));
+                .containsExactly(new Problem("spec.requirements[3].policies[1].params.registries", "unfit"));
     }
 
     @Test
