@@ -159,3 +159,8 @@ test_no_removed_fact_makes_a_scope_fit if {
 		codes(approved(none, {"openEnded": true})) == {"APPROVAL_EXPIRED", "APPROVAL_OTHER_SCOPE"}
 	}
 }
+
+test_nothing_is_no_place_that_nothing_fits if {
+	nowhere := object.union(approved(approval({"namespace": null}), {}), {"namespace": {"name": null}})
+	codes(nowhere) == {"APPROVAL_OTHER_SCOPE"}
+}

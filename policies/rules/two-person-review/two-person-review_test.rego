@@ -136,3 +136,11 @@ test_no_removed_field_of_an_approval_makes_it_count if {
 		codes(reviewed([change([object.remove(bob, [field])])], {})) == {"REVIEW_MISSING"}
 	}
 }
+
+test_an_actor_without_a_real_id_is_nobody if {
+	every field in ["provider", "id"] {
+		every none in [null, 7, {}] {
+			codes(reviewed([change([object.union(bob, {field: none})])], {})) == {"REVIEW_MISSING"}
+		}
+	}
+}
