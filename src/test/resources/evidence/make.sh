@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# Runs the tools again that wrote the fixtures in this folder. Each must be on PATH: none is installed
+# from here. A tool that is absent is named and skipped, and then the script ends with status 1.
+#   ./make.sh            all of them
+#   ./make.sh bandit ... only these
+set -u
+cd "$(dirname "$0")" || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=()
+
+# Most of these tools end with a status of their own when they find something, so the file they were to
+# write is what counts.
+wrote() {
+  for file in "$@"; do
+    [ -s "$file" ] || { echo "make.sh: $file was not written" >&2; failed+=("$file"); }
+  done
+}
+
+# Times and names that differ from run to run, and the folder this runs in: the same in every run.
+settle() {
+  sed -i -E \
+    -e "s#file://$PWD#file:///src#g; s#$PWD#/src#g; s#${PWD#/}#src#g; s#$scratch#/scratch#g" \
+    -e 's/20[2-9][0-9]-[01][0-9]-[0-3][0-9]T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})/2026-01-02T03:04:05Z/g' \
+    -e 's/(urn:uuid:|[/-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/\100000000-0000-4000-8000-000000000000/g' \
+    "$@"
+}
+
+semgrep_() {
+  local scan=(semgrep scan --metrics off --disable-version-check --quiet --no-git-ignore)
+  local rooted=("${scan[@]}" --project-root . --config rules/semgrep.yml)
+  "${rooted[@]}" --sarif --output semgrep/findings.sarif sample
+  "${rooted[@]}" --sarif --output semgrep/nothing.sarif clean
+  "${rooted[@]}" --sarif --output semgrep/suppressed.sarif suppressed
+  "${rooted[@]}" --sarif --output semgrep/unparsed.sarif broken
+  "${rooted[@]}" --json --output semgrep/findings.json sample
+  "${scan[@]}" --project-root . --config rules/semgrep-broken.yml --sarif --output semgrep/failed.sarif sample
+  # From the root of a git repository Semgrep leaves out folders named test, so it reads no file here.
+  "${scan[@]}" --config rules/semgrep.yml --sarif --output semgrep/unscanned.sarif sample
+  "${scan[@]}" --config rules/semgrep.yml --json --output semgrep/unscanned.json sample
+  wrote semgrep/{findings,nothing,suppressed,unparsed,failed,unscanned}.sarif semgrep/{findings,unscanned}.json
+}
+
+bandit_() {
+  bandit -q -r sample -f sarif -o bandit/findings.sarif
+  bandit -q -r clean -f sarif -o bandit/nothing.sarif
+  bandit -q -r suppressed -f sarif -o bandit/suppressed.sarif
+  bandit -q -r broken -f sarif -o bandit/unparsed.sarif
+  bandit -q -r sample -f json -o bandit/findings.json
+  wrote bandit/{findings,nothing,suppressed,unparsed}.sarif bandit/findings.json
+  settle bandit/*
+}
+
+checkov_() {
+  local checks=CKV_AWS_20,CKV_AWS_24,CKV_AWS_53,CKV_K8S_14,CKV_K8S_16
+  checkov_on() { # folder, format, file, option ...
+    (cd "$1" && checkov -d . --check "$checks" --quiet --compact --skip-download --output "$2" "${@:4}") \
+      > "checkov/$3" 2> /dev/null
+    wrote "checkov/$3"
+  }
+  checkov_sarif() { # folder, file, option ...
+    (cd "$1" && checkov -d . --check "$checks" --quiet --compact --skip-download --output sarif \
+      --output-file-path "$scratch/checkov" "${@:3}") > /dev/null 2>&1
+    mv "$scratch/checkov/results_sarif.sarif" "checkov/$2"
+    wrote "checkov/$2"
+  }
+  checkov_sarif sample findings.sarif --framework terraform kubernetes
+  checkov_sarif clean nothing.sarif --framework terraform kubernetes
+  checkov_sarif suppressed suppressed.sarif --framework terraform kubernetes
+  checkov_sarif broken unparsed.sarif --framework terraform
+  checkov_on sample json findings.json --framework terraform kubernetes
+  checkov_on sample json one-framework.json --framework terraform
+  checkov_on clean json nothing.json --framework terraform kubernetes
+  checkov_on rules json unscanned.json --framework terraform kubernetes
+  checkov_on broken json unparsed.json --framework terraform
+  settle checkov/*
+}
+
+gitleaks_() {
+  local scan=(--no-banner --no-color --log-level error)
+  gitleaks dir sample "${scan[@]}" -f json -r gitleaks/findings.json
+  gitleaks dir sample "${scan[@]}" -f json -r gitleaks/redacted.json --redact
+  gitleaks dir clean "${scan[@]}" -f json -r gitleaks/nothing.json
+  gitleaks dir suppressed "${scan[@]}" -f json -r gitleaks/suppressed.json
+  # Its SARIF lists every rule of the configuration, hence one with a single rule.
+  gitleaks dir sample "${scan[@]}" -c rules/gitleaks.toml -f sarif -r gitleaks/findings.sarif
+  gitleaks dir clean "${scan[@]}" -c rules/gitleaks.toml -f sarif -r gitleaks/nothing.sarif
+  history_ "$scratch/history"
+  gitleaks git "$scratch/history" "${scan[@]}" -f json -r gitleaks/history.json
+  gitleaks git "$scratch/history" "${scan[@]}" -c rules/gitleaks.toml -f sarif -r gitleaks/history.sarif
+  wrote gitleaks/{findings,redacted,nothing,suppressed,history}.json gitleaks/{findings,nothing,history}.sarif
+}
+
+# A repository whose first commit holds the secret and whose second one removes it.
+history_() {
+  [ -d "$1" ] && return
+  local commit=(git -C "$1" -c user.name=Ada -c user.email=ada@example.org -c commit.gpgsign=false commit -q)
+  export GIT_AUTHOR_DATE=2026-01-02T03:04:05Z GIT_COMMITTER_DATE=2026-01-02T03:04:05Z
+  mkdir -p "$1/app" && git -C "$1" init -q -b main
+  cp sample/app/settings.py "$1/app/" && git -C "$1" add . && "${commit[@]}" -m "Add settings"
+  git -C "$1" rm -q app/settings.py && "${commit[@]}" -m "Read settings from the environment"
+  unset GIT_AUTHOR_DATE GIT_COMMITTER_DATE
+}
+
+tfsec_() {
+  local scan=(--no-colour --disable-grouping)
+  local two=(--filter-results aws-s3-no-public-access-with-acl,aws-vpc-no-public-ingress-sgr)
+  tfsec sample/infra "${scan[@]}" "${two[@]}" -f sarif > tfsec/findings.sarif
+  tfsec clean/infra "${scan[@]}" "${two[@]}" -f sarif > tfsec/nothing.sarif
+  # The filter marks what it leaves out as ignored too: here it would hide which one the code ignores.
+  tfsec suppressed/infra "${scan[@]}" -f sarif --include-ignored > tfsec/suppressed.sarif
+  tfsec sample/infra "${scan[@]}" "${two[@]}" -f json > tfsec/findings.json
+  tfsec clean/infra "${scan[@]}" "${two[@]}" -f json > tfsec/nothing.json
+  tfsec suppressed/infra "${scan[@]}" -f json --include-ignored > tfsec/suppressed.json
+  wrote tfsec/{findings,nothing,suppressed}.sarif tfsec/{findings,nothing,suppressed}.json
+  settle tfsec/*
+}
+
+syft_() {
+  export SYFT_CHECK_FOR_APP_UPDATE=false
+  syft_on() { # folder, prefix, format ...
+    for format in "${@:3}"; do
+      (cd "$1" && syft scan dir:. -q --source-name reports --source-version 1.0.0 -o "$format") \
+        > "syft/$2$(tr @ - <<< "${format/-json/}").json"
+    done
+  }
+  syft_on sample "" spdx-json@2.3 cyclonedx-json@1.4 cyclonedx-json@1.5 cyclonedx-json@1.6
+  syft_on clean nothing- spdx-json@2.3 cyclonedx-json@1.6
+  wrote syft/{,nothing-}{spdx-2.3,cyclonedx-1.6}.json syft/cyclonedx-1.{4,5}.json
+  settle syft/*
+}
+
+# KICS reads its queries from a folder of its module or image, named in KICS_ASSETS.
+kics_() {
+  local queries=38c5ee0d-7f22-4260-ab72-5073048df100,4728cd65-a20c-49da-8b31-9c08b423e4db
+  queries+=,dd29336b-fe57-445b-a26e-e6aa867ae609
+  [ -d "${KICS_ASSETS:-}/queries" ] || { echo "make.sh: KICS_ASSETS has no folder queries" >&2; failed+=(kics); return; }
+  kics_on() { # folder, file
+    kics scan --path "$1" --queries-path "$KICS_ASSETS/queries" --include-queries "$queries" --disable-secrets \
+      --report-formats sarif,json --output-path "$scratch/kics" --output-name "$2" --no-progress --silent
+    mv "$scratch/kics/$2.sarif" "$scratch/kics/$2.json" kics/
+    wrote "kics/$2.sarif" "kics/$2.json"
+  }
+  kics_on sample findings
+  kics_on clean nothing
+  kics_on broken/infra unparsed
+  settle kics/*
+}
+
+tools=(semgrep bandit checkov gitleaks tfsec syft kics)
+[ $# -gt 0 ] && tools=("$@")
+absent=()
+for tool in "${tools[@]}"; do
+  if ! command -v "$tool" > /dev/null; then
+    echo "make.sh: $tool is not on PATH: its fixtures stay as they are" >&2
+    absent+=("$tool")
+    continue
+  fi
+  mkdir -p "$tool"
+  echo "make.sh: $tool" >&2
+  "${tool}_"
+done
+[ ${#absent[@]} -eq 0 ] && [ ${#failed[@]} -eq 0 ]

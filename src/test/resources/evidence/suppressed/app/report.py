@@ -1,0 +1,2 @@
+def total(expression):
+    return eval(expression)  # nosec B307  # nosemgrep: eval-of-input
