@@ -5,10 +5,9 @@
  * <p>A payload says something of an image only through its subject digests. An absent list is never an empty one, an
  * attestation never passes for a signature, and the statement's own predicate type counts, not an annotation beside it.
  *
- * <p>Signatures and vulnerability scans are what requirements can ask for and rules see. A Statement of any other type (provenance,
- * SBOM, VEX, verification summary, test result, a type of one's own) is verified and then {@link
- * dev.countersign.attestation.Claim.Unrecognised}: it stands for nothing and against nothing, since nobody said yet what of it is
- * good enough.
+ * <p>Signatures, vulnerability scans and the kinds of {@link dev.countersign.attestation.predicate} are what requirements can ask
+ * for and rules see. A Statement of any other type is verified and then {@link dev.countersign.attestation.Claim.Unrecognised}: it
+ * stands for nothing and against nothing, unless a profile says of which kind it is.
  *
  * <p>Implements <a href="https://github.com/in-toto/attestation/tree/main/spec">in-toto Statement</a> v0.1 and v1, <a
  * href="https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md">cosign vuln/v1</a> and in-toto
