@@ -64,7 +64,7 @@ final class Denial {
     /** The finding, and what to do about it unless the line above says the same. */
     private static List<String> lines(Finding finding, Optional<String> above) {
         FindingText text = new FindingText(finding);
-        String mark = finding.outcome().result() == Result.UNKNOWN ? "?" : "✗";
+        String mark = !finding.isBinding() ? "!" : finding.outcome().result() == Result.UNKNOWN ? "?" : "✗";
         String line = " %s %s  %s  %s%s"
                 .formatted(
                         mark,

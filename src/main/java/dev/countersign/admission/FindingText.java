@@ -21,7 +21,11 @@ record FindingText(Finding finding) {
         List<Problem> problems = problems();
         String first = problems.stream().findFirst().map(Problem::message).orElse("no reason was given");
         String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
-        return subject() + first + more;
+        return lenience() + subject() + first + more;
+    }
+
+    private String lenience() {
+        return finding.lenience().map("(refuses nothing: %s) "::formatted).orElse("");
     }
 
     /** {@code  [CC7.1, CC8.1]}; empty where the requirement serves no control. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data) {
     /**
+     * What decides whether a fact counts among others of its kind.
+     *
      * @param source the tool or system that it is from: of several from one source the newest counts
      * @param at when what it says was so, as claimed under signature; empty where it does not say
      * @param knowledge when what the tool knows was last updated, as claimed under signature
@@ -31,6 +33,8 @@ public record Fact(EvidenceKind kind, String predicateType, Currency currency, O
     }
 
     /**
+     * Why a fact is none to rely on.
+     *
      * @param code stable, upper snake case
      * @param message what is wrong and what to do
      */

@@ -75,7 +75,11 @@ final class RecordedResults {
                                 .flatMap(s -> signers.of(s).stream())
                                 .toList(),
                         detail.list),
-                problems(outcome, Words.same(finding.severity(), Severity.class)));
+                problems(outcome, Words.same(finding.severity(), Severity.class)),
+                finding.stage()
+                        .map(stage -> Words.same(stage, ProfileRequirement.Stage.class))
+                        .orElse(null),
+                finding.lenience().map(why -> Cut.text(why, Limits.LINE)).orElse(null));
     }
 
     private ProfileRequirement.@Nullable Remediation remediation(Optional<Remediation> remediation) {

@@ -27,9 +27,10 @@ public final class Catalogue {
     }
 
     /**
-     * The catalogue written as {@code {catalog: text, controls: [{id, title, category}]}}, all of them texts and none other.
+     * The catalogue written as {@code {catalog, controls: [{id, title, category, automation, by, why}]}}: all of them texts but
+     * {@code by}, a list of texts, which may be absent; and none other.
      *
-     * @throws IllegalArgumentException naming the path of what is missing, unknown, listed twice or no text
+     * @throws IllegalArgumentException naming the path of what is missing, unknown, listed twice, no text or no word of {@link Automation}
      */
     public static Catalogue parse(JsonNode document) {
         return CatalogueDocument.parse(document);

@@ -9,7 +9,6 @@ import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Verified;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +16,15 @@ import java.util.Optional;
 /** Collects what is to be judged, and with it everything the rules are to be asked, so that they are asked once. */
 final class Docket {
     private final ResolvedProfile profile;
+    private final Question question;
     private final PlatformCheck check;
     private final List<Judgment> judgments = new ArrayList<>();
     private int asked;
 
-    Docket(ResolvedProfile profile, Instant now) {
+    Docket(ResolvedProfile profile, Question question) {
         this.profile = profile;
-        this.check = new PlatformCheck(new EvidenceCheck(profile, now));
+        this.question = question;
+        this.check = new PlatformCheck(new EvidenceCheck(profile, question.now()));
     }
 
     List<Judgment> judgments() {
@@ -46,17 +47,33 @@ final class Docket {
     }
 
     private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
-        return Whereabouts.lack(dossier.image().located())
+        return elsewhere(requirement)
+                .or(() -> Whereabouts.lack(dossier.image().located()))
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> check.check(requirement, wanted, dossier));
+    }
+
+    private Optional<Outcome> elsewhere(Requirement requirement) {
+        return requirement
+                        .occasion()
+                        .applies(question.namespaceLabels(), question.workload().labels())
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.NotApplicable(
+                                "asked only where labels are as its when says, and those of this namespace or workload are not"));
     }
 
     /** Enters every requirement on the workload itself. */
     void enterWorkload() {
         for (Requirement requirement : profile.profile().requirements()) {
             if (requirement.kind().isEmpty()) {
-                List<Ask> asks = asks(requirement, Optional.empty(), Optional.empty());
-                judgments.add(new Judgment(requirement, Optional.empty(), new Basis.Counts(List.of()), asks));
+                Basis basis = elsewhere(requirement)
+                        .<Basis>map(Basis.Decided::new)
+                        .orElseGet(() -> new Basis.Counts(List.of()));
+                List<Ask> asks = basis instanceof Basis.Counts
+                        ? asks(requirement, Optional.empty(), Optional.empty())
+                        : List.of();
+                judgments.add(new Judgment(requirement, Optional.empty(), basis, asks));
             }
         }
     }

@@ -59,14 +59,14 @@ public final class Evaluation {
 
     private Judged judge(
             Question question, ResolvedProfile profile, List<Dossier> dossiers, Collection<Finding> settled) {
-        Docket docket = new Docket(profile, question.now());
+        Docket docket = new Docket(profile, question);
         dossiers.forEach(docket::enter);
         docket.enterWorkload();
 
         PolicyInput input = InputDocument.of(question, profile, dossiers, docket.asks());
         Answers answers = consult(input, question);
         List<Finding> findings = new ArrayList<>(settled);
-        docket.judgments().forEach(judgment -> findings.add(judgment.close(answers)));
+        docket.judgments().forEach(judgment -> findings.add(judgment.close(answers, question.now())));
         return new Judged(Verdict.of(findings), input);
     }
 

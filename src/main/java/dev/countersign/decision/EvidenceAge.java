@@ -5,6 +5,8 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.Wanted;
+import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.signature.Verified;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which of several attestations of a kind counts: of those from one tool or system the one that says it is newest, and all that
@@ -22,6 +25,21 @@ import java.util.Optional;
 record EvidenceAge(Instant now) {
     /** How far the clocks of those who attest and ours may differ. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    /**
+     * What evidence is held against.
+     *
+     * @param signed when it was signed, where that is proved
+     */
+    record Terms(Wanted wanted, Freshness freshness, Function<Verified<Claim>, Optional<Instant>> signed) {
+        private Optional<Instant> aged(Dated dated) {
+            return switch (freshness.clock()) {
+                case CLAIMED -> dated.at();
+                case DATABASE -> dated.fact().currency().knowledge();
+                case SIGNED -> signed.apply(dated.claim());
+            };
+        }
+    }
 
     private record Dated(Verified<Claim> claim, Fact fact) {
         Optional<Instant> at() {
@@ -38,7 +56,8 @@ record EvidenceAge(Instant now) {
      * @param claims at least one
      * @param unseen what may hide a newer one
      */
-    Basis check(Wanted wanted, Optional<Duration> maxAge, List<Verified<Claim>> claims, Optional<Outcome> unseen) {
+    Basis check(Terms terms, List<Verified<Claim>> claims, Optional<Outcome> unseen) {
+        Wanted wanted = terms.wanted();
         List<Dated> all = new ArrayList<>();
         for (Verified<Claim> claim : claims) {
             try {
@@ -59,17 +78,20 @@ record EvidenceAge(Instant now) {
             return new Basis.Decided(
                     new Wording(wanted).inFuture(claims(all), all.getFirst().order()));
         }
-        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(wanted, maxAge, past));
+        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past));
     }
 
-    private Basis newest(Wanted wanted, Optional<Duration> maxAge, List<Dated> past) {
+    private Basis newest(Terms terms, List<Dated> past) {
         Map<String, List<Dated>> sources = new LinkedHashMap<>();
         past.forEach(dated -> sources.merge(
                 dated.fact().currency().source(), List.of(dated), (before, each) -> newer(before, each.getFirst())));
         List<Outcome> old = new ArrayList<>();
         List<Dated> counting = new ArrayList<>();
         for (List<Dated> source : sources.values()) {
-            maxAge.flatMap(age -> lack(wanted, age, source)).ifPresentOrElse(old::add, () -> counting.addAll(source));
+            terms.freshness()
+                    .maxAge()
+                    .flatMap(age -> lack(terms, age, source))
+                    .ifPresentOrElse(old::add, () -> counting.addAll(source));
         }
         if (counting.isEmpty()) {
             return new Basis.Decided(old.getFirst());
@@ -87,13 +109,20 @@ record EvidenceAge(Instant now) {
         return order > 0 ? List.of(each) : before;
     }
 
-    private Optional<Outcome> lack(Wanted wanted, Duration age, List<Dated> source) {
-        Optional<Instant> at = source.getFirst().at();
-        if (at.isEmpty()) {
-            return Optional.of(new Wording(wanted).undated(claims(source)));
+    private Optional<Outcome> lack(Terms terms, Duration age, List<Dated> source) {
+        Wording wording = new Wording(terms.wanted());
+        List<Optional<Instant>> times = source.stream().map(terms::aged).toList();
+        if (times.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.of(wording.undated(claims(source), terms.freshness().clock()));
         }
-        return at.filter(last -> last.plus(age).plus(TOLERANCE).isBefore(now))
-                .map(last -> new Wording(wanted).stale(claims(source), last, now, age));
+        Instant oldest =
+                times.stream().flatMap(Optional::stream).min(Instant::compareTo).orElseThrow();
+        return oldest.plus(age).plus(TOLERANCE).isBefore(now)
+                ? Optional.of(wording.stale(
+                        claims(source),
+                        new Wording.Age(oldest, now, age),
+                        terms.freshness().clock()))
+                : Optional.empty();
     }
 
     /** What the evidence itself says against the image: that a run failed, that somebody said no. */
@@ -136,29 +165,37 @@ record EvidenceAge(Instant now) {
                             claims);
         }
 
-        Outcome undated(List<Verified<Claim>> claims) {
+        Outcome undated(List<Verified<Claim>> claims, Clock clock) {
+            String what = switch (clock) {
+                case CLAIMED -> "does not say of when it is";
+                case DATABASE -> "does not say when the data that its tool worked with was updated";
+                case SIGNED -> "is not proved to be of any time: only what a certificate signed can be";
+            };
             return unreadable(
                     Codes.EVIDENCE_UNDATED,
-                    "the %s does not say of when it is, and the profile says how old it may be; have its time attested with it"
-                            .formatted(wanted.noun()),
+                    "the %s %s, and the profile says how old it may be; have its time attested with it"
+                            .formatted(isScan() ? "scan" : wanted.noun(), what),
                     claims);
         }
 
-        Outcome stale(List<Verified<Claim>> claims, Instant last, Instant now, Duration age) {
-            String ago = Spans.text(Duration.between(last, now));
-            return isScan()
-                    ? Outcome.Unmet.because(
-                            Result.STALE,
-                            Codes.SCAN_STALE,
-                            "scanned %s ago (%s), and the profile allows %s; scan again and attest the result"
-                                    .formatted(ago, last, Spans.text(age)),
-                            claims)
-                    : Outcome.Unmet.because(
-                            Result.STALE,
-                            Codes.EVIDENCE_STALE,
-                            "the %s is of %s ago (%s), and the profile allows %s; %s again"
-                                    .formatted(wanted.noun(), ago, last, Spans.text(age), wanted.advice()),
-                            claims);
+        private record Age(Instant at, Instant now, Duration allowed) {}
+
+        Outcome stale(List<Verified<Claim>> claims, Age age, Clock clock) {
+            String ago = Spans.text(Duration.between(age.at(), age.now()));
+            String done = switch (clock) {
+                case CLAIMED -> isScan() ? "scanned" : "the %s is of".formatted(wanted.noun());
+                case DATABASE -> "its tool's data is of";
+                case SIGNED -> "signed";
+            };
+            String message = "%s %s ago (%s), and the profile allows %s; %s"
+                    .formatted(
+                            done,
+                            ago,
+                            age.at(),
+                            Spans.text(age.allowed()),
+                            isScan() ? "scan again and attest the result" : wanted.advice() + " again");
+            return Outcome.Unmet.because(
+                    Result.STALE, isScan() ? Codes.SCAN_STALE : Codes.EVIDENCE_STALE, message, claims);
         }
 
         private boolean isScan() {

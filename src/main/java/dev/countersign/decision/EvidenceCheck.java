@@ -5,12 +5,15 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Repository;
+import dev.countersign.profile.Belief;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which evidence counts for a requirement: who signed it, what it is about, and how old it is. */
@@ -48,7 +51,23 @@ final class EvidenceCheck {
         // What was not seen may be newer and say worse.
         return lack.untold()
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> age.check(wanted, requirement.maxAge(), counting, lack.bad()));
+                .orElseGet(() -> age.check(
+                        new EvidenceAge.Terms(wanted, requirement.freshness(), claim -> signed(trusted, claim)),
+                        counting,
+                        lack.bad()));
+    }
+
+    /** The earliest time at which it is proved that a certificate signed it, by the word of those whose word counts. */
+    private Optional<Instant> signed(List<TrustEntry> trusted, Verified<Claim> claim) {
+        return switch (claim.signer()) {
+            case Signer.Key _ -> Optional.empty();
+            case Signer.Certified _ ->
+                trusted.stream()
+                        .filter(entry -> trusting.belief(entry, claim) instanceof Belief.Believed)
+                        .flatMap(entry -> trusting.profile().counting(entry, claim.proofs()).stream())
+                        .flatMap(proof -> proof.times().stream())
+                        .min(Instant::compareTo);
+        };
     }
 
     // Nobody looks for what could not count: that is no failure of a registry, and no reason to let anybody in.

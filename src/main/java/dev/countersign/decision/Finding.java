@@ -2,8 +2,11 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
+import dev.countersign.profile.Freshness.OnStale;
+import dev.countersign.profile.Occasion.Stage;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param image the image as the workload names it; empty for the workload itself
  * @param requirement its id, or one of the reserved ids {@link #IMAGE_REFERENCE}, {@link #IMAGE_SCOPE}, {@link #IMAGE_PINNED},
  *     {@link #NAMESPACE}
+ * @param lenience why it refuses nothing although it is not met, where the profile says so; empty where it binds
  */
 public record Finding(
         Optional<ImageInQuestion> image,
@@ -22,6 +26,8 @@ public record Finding(
         List<ControlId> controls,
         Optional<String> owner,
         Optional<Requirement.Remediation> remediation,
+        Optional<Stage> stage,
+        Optional<String> lenience,
         Outcome outcome) {
     /** Whether the image's reference can be read. */
     public static final String IMAGE_REFERENCE = "image-reference";
@@ -43,15 +49,22 @@ public record Finding(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Outcome.Unknown.because(Codes.NAMESPACE_UNKNOWN, message));
     }
 
     /** The same subject and requirement, judged otherwise. */
     public Finding with(Outcome other) {
-        return new Finding(image, requirement, kind, severity, controls, owner, remediation, other);
+        return new Finding(image, requirement, kind, severity, controls, owner, remediation, stage, lenience, other);
     }
 
-    static Finding of(Requirement requirement, Optional<ImageInQuestion> image, Outcome outcome) {
+    /** Whether it refuses where its profile enforces. */
+    public boolean isBinding() {
+        return lenience.isEmpty();
+    }
+
+    static Finding of(Requirement requirement, Optional<ImageInQuestion> image, Outcome outcome, Instant now) {
         return new Finding(
                 image,
                 requirement.id(),
@@ -60,7 +73,26 @@ public record Finding(
                 requirement.controls(),
                 requirement.owner(),
                 requirement.remediation(),
+                requirement.occasion().stage(),
+                lenience(requirement, outcome, now),
                 outcome);
+    }
+
+    private static Optional<String> lenience(Requirement requirement, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Met _, Outcome.NotApplicable _ -> Optional.empty();
+            case Outcome.Unknown _ -> early(requirement, now);
+            case Outcome.Unmet unmet ->
+                early(requirement, now)
+                        .or(() -> unmet.result() == Result.STALE
+                                        && requirement.freshness().onStale() == OnStale.WARN
+                                ? Optional.of("onStale is Warn")
+                                : Optional.empty());
+        };
+    }
+
+    private static Optional<String> early(Requirement requirement, Instant now) {
+        return requirement.occasion().notBefore(now).map(from -> "effective from " + from);
     }
 
     static Finding reserved(String id, ImageInQuestion image, Outcome outcome) {
@@ -70,6 +102,8 @@ public record Finding(
                 Optional.empty(),
                 Severity.HIGH,
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 outcome);

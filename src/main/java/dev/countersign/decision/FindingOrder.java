@@ -6,6 +6,7 @@ import java.util.Comparator;
 /** The order in which findings are told. */
 final class FindingOrder {
     static final Comparator<Finding> WORST_FIRST = Comparator.<Finding>comparingInt(finding -> rank(finding.outcome()))
+            .thenComparing(finding -> !finding.isBinding())
             .thenComparing(Finding::severity)
             .thenComparing(Finding::requirement)
             .thenComparing(

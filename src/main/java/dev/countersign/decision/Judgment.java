@@ -8,6 +8,7 @@ import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.Violation;
 import dev.countersign.profile.Requirement;
 import dev.countersign.signature.Verified;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,15 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
     }
 
     /** The finding, once the rules have answered. */
-    Finding close(Answers answers) {
+    Finding close(Answers answers, Instant now) {
         return Finding.of(
                 requirement,
                 image,
                 switch (basis) {
                     case Basis.Decided(Outcome outcome) -> outcome;
                     case Basis.Counts(List<Verified<Claim>> claims) -> judge(claims, answers);
-                });
+                },
+                now);
     }
 
     private Outcome judge(List<Verified<Claim>> claims, Answers answers) {

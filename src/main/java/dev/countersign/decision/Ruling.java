@@ -13,7 +13,7 @@ public enum Ruling {
     DENIED("Denied"),
     /** Something that could not be told was let through: by an enforcing profile that says so, or by one that refuses nothing. */
     ADMITTED_UNVERIFIED("AdmittedUnverified"),
-    /** Warn, and a finding is not met. */
+    /** Warn, and a finding is not met; or Enforce, and only such are not met about which the profile is lenient yet. */
     ADMITTED_WITH_WARNINGS("AdmittedWithWarnings"),
     /** Audit, with everything told; or nobody asked. */
     OBSERVED("Observed"),
@@ -37,10 +37,21 @@ public enum Ruling {
      */
     public static Ruling on(Verdict verdict, Enforcement enforcement) {
         return switch (enforcement.mode()) {
-            case ENFORCE -> enforced(verdict, enforcement.onVerifierError());
+            case ENFORCE -> binding(verdict, enforcement.onVerifierError());
             case WARN -> let(verdict, ADMITTED, ADMITTED_WITH_WARNINGS);
             case AUDIT -> let(verdict, OBSERVED, OBSERVED);
         };
+    }
+
+    /** What the profile is lenient about is told of, and refuses nothing. */
+    private static Ruling binding(Verdict verdict, OnVerifierError onVerifierError) {
+        List<Finding> binding =
+                verdict.findings().stream().filter(Finding::isBinding).toList();
+        if (binding.size() == verdict.findings().size()) {
+            return enforced(verdict, onVerifierError);
+        }
+        Ruling ruling = binding.isEmpty() ? ADMITTED : enforced(Verdict.of(binding), onVerifierError);
+        return ruling == ADMITTED ? ADMITTED_WITH_WARNINGS : ruling;
     }
 
     private static Ruling enforced(Verdict verdict, OnVerifierError onVerifierError) {

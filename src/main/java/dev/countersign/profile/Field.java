@@ -2,6 +2,8 @@ package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -113,6 +115,20 @@ final class Field {
             refuse("must not be empty; " + whatAbsenceMeans);
         }
         return items();
+    }
+
+    /** The time that it spells; empty where it is absent, or refused because it spells none. */
+    Optional<Instant> time() {
+        if (!present()) {
+            return Optional.empty();
+        }
+        String text = text(Format.TIME);
+        try {
+            return Format.TIME.accepts(text) ? Optional.of(Instant.parse(text)) : Optional.empty();
+        } catch (DateTimeParseException noSuchTime) {
+            refuse("is no time that there is; it must be " + Format.TIME.description());
+            return Optional.empty();
+        }
     }
 
     /** A text that is not blank. */

@@ -6,7 +6,6 @@ import dev.countersign.profile.TrustEntry.KeySource;
 import dev.countersign.profile.TrustEntry.KeyTerms;
 import dev.countersign.profile.TrustEntry.Keys;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,24 +71,11 @@ final class KeyParser {
         if (!window.member("notBefore").present() && !window.member("notAfter").present()) {
             window.refuse("has neither notBefore nor notAfter and so says nothing; add one of them");
         }
-        Optional<Instant> first = time(window.member("notBefore"));
-        Optional<Instant> last = time(window.member("notAfter"));
+        Optional<Instant> first = window.member("notBefore").time();
+        Optional<Instant> last = window.member("notAfter").time();
         if (first.isPresent() && last.isPresent() && !first.get().isBefore(last.get())) {
             window.refuse("has a notAfter that is not after its notBefore, so that the key never counts");
         }
         return new ValidFor(first, last);
-    }
-
-    private static Optional<Instant> time(Field field) {
-        if (!field.present()) {
-            return Optional.empty();
-        }
-        String text = field.text(Format.TIME);
-        try {
-            return Format.TIME.accepts(text) ? Optional.of(Instant.parse(text)) : Optional.empty();
-        } catch (DateTimeParseException noSuchTime) {
-            field.refuse("is no time that there is; it must be " + Format.TIME.description());
-            return Optional.empty();
-        }
     }
 }

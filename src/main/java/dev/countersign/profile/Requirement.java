@@ -5,7 +5,6 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Platform;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,8 @@ import java.util.Optional;
  * @param target on what the evidence must lie
  * @param trust names of trust entries; empty for every entry that speaks for the kind and the image
  * @param threshold how many different signers must vouch; 1 mostly
- * @param maxAge how old the evidence may be
+ * @param freshness how old the evidence may be
+ * @param occasion when and of what it is asked
  * @param policies rules that must pass; with a kind and no policies the evidence itself suffices
  * @param severity orders messages and lists; decides nothing
  */
@@ -26,7 +26,8 @@ public record Requirement(
         Target target,
         List<String> trust,
         int threshold,
-        Optional<Duration> maxAge,
+        Freshness freshness,
+        Occasion occasion,
         List<PolicyUse> policies,
         Severity severity,
         List<ControlId> controls,

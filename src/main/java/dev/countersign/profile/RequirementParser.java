@@ -10,7 +10,6 @@ import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.Requirement.Subject;
 import dev.countersign.profile.Requirement.Target;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +33,11 @@ final class RequirementParser {
                 "trust",
                 "threshold",
                 "maxAge",
+                "clock",
+                "onStale",
+                "stage",
+                "effectiveFrom",
+                "when",
                 "policies",
                 "severity",
                 "controls",
@@ -47,7 +51,8 @@ final class RequirementParser {
                 target(requirement),
                 trust(requirement.member("trust"), trust),
                 ThresholdParser.read(requirement, trust),
-                maxAge(requirement.member("maxAge")),
+                OccasionParser.freshness(requirement),
+                OccasionParser.occasion(requirement),
                 policies,
                 severity(requirement.member("severity")),
                 controls(requirement.member("controls")),
@@ -119,18 +124,6 @@ final class RequirementParser {
             }
         }
         return items.stream().map(Field::tree).map(JsonNode::asText).toList();
-    }
-
-    private static Optional<Duration> maxAge(Field field) {
-        if (!field.present()) {
-            return Optional.empty();
-        }
-        String text = field.text();
-        Optional<Duration> age = Age.parse(text);
-        if (age.isEmpty() && !text.isEmpty()) {
-            field.refuse("must be a length of time such as 168h, 7d, 1d12h or 30m, is \"" + Path.cut(text) + "\"");
-        }
-        return age;
     }
 
     private static List<PolicyUse> policies(Field field) {

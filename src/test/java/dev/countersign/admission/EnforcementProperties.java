@@ -59,6 +59,8 @@ class EnforcementProperties {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         outcome(random)))
                 .toList();
     }

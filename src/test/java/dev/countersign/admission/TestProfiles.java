@@ -9,6 +9,8 @@ import dev.countersign.image.ImagePattern;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Occasion;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.Requirement;
@@ -109,7 +111,8 @@ final class TestProfiles implements Profiles {
                 Requirement.Target.INDEX,
                 List.of(),
                 1,
-                Optional.empty(),
+                Freshness.ANY,
+                Occasion.ALWAYS,
                 List.of(),
                 Severity.CRITICAL,
                 List.of(new ControlId("CC8.1")),
@@ -124,7 +127,8 @@ final class TestProfiles implements Profiles {
                 Requirement.Target.INDEX,
                 List.of(),
                 1,
-                Optional.empty(),
+                Freshness.ANY,
+                Occasion.ALWAYS,
                 List.of(new Requirement.PolicyUse("hardening", Json.of("{}"))),
                 Severity.HIGH,
                 List.of(),

@@ -64,6 +64,8 @@ final class Decisions {
                 List.of(new ControlId("CC8.1")),
                 Optional.of("team-release"),
                 Optional.of(new Remediation("sign it", Optional.of("https://acme.example/sign"))),
+                Optional.empty(),
+                Optional.empty(),
                 outcome);
     }
 

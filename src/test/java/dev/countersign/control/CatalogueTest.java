@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,15 +14,17 @@ class CatalogueTest {
 
     private static final String TWO = """
             {"catalog": "c", "controls": [
-              {"id": "B1", "title": "Second letter", "category": "Letters"},
-              {"id": "A1", "title": "First letter", "category": "Letters"}]}""";
+              {"id": "B1", "title": "Second letter", "category": "Letters", "automation": "manual", "why": "Read it"},
+              {"id": "A1", "title": "First letter", "category": "Letters", "automation": "partial", "by": ["b", "a"], "why": "Some"}
+            ]}""";
 
     @Test
     void findsAControlByItsId() throws JsonProcessingException {
         Catalogue catalogue = parse(TWO);
 
         assertThat(catalogue.find(new ControlId("A1")))
-                .contains(new Control(new ControlId("A1"), "First letter", "Letters"));
+                .contains(new Control(
+                        new ControlId("A1"), "First letter", "Letters", Automation.PARTIAL, Set.of("a", "b"), "Some"));
         assertThat(catalogue.contains(new ControlId("A1"))).isTrue();
     }
 
@@ -42,6 +45,11 @@ class CatalogueTest {
                 .extracting(Control::id)
                 .map(ControlId::value)
                 .containsExactly("B1", "A1");
+    }
+
+    @Test
+    void keepsTheOrderOfWhatServesAControl() throws JsonProcessingException {
+        assertThat(parse(TWO).find(new ControlId("A1")).orElseThrow().by()).containsExactly("b", "a");
     }
 
     @Test
@@ -81,6 +89,18 @@ class CatalogueTest {
                 "\"title\": \"First letter\"  | \"name\": \"First\"        | controls[1].name is unknown",
                 "\"title\": \"First letter\", | `  `                       | controls[1].title is missing",
                 "First letter                 | first\\nletter             | A1: title is \"first",
+                "\"why\": \"Some\"            | \"why\": 1                 | controls[1].why is missing or no text",
+                "Some                         | so\\nme                   | A1: why is \"so",
+                "\"automation\": \"manual\", | `  `                       | controls[0].automation is missing or no text",
+                "\"partial\"                  | \"Partial\"                | controls[1].automation is \"Partial\"; write one of [automated, partial, manual, out-of-scope]",
+                "[\"b\", \"a\"]               | \"b\"                      | controls[1].by is no list",
+                "[\"b\", \"a\"]               | null                       | controls[1].by is no list",
+                "[\"b\", \"a\"]               | [\"b\", 1]                 | controls[1].by[1] is missing or no text",
+                "[\"b\", \"a\"]               | [\"b\", \"b\"]             | controls[1].by[1] names b for the second time",
+                "[\"b\", \"a\"]               | []                         | A1: automation is partial, and by names nothing",
+                "\"partial\"                  | \"manual\"                 | A1: automation is manual, and by names [b, a]",
+                "\"partial\"                  | \"out-of-scope\"           | A1: automation is out-of-scope, and by names [b, a]",
+                "\"manual\"                   | \"automated\"              | B1: automation is automated, and by names nothing",
             })
     void refusesAControlOfAnotherShape(String part, String replacement, String message) {
         assertThatThrownBy(() -> parse(TWO.replace(part, replacement)))

@@ -3,78 +3,33 @@ package dev.countersign.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.countersign.attestation.EvidenceKind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the library ships: its catalogue, and the controls that its rules and its example refer to. */
+/** What the library ships: its rules and profiles, and the controls that these refer to. */
 class LibraryTest {
-
-    private static final Path POLICIES = Path.of(System.getProperty("countersign.basedir", "."), "policies");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-    @Test
-    void theCatalogueHoldsEveryCriterionInItsOrder() throws IOException {
-        Stream<String> expected = Stream.of(
-                        series("CC1", 5),
-                        series("CC2", 3),
-                        series("CC3", 4),
-                        series("CC4", 2),
-                        series("CC5", 3),
-                        series("CC6", 8),
-                        series("CC7", 5),
-                        series("CC8", 1),
-                        series("CC9", 2),
-                        series("A1", 3),
-                        series("C1", 2),
-                        series("PI1", 5),
-                        series("P1", 1),
-                        series("P2", 1),
-                        series("P3", 2),
-                        series("P4", 3),
-                        series("P5", 2),
-                        series("P6", 7),
-                        series("P7", 1),
-                        series("P8", 1))
-                .flatMap(ids -> ids);
-
-        assertThat(soc2().controls())
-                .hasSize(61)
-                .extracting(Control::id)
-                .containsExactlyElementsOf(expected.map(ControlId::parse).toList());
-    }
-
-    @Test
-    void noTwoCriteriaShareATitle() throws IOException {
-        assertThat(soc2().controls()).extracting(Control::title).doesNotHaveDuplicates();
-    }
 
     @Test
     void everyRuleRefersToControlsOfTheCatalogue() throws IOException {
-        Catalogue catalogue = soc2();
-        List<Path> rules = rules();
+        Catalogue catalogue = Shipped.soc2();
+        Map<String, JsonNode> rules = Shipped.metadata();
 
         assertThat(rules).hasSizeGreaterThanOrEqualTo(4);
-        for (Path rule : rules) {
-            List<ControlId> controls = controls(metadata(rule).path("custom"));
-            assertThat(controls).as("%s", rule).isNotEmpty().allMatch(catalogue::contains);
-        }
+        rules.forEach((rule, metadata) -> assertThat(Shipped.controls(metadata.path("custom")))
+                .as(rule)
+                .isNotEmpty()
+                .allMatch(catalogue::contains));
     }
 
     @Test
     void everyRuleSaysWhatItMeansAndWhatItTakes() throws IOException {
-        for (Path rule : rules()) {
-            JsonNode metadata = metadata(rule);
+        Shipped.metadata().forEach((rule, metadata) -> {
             JsonNode custom = metadata.path("custom");
             assertThat(metadata.path("title").asText()).as("%s title", rule).isNotBlank();
             assertThat(metadata.path("description").asText())
@@ -83,96 +38,80 @@ class LibraryTest {
             assertThat(custom.path("solution").asText()).as("%s solution", rule).isNotBlank();
             assertThat(custom.path("codes")).as("%s codes", rule).isNotEmpty();
             assertThat(custom.path("severity").asText()).as("%s", rule).isIn("low", "medium", "high", "critical");
-            assertThat(custom.path("kind").asText()).as("%s", rule).isIn("vuln-scan", "signature", "workload");
+            assertThat(custom.path("kind").asText())
+                    .as("%s", rule)
+                    .satisfiesAnyOf(
+                            kind -> assertThat(kind).isEqualTo("workload"),
+                            kind -> assertThat(EvidenceKind.parse(kind)).isPresent());
             assertThat(custom.at("/params/type").asText()).as("%s", rule).isEqualTo("object");
             assertThat(custom.at("/params/additionalProperties").asBoolean(true))
                     .as("%s", rule)
                     .isFalse();
-        }
+        });
     }
 
     @Test
-    void theExampleRefersToControlsOfTheCatalogue() throws IOException {
-        Catalogue catalogue = soc2();
-        JsonNode example =
-                YAML.readTree(POLICIES.resolve("profiles/example.yaml").toFile());
+    void everyProfileRefersToControlsOfTheCatalogue() throws IOException {
+        Catalogue catalogue = Shipped.soc2();
+        Map<String, JsonNode> profiles = Shipped.profiles();
 
-        assertThat(example.at("/spec/requirements"))
+        assertThat(profiles).isNotEmpty();
+        profiles.forEach((name, profile) -> assertThat(profile.at("/spec/requirements"))
+                .as(name)
                 .isNotEmpty()
                 .allSatisfy(requirement ->
-                        assertThat(controls(requirement)).isNotEmpty().allMatch(catalogue::contains));
+                        assertThat(Shipped.controls(requirement)).isNotEmpty().allMatch(catalogue::contains)));
     }
 
     @Test
     void everyCodeOfTheMetadataIsOneThatTheRuleGives() throws IOException {
-        for (Path rule : rules()) {
-            String text = Files.readString(rule);
-            assertThat(metadata(rule).at("/custom/codes"))
-                    .as("%s", rule)
-                    .allSatisfy(code -> assertThat(text).contains('"' + code.asText() + '"'));
-        }
+        Map<String, String> texts = Shipped.rules();
+
+        Shipped.metadata()
+                .forEach((rule, metadata) -> assertThat(metadata.at("/custom/codes"))
+                        .as(rule)
+                        .allSatisfy(code -> assertThat(texts.get(rule)).contains('"' + code.asText() + '"')));
     }
 
     @Test
     void everyParameterSaysWhatItMeans() throws IOException {
-        for (Path rule : rules()) {
-            assertThat(metadata(rule).at("/custom/params/properties"))
-                    .as("%s", rule)
-                    .allSatisfy(parameter ->
-                            assertThat(parameter.path("description").asText()).isNotBlank());
-        }
+        Shipped.metadata()
+                .forEach((rule, metadata) -> assertThat(metadata.at("/custom/params/properties"))
+                        .as(rule)
+                        .allSatisfy(parameter -> assertThat(
+                                        parameter.path("description").asText())
+                                .isNotBlank()));
     }
 
     @Test
-    void theExampleGivesEachRuleParametersThatItTakes() throws IOException {
-        JsonNode example =
-                YAML.readTree(POLICIES.resolve("profiles/example.yaml").toFile());
+    void everyProfileGivesEachRuleParametersThatItTakes() throws IOException {
         SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        List<JsonNode> uses = example.findValues("policies").stream()
-                .flatMap(policies -> policies.valueStream())
-                .toList();
+        Map<String, JsonNode> rules = Shipped.metadata();
 
-        assertThat(uses).hasSize(rules().size());
-        for (JsonNode use : uses) {
-            String name = use.path("name").asText();
-            JsonNode schema = metadata(POLICIES.resolve("rules/" + name + "/" + name + ".rego"))
-                    .at("/custom/params");
-            assertThat(schemas.getSchema(schema).validate(use.path("params")))
-                    .as(name)
-                    .isEmpty();
-        }
+        Shipped.profiles()
+                .forEach((name, profile) -> assertThat(uses(profile))
+                        .as(name)
+                        .allSatisfy(use -> assertThat(
+                                        schemas.getSchema(params(rules, use)).validate(use.path("params")))
+                                .isEmpty()));
     }
 
-    private static Catalogue soc2() throws IOException {
-        return Catalogue.parse(
-                YAML.readTree(POLICIES.resolve("controls/soc2.yaml").toFile()));
+    @Test
+    void theExampleUsesEveryRuleOnce() throws IOException {
+        assertThat(uses(Shipped.example()))
+                .extracting(use -> use.path("name").asText())
+                .containsExactlyInAnyOrderElementsOf(Shipped.rules().keySet());
     }
 
-    private static Stream<String> series(String prefix, int last) {
-        return IntStream.rangeClosed(1, last).mapToObj(number -> prefix + "." + number);
+    private static JsonNode params(Map<String, JsonNode> rules, JsonNode use) {
+        String rule = use.path("name").asText();
+        assertThat(rules).containsKey(rule);
+        return rules.getOrDefault(rule, use).at("/custom/params");
     }
 
-    private static List<Path> rules() throws IOException {
-        try (Stream<Path> files = Files.walk(POLICIES.resolve("rules"))) {
-            return files.filter(file -> file.toString().endsWith(".rego"))
-                    .filter(file -> !file.toString().endsWith("_test.rego"))
-                    .toList();
-        }
-    }
-
-    private static JsonNode metadata(Path rule) throws IOException {
-        String block = Files.readAllLines(rule).stream()
-                .dropWhile(line -> !line.equals("# METADATA"))
-                .skip(1)
-                .takeWhile(line -> line.startsWith("#"))
-                .map(line -> line.substring(1))
-                .collect(Collectors.joining("\n"));
-        return YAML.readTree(block);
-    }
-
-    private static List<ControlId> controls(JsonNode owner) {
-        List<ControlId> controls = new ArrayList<>();
-        owner.path("controls").forEach(control -> controls.add(ControlId.parse(control.asText())));
-        return controls;
+    private static List<JsonNode> uses(JsonNode profile) {
+        List<JsonNode> uses = new ArrayList<>();
+        profile.findValues("policies").forEach(policies -> policies.forEach(uses::add));
+        return uses;
     }
 }

@@ -23,6 +23,8 @@ final class Findings {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 outcome);
     }
 

@@ -11,6 +11,8 @@ import dev.countersign.image.Platform;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Occasion;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.PolicyUse;
@@ -53,6 +55,10 @@ public final class TestProfiles {
     private Set<Format> formats = Set.of(Format.values());
 
     private Target target = Target.INDEX;
+    private Freshness.Clock clock = Freshness.Clock.CLAIMED;
+    private Freshness.OnStale onStale = Freshness.OnStale.DENY;
+    private Occasion occasion = Occasion.ALWAYS;
+    private Set<String> predicateTypes = Set.of();
 
     private TestProfiles() {}
 
@@ -159,6 +165,25 @@ public final class TestProfiles {
         return this;
     }
 
+    /** What is asked for from now on may be so old by this clock, and this becomes of it where it is older. */
+    public TestProfiles aged(Freshness.Clock by, Freshness.OnStale older) {
+        clock = by;
+        onStale = older;
+        return this;
+    }
+
+    /** What is asked for from now on is asked then and there. */
+    public TestProfiles when(Occasion when) {
+        occasion = when;
+        return this;
+    }
+
+    /** What is asked for from now on may be of these types too. */
+    public TestProfiles types(String... types) {
+        predicateTypes = Set.of(types);
+        return this;
+    }
+
     private TestProfiles entry(String name, TrustEntry.Who who, Optional<TrustEntry.ProofTerms> proofs) {
         trust.add(new TrustEntry(name, who, proofs, List.of(), Set.of()));
         return this;
@@ -193,11 +218,12 @@ public final class TestProfiles {
             List<String> rules) {
         requirements.add(new Requirement(
                 id,
-                kind.map(Wanted::of),
+                kind.map(each -> new Wanted(each, predicateTypes)),
                 target,
                 names,
                 threshold,
-                maxAge,
+                new Freshness(maxAge, clock, onStale),
+                occasion,
                 rules.stream()
                         .map(rule -> new PolicyUse(rule, JSON.objectNode().put("of", id)))
                         .toList(),

@@ -178,6 +178,8 @@ final class Sample {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 outcome);
         return new Evaluated(Verdict.of(List.of(finding)), List.of(image(bytes)), Refusals.NONE, digest("input"));
     }

@@ -97,7 +97,7 @@ class ProfileParserTest {
                 .isEqualTo(new Requirement.Target(
                         Requirement.Subject.EITHER,
                         List.of(new Platform("linux", "amd64", ""), new Platform("linux", "arm", "v7"))));
-        assertThat(scanned.maxAge()).contains(Duration.ofHours(36));
+        assertThat(scanned.freshness().maxAge()).contains(Duration.ofHours(36));
         assertThat(scanned.policies()).hasSize(1);
         assertThat(scanned.policies().getFirst().params().at("/graceDays/high").intValue())
                 .isEqualTo(14);

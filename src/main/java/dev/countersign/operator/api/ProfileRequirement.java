@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".kind",
         message = "a kind of your own needs predicateTypes, which say of which types it is; name them")
 @ValidationRule(
+        value = "has(self.maxAge) || (!has(self.clock) && !has(self.onStale))",
+        fieldPath = ".maxAge",
+        message = "clock and onStale are about how old evidence may be; add maxAge, or remove them")
+@ValidationRule(
         value = "has(self.kind) || !has(self.maxAge)",
         fieldPath = ".maxAge",
         message = "maxAge says how old evidence may be, and a requirement without a kind asks for none; remove it")
@@ -105,9 +109,37 @@ public record ProfileRequirement(
 
         @Size(min = 2, max = 32)
         @Pattern("^([0-9]{1,6}(d|h|m|s)){1,4}$")
-        @JsonPropertyDescription("How old the evidence may be, such as 168h; counted from its signed time.")
+        @JsonPropertyDescription("How old the evidence may be, such as 168h.")
         @Nullable
         String maxAge,
+
+        @JsonPropertyDescription(
+                "What its age is counted from: Claimed (the time that it says it is of), Database (when the data that its tool worked"
+                        + " with was updated, as it says), Signed (when a certificate signed it, as a log or timestamp authority"
+                        + " proves); absent: Claimed.")
+        @Nullable
+        Clock clock,
+
+        @JsonPropertyDescription(
+                "What becomes of an image whose evidence is older: Deny, or Warn (told of and recorded, refused for nothing else);"
+                        + " absent: Deny.")
+        @Nullable
+        OnStale onStale,
+
+        @JsonPropertyDescription(
+                "Where in the making of a workload this belongs, for records and reports; decides nothing.")
+        @Nullable
+        Stage stage,
+
+        @Size(min = 20, max = 20)
+        @Pattern(ComplianceProfileSpec.TIME)
+        @JsonPropertyDescription(
+                "Until then, in UTC, it is judged and told of, and refuses nothing; absent: it does now.")
+        @Nullable
+        String effectiveFrom,
+
+        @JsonPropertyDescription("Where it is asked; elsewhere it is NotApplicable; absent: everywhere.") @Nullable
+        Occasion when,
 
         @Size(min = 1, max = Limits.LIST)
         @JsonPropertyDescription("Rules of the library that must find nothing; absent: the evidence alone suffices.")
@@ -136,6 +168,38 @@ public record ProfileRequirement(
         PLATFORM,
         @JsonProperty("Either")
         EITHER
+    }
+
+    /** What the age of evidence is counted from. */
+    public enum Clock {
+        @JsonProperty("Claimed")
+        CLAIMED,
+        @JsonProperty("Database")
+        DATABASE,
+        @JsonProperty("Signed")
+        SIGNED
+    }
+
+    /** What becomes of an image whose evidence is too old. */
+    public enum OnStale {
+        @JsonProperty("Deny")
+        DENY,
+        @JsonProperty("Warn")
+        WARN
+    }
+
+    /** Where in the making of a workload something is done. */
+    public enum Stage {
+        @JsonProperty("commit")
+        COMMIT,
+        @JsonProperty("ci")
+        CI,
+        @JsonProperty("build")
+        BUILD,
+        @JsonProperty("deploy")
+        DEPLOY,
+        @JsonProperty("runtime")
+        RUNTIME
     }
 
     /** A rule of the library and what it is given. */

@@ -57,7 +57,15 @@ public record RecordedResult(
         List<SignedBy> signers,
 
         @JsonPropertyDescription("What the rules found.") @Nullable
-        Problems problems) {
+        Problems problems,
+
+        @JsonPropertyDescription("Where in the making of a workload the requirement belongs, as its profile says.")
+        ProfileRequirement.@Nullable Stage stage,
+
+        @Size(max = Limits.LINE)
+        @JsonPropertyDescription("Why it refuses nothing although it is not met; absent where it binds.")
+        @Nullable
+        String lenience) {
 
     public RecordedResult {
         controls = Absent.orEmpty(controls);

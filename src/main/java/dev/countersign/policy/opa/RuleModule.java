@@ -46,7 +46,7 @@ final class RuleModule {
             throw bad("its name is not lower-case words joined by hyphens, or is main");
         }
         String declaration = "package countersign.policy[\"%s\"]".formatted(name);
-        if (text.lines().noneMatch(declaration::equals)) {
+        if (text.lines().noneMatch(line -> line.equals(declaration) || line.equals(dotted()))) {
             throw bad("has no line: " + declaration);
         }
         JsonNode metadata = metadata();
@@ -63,6 +63,11 @@ final class RuleModule {
                 controls(metadata),
                 params,
                 text);
+    }
+
+    /** The same package as opa fmt writes it where the name is one word; else no package at all. */
+    private String dotted() {
+        return "package countersign.policy." + name;
     }
 
     private JsonNode metadata() {

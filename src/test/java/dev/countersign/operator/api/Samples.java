@@ -92,6 +92,8 @@ public final class Samples {
                 List.of(DIGEST),
                 List.of(new RecordedResult.SignedBy(
                         "scanner", DIGEST, null, List.of(), RecordedResult.LogMaterial.NOT_VERIFIED)),
-                new RecordedResult.Problems(List.of(problem), 1, false));
+                new RecordedResult.Problems(List.of(problem), 1, false),
+                ProfileRequirement.Stage.BUILD,
+                "onStale is Warn");
     }
 }

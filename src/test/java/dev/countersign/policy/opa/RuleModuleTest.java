@@ -57,6 +57,14 @@ class RuleModuleTest {
     }
 
     @Test
+    void readsAPackageOfOneWordAsOpaFormatsIt() {
+        String text = TEXT.replace("policy[\"a-rule\"]", "policy.rule");
+
+        assertThat(RuleModule.parse("rule", text).name()).isEqualTo("rule");
+        assertRefused("other", text, "has no line: package countersign.policy[\"other\"]");
+    }
+
+    @Test
     void refusesAModuleWithoutMetadata() {
         assertRefused(
                 "a-rule",

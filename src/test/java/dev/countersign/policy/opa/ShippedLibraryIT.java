@@ -44,7 +44,13 @@ class ShippedLibraryIT {
     @Test
     void hasTheRulesThatProfilesCanName() {
         assertThat(LIBRARY.rules())
-                .containsKeys("allowed-registries", "mutable-tags", "pod-hardening", "vulnerability-thresholds");
+                .containsOnlyKeys(
+                        "allowed-registries",
+                        "availability",
+                        "data-classification",
+                        "mutable-tags",
+                        "pod-hardening",
+                        "vulnerability-thresholds");
     }
 
     @Test
@@ -72,6 +78,13 @@ class ShippedLibraryIT {
         assertThat(violations(answer("allowed-registries", params, 1)))
                 .extracting(Violation::code)
                 .containsExactly("REGISTRY_NOT_ALLOWED");
+    }
+
+    @Test
+    void aRuleWhoseNameIsOneWordIsAsked() {
+        assertThat(violations(answer("availability", PolicyInputs.params(), 1)))
+                .extracting(Violation::code)
+                .contains("PROBE_MISSING", "RESOURCES_MISSING", "SPREAD_MISSING");
     }
 
     @Test

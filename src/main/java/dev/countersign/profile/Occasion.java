@@ -1,0 +1,59 @@
+package dev.countersign.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When and of what a requirement is asked.
+ *
+ * @param stage where in the making of a workload its evidence comes from; for reports, decides nothing
+ * @param effectiveFrom until then it is judged and told of, and refuses nothing
+ * @param namespaces a LabelSelector of the namespaces that it is asked in; empty for all that the profile selects
+ * @param workloads a LabelSelector of the workloads that it is asked of; empty for all. Whoever writes a workload writes its labels
+ */
+public record Occasion(
+        Optional<Stage> stage,
+        Optional<Instant> effectiveFrom,
+        Optional<JsonNode> namespaces,
+        Optional<JsonNode> workloads) {
+    /** Everywhere, now. */
+    public static final Occasion ALWAYS =
+            new Occasion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether it is asked of a workload with these labels in a namespace with those. */
+    public boolean applies(Map<String, String> namespaceLabels, Map<String, String> workloadLabels) {
+        return namespaces
+                        .filter(selector -> !SelectorMatch.selects(selector, namespaceLabels))
+                        .isEmpty()
+                && workloads
+                        .filter(selector -> !SelectorMatch.selects(selector, workloadLabels))
+                        .isEmpty();
+    }
+
+    /** Since when it refuses; empty where it does at {@code now}. */
+    public Optional<Instant> notBefore(Instant now) {
+        return effectiveFrom.filter(now::isBefore);
+    }
+
+    /** Where in the making of a workload something is done. */
+    public enum Stage {
+        COMMIT("commit"),
+        CI("ci"),
+        BUILD("build"),
+        DEPLOY("deploy"),
+        RUNTIME("runtime");
+
+        private final String word;
+
+        Stage(String word) {
+            this.word = word;
+        }
+
+        /** As profiles and records spell it. */
+        public String word() {
+            return word;
+        }
+    }
+}
