@@ -306,5 +306,5 @@ public record ComplianceProfileSpec(
             @Size(min = 1, max = Limits.LIST)
             @JsonPropertyDescription("Kinds of evidence it is believed for; absent: all.")
             @Nullable
-            List<@Size(min = 1, max = Limits.KIND) String> allowedKinds) {}
+            List<@Size(min = 1, max = Limits.KIND) @Pattern(Limits.KIND_PATTERN) String> allowedKinds) {}
 }
