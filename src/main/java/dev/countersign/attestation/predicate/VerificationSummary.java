@@ -37,7 +37,6 @@ record VerificationSummary(
         Field result = predicate.object().at(old ? "verification_result" : "verificationResult");
         boolean passed = passed(result);
         Field policy = predicate.at("policy").object();
-        policy.at("uri").text();
         Field time = predicate.at(old ? "time_verified" : "timeVerified");
         return new VerificationSummary(
                 predicate.at("verifier").at("id").text(),
