@@ -5,9 +5,12 @@
  * <p>A payload says something of an image only through its subject digests. An absent list is never an empty one, an
  * attestation never passes for a signature, and the statement's own predicate type counts, not an annotation beside it.
  *
- * <p>Signatures, vulnerability scans and the kinds of {@link dev.countersign.attestation.predicate} are what requirements can ask
- * for and rules see. A Statement of any other type is verified and then {@link dev.countersign.attestation.Claim.Unrecognised}: it
- * stands for nothing and against nothing, unless a profile says of which kind it is.
+ * <p>Signatures and vulnerability scans are kinds of evidence by themselves; every other kind is a class that implements {@link
+ * dev.countersign.attestation.Kind}, in {@code attestation.predicate}. What a statement says is a {@link
+ * dev.countersign.attestation.Fact}: what decides whether it counts (from whom it is, of when, what speaks against it), and data in
+ * one shape for rules. One statement may be evidence of several kinds. A Statement of a type that no kind reads is verified and then
+ * {@link dev.countersign.attestation.Claim.Unrecognised}: it stands for nothing and against nothing, unless a profile gives its type
+ * a kind of its own, for which its predicate is kept.
  *
  * <p>Implements <a href="https://github.com/in-toto/attestation/tree/main/spec">in-toto Statement</a> v0.1 and v1, <a
  * href="https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md">cosign vuln/v1</a> and in-toto

@@ -10,14 +10,21 @@ import java.util.Set;
  * @param name as profiles name it; its package is {@code countersign.policy["<name>"]}
  * @param digest of the module's text
  * @param title from its METADATA
- * @param kind what it may be attached to: the word of an evidence kind, or {@code workload}
+ * @param kinds what it may be attached to: words of evidence kinds, or {@code workload} alone
  * @param controls the criteria its METADATA serves
  * @param params JSON Schema (draft 2020-12) of its parameters
  * @param text the Rego module
  */
 public record Rule(
-        String name, Digest digest, String title, String kind, Set<String> controls, JsonNode params, String text) {
+        String name,
+        Digest digest,
+        String title,
+        Set<String> kinds,
+        Set<String> controls,
+        JsonNode params,
+        String text) {
     public Rule {
+        kinds = Set.copyOf(kinds);
         controls = Set.copyOf(controls);
     }
 }

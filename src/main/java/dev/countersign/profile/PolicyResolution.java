@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Finds the rules that requirements name, and whether they fit; finds the controls, too. */
@@ -57,10 +58,10 @@ record PolicyResolution(Library library, Predicate<ControlId> known, ParamsCheck
 
     private void checkFit(Rule rule, Requirement requirement, PolicyUse use, String path) {
         String wanted = requirement.kind().map(EvidenceKind::word).orElse(WORKLOAD);
-        if (!rule.kind().equals(wanted)) {
-            String where = rule.kind().equals(WORKLOAD)
+        if (!rule.kinds().contains(wanted)) {
+            String where = rule.kinds().contains(WORKLOAD)
                     ? "the workload itself; put it into a requirement without kind"
-                    : rule.kind() + "; put it into a requirement of that kind";
+                    : String.join(", ", new TreeSet<>(rule.kinds())) + "; put it into a requirement of that kind";
             problems.add(new Problem(path + ".name", "rule " + rule.name() + " judges " + where));
         }
         params.check(rule, use.params()).stream()

@@ -7,11 +7,13 @@ import dev.countersign.json.StrictJson;
 import dev.countersign.signature.TestStatement;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Parsers of this package that strangers feed. */
 public final class AttestationTargets {
     private static final Digest IMAGE = Digest.sha256(new byte[] {1});
     private static final String AT = "2026-08-21T12:00:00Z";
+    private static final String WITNESS = "https://witness.dev/attestations/sarif/v0.1";
     private static final Set<Class<? extends Exception>> REFUSALS =
             Set.of(UnreadableException.class, InvalidJsonException.class);
 
@@ -20,6 +22,7 @@ public final class AttestationTargets {
     public static List<Target> all() {
         return List.of(
                 new Target("statement", REFUSALS, AttestationTargets::statement, statements()),
+                new Target("predicates", REFUSALS, AttestationTargets::predicates, examples()),
                 new Target(
                         "simple-signing",
                         REFUSALS,
@@ -44,6 +47,50 @@ public final class AttestationTargets {
         read.names(IMAGE);
         read.firstSubject();
         Predicates.read(read.predicateType(), read.predicate());
+    }
+
+    /** The same predicate under each type that a kind of evidence reads, and under two that a profile names; refused where all refuse. */
+    private static void predicates(byte[] bytes) throws Exception {
+        Field predicate = new Field("predicate", StrictJson.parse(bytes));
+        UnreadableException refusal = null;
+        boolean read = false;
+        for (Kind kind : Kinds.ALL) {
+            Stream<String> others = kind.readsOthers() ? Stream.of(WITNESS, "urn:other") : Stream.of();
+            for (String type :
+                    Stream.concat(kind.predicateTypes().stream(), others).toList()) {
+                try {
+                    read |= kind.read(type, predicate).isPresent();
+                } catch (UnreadableException unreadable) {
+                    refusal = unreadable;
+                }
+            }
+        }
+        if (!read && refusal != null) {
+            throw refusal;
+        }
+    }
+
+    private static List<byte[]> examples() {
+        String log = """
+                {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"lint","version":"1","rules":[{"id":"R1",
+                "properties":{"security-severity":"7.5"},"defaultConfiguration":{"level":"note"}}]},"extensions":[{"rules":[]}]},
+                "invocations":[{"executionSuccessful":true,"endTimeUtc":"2026-11-20T09:00:00Z",
+                "toolExecutionNotifications":[{"level":"warning"}]}],"automationDetails":{"id":"app/1"},
+                "results":[{"ruleId":"R1","ruleIndex":0,"level":"error","kind":"fail","baselineState":"new",
+                "suppressions":[{"status":"accepted"}],"message":{"text":"bad"},"rule":{"toolComponent":{"index":-1}},
+                "locations":[{"physicalLocation":{"artifactLocation":{"uri":"a"},"region":{"startLine":1}}}]}]}]}""";
+        return Target.texts(
+                log,
+                "{\"report\":" + log + "}",
+                example("scan-summary"),
+                example("scan-summary-of-counts"),
+                example("gitleaks-report"),
+                example("trufflehog-report"),
+                "{\"result\":\"PASSED\",\"configuration\":[{\"name\":\"ci\"}],\"passedTests\":[\"a\"]}");
+    }
+
+    private static String example(String name) {
+        return OwnPredicates.example("examples", name).toString();
     }
 
     private static Field field(byte[] bytes) throws InvalidJsonException {

@@ -87,6 +87,12 @@ final class TestProfiles {
     private static Rule rule(String text) {
         Digest digest = Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
         return new Rule(
-                "pod-hardening", digest, "t", "workload", Set.of(), JsonNodeFactory.instance.objectNode(), text);
+                "pod-hardening",
+                digest,
+                "t",
+                Set.of("workload"),
+                Set.of(),
+                JsonNodeFactory.instance.objectNode(),
+                text);
     }
 }

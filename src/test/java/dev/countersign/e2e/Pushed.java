@@ -60,6 +60,11 @@ final class Pushed {
         return carries(signer.attests(image.digest(), TestScans.COSIGN_VULN, TestScans.trivy(finished, findings)));
     }
 
+    /** With a statement of this predicate. */
+    Pushed attestedBy(TestSigner signer, String predicateType, String predicate) {
+        return carries(signer.attests(image.digest(), predicateType, predicate));
+    }
+
     /** Signed as {@code sigstore} makes it of the image's digest. */
     Pushed signedWith(Function<Digest, TestKeyless> sigstore) {
         return carries(sigstore.apply(image.digest()).bundle());

@@ -94,7 +94,7 @@ class ParamsTest {
     }
 
     private static Rule rule(String schema) {
-        return new Rule("a-rule", Digest.sha256(new byte[0]), "A rule", "workload", Set.of(), json(schema), "");
+        return new Rule("a-rule", Digest.sha256(new byte[0]), "A rule", Set.of("workload"), Set.of(), json(schema), "");
     }
 
     private static JsonNode json(String text) {

@@ -38,8 +38,12 @@ final class Resolutions {
     }
 
     void rule(String name, String kind, String text) {
+        rule(name, Set.of(kind), text);
+    }
+
+    void rule(String name, Set<String> kinds, String text) {
         Digest digest = Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
-        rules.put(name, new Rule(name, digest, name, kind, Set.of(), JsonNodeFactory.instance.objectNode(), text));
+        rules.put(name, new Rule(name, digest, name, kinds, Set.of(), JsonNodeFactory.instance.objectNode(), text));
     }
 
     Digest digest(String rule) {

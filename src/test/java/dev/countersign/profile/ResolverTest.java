@@ -98,7 +98,7 @@ class ResolverTest {
                                 "spec.requirements[0].controls[1]",
                                 "the catalogue has no control CC8.1; name one that it lists"),
                         new Problem(
-                                "spec.requirements[2].policies[0].name",
+                                "spec.requirements[3].policies[0].name",
                                 "the library has no rule pod-hardening; it has allowed-registries,"
                                         + " vulnerability-thresholds"));
     }
@@ -115,8 +115,26 @@ class ResolverTest {
                                 "rule vulnerability-thresholds judges the workload itself; put it into a requirement"
                                         + " without kind"),
                         new Problem(
-                                "spec.requirements[2].policies[0].name",
+                                "spec.requirements[3].policies[0].name",
                                 "rule pod-hardening judges vuln-scan; put it into a requirement of that kind"));
+    }
+
+    @Test
+    void attachesARuleToEachKindThatItJudges() {
+        at.rule("vulnerability-thresholds", Set.of("sast", "vuln-scan"), "x");
+
+        assertThat(at.resolved(FULL).policies()).containsKey("vulnerability-thresholds");
+    }
+
+    @Test
+    void namesAllKindsThatARuleJudgesWhereItDoesNotFit() {
+        at.rule("vulnerability-thresholds", Set.of("sca", "dast", "sast"), "x");
+
+        assertThat(at.unresolved(FULL).policies())
+                .containsExactly(
+                        new Problem(
+                                "spec.requirements[1].policies[0].name",
+                                "rule vulnerability-thresholds judges dast, sast, sca; put it into a requirement of that kind"));
     }
 
     @Test
@@ -124,7 +142,7 @@ class ResolverTest {
         at.unfit = Optional.of("registries");
 
         assertThat(at.unresolved(FULL).policies())
-                .containsExactly(new Problem("spec.requirements[2].policies[1].params.registries", "unfit"));
+                .containsExactly(new Problem("spec.requirements[3].policies[1].params.registries", "unfit"));
     }
 
     @Test

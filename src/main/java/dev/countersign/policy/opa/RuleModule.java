@@ -25,8 +25,8 @@ final class RuleModule {
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
-    private static final List<String> TEXTS =
-            List.of("/title", "/description", "/custom/severity", "/custom/kind", "/custom/solution");
+    private static final List<String> TEXTS = List.of("/title", "/description", "/custom/severity", "/custom/solution");
+    private static final String WORKLOAD = "workload";
 
     private final String name;
     private final String text;
@@ -59,7 +59,7 @@ final class RuleModule {
                 name,
                 Digest.sha256(text.getBytes(UTF_8)),
                 required(metadata, "/title"),
-                required(metadata, "/custom/kind"),
+                kinds(metadata),
                 controls(metadata),
                 params,
                 text);
@@ -86,6 +86,22 @@ final class RuleModule {
         } catch (JsonProcessingException broken) {
             throw bad("its METADATA is not YAML: " + broken.getOriginalMessage());
         }
+    }
+
+    // One word, or a list of words.
+    private Set<String> kinds(JsonNode metadata) {
+        JsonNode kind = metadata.at("/custom/kind");
+        Set<String> kinds = new LinkedHashSet<>();
+        for (JsonNode word : kind.isArray() ? kind : List.of(kind)) {
+            if (!word.isTextual() || word.textValue().isBlank()) {
+                throw bad("its METADATA has no text, or list of texts, at custom.kind");
+            }
+            kinds.add(word.textValue());
+        }
+        if (kinds.isEmpty() || (kinds.size() > 1 && kinds.contains(WORKLOAD))) {
+            throw bad("its METADATA's custom.kind is not the workload alone, or kinds of evidence");
+        }
+        return kinds;
     }
 
     private Set<String> controls(JsonNode metadata) {

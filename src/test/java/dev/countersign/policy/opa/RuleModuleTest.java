@@ -49,11 +49,18 @@ class RuleModuleTest {
 
         assertThat(rule.name()).isEqualTo("a-rule");
         assertThat(rule.title()).isEqualTo("A rule");
-        assertThat(rule.kind()).isEqualTo("workload");
+        assertThat(rule.kinds()).containsExactly("workload");
         assertThat(rule.controls()).containsExactlyInAnyOrder("CC6.1", "CC8.1");
         assertThat(rule.params().at("/properties/max/type").textValue()).isEqualTo("integer");
         assertThat(rule.text()).isEqualTo(TEXT);
         assertThat(rule.digest()).isEqualTo(Digest.sha256(TEXT.getBytes(UTF_8)));
+    }
+
+    @Test
+    void mayBeAttachedToSeveralKinds() {
+        Rule rule = RuleModule.parse("a-rule", TEXT.replace("kind: workload", "kind: [sast, dast]"));
+
+        assertThat(rule.kinds()).containsExactlyInAnyOrder("sast", "dast");
     }
 
     @Test
@@ -79,7 +86,11 @@ class RuleModuleTest {
                 "title: A rule         | tilte: A rule   | no text at title",
                 "solution: Do better.  | x: y            | no text at custom.solution",
                 "severity: high        | x: y            | no text at custom.severity",
-                "kind: workload        | kind: [a]       | no text at custom.kind",
+                "kind: workload        | x: y            | no text, or list of texts, at custom.kind",
+                "kind: workload        | kind: {a: b}    | no text, or list of texts, at custom.kind",
+                "kind: workload        | kind: [a, 1]    | no text, or list of texts, at custom.kind",
+                "kind: workload        | kind: []        | custom.kind is not the workload alone",
+                "kind: workload        | kind: [workload, a] | custom.kind is not the workload alone",
                 "description: >-       | described: >-   | no text at description",
                 "[CC6.1, CC8.1]        | []              | custom.controls names no criterion",
                 "kind: workload        | severity: low   | METADATA is not YAML",

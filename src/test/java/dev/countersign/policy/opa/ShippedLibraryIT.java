@@ -102,7 +102,7 @@ class ShippedLibraryIT {
     private static Answer answer(String policy, ObjectNode params, int findings) {
         Rule rule = LIBRARY.rule(policy).orElseThrow();
         assertThat(Params.check(rule, params)).isEmpty();
-        boolean ofScan = rule.kind().equals("vuln-scan");
+        boolean ofScan = rule.kinds().contains("vuln-scan");
         Optional<String> image = Optional.of(PolicyInputs.APP).filter(reference -> ofScan);
         Optional<About> scan = Optional.of(About.scan(PolicyInputs.SCAN)).filter(about -> ofScan);
         Ask ask = new Ask("1", "requirement", policy, params, image, scan);

@@ -1,0 +1,91 @@
+package dev.countersign.attestation.predicate;
+
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.UnreadableException;
+import dev.countersign.attestation.predicate.Scan.Origin;
+import dev.countersign.attestation.predicate.Scan.Tool;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What CI says of a scan by a tool without a format of its own that is read; its schema is in {@code policies/predicates}. */
+final class ScanSummary {
+    static final String TYPE = "https://countersign.dev/scan-summary/v1";
+    private static final List<String> KINDS =
+            List.of("sast", "iac-scan", "secret-scan", "dast", "fuzz", "sca", "vuln-scan");
+
+    private ScanSummary() {}
+
+    /** The scan that it tells of; empty where that is of another kind. */
+    static Optional<Scan> read(Field summary, String kind) throws UnreadableException {
+        return Scalars.word(summary.object().at("kind"), KINDS).equals(kind)
+                ? Optional.of(read(summary))
+                : Optional.empty();
+    }
+
+    private static Scan read(Field summary) throws UnreadableException {
+        Field tool = summary.at("tool").object();
+        String result = Scalars.word(summary.at("result"), List.of("PASSED", "FAILED"));
+        Field target = summary.at("target");
+        List<String> parts = Stream.concat(
+                        target.at("path").optionalText().stream(), target.at("url").optionalText().stream())
+                .toList();
+        Origin origin = new Origin(
+                List.of(new Tool(tool.at("name").text(), tool.at("version").optionalText())),
+                parts,
+                Scalars.commit(summary.at("commit")),
+                summary.at("environment").optionalText());
+        return new Scan(
+                origin,
+                Optional.of(summary.at("finishedAt").time()),
+                tool.at("databaseUpdatedAt").optionalTime(),
+                Optional.of("predicate.result says so").filter(why -> result.equals("FAILED")),
+                found(summary, result));
+    }
+
+    private static Found found(Field summary, String result) throws UnreadableException {
+        Field list = summary.at("findings");
+        Field counts = summary.at("counts");
+        boolean uncounted = result.equals("FAILED") && !counts.present();
+        if (!list.present()) {
+            return uncounted ? Found.nobodyKnows() : Found.counted(counts(counts));
+        }
+        Found listed = Found.listed(findings(list));
+        if (!uncounted && !listed.counts().equals(Optional.of(counts(counts)))) {
+            throw counts.wrong("what the findings that are not suppressed add up to");
+        }
+        return listed;
+    }
+
+    private static Map<Severity, Integer> counts(Field counts) throws UnreadableException {
+        Map<Severity, Integer> numbers = new EnumMap<>(Severity.class);
+        counts.object();
+        for (Severity severity : Severity.values()) {
+            numbers.put(severity, Scalars.count(counts.at(severity.word())));
+        }
+        return numbers;
+    }
+
+    private static List<ScanFinding> findings(Field list) throws UnreadableException {
+        List<ScanFinding> findings = new ArrayList<>();
+        for (Field each : list.items()) {
+            Field suppressed = each.object().at("suppressed");
+            if (suppressed.present()) {
+                suppressed.object().at("reason").text();
+            }
+            String severity = Scalars.word(each.at("severity"), Severity.WORDS);
+            findings.add(new ScanFinding(
+                    each.at("id").text(),
+                    Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
+                    each.at("message").optionalText(),
+                    each.at("location").optionalText(),
+                    suppressed.present(),
+                    Scalars.optionalFlag(each.at("new"))));
+        }
+        return findings;
+    }
+}
