@@ -48,8 +48,13 @@ class ShippedLibraryIT {
                         "allowed-registries",
                         "availability",
                         "data-classification",
+                        "deployment-approved",
                         "mutable-tags",
                         "pod-hardening",
+                        "scan-thresholds",
+                        "tests-passed",
+                        "ticket-approved",
+                        "two-person-review",
                         "vulnerability-thresholds");
     }
 

@@ -1,0 +1,120 @@
+# METADATA
+# scope: package
+# title: Deployment approved
+# description: >-
+#   An attested approval of a deployment counts now and here: it has not expired, and its scope fits in each field that it has.
+#   The namespace is that of the workload, the environment is what a label of the namespace says, and the cluster is the one that the
+#   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
+#   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. Each approval of the image that counts
+#   has to fit: one for another environment does not stand beside one for this one, unless maxAge ends it.
+# custom:
+#   severity: high
+#   kind: deploy-approval
+#   controls: [CC8.1]
+#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE]
+#   solution: Have the deployment approved for where it is to run, and attest the approval.
+#   params:
+#     type: object
+#     additionalProperties: false
+#     properties:
+#       environmentLabel:
+#         description: The label of the namespace that names its environment.
+#         type: string
+#         default: environment
+#         pattern: "^[A-Za-z0-9]([A-Za-z0-9./_-]*[A-Za-z0-9])?$"
+#       cluster:
+#         description: The uid of this cluster's namespace kube-system; absent, no approval for a cluster fits.
+#         type: string
+#         pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+#       openEnded:
+#         description: Whether an approval may leave out when it expires; then only the requirement's maxAge ends it.
+#         type: boolean
+#         default: false
+# schemas:
+#   - input: schema.rule
+package countersign.policy["deployment-approved"]
+
+import rego.v1
+
+deny contains violation if {
+	not counts_now
+	violation := {
+		"code": "APPROVAL_EXPIRED",
+		"message": sprintf("the approval %s, and it is %s; have the deployment approved anew", [ending, now]),
+		"severity": "high",
+		"subject": subject,
+		"term": approver,
+	}
+}
+
+deny contains violation if {
+	some field, value in scope
+	not fits(field, value)
+	violation := {
+		"code": "APPROVAL_OTHER_SCOPE",
+		"message": sprintf("the approval is for %s %v, and this is %v; have it approved for here", [
+			field,
+			value,
+			object.get(here, field, "unknown"),
+		]),
+		"severity": "high",
+		"subject": subject,
+		"term": approver,
+	}
+}
+
+deny contains violation if {
+	count(scope) == 0
+	violation := {
+		"code": "APPROVAL_OTHER_SCOPE",
+		"message": "the approval does not say where it counts; have it approved for here",
+		"severity": "high",
+		"subject": subject,
+		"term": approver,
+	}
+}
+
+counts_now if time.parse_rfc3339_ns(input.now) < time.parse_rfc3339_ns(approval.expiresAt)
+
+counts_now if {
+	params.openEnded
+	is_object(input.image.attestation.data)
+	not "expiresAt" in object.keys(approval)
+}
+
+fits(field, value) if {
+	is_string(value)
+	value == here[field]
+}
+
+here["namespace"] := input.namespace.name
+
+here["environment"] := input.namespace.labels[params.environmentLabel]
+
+here["cluster"] := params.cluster
+
+here["workload"] := sprintf("%s/%s", [input.workload.kind, input.workload.name])
+
+default scope := {}
+
+scope := approval.scope if is_object(approval.scope)
+
+default approval := {}
+
+approval := input.image.attestation.data if is_object(input.image.attestation.data)
+
+ending := sprintf("expired at %v", [approval.expiresAt]) if {
+	"expiresAt" in object.keys(approval)
+} else := "does not say when it expires"
+
+now := object.get(input, "now", "an unknown time")
+
+approver := sprintf("%v", [object.get(approval, ["approver", "id"], "unknown approver")])
+
+# A parameter that is null counts as absent.
+params := object.union(
+	{"environmentLabel": "environment", "openEnded": false},
+	{name: value | some name, value in input.params; value != null},
+)
+
+subject := object.get(input, ["image", "reference"], "unnamed image")

@@ -1,0 +1,161 @@
+package countersign.test["deployment-approved"]
+
+import rego.v1
+
+import data.countersign.policy["deployment-approved"] as rule
+
+uid := "0b1f7c9e-6c1d-4a57-9d2a-2f1f5c7e8a90"
+
+everywhere := {"environment": "production", "cluster": uid, "namespace": "payments", "workload": "Deployment/api"}
+
+approval(scope) := {
+	"decision": "APPROVED",
+	"approver": {"provider": "github", "id": "1024025"},
+	"at": "2026-11-20T13:00:00Z",
+	"expiresAt": "2026-11-21T13:00:00Z",
+	"scope": scope,
+}
+
+approved(data_, params) := {
+	"version": "v1",
+	"now": "2026-11-21T12:59:59Z",
+	"params": params,
+	"workload": {"kind": "Deployment", "name": "api"},
+	"namespace": {"name": "payments", "labels": {"environment": "production", "stage": "live"}},
+	"image": {"reference": "ghcr.io/acme/api:1.4", "attestation": {"data": data_}},
+}
+
+codes(document) := {violation.code | some violation in rule.deny with input as document}
+
+here := {"cluster": uid}
+
+test_passes_an_approval_for_here_and_now if {
+	codes(approved(approval(everywhere), here)) == set()
+	every field in ["environment", "namespace", "workload"] {
+		codes(approved(approval({field: everywhere[field]}), {})) == set()
+	}
+}
+
+test_each_field_of_the_scope_has_to_fit if {
+	every field in object.keys(everywhere) {
+		codes(approved(approval(object.union(everywhere, {field: "other"})), here)) == {"APPROVAL_OTHER_SCOPE"}
+	}
+}
+
+test_a_field_of_the_scope_fits_only_as_text if {
+	every value in [null, true, [], {}, ""] {
+		codes(approved(approval({"namespace": value}), {})) == {"APPROVAL_OTHER_SCOPE"}
+	}
+}
+
+test_a_scope_that_is_not_known_does_not_fit if {
+	codes(approved(approval(object.union(everywhere, {"region": "eu"})), here)) == {"APPROVAL_OTHER_SCOPE"}
+}
+
+test_no_approval_for_a_cluster_fits_where_the_profile_names_none if {
+	codes(approved(approval({"cluster": uid}), {})) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval({"cluster": null}), {"cluster": null})) == {"APPROVAL_OTHER_SCOPE"}
+}
+
+test_the_profile_may_name_another_label if {
+	params := {"environmentLabel": "stage"}
+	codes(approved(approval({"environment": "live"}), params)) == set()
+	codes(approved(approval({"environment": "production"}), params)) == {"APPROVAL_OTHER_SCOPE"}
+}
+
+test_the_pod_of_a_deployment_is_a_pod if {
+	pod := object.union(approved(approval(everywhere), here), {"workload": {"kind": "Pod", "name": "api"}})
+	codes(pod) == {"APPROVAL_OTHER_SCOPE"}
+}
+
+test_says_what_the_approval_is_for if {
+	rule.deny == {{
+		"code": "APPROVAL_OTHER_SCOPE",
+		"message": "the approval is for namespace shop, and this is payments; have it approved for here",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "1024025",
+	}} with input as approved(approval({"namespace": "shop"}), {})
+}
+
+test_an_approval_without_scope_fits_nowhere if {
+	every none in [{}, null, [], "production"] {
+		{violation.message | some violation in rule.deny} == {concat("", [
+			"the approval does not say where it counts; ",
+			"have it approved for here",
+		])} with input as approved(approval(none), {})
+	}
+}
+
+test_counts_until_it_expires if {
+	every now in ["2026-11-21T13:00:00Z", "2026-11-22T00:00:00Z", "soon"] {
+		codes(object.union(approved(approval(everywhere), here), {"now": now})) == {"APPROVAL_EXPIRED"}
+	}
+}
+
+test_says_when_it_expired if {
+	late := object.union(approved(approval(everywhere), here), {"now": "2026-11-22T00:00:00Z"})
+	rule.deny == {{
+		"code": "APPROVAL_EXPIRED",
+		"message": concat("", [
+			"the approval expired at 2026-11-21T13:00:00Z, and it is 2026-11-22T00:00:00Z; ",
+			"have the deployment approved anew",
+		]),
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "1024025",
+	}} with input as late
+}
+
+test_an_approval_without_end_counts_only_where_the_profile_says_so if {
+	endless := object.remove(approval(everywhere), ["expiresAt"])
+	every params in [here, object.union(here, {"openEnded": false}), object.union(here, {"openEnded": null})] {
+		{violation.message | some violation in rule.deny} == {concat("", [
+			"the approval does not say when it expires, and it is 2026-11-21T12:59:59Z; ",
+			"have the deployment approved anew",
+		])} with input as approved(endless, params)
+	}
+	codes(approved(endless, object.union(here, {"openEnded": true}))) == set()
+}
+
+test_an_end_that_is_no_time_is_not_absent if {
+	every none in [null, "", "never", 0] {
+		unending := object.union(approval(everywhere), {"expiresAt": none})
+		codes(approved(unending, object.union(here, {"openEnded": true}))) == {"APPROVAL_EXPIRED"}
+	}
+}
+
+test_parameters_that_are_null_count_as_absent if {
+	codes(approved(approval({"environment": "production"}), {"environmentLabel": null})) == set()
+	codes(approved(approval({"namespace": "shop"}), null)) == {"APPROVAL_OTHER_SCOPE"}
+}
+
+# Each field that the rule reads, taken away from an input that fails: it must fail still. A scope with fewer fields is wider.
+test_no_removed_field_turns_a_failure_into_a_pass if {
+	expired := approved(object.union(approval(everywhere), {"expiresAt": "2026-11-20T14:00:00Z"}), here)
+	elsewhere := approved(approval({"namespace": "shop"}), here)
+	every failing in [expired, elsewhere] {
+		every path in [
+			"now", "params", "image", "image/reference", "image/attestation", "image/attestation/data",
+			"image/attestation/data/approver", "image/attestation/data/approver/id",
+			"image/attestation/data/expiresAt", "image/attestation/data/scope", "image/attestation/data/scope/namespace",
+			"namespace", "namespace/name", "namespace/labels", "workload", "workload/kind", "workload/name",
+		] {
+			shorter := json.remove(failing, [path])
+			shorter != failing
+			count(codes(shorter)) > 0
+		}
+	}
+}
+
+test_no_removed_fact_makes_a_scope_fit if {
+	every path in [
+		"now", "params", "namespace", "namespace/name", "namespace/labels", "namespace/labels/environment",
+		"workload", "workload/kind", "workload/name", "params/cluster",
+	] {
+		count(codes(json.remove(approved(approval(everywhere), here), [path]))) > 0
+	}
+	every none in [null, "approved", []] {
+		codes(approved(none, {"openEnded": true})) == {"APPROVAL_EXPIRED", "APPROVAL_OTHER_SCOPE"}
+	}
+}

@@ -1,0 +1,122 @@
+package countersign.test["ticket-approved"]
+
+import rego.v1
+
+import data.countersign.policy["ticket-approved"] as rule
+
+carol := {"provider": "jira", "id": "5b109f2e", "login": "carol"}
+
+ticket := {"key": "PAY-2001", "status": "Approved", "approved": true, "approvers": [carol]}
+
+attested(data_, params) := {
+	"version": "v1",
+	"params": params,
+	"image": {"reference": "ghcr.io/acme/api:1.4", "attestation": {"data": data_}},
+}
+
+codes(document) := {violation.code | some violation in rule.deny with input as document}
+
+messages(document) := {violation.message | some violation in rule.deny with input as document}
+
+refused := {"TICKET_NOT_APPROVED"}
+
+by_status := object.union(object.remove(ticket, ["approved"]), {"approvers": []})
+
+test_passes_an_approved_ticket if {
+	codes(attested(ticket, {})) == set()
+	codes(attested(ticket, {"statuses": ["Done", "Approved"], "approvals": 1})) == set()
+	codes(attested(object.union(ticket, {"approvers": []}), {"approvals": 0})) == set()
+}
+
+test_a_listed_status_is_the_word_of_a_system_without_approvals if {
+	codes(attested(by_status, {"statuses": ["Approved"], "approvals": 0})) == set()
+	codes(attested(by_status, {"approvals": 0})) == refused
+}
+
+test_says_which_ticket_has_another_status if {
+	rule.deny == {{
+		"code": "TICKET_NOT_APPROVED",
+		"message": "ticket PAY-2001 has status Approved, which is none of Done, Closed; have it approved, and attest it again",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "PAY-2001",
+	}} with input as attested(ticket, {"statuses": ["Done", "Closed"]})
+}
+
+test_statuses_are_compared_as_written if {
+	every status in ["approved", "Approve", "Approved ", "", null, ["Approved"]] {
+		codes(attested(object.union(ticket, {"status": status}), {"statuses": ["Approved"]})) == refused
+	}
+}
+
+test_a_listed_status_does_not_make_good_for_a_system_that_says_no if {
+	every approved in [false, null, "true"] {
+		codes(attested(object.union(ticket, {"approved": approved}), {"statuses": ["Approved"]})) == refused
+		codes(attested(object.union(ticket, {"approved": approved}), {})) == refused
+	}
+}
+
+test_says_that_its_system_does_not_approve if {
+	messages(attested(object.remove(ticket, ["approved"]), {})) == {concat("", [
+		"ticket PAY-2001 is not approved by the word of its system; ",
+		"have it approved, and attest it again",
+	])}
+}
+
+test_enough_people_have_to_approve if {
+	messages(attested(ticket, {"approvals": 2})) == {"ticket PAY-2001 is approved by 1 of 2; have it approved, and attest it again"}
+	codes(attested(object.union(ticket, {"approvers": []}), {})) == refused
+}
+
+test_the_same_actor_counts_once if {
+	twice := object.union(ticket, {"approvers": [carol, object.union(carol, {"login": "caroline"})]})
+	codes(attested(twice, {"approvals": 2})) == refused
+}
+
+test_a_program_is_no_person if {
+	codes(attested(object.union(ticket, {"approvers": [object.union(carol, {"bot": true})]}), {})) == refused
+}
+
+test_a_list_that_is_none_names_nobody if {
+	every none in [null, {}, "carol", [null], [{"login": "carol"}]] {
+		codes(attested(object.union(ticket, {"approvers": none}), {})) == refused
+	}
+}
+
+test_parameters_that_are_null_count_as_absent if {
+	codes(attested(ticket, {"statuses": null, "approvals": null})) == set()
+	codes(attested(object.union(ticket, {"approvers": []}), {"approvals": null})) == refused
+	codes(attested(object.remove(ticket, ["approved"]), {"statuses": null})) == refused
+	codes(attested(by_status, null)) == refused
+}
+
+test_an_empty_list_of_statuses_allows_none if {
+	codes(attested(ticket, {"statuses": []})) == refused
+}
+
+# Each field that the rule reads, taken away from an input that fails: it must fail still.
+test_no_removed_field_turns_a_failure_into_a_pass if {
+	failing := attested(
+		object.union(ticket, {"approved": false, "approvers": [], "status": "Open"}),
+		{"statuses": ["Approved"], "approvals": 2},
+	)
+	every path in [
+		"params", "params/statuses", "params/approvals", "image", "image/reference", "image/attestation",
+		"image/attestation/data", "image/attestation/data/key", "image/attestation/data/status",
+		"image/attestation/data/approved", "image/attestation/data/approvers",
+	] {
+		shorter := json.remove(failing, [path])
+		shorter != failing
+		codes(shorter) == refused
+	}
+}
+
+# Each alone is what fails, or what lets pass.
+test_no_removed_field_of_the_ticket_makes_it_approved if {
+	every field in ["status", "approvers"] {
+		codes(attested(object.remove(ticket, [field]), {"statuses": ["Approved"]})) == refused
+	}
+	every field in ["provider", "id"] {
+		codes(attested(object.union(ticket, {"approvers": [object.remove(carol, [field])]}), {})) == refused
+	}
+}

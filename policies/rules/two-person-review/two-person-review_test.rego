@@ -1,0 +1,138 @@
+package countersign.test["two-person-review"]
+
+import rego.v1
+
+import data.countersign.policy["two-person-review"] as rule
+
+bob := {"provider": "github", "id": "1024025", "login": "bob"}
+
+carol := {"provider": "github", "id": "77", "login": "carol"}
+
+change(approvals) := {
+	"mergeCommit": "4f1d2a7c",
+	"author": {"provider": "github", "id": "583231"},
+	"pullRequest": {"url": "https://github.com/acme/shop/pull/812", "headRevision": "9c0e4b7a"},
+	"reviews": [],
+	"codeOwnersSatisfied": true,
+	"approvals": approvals,
+}
+
+reviewed(changes, params) := {
+	"version": "v1",
+	"params": params,
+	"image": {"reference": "ghcr.io/acme/api:1.4", "attestation": {"data": {"changes": changes, "unreviewed": []}}},
+}
+
+codes(document) := {violation.code | some violation in rule.deny with input as document}
+
+test_passes_what_somebody_else_approved if {
+	codes(reviewed([change([bob])], {})) == set()
+	codes(reviewed([change([bob])], {"approvals": 1, "codeOwners": true})) == set()
+	codes(reviewed([change([bob, carol])], {"approvals": 2})) == set()
+}
+
+test_says_which_change_nobody_approved if {
+	rule.deny == {{
+		"code": "REVIEW_MISSING",
+		"message": concat("", [
+			"https://github.com/acme/shop/pull/812 has 0 of 1 approvals of what was merged; ",
+			"have it reviewed by others, and build again",
+		]),
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "https://github.com/acme/shop/pull/812",
+	}} with input as reviewed([change([])], {})
+}
+
+test_one_reviewed_change_does_not_make_good_for_another if {
+	pushed := object.remove(change([]), ["pullRequest"])
+	{violation.term | some violation in rule.deny} == {"4f1d2a7c"} with input as reviewed([change([bob]), pushed], {})
+}
+
+test_a_change_without_a_pull_request_is_approved_by_nobody if {
+	codes(reviewed([object.remove(change([bob]), ["pullRequest"])], {})) == {"REVIEW_MISSING"}
+}
+
+test_a_change_without_a_name_is_told_by_its_place if {
+	nameless := {"approvals": []}
+	{violation.term | some violation in rule.deny} == {"changes[1]"} with input as reviewed([change([bob]), nameless], {})
+}
+
+test_the_same_actor_counts_once if {
+	renamed := object.union(bob, {"login": "robert"})
+	codes(reviewed([change([bob, renamed])], {"approvals": 2})) == {"REVIEW_MISSING"}
+}
+
+test_the_same_id_at_another_provider_is_somebody_else if {
+	codes(reviewed([change([bob, object.union(bob, {"provider": "gitlab"})])], {"approvals": 2})) == set()
+}
+
+test_a_program_is_no_person if {
+	codes(reviewed([change([object.union(bob, {"bot": true})])], {})) == {"REVIEW_MISSING"}
+	codes(reviewed([change([object.union(bob, {"bot": false})])], {})) == set()
+}
+
+test_the_owners_have_to_be_satisfied_where_the_profile_says_so if {
+	every satisfied in [false, null, "true"] {
+		unsatisfied := object.union(change([bob]), {"codeOwnersSatisfied": satisfied})
+		codes(reviewed([unsatisfied], {})) == set()
+		codes(reviewed([unsatisfied], {"codeOwners": true})) == {"CODE_OWNERS_MISSING"}
+	}
+}
+
+test_says_whose_owners_are_missing if {
+	rule.deny == {{
+		"code": "CODE_OWNERS_MISSING",
+		"message": concat("", [
+			"https://github.com/acme/shop/pull/812 is not approved by all owners of the changed paths; ",
+			"have them review it, and build again",
+		]),
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "https://github.com/acme/shop/pull/812",
+	}} with input as reviewed([object.remove(change([bob]), ["codeOwnersSatisfied"])], {"codeOwners": true})
+}
+
+test_no_change_is_unreadable if {
+	every none in [[], null, {}, "none"] {
+		codes(reviewed(none, {})) == {"REVIEW_UNREADABLE"}
+	}
+}
+
+test_approvals_that_are_no_list_are_none if {
+	every none in [null, {}, "bob", [null], ["bob"], [{"login": "bob"}]] {
+		codes(reviewed([change(none)], {})) == {"REVIEW_MISSING"}
+	}
+}
+
+test_parameters_that_are_null_count_as_absent if {
+	codes(reviewed([change([])], {"approvals": null, "codeOwners": null})) == {"REVIEW_MISSING"}
+	codes(reviewed([change([])], null)) == {"REVIEW_MISSING"}
+}
+
+test_never_fewer_than_one_has_to_approve if {
+	codes(reviewed([change([])], {"approvals": 0})) == {"REVIEW_MISSING"}
+}
+
+# Each field that the rule reads, taken away from an input that fails: it must fail still.
+test_no_removed_field_turns_a_failure_into_a_pass if {
+	failing := reviewed([object.union(change([]), {"codeOwnersSatisfied": false})], {"approvals": 2, "codeOwners": true})
+	every path in [
+		"params", "params/approvals", "params/codeOwners",
+		"image", "image/reference", "image/attestation", "image/attestation/data", "image/attestation/data/changes",
+		"image/attestation/data/changes/0", "image/attestation/data/changes/0/approvals",
+		"image/attestation/data/changes/0/pullRequest", "image/attestation/data/changes/0/pullRequest/url",
+		"image/attestation/data/changes/0/pullRequest/headRevision", "image/attestation/data/changes/0/mergeCommit",
+		"image/attestation/data/changes/0/codeOwnersSatisfied",
+	] {
+		shorter := json.remove(failing, [path])
+		shorter != failing
+		count(codes(shorter)) > 0
+	}
+}
+
+test_no_removed_field_of_an_approval_makes_it_count if {
+	every field in ["provider", "id"] {
+		codes(reviewed([change([object.remove(bob, [field])])], {})) == {"REVIEW_MISSING"}
+	}
+}

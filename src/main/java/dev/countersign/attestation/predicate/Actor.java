@@ -1,0 +1,47 @@
+package dev.countersign.attestation.predicate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.UnreadableException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One person or program, as rules see it: {@code {provider, id, login?, email?, bot?}}. It is the same one only if provider and
+ * id are equal: names and addresses change hands.
+ */
+record Actor(String provider, String id, ObjectNode data) {
+    static Actor read(Field field) throws UnreadableException {
+        String provider = field.object().at("provider").text();
+        String id = field.at("id").text();
+        ObjectNode data =
+                JsonNodeFactory.instance.objectNode().put("provider", provider).put("id", id);
+        field.at("login").optionalText().ifPresent(login -> data.put("login", login));
+        if (field.at("email").present()) {
+            data.put("email", Shapes.email(field.at("email")));
+        }
+        Shapes.optionalFlag(field.at("bot")).ifPresent(bot -> data.put("bot", bot));
+        return new Actor(provider, id, data);
+    }
+
+    /** The actors of a member that may be absent: none or one. */
+    static List<Actor> optional(Field field) throws UnreadableException {
+        return field.present() ? List.of(read(field)) : List.of();
+    }
+
+    /** Each once, in their order. */
+    static void put(ObjectNode data, String name, List<Actor> actors) {
+        data.putArray(name).addAll(actors.stream().distinct().map(Actor::data).toList());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Actor actor && provider.equals(actor.provider) && id.equals(actor.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(provider, id);
+    }
+}

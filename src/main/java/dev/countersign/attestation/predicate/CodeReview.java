@@ -1,0 +1,98 @@
+package dev.countersign.attestation.predicate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Fact;
+import dev.countersign.attestation.Fact.Currency;
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.Kind;
+import dev.countersign.attestation.UnreadableException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who wrote, approved and merged the changes that an image holds ({@code code-review}), from our own predicate, which
+ * {@code policies/predicates} describes. Rules see {@code {provider, repository, range?, changes: [...], unreviewed:
+ * [mergeCommit], url?}}; each change as in the predicate, and with the actors of its {@code approvals}, which are worked out
+ * here: see {@link ReviewedChange}. In {@code unreviewed} is each change without any. It is of the time of the last merge.
+ */
+public final class CodeReview implements Kind {
+    private static final String V1 = "https://countersign.dev/code-review/v1";
+
+    @Override
+    public EvidenceKind kind() {
+        return new EvidenceKind("code-review");
+    }
+
+    @Override
+    public Set<String> predicateTypes() {
+        return Set.of(V1);
+    }
+
+    @Override
+    public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("provider", predicate.object().at("provider").text());
+        String repository = Shapes.address(predicate.at("repository"));
+        data.put("repository", repository);
+        List<ReviewedChange> changes = changes(predicate.at("changes"));
+        range(predicate.at("range"), changes).ifPresent(range -> data.set("range", range));
+        data.putArray("changes")
+                .addAll(changes.stream().map(ReviewedChange::data).toList());
+        Lists.put(
+                data,
+                "unreviewed",
+                changes.stream()
+                        .filter(change -> change.approvals().isEmpty())
+                        .map(ReviewedChange::mergeCommit)
+                        .toList());
+        if (predicate.at("url").present()) {
+            data.put("url", Shapes.address(predicate.at("url")));
+        }
+        Currency currency = Currency.of(
+                repository,
+                changes.stream().flatMap(change -> change.merged().stream()).max(Comparator.naturalOrder()));
+        return Optional.of(new Fact(kind(), predicateType, currency, data));
+    }
+
+    private static List<ReviewedChange> changes(Field list) throws UnreadableException {
+        List<ReviewedChange> changes = new ArrayList<>();
+        for (Field each : list.items()) {
+            changes.add(ReviewedChange.read(each));
+        }
+        if (changes.isEmpty()) {
+            throw list.wrong("at least one change");
+        }
+        return changes;
+    }
+
+    private static Optional<ObjectNode> range(Field range, List<ReviewedChange> changes) throws UnreadableException {
+        if (!range.present()) {
+            if (changes.size() > 1) {
+                throw range.wrong("the range that the changes are all of");
+            }
+            return Optional.empty();
+        }
+        String from = Shapes.commit(range.object().at("from"));
+        String to = Shapes.commit(range.at("to"));
+        if (!to.equals(changes.getLast().mergeCommit())) {
+            throw range.at("to").wrong("the mergeCommit of the last change");
+        }
+        return Optional.of(
+                JsonNodeFactory.instance.objectNode().put("from", from).put("to", to));
+    }
+
+    @Override
+    public String noun() {
+        return "code review";
+    }
+
+    @Override
+    public String advice() {
+        return "have the release job attest who reviewed the changes";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.countersign.attestation.predicate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.UnreadableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One change to a protected branch, reviewed or not.
+ *
+ * @param approvals who approved what was merged, before it was: whose last review, by its time, is {@code APPROVED} at exactly the
+ *     head revision, and who neither wrote nor last pushed it
+ */
+record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> approvals, ObjectNode data) {
+
+    static ReviewedChange read(Field field) throws UnreadableException {
+        String commit = Shapes.commit(field.object().at("mergeCommit"));
+        Actor author = Actor.read(field.at("author"));
+        List<Actor> pusher = Actor.optional(field.at("lastPusher"));
+        List<Actor> merger = Actor.optional(field.at("mergedBy"));
+        Optional<PullRequest> request = field.at("pullRequest").present()
+                ? Optional.of(PullRequest.read(field.at("pullRequest")))
+                : Optional.empty();
+        if (request.isPresent() == merger.isEmpty()) {
+            throw field.at(merger.isEmpty() ? "mergedBy" : "pullRequest").wrong("pullRequest and mergedBy, or neither");
+        }
+        List<Review> reviews = reviews(field.at("reviews"), request.flatMap(PullRequest::created));
+        List<Actor> own = Stream.concat(Stream.of(author), pusher.stream()).toList();
+        List<Actor> approvals =
+                request.map(merging -> approvals(merging, reviews, own)).orElse(List.of());
+
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("mergeCommit", commit);
+        data.set("author", author.data());
+        pusher.forEach(actor -> data.set("lastPusher", actor.data()));
+        request.ifPresent(merging -> data.set("pullRequest", merging.data()));
+        data.putArray("reviews").addAll(reviews.stream().map(Review::data).toList());
+        merger.forEach(actor -> data.set("mergedBy", actor.data()));
+        Shapes.optionalFlag(field.at("codeOwnersSatisfied"))
+                .ifPresent(owners -> data.put("codeOwnersSatisfied", owners));
+        Actor.put(data, "approvals", approvals);
+        return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, data);
+    }
+
+    private static List<Review> reviews(Field list, Optional<Instant> created) throws UnreadableException {
+        List<Review> reviews = new ArrayList<>();
+        for (Field each : list.items()) {
+            Review review = Review.read(each);
+            if (created.filter(review.at()::isBefore).isPresent()) {
+                throw each.at("at").wrong("a time that is not before the pull request's createdAt");
+            }
+            reviews.add(review);
+        }
+        return reviews;
+    }
+
+    private static List<Actor> approvals(PullRequest merging, List<Review> reviews, List<Actor> own) {
+        return Said.last(reviews).entrySet().stream()
+                .filter(last -> last.getValue().stream().allMatch(review -> review.approves(merging.head())))
+                .map(last -> last.getKey())
+                .filter(actor -> reviews.stream()
+                        .anyMatch(review -> review.actor().equals(actor)
+                                && review.approves(merging.head())
+                                && !review.at().isAfter(merging.merged())))
+                .filter(actor -> !own.contains(actor))
+                .toList();
+    }
+}
