@@ -42,7 +42,7 @@ class UsageTest {
                 "verify-bundle --bundle JUNK --key KEY --colour FILE                | --colour",
                 "verify app                                                         | say who must have signed",
                 "verify --key KEY app:                                              | the image app:",
-                "verify --key KEY --type sbom app                                   | signature, vuln-scan",
+                "verify --key KEY --type bill app                                   | signature, vuln-scan",
                 "verify --key KEY --output yaml app                                 | --output",
                 "verify --key KEY --registry-config JUNK app                        | the registry config",
                 "verify --key KEY --registry-mirror ghcr.io app                     | --registry-mirror: ",

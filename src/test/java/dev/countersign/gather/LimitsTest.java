@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
-    private static final String SBOM = "https://spdx.dev/Document";
+    private static final String OTHER = "https://acme.example/notes/v1";
     private static final Limits THREE = new Limits(100, 100, 3, 1000);
 
     private static Lead lead(int content, int size, String label) {
@@ -35,12 +35,12 @@ class LimitsTest {
         Lead scan = lead(1, 90, TestScans.COSIGN_VULN);
         Lead signature = lead(2, 50, TestSigner.COSIGN_SIGN);
         Lead unlabelled = lead(3, 1, "");
-        Lead sbom = lead(4, 1, SBOM);
+        Lead other = lead(4, 1, OTHER);
 
-        assertThat(look(sbom, unlabelled, scan, signature)
+        assertThat(look(other, unlabelled, scan, signature)
                         .within(Limits.DEFAULT)
                         .leads())
-                .containsExactly(signature, scan, unlabelled, sbom);
+                .containsExactly(signature, scan, unlabelled, other);
     }
 
     /** A larger one is a larger lever for whoever may push, a smaller one refuses what tools write. */
@@ -81,11 +81,11 @@ class LimitsTest {
                         lead(3, 1, ""),
                         lead(4, 2, ""),
                         lead(5, 2, ""),
-                        lead(6, 1, SBOM))
+                        lead(6, 1, OTHER))
                 .within(THREE);
 
         assertThat(chosen.leads()).hasSize(3);
-        assertThat(chosen.seen().gaps()).extracting(Gap::claimedType).containsExactlyInAnyOrder("", SBOM);
+        assertThat(chosen.seen().gaps()).extracting(Gap::claimedType).containsExactlyInAnyOrder("", OTHER);
         assertThat(chosen.seen().gaps())
                 .allSatisfy(gap -> assertThat(gap.cause()).isEqualTo(Cause.OVER_LIMIT));
         assertThat(chosen.seen().gaps())
@@ -98,10 +98,10 @@ class LimitsTest {
     @Test
     void tooManyBytesIsAGapToo() {
         Limits limits = new Limits(100, 100, 10, 150);
-        Look chosen = look(lead(1, 100, ""), lead(2, 50, ""), lead(3, 1, SBOM)).within(limits);
+        Look chosen = look(lead(1, 100, ""), lead(2, 50, ""), lead(3, 1, OTHER)).within(limits);
 
         assertThat(chosen.leads()).containsExactly(lead(2, 50, ""), lead(1, 100, ""));
-        assertThat(chosen.seen().gaps()).extracting(Gap::claimedType).containsExactly(SBOM);
+        assertThat(chosen.seen().gaps()).extracting(Gap::claimedType).containsExactly(OTHER);
     }
 
     @Test

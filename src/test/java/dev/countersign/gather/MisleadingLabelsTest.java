@@ -51,11 +51,19 @@ class MisleadingLabelsTest {
     }
 
     @Test
-    void anAttachedSbomThatIsLabelledAScanIsNone() {
+    void anAttachedSbomThatIsLabelledAScanIsAnSbom() {
+        String sbom = """
+                {"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","packages":[{"SPDXID":"SPDXRef-a","name":"a"}],
+                "creationInfo":{"created":"2026-01-02T03:04:05Z","creators":[]}}""";
         repository.attests(
-                SIGNER.attestsLegacy(repository.digest(), SBOM, "{}"), Map.of("predicateType", TestScans.COSIGN_VULN));
+                SIGNER.attestsLegacy(repository.digest(), SBOM, sbom), Map.of("predicateType", TestScans.COSIGN_VULN));
 
-        assertThat(onlyClaim().payload()).isEqualTo(new Claim.Unrecognised(SBOM, "{}"));
+        assertThat(onlyClaim().payload())
+                .isInstanceOfSatisfying(
+                        Claim.Stated.class,
+                        stated -> assertThat(stated.facts())
+                                .extracting(fact -> fact.kind().word())
+                                .containsExactly("sbom"));
     }
 
     /** The text of cosign's specification has this prefix; cosign itself never wrote it, and neither reads it. */

@@ -1,0 +1,99 @@
+package dev.countersign.attestation.predicate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.UnreadableException;
+import dev.countersign.attestation.predicate.Inventory.Component;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the components of a <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX BOM in JSON</a>, nested ones too. A file
+ * without a package URL is no component: SPDX lists those apart.
+ */
+final class CycloneDxSbom {
+    private CycloneDxSbom() {}
+
+    static Optional<Instant> read(Field bom, ObjectNode data) throws UnreadableException {
+        data.put("format", "cyclonedx-" + CycloneDx.version(bom));
+        Field metadata = bom.at("metadata");
+        Optional<Instant> created = CycloneDx.at(bom);
+        created.ifPresent(time -> data.put("created", time.toString()));
+        Lists.put(data, "tools", tools(metadata.at("tools")));
+        Field subject = metadata.at("component");
+        if (subject.present()) {
+            Sbom.putSubject(
+                    data,
+                    subject.object().at("name").text(),
+                    subject.at("version").optionalText());
+        }
+        Inventory inventory = new Inventory();
+        add(inventory, bom.at("components"));
+        data.put("total", inventory.total());
+        Compositions.complete(bom).ifPresent(complete -> data.put("complete", complete));
+        inventory.putInto(data);
+        return created;
+    }
+
+    // Until 1.4 a list, from 1.5 on either that or components and services.
+    private static List<String> tools(Field tools) throws UnreadableException {
+        List<Field> all = new ArrayList<>();
+        if (tools.value().isArray()) {
+            all.addAll(tools.items());
+        } else if (tools.present()) {
+            for (String of : List.of("components", "services")) {
+                Field list = tools.object().at(of);
+                all.addAll(list.present() ? list.items() : List.of());
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (Field each : all) {
+            Optional<String> version = each.object().at("version").optionalText();
+            names.add(each.at("name").text() + version.map(text -> "-" + text).orElse(""));
+        }
+        return names;
+    }
+
+    private static void add(Inventory inventory, Field components) throws UnreadableException {
+        for (Field each : components.items()) {
+            String type = each.object().at("type").text();
+            Optional<String> url = each.at("purl").optionalText();
+            if (!type.equals("file") || url.isPresent()) {
+                inventory.add(components, component(each, url.isPresent()));
+            }
+            if (each.at("components").present()) {
+                add(inventory, each.at("components"));
+            }
+        }
+    }
+
+    private static Component component(Field each, boolean hasUrl) throws UnreadableException {
+        Field supplier = each.at("supplier");
+        return new Component(
+                each.at("name").text(),
+                each.at("version").optionalText().orElse(""),
+                hasUrl ? List.of(PackageUrl.parse(each.at("purl"))) : List.of(),
+                licenses(each.at("licenses")),
+                supplier.present()
+                        && supplier.object().at("name").optionalText().isPresent());
+    }
+
+    private static Set<String> licenses(Field licenses) throws UnreadableException {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Field each : licenses.present() ? licenses.items() : List.<Field>of()) {
+            Optional<String> expression = each.object().at("expression").optionalText();
+            if (expression.isPresent()) {
+                ids.addAll(LicenseExpression.ids(expression.get()));
+                continue;
+            }
+            Field license = each.at("license").object();
+            Optional<String> id = license.at("id").optionalText();
+            ids.add(id.isPresent() ? id.get() : license.at("name").text());
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.countersign.attestation.predicate;
+
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.UnreadableException;
+
+/**
+ * A <a href="https://github.com/package-url/purl-spec">package URL</a>, as far as it says which package in which version.
+ *
+ * @param name {@code pkg:type/namespace/name}, spelled as it came
+ * @param version empty where there is none
+ */
+record PackageUrl(String name, String version) {
+    static PackageUrl parse(Field field) throws UnreadableException {
+        String text = field.text();
+        int end = text.length();
+        for (char cut : new char[] {'#', '?'}) {
+            int at = text.indexOf(cut);
+            end = at >= 0 && at < end ? at : end;
+        }
+        String plain = text.substring(0, end);
+        int slash = plain.lastIndexOf('/');
+        if (!plain.startsWith("pkg:") || slash < 0) {
+            throw field.wrong("a package URL such as pkg:npm/lodash@4.17.21");
+        }
+        // A scope may begin with @, and only what follows the name is a version.
+        int at = plain.lastIndexOf('@');
+        return at > slash + 1
+                ? new PackageUrl(plain.substring(0, at), plain.substring(at + 1))
+                : new PackageUrl(plain, "");
+    }
+}

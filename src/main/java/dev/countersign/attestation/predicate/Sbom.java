@@ -1,0 +1,68 @@
+package dev.countersign.attestation.predicate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Fact;
+import dev.countersign.attestation.Fact.Currency;
+import dev.countersign.attestation.Field;
+import dev.countersign.attestation.Kind;
+import dev.countersign.attestation.UnreadableException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the image is made of ({@code sbom}): {@link SpdxSbom} and {@link CycloneDxSbom}. Rules see {@code {format, created?, tools:
+ * [name-version], subject: {name, version?}?, total, complete?, withoutVersion, withoutLicense, withoutSupplier, licenses: {id:
+ * count}, packages: {purl: [version]}}}. Packages are keyed by their package URL without version and qualifiers, or by name where
+ * they have none; of a license expression each id counts, whether joined by AND or by OR. {@code complete} is there only where the
+ * document claims either, which SPDX cannot. Of each of the two formats the newest counts.
+ *
+ * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A
+ * CycloneDX BOM of vulnerabilities alone is of another kind.
+ */
+public final class Sbom implements Kind {
+    private static final Set<String> SPDX = Set.of("https://spdx.dev/Document", "https://spdx.dev/Document/v2.3");
+
+    @Override
+    public EvidenceKind kind() {
+        return new EvidenceKind("sbom");
+    }
+
+    @Override
+    public Set<String> predicateTypes() {
+        return Stream.concat(SPDX.stream(), CycloneDx.types(CycloneDx.BOM).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
+        boolean isSpdx = SPDX.contains(predicateType);
+        if (!isSpdx
+                && !predicate.object().at("components").present()
+                && predicate.at("vulnerabilities").present()) {
+            return Optional.empty();
+        }
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        Optional<Instant> at = isSpdx ? SpdxSbom.read(predicate.object(), data) : CycloneDxSbom.read(predicate, data);
+        return Optional.of(new Fact(kind(), predicateType, Currency.of(isSpdx ? "spdx" : "cyclonedx", at), data));
+    }
+
+    static void putSubject(ObjectNode data, String name, Optional<String> version) {
+        ObjectNode subject = data.putObject("subject").put("name", name);
+        version.ifPresent(text -> subject.put("version", text));
+    }
+
+    @Override
+    public String noun() {
+        return "SBOM";
+    }
+
+    @Override
+    public String advice() {
+        return "have CI attest a bill of materials of the image";
+    }
+}

@@ -1,0 +1,308 @@
+package dev.countersign.attestation.predicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.attestation.Fact;
+import dev.countersign.attestation.Read;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SbomTest {
+    private static final String SPDX = "https://spdx.dev/Document";
+    private static final String CYCLONE = "https://cyclonedx.org/bom";
+
+    private static String syft(String file) throws IOException {
+        try (InputStream in = SbomTest.class.getResourceAsStream("/evidence/syft/" + file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String spdx(String packages) {
+        return """
+                {"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","creationInfo":{"created":"2026-01-02T03:04:05Z",
+                "creators":["Organization: Acme","Tool: syft-1.18.1"]},"packages":%s}""".formatted(packages);
+    }
+
+    private static String spdxPackage(String more) {
+        return spdx("[{\"SPDXID\":\"SPDXRef-a\",\"name\":\"a\"" + more + "}]");
+    }
+
+    private static String cycloneDx(String more) {
+        return "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"" + more + "}";
+    }
+
+    private static String component(String more) {
+        return cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\"" + more + "}]");
+    }
+
+    private static ObjectNode data(String type, String predicate) {
+        return Read.fact(type, predicate).data();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://spdx.dev/Document", "https://spdx.dev/Document/v2.3"})
+    void readsWhatSyftWritesInSpdx(String type) throws IOException {
+        Fact fact = Read.fact(type, syft("spdx-2.3.json"));
+
+        assertThat(fact.kind()).hasToString("sbom");
+        assertThat(fact.data()).hasToString("""
+                {"format":"spdx-2.3","created":"2026-01-02T03:04:05Z","tools":["syft-1.18.1"],\
+                "subject":{"name":"reports","version":"1.0.0"},"total":4,"withoutVersion":0,"withoutLicense":2,\
+                "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"packages":{"pkg:npm/lodash":["4.17.4"],\
+                "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}}""");
+        assertThat(fact.currency().source()).isEqualTo("spdx");
+        assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.4,", "1.5,/v1.5", "1.6,/v1.6"})
+    void readsWhatSyftWritesInCycloneDx(String version, String suffix) throws IOException {
+        Fact fact = Read.fact(CYCLONE + (suffix == null ? "" : suffix), syft("cyclonedx-" + version + ".json"));
+
+        assertThat(fact.data()).hasToString("""
+                {"format":"cyclonedx-%s","created":"2026-01-02T03:04:05Z","tools":["syft-1.18.1"],\
+                "subject":{"name":"reports","version":"1.0.0"},"total":4,"withoutVersion":0,"withoutLicense":2,\
+                "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"packages":{"pkg:npm/lodash":["4.17.4"],\
+                "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}}""".formatted(version));
+        assertThat(fact.currency().source()).isEqualTo("cyclonedx");
+    }
+
+    @Test
+    void countsNoSubjectOfADocumentAsItsComponent() throws IOException {
+        assertThat(data(SPDX, syft("nothing-spdx-2.3.json")).path("total").intValue())
+                .isZero();
+    }
+
+    @Test
+    void takesNoAbsentComponentsForNone() throws IOException {
+        assertThat(Read.unreadable(CYCLONE, syft("nothing-cyclonedx-1.6.json"))).startsWith("predicate.components:");
+        assertThat(data(CYCLONE, cycloneDx(",\"components\":[]")).path("total").intValue())
+                .isZero();
+    }
+
+    @Test
+    void takesSeveralThatADocumentDescribesForComponents() {
+        ObjectNode data = data(
+                SPDX,
+                spdx("[{\"SPDXID\":\"a\",\"name\":\"a\"},{\"SPDXID\":\"b\",\"name\":\"b\"}]")
+                        .replace("\"packages\"", "\"documentDescribes\":[\"a\",\"b\"],\"packages\""));
+
+        assertThat(data.path("total").intValue()).isEqualTo(2);
+        assertThat(data.has("subject")).isFalse();
+    }
+
+    @Test
+    void saysWhichVersionsOfAPackageThereAre() {
+        ObjectNode data = data(CYCLONE, cycloneDx("""
+                ,"components":[{"type":"library","name":"b","version":"2","purl":"pkg:npm/b@2?arch=x#lib"},
+                {"type":"library","name":"b","version":"1","purl":"pkg:npm/b@1"},{"type":"library","name":"a"},
+                {"type":"library","name":"@c/d","purl":"pkg:npm/@c/d","version":"3",
+                "components":[{"type":"library","name":"nested","version":"4"}]}]"""));
+
+        assertThat(data.path("packages"))
+                .hasToString("{\"a\":[],\"nested\":[\"4\"],\"pkg:npm/@c/d\":[\"3\"],\"pkg:npm/b\":[\"1\",\"2\"]}");
+        assertThat(data.path("total").intValue()).isEqualTo(5);
+        assertThat(data.path("withoutVersion").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void countsAFileOnlyWhereItIsAPackage() {
+        ObjectNode data = data(CYCLONE, cycloneDx("""
+                ,"components":[{"type":"file","name":"/etc/passwd"},{"type":"file","name":"b","purl":"pkg:generic/b@1"}]"""));
+
+        assertThat(data.path("packages")).hasToString("{\"pkg:generic/b\":[\"1\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MIT|{\"MIT\":1}",
+                "(MIT OR Apache-2.0) AND MIT|{\"Apache-2.0\":1,\"MIT\":1}",
+                "GPL-2.0-only WITH Classpath-exception-2.0|{\"GPL-2.0-only\":1}",
+                "LicenseRef-acme|{\"LicenseRef-acme\":1}",
+                "NOASSERTION|{}",
+                "NONE|{}",
+            })
+    void splitsLicenseExpressions(String expression, String licenses) {
+        ObjectNode data = data(SPDX, spdxPackage(",\"licenseDeclared\":\"" + expression + "\""));
+
+        assertThat(data.path("licenses")).hasToString(licenses);
+        assertThat(data.path("withoutLicense").intValue()).isEqualTo(licenses.equals("{}") ? 1 : 0);
+    }
+
+    @Test
+    void prefersTheLicenseThatWasConcluded() {
+        assertThat(data(SPDX, spdxPackage(",\"licenseDeclared\":\"MIT\",\"licenseConcluded\":\"GPL-3.0-only\""))
+                        .path("licenses"))
+                .hasToString("{\"GPL-3.0-only\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"license\":{\"id\":\"MIT\"}}|{\"MIT\":1}",
+                "{\"license\":{\"name\":\"BSD License, version 2\"}}|{\"BSD License, version 2\":1}",
+                "{\"expression\":\"MIT OR ISC\"}|{\"ISC\":1,\"MIT\":1}",
+            })
+    void readsCycloneDxsWaysToNameALicense(String license, String licenses) {
+        assertThat(data(CYCLONE, component(",\"licenses\":[" + license + "]")).path("licenses"))
+                .hasToString(licenses);
+    }
+
+    @Test
+    void countsWhatHasNoSupplier() {
+        assertThat(data(CYCLONE, component(",\"supplier\":{\"name\":\"Acme\"}"))
+                        .path("withoutSupplier")
+                        .intValue())
+                .isZero();
+        assertThat(data(SPDX, spdxPackage(",\"supplier\":\"Organization: Acme\""))
+                        .path("withoutSupplier")
+                        .intValue())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"aggregate\":\"complete\"}|true",
+                "{\"aggregate\":\"complete\",\"assemblies\":[\"root\"]}|true",
+                "{\"aggregate\":\"complete\",\"dependencies\":[\"root\"]}|true",
+                "{\"aggregate\":\"complete\",\"assemblies\":[\"other\"]}|",
+                "{\"aggregate\":\"complete\",\"vulnerabilities\":[\"root\"]}|",
+                "{\"aggregate\":\"incomplete\",\"vulnerabilities\":[\"root\"]}|",
+                "{\"aggregate\":\"unknown\"}|",
+                "{\"aggregate\":\"incomplete_third_party_only\"}|false",
+                "{\"aggregate\":\"complete\"},{\"aggregate\":\"incomplete\",\"assemblies\":[\"other\"]}|false",
+            })
+    void isCompleteOnlyWhereItSaysSo(String compositions, Boolean complete) {
+        ObjectNode data = data(
+                CYCLONE,
+                cycloneDx(",\"metadata\":{\"component\":{\"bom-ref\":\"root\",\"name\":\"shop\"}},\"components\":[],"
+                        + "\"compositions\":[" + compositions + "]"));
+
+        assertThat(data.has("complete") ? data.path("complete").booleanValue() : null)
+                .isEqualTo(complete);
+    }
+
+    @Test
+    void leavesABomOfVulnerabilitiesAloneToOthers() {
+        assertThat(Read.facts(CYCLONE, cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\"}]")))
+                .isEmpty();
+    }
+
+    @Test
+    void isBesideTheVexInOneBom() {
+        assertThat(
+                        Read.facts(
+                                CYCLONE,
+                                cycloneDx(
+                                        ",\"components\":[],\"vulnerabilities\":[{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\"}}]")))
+                .map(fact -> fact.kind().word())
+                .containsExactly("sbom", "vex");
+    }
+
+    @Test
+    void readsAHundredThousandComponentsAndNoMore() {
+        String each = "{\"type\":\"a\",\"name\":\"b\"}";
+        String most = (each + ",").repeat(99_999) + each;
+
+        assertThat(data(CYCLONE, cycloneDx(",\"components\":[" + most + "]"))
+                        .path("total")
+                        .intValue())
+                .isEqualTo(100_000);
+        assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"components\":[" + most + "," + each + "]")))
+                .isEqualTo("predicate.components: needed are at most 100000 components, found are more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"spdxVersion\"|\"version\"|spdxVersion",
+                "SPDX-2.3|SPDX-2.2|spdxVersion",
+                "\"SPDXID\":\"SPDXRef-DOCUMENT\",|''|SPDXID",
+                "created|made|creationInfo.created",
+                "2026-01-02|today|creationInfo.created",
+                "creators|makers|creationInfo.creators",
+                "\"packages\"|\"files\"|packages",
+            })
+    void namesWhatOfASpdxDocumentCannotBeRead(String part, String instead, String field) {
+        assertThat(Read.unreadable(
+                        SPDX, spdx("[{\"SPDXID\":\"a\",\"name\":\"a\"}]").replace(part, instead)))
+                .startsWith("predicate." + field + ":");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|",
+                "{}|",
+                "[1]|[0]",
+                "[{\"SPDXID\":\"a\"}]|[0].name",
+                "[{\"name\":\"a\"}]|[0].SPDXID",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"versionInfo\":1}]|[0].versionInfo",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"licenseConcluded\":{}}]|[0].licenseConcluded",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"licenseConcluded\":\"MIT\",\"licenseDeclared\":1}]|[0].licenseDeclared",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"supplier\":1}]|[0].supplier",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"externalRefs\":{}}]|[0].externalRefs",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"externalRefs\":[{}]}]|[0].externalRefs[0].referenceType",
+                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"npm/a\"}]}]|[0].externalRefs[0].referenceLocator",
+            })
+    void namesWhatOfAPackageCannotBeRead(String packages, String field) {
+        String shown = field == null ? "" : field;
+
+        assertThat(Read.unreadable(SPDX, spdx(packages))).startsWith("predicate.packages" + shown + ":");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|bomFormat",
+                "[]|",
+                "{\"components\":[]}|bomFormat",
+                "{\"bomFormat\":\"CycloneDX\",\"components\":[]}|specVersion",
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.3\",\"components\":[]}|specVersion",
+            })
+    void namesWhatOfABomCannotBeRead(String bom, String field) {
+        assertThat(Read.unreadable(CYCLONE, bom)).startsWith("predicate" + (field == null ? "" : "." + field) + ":");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"components\":{}|components",
+                "\"components\":[1]|components[0]",
+                "\"components\":[{\"name\":\"a\"}]|components[0].type",
+                "\"components\":[{\"type\":\"library\"}]|components[0].name",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"version\":1}]|components[0].version",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"npm/a\"}]|components[0].purl",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"supplier\":\"b\"}]|components[0].supplier",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"licenses\":{}}]|components[0].licenses",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"licenses\":[{}]}]|components[0].licenses[0].license",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"licenses\":[{\"license\":{}}]}]|components[0].licenses[0].license.name",
+                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"components\":{}}]|components[0].components",
+                "\"components\":[],\"metadata\":{\"timestamp\":1}|metadata.timestamp",
+                "\"components\":[],\"metadata\":{\"component\":{}}|metadata.component.name",
+                "\"components\":[],\"metadata\":{\"tools\":[{}]}|metadata.tools[0].name",
+                "\"components\":[],\"compositions\":{}|compositions",
+                "\"components\":[],\"compositions\":[{}]|compositions[0].aggregate",
+                "\"components\":[],\"compositions\":[{\"aggregate\":\"Complete\"}]|compositions[0].aggregate",
+            })
+    void namesWhatOfComponentsCannotBeRead(String more, String field) {
+        assertThat(Read.unreadable(CYCLONE, cycloneDx("," + more))).startsWith("predicate." + field + ":");
+    }
+}
