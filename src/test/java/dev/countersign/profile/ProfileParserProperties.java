@@ -52,7 +52,7 @@ class ProfileParserProperties {
     void aListWhoseItemsRepeatIsRefused() {
         int tried = 0;
         for (JsonPointer at : pointers(VALID)) {
-            if (VALID.at(at).isArray() && !isOpen(at) && !at.toString().contains("/namespaceSelector/")) {
+            if (VALID.at(at).isArray() && !isOpen(at) && !isOfASelector(at)) {
                 ObjectNode tree = VALID.deepCopy();
                 ArrayNode list = (ArrayNode) tree.at(at);
                 list.addAll(list.deepCopy());
@@ -61,7 +61,12 @@ class ProfileParserProperties {
                 tried++;
             }
         }
-        assertThat(tried).isEqualTo(12);
+        assertThat(tried).isEqualTo(13);
+    }
+
+    /** A condition that is there twice selects the same, for us as for the API server. */
+    private static boolean isOfASelector(JsonPointer at) {
+        return at.toString().matches(".*/(namespace|workload)Selector/.*");
     }
 
     private static JsonNode mutated(JsonNode tree, Random random) {
