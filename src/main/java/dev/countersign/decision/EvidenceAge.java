@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which of several attestations of a kind counts: of those from one tool or system the one that says it is newest, and all that
- * share its time. An older good one never hides a newer bad one.
+ * share its time or have none. An older good one never hides a newer bad one.
  */
 record EvidenceAge(Instant now) {
     /** How far the clocks of those who attest and ours may differ. */
@@ -45,11 +46,6 @@ record EvidenceAge(Instant now) {
         Optional<Instant> at() {
             return fact.currency().at();
         }
-
-        // What has no time never stands behind what has one: it may be newer.
-        Instant order() {
-            return at().orElse(Instant.MAX);
-        }
     }
 
     /**
@@ -70,28 +66,36 @@ record EvidenceAge(Instant now) {
                         List.of(claim)));
             }
         }
+        if (all.isEmpty()) {
+            return new Basis.Decided(Outcome.Unmet.because(
+                    Result.UNREADABLE,
+                    Codes.EVIDENCE_UNREADABLE,
+                    "what is attested as %s says nothing of that kind; %s".formatted(wanted.noun(), wanted.advice()),
+                    claims));
+        }
         List<Dated> past = all.stream()
                 .filter(dated ->
                         dated.at().filter(at -> at.isAfter(now.plus(TOLERANCE))).isEmpty())
                 .toList();
         if (past.isEmpty()) {
-            return new Basis.Decided(
-                    new Wording(wanted).inFuture(claims(all), all.getFirst().order()));
+            return new Basis.Decided(new Wording(wanted)
+                    .inFuture(claims(all), all.getFirst().at().orElse(now)));
         }
         return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past));
     }
 
     private Basis newest(Terms terms, List<Dated> past) {
-        Map<String, List<Dated>> sources = new LinkedHashMap<>();
-        past.forEach(dated -> sources.merge(
-                dated.fact().currency().source(), List.of(dated), (before, each) -> newer(before, each.getFirst())));
+        Map<String, List<Dated>> sources = past.stream()
+                .collect(Collectors.groupingBy(
+                        dated -> dated.fact().currency().source(), LinkedHashMap::new, Collectors.toList()));
         List<Outcome> old = new ArrayList<>();
         List<Dated> counting = new ArrayList<>();
         for (List<Dated> source : sources.values()) {
+            List<Dated> current = current(source);
             terms.freshness()
                     .maxAge()
-                    .flatMap(age -> lack(terms, age, source))
-                    .ifPresentOrElse(old::add, () -> counting.addAll(source));
+                    .flatMap(age -> lack(terms, age, current))
+                    .ifPresentOrElse(old::add, () -> counting.addAll(current));
         }
         if (counting.isEmpty()) {
             return new Basis.Decided(old.getFirst());
@@ -99,30 +103,25 @@ record EvidenceAge(Instant now) {
         return against(counting).<Basis>map(Basis.Decided::new).orElseGet(() -> new Basis.Counts(claims(counting)));
     }
 
-    private static List<Dated> newer(List<Dated> before, Dated each) {
-        int order = each.order().compareTo(before.getFirst().order());
-        if (order == 0) {
-            List<Dated> both = new ArrayList<>(before);
-            both.add(each);
-            return both;
-        }
-        return order > 0 ? List.of(each) : before;
+    /** The newest, and all that have no time: these may be older or newer, so they hide nothing and nothing hides them. */
+    private static List<Dated> current(Collection<Dated> source) {
+        Optional<Instant> last =
+                source.stream().flatMap(dated -> dated.at().stream()).max(Instant::compareTo);
+        return source.stream()
+                .filter(dated -> dated.at().isEmpty() || dated.at().equals(last))
+                .toList();
     }
 
-    private Optional<Outcome> lack(Terms terms, Duration age, List<Dated> source) {
+    /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */
+    private Optional<Outcome> lack(Terms terms, Duration age, List<Dated> current) {
         Wording wording = new Wording(terms.wanted());
-        List<Optional<Instant>> times = source.stream().map(terms::aged).toList();
-        if (times.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.of(wording.undated(claims(source), terms.freshness().clock()));
-        }
-        Instant oldest =
-                times.stream().flatMap(Optional::stream).min(Instant::compareTo).orElseThrow();
-        return oldest.plus(age).plus(TOLERANCE).isBefore(now)
-                ? Optional.of(wording.stale(
-                        claims(source),
-                        new Wording.Age(oldest, now, age),
-                        terms.freshness().clock()))
-                : Optional.empty();
+        Clock clock = terms.freshness().clock();
+        Optional<Instant> oldest =
+                current.stream().flatMap(dated -> terms.aged(dated).stream()).min(Instant::compareTo);
+        return oldest.isEmpty()
+                ? Optional.of(wording.undated(claims(current), clock))
+                : oldest.filter(at -> at.plus(age).plus(TOLERANCE).isBefore(now))
+                        .map(at -> wording.stale(claims(current), new Wording.Age(at, now, age), clock));
     }
 
     /** What the evidence itself says against the image: that a run failed, that somebody said no. */

@@ -183,6 +183,28 @@ class FactRequirementTest {
                 .isEqualTo("Pass");
     }
 
+    @Test
+    void whatHasNoTimeHidesNothingAndIsHiddenByNothing() {
+        Candidate undated = RELEASE.attests(IMAGE, PENTEST, "{\"verdict\":\"clean\"}");
+        Candidate undatedDirty = RELEASE.attests(IMAGE, PENTEST, "{\"verdict\":\"dirty\"}");
+        Optional<Duration> month = Optional.of(DAY.multipliedBy(30));
+
+        for (Optional<Duration> maxAge : List.of(month, Optional.<Duration>empty())) {
+            assertThat(withRule(pentested(maxAge, "clean"))
+                            .found(undated, pentest(DAY, "dirty"))
+                            .told("pentested"))
+                    .isEqualTo("Fail DIRTY");
+            assertThat(withRule(pentested(maxAge, "clean"))
+                            .found(undatedDirty, pentest(DAY, "clean"))
+                            .told("pentested"))
+                    .isEqualTo("Fail DIRTY");
+            assertThat(withRule(pentested(maxAge, "clean"))
+                            .found(undated, pentest(DAY, "clean"))
+                            .told("pentested"))
+                    .isEqualTo("Pass");
+        }
+    }
+
     @ParameterizedTest(name = "of {0} s ago: {1}")
     @CsvSource({
         "86700,  Pass",
