@@ -81,7 +81,7 @@ final class Docket {
     private List<Ask> asks(Requirement requirement, EvidenceKind kind, String image, Basis basis) {
         return switch (basis) {
             case Basis.Decided _ -> List.of();
-            case Basis.Counts(List<Verified<Claim>> claims) ->
+            case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _) ->
                 kind.equals(EvidenceKind.SIGNATURE)
                         ? asks(requirement, Optional.of(image), Optional.empty())
                         // Each that counts must pass each rule.

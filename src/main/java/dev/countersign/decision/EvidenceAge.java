@@ -89,18 +89,37 @@ record EvidenceAge(Instant now) {
                 .collect(Collectors.groupingBy(
                         dated -> dated.fact().currency().source(), LinkedHashMap::new, Collectors.toList()));
         List<Outcome> old = new ArrayList<>();
+        List<Dated> aged = new ArrayList<>();
         List<Dated> counting = new ArrayList<>();
         for (List<Dated> source : sources.values()) {
             List<Dated> current = current(source);
             terms.freshness()
                     .maxAge()
                     .flatMap(age -> lack(terms, age, current))
-                    .ifPresentOrElse(old::add, () -> counting.addAll(current));
+                    .ifPresentOrElse(
+                            lack -> {
+                                old.add(lack);
+                                aged.addAll(current);
+                            },
+                            () -> counting.addAll(current));
         }
         if (counting.isEmpty()) {
-            return new Basis.Decided(old.getFirst());
+            return tooOld(terms, old, aged);
         }
         return against(counting).<Basis>map(Basis.Decided::new).orElseGet(() -> new Basis.Counts(claims(counting)));
+    }
+
+    /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
+    private static Basis tooOld(Terms terms, List<Outcome> old, List<Dated> aged) {
+        Optional<Outcome> undated =
+                old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
+        Outcome lack = undated.orElse(old.getFirst());
+        if (undated.isPresent() || terms.freshness().onStale() == Freshness.OnStale.DENY) {
+            return new Basis.Decided(lack);
+        }
+        return against(aged)
+                .<Basis>map(Basis.Decided::new)
+                .orElseGet(() -> new Basis.Counts(claims(aged), Optional.of(lack)));
     }
 
     /** The newest, and all that have no time: these may be older or newer, so they hide nothing and nothing hides them. */
@@ -118,9 +137,16 @@ record EvidenceAge(Instant now) {
         Clock clock = terms.freshness().clock();
         Optional<Instant> oldest =
                 current.stream().flatMap(dated -> terms.aged(dated).stream()).min(Instant::compareTo);
+        Optional<Instant> future = current.stream()
+                .flatMap(dated -> terms.aged(dated).stream())
+                .filter(at -> at.isAfter(now.plus(TOLERANCE)))
+                .findFirst();
+        if (future.isPresent()) {
+            return future.map(at -> wording.inFuture(claims(current), at));
+        }
         return oldest.isEmpty()
                 ? Optional.of(wording.undated(claims(current), clock))
-                : oldest.filter(at -> at.plus(age).plus(TOLERANCE).isBefore(now))
+                : oldest.filter(at -> at.isBefore(now.minus(age).minus(TOLERANCE)))
                         .map(at -> wording.stale(claims(current), new Wording.Age(at, now, age), clock));
     }
 

@@ -84,6 +84,7 @@ final class InputDocument {
                 counting.stream().flatMap(this::scan).toList(),
                 wanted.stream()
                         .flatMap(each -> said.stream().flatMap(claim -> attestation(each, claim, repository)))
+                        .distinct()
                         .toList());
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which evidence counts for a requirement where it may or must lie on the manifests of single platforms. What is said of an
@@ -53,7 +54,8 @@ record PlatformCheck(EvidenceCheck check) {
         Evidence evidence = ofAll.and(dossier.ofChild(child.digest()));
         Basis basis = check.check(requirement, wanted, dossier.repository(), evidence);
         return switch (basis) {
-            case Basis.Counts counts -> counts;
+            case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> besides) ->
+                new Basis.Counts(claims, besides.map(outcome -> of(child, outcome)));
             case Basis.Decided(Outcome outcome) -> new Basis.Decided(of(child, outcome));
         };
     }
@@ -61,12 +63,15 @@ record PlatformCheck(EvidenceCheck check) {
     /** All must hold; what certainly does not tells more than what could not be told. */
     private static Basis together(List<Basis> bases) {
         List<Outcome> decided = new ArrayList<>();
+        List<Outcome> lesser = new ArrayList<>();
         Map<List<Object>, Verified<Claim>> counting = new LinkedHashMap<>();
         for (Basis basis : bases) {
             switch (basis) {
                 case Basis.Decided(Outcome outcome) -> decided.add(outcome);
-                case Basis.Counts(List<Verified<Claim>> claims) ->
+                case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> besides) -> {
+                    besides.ifPresent(lesser::add);
                     claims.forEach(claim -> counting.putIfAbsent(Said.mark(claim), claim));
+                }
             }
         }
         return decided.stream()
@@ -74,7 +79,8 @@ record PlatformCheck(EvidenceCheck check) {
                 .findFirst()
                 .or(() -> decided.stream().findFirst())
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> new Basis.Counts(List.copyOf(counting.values())));
+                .orElseGet(() -> new Basis.Counts(
+                        List.copyOf(counting.values()), lesser.stream().findFirst()));
     }
 
     private static Outcome of(Child child, Outcome outcome) {

@@ -12,6 +12,8 @@ import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.Violation;
+import dev.countersign.profile.Freshness.Clock;
+import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
@@ -181,6 +183,24 @@ class FactRequirementTest {
                         .found(pentest(DAY.multipliedBy(2), "dirty"), pentest(DAY, "clean"))
                         .told("pentested"))
                 .isEqualTo("Pass");
+    }
+
+    @Test
+    void aWarningForItsAgeExcusesNoRefusalInIt() {
+        TestProfiles lenient = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .types(PENTEST)
+                .aged(Clock.CLAIMED, OnStale.WARN)
+                .requires("pentested", Optional.of(CUSTOM), List.of(), Optional.of(DAY), List.of("clean"));
+
+        assertThat(withRule(lenient)
+                        .found(pentest(DAY.multipliedBy(9), "dirty"))
+                        .told("pentested"))
+                .isEqualTo("Fail DIRTY");
+        assertThat(withRule(lenient)
+                        .found(pentest(DAY.multipliedBy(9), "clean"))
+                        .told("pentested"))
+                .isEqualTo("Stale EVIDENCE_STALE");
     }
 
     @Test

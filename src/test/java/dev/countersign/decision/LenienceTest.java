@@ -8,6 +8,7 @@ import static dev.countersign.decision.Cases.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.attestation.TestScans;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
 import dev.countersign.profile.Enforcement;
@@ -75,6 +76,22 @@ class LenienceTest {
                 .isEqualTo(Ruling.DENIED);
         assertThat(ruling(Cases.judgedBy(lenient.signature("signed")).found(scan(SCANNER, OLD))))
                 .isEqualTo(Ruling.DENIED);
+    }
+
+    @Test
+    void aWarningForStaleEvidenceExcusesNothingThatItSays() {
+        TestProfiles lenient = scanned().aged(Clock.CLAIMED, OnStale.WARN).scan("scanned", DAY, "none-found");
+        Cases dirty = Cases.judgedBy(lenient)
+                .ruleNoneFound()
+                .found(scan(SCANNER, OLD, TestScans.trivyFinding("CVE-2026-1", "CRITICAL")));
+
+        assertThat(dirty.told("scanned")).isEqualTo("Fail FOUND");
+        assertThat(ruling(dirty)).isEqualTo(Ruling.DENIED);
+        assertThat(Cases.judgedBy(lenient)
+                        .ruleNoneFound()
+                        .found(scan(SCANNER, OLD))
+                        .told("scanned"))
+                .isEqualTo("Stale SCAN_STALE");
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.gather.TestEvidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Platform;
+import dev.countersign.profile.Freshness.Clock;
+import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.profile.Requirement.Subject;
 import dev.countersign.signature.Candidate;
 import java.time.Duration;
@@ -112,6 +114,26 @@ class PlatformRequirementTest {
                         .outcome("signed"))
                 .isInstanceOfSatisfying(
                         Outcome.Met.class, met -> assertThat(met.signers()).hasSize(2));
+    }
+
+    @Test
+    void aWarningForTheAgeOfOnePlatformsScanExcusesNoLackOfAnother() {
+        TestProfiles lenient = TestProfiles.profile()
+                .trust("scanner", SCANNER)
+                .aged(Clock.CLAIMED, OnStale.WARN)
+                .on(Subject.PLATFORM)
+                .scan("scanned", Optional.of(Duration.ofDays(1)));
+        Candidate old = SCANNER.attests(
+                AMD,
+                TestScans.COSIGN_VULN,
+                TestScans.trivy(NOW.minus(Duration.ofDays(9)).toString()));
+
+        assertThat(beside(made(Cases.judgedBy(lenient), child(AMD, "linux/amd64"), child(ARM, "linux/arm64")), AMD, old)
+                        .told("scanned"))
+                .isEqualTo("Missing SCAN_MISSING");
+        assertThat(beside(made(Cases.judgedBy(lenient), child(AMD, "linux/amd64")), AMD, old)
+                        .told("scanned"))
+                .isEqualTo("Stale SCAN_STALE");
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class ChangeTicket implements Kind {
     /** A refusal that does not say when must not stand behind an approval that does. */
     private static Currency currency(ObjectNode data, List<Instant> times, List<Approval> approvals) {
         boolean refused = !data.path("approved").asBoolean(true);
-        boolean dated = !refused || approvals.stream().anyMatch(Approval::rejects);
+        boolean dated = !refused || Approval.isRejected(approvals);
         String key = data.path("key").asText();
         Currency currency = Currency.of(
                 Shapes.source(data.path("system").asText(), key),

@@ -54,7 +54,10 @@ public final class CodeReview implements Kind {
             data.put("url", Shapes.address(predicate.at("url")));
         }
         Currency currency = Currency.of(
-                repository,
+                Shapes.source(
+                        repository,
+                        data.path("range").path("from").asText(),
+                        changes.getLast().mergeCommit()),
                 changes.stream().flatMap(change -> change.merged().stream()).max(Comparator.naturalOrder()));
         return Optional.of(new Fact(kind(), predicateType, currency, data));
     }

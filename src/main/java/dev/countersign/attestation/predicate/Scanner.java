@@ -45,9 +45,14 @@ abstract sealed class Scanner implements Kind permits Dast, Fuzz, IacScan, Sast,
     @Override
     public final Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         Optional<Scan> scan = predicateType.equals(ScanSummary.TYPE)
-                ? ScanSummary.read(predicate, kind.word())
+                ? ScanSummary.read(predicate, kind.word()).map(this::written)
                 : Optional.of(report(predicateType, predicate));
         return scan.map(read -> read.fact(kind, predicateType));
+    }
+
+    /** What rules may see of a scan whose messages anybody may have written. */
+    Scan written(Scan scan) {
+        return scan;
     }
 
     /** A report under a type that says which kind it is of. */

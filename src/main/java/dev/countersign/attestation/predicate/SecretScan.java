@@ -27,8 +27,13 @@ public final class SecretScan extends Scanner {
         return switch (predicateType) {
             case SecretReports.GITLEAKS -> SecretReports.gitleaks(predicate);
             case SecretReports.TRUFFLEHOG -> SecretReports.trufflehog(predicate);
-            // A tool is free to quote the secret in its message.
-            default -> super.report(predicateType, predicate).withoutMessages();
+            default -> written(super.report(predicateType, predicate));
         };
+    }
+
+    /** A tool is free to quote the secret in its message. */
+    @Override
+    Scan written(Scan scan) {
+        return scan.withoutMessages();
     }
 }
