@@ -45,7 +45,7 @@ final class EvidenceWeight {
             case Claim.Stated(String type, List<Fact> facts) ->
                 text(type)
                         + facts.stream()
-                                .mapToLong(fact -> FOUND + weight(fact.data()))
+                                .mapToLong(fact -> FOUND + weight(fact.data()) + weight(fact.currency()))
                                 .sum();
             case Claim.Scanned(var scan) ->
                 text(scan.scannerUri())
@@ -60,7 +60,15 @@ final class EvidenceWeight {
         for (JsonNode each : node) {
             weight += weight(each);
         }
-        return node.isObject() ? weight + (long) NODE * node.size() : weight;
+        for (var member : node.properties()) {
+            weight += NODE + text(member.getKey());
+        }
+        return weight;
+    }
+
+    private static long weight(Fact.Currency currency) {
+        return text(currency.source())
+                + currency.against().map(against -> text(against.message())).orElse(0L);
     }
 
     private static long weight(VulnFinding found) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  *     head revision, and who neither wrote nor last pushed it
  */
 record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> approvals, ObjectNode data) {
+    private static final int MOST = 1000;
 
     static ReviewedChange read(Field field) throws UnreadableException {
         String commit = Shapes.commit(field.object().at("mergeCommit"));
@@ -48,7 +51,11 @@ record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> 
 
     private static List<Review> reviews(Field list, Optional<Instant> created) throws UnreadableException {
         List<Review> reviews = new ArrayList<>();
-        for (Field each : list.items()) {
+        List<Field> items = list.items();
+        if (items.size() > MOST) {
+            throw list.wrong("at most " + MOST + " reviews of one change");
+        }
+        for (Field each : items) {
             Review review = Review.read(each);
             if (created.filter(review.at()::isBefore).isPresent()) {
                 throw each.at("at").wrong("a time that is not before the pull request's createdAt");
@@ -59,13 +66,15 @@ record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> 
     }
 
     private static List<Actor> approvals(PullRequest merging, List<Review> reviews, List<Actor> own) {
+        Set<Actor> before = reviews.stream()
+                .filter(review ->
+                        review.approves(merging.head()) && !review.at().isAfter(merging.merged()))
+                .map(Review::actor)
+                .collect(Collectors.toSet());
         return Said.last(reviews).entrySet().stream()
                 .filter(last -> last.getValue().stream().allMatch(review -> review.approves(merging.head())))
                 .map(last -> last.getKey())
-                .filter(actor -> reviews.stream()
-                        .anyMatch(review -> review.actor().equals(actor)
-                                && review.approves(merging.head())
-                                && !review.at().isAfter(merging.merged())))
+                .filter(before::contains)
                 .filter(actor -> !own.contains(actor))
                 .toList();
     }
