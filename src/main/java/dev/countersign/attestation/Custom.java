@@ -1,7 +1,6 @@
 package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /** Evidence that only a profile gives a kind: rules see its predicate as it is, and it counts from when it says it is of. */
 final class Custom {
@@ -12,11 +11,7 @@ final class Custom {
             throw new UnreadableException("predicate: more than rules can be given of a type of one's own, or none");
         }
         ObjectNode data = (ObjectNode) predicate.object().value();
-        Optional<Field> time = Optional.of(predicate.at("timestamp")).filter(Field::present);
         return new Fact(
-                kind,
-                type,
-                Fact.Currency.of(type, time.isPresent() ? time.get().optionalTime() : Optional.empty()),
-                data);
+                kind, type, Fact.Currency.of(type, predicate.at("timestamp").optionalTime()), data);
     }
 }

@@ -38,7 +38,7 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
         return switch (predicateType) {
             case Claims.COSIGN_SIGN -> Set.of(SIGNATURE);
             case CosignVuln.TYPE, InTotoVulns.V01, InTotoVulns.V02 -> Set.of(VULN_SCAN);
-            default -> Kinds.reading(predicateType).map(Kind::kind).collect(Collectors.toSet());
+            default -> Kinds.reading(predicateType).stream().map(Kind::kind).collect(Collectors.toSet());
         };
     }
 

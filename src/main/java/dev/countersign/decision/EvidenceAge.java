@@ -1,7 +1,6 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.Wanted;
@@ -74,14 +73,17 @@ record EvidenceAge(Instant now) {
                     claims));
         }
         List<Dated> past = all.stream()
-                .filter(dated ->
-                        dated.at().filter(at -> at.isAfter(now.plus(TOLERANCE))).isEmpty())
+                .filter(dated -> dated.at().filter(this::isAhead).isEmpty())
                 .toList();
         if (past.isEmpty()) {
-            return new Basis.Decided(new Wording(wanted)
+            return new Basis.Decided(new AgeWording(wanted)
                     .inFuture(claims(all), all.getFirst().at().orElse(now)));
         }
         return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past));
+    }
+
+    private boolean isAhead(Instant at) {
+        return at.isAfter(now.plus(TOLERANCE));
     }
 
     private Basis newest(Terms terms, List<Dated> past) {
@@ -133,13 +135,13 @@ record EvidenceAge(Instant now) {
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */
     private Optional<Outcome> lack(Terms terms, Duration age, List<Dated> current) {
-        Wording wording = new Wording(terms.wanted());
+        AgeWording wording = new AgeWording(terms.wanted());
         Clock clock = terms.freshness().clock();
         Optional<Instant> oldest =
                 current.stream().flatMap(dated -> terms.aged(dated).stream()).min(Instant::compareTo);
         Optional<Instant> future = current.stream()
                 .flatMap(dated -> terms.aged(dated).stream())
-                .filter(at -> at.isAfter(now.plus(TOLERANCE)))
+                .filter(this::isAhead)
                 .findFirst();
         if (future.isPresent()) {
             return future.map(at -> wording.inFuture(claims(current), at));
@@ -147,7 +149,7 @@ record EvidenceAge(Instant now) {
         return oldest.isEmpty()
                 ? Optional.of(wording.undated(claims(current), clock))
                 : oldest.filter(at -> at.isBefore(now.minus(age).minus(TOLERANCE)))
-                        .map(at -> wording.stale(claims(current), new Wording.Age(at, now, age), clock));
+                        .map(at -> wording.stale(claims(current), new AgeWording.Age(at, now, age), clock));
     }
 
     /** What the evidence itself says against the image: that a run failed, that somebody said no. */
@@ -172,63 +174,5 @@ record EvidenceAge(Instant now) {
 
     private static List<Verified<Claim>> claims(Collection<Dated> dated) {
         return dated.stream().map(Dated::claim).toList();
-    }
-
-    /** The words for what is wrong with the time of evidence. */
-    private record Wording(Wanted wanted) {
-        Outcome inFuture(List<Verified<Claim>> claims, Instant at) {
-            return isScan()
-                    ? unreadable(
-                            Codes.SCAN_IN_FUTURE,
-                            "the scan says that it finished at %s, which is in the future; mend the scanner's clock, scan again and attest the result"
-                                    .formatted(at),
-                            claims)
-                    : unreadable(
-                            Codes.EVIDENCE_IN_FUTURE,
-                            "the %s says that it is of %s, which is in the future; mend that clock and attest it again"
-                                    .formatted(wanted.noun(), at),
-                            claims);
-        }
-
-        Outcome undated(List<Verified<Claim>> claims, Clock clock) {
-            String what = switch (clock) {
-                case CLAIMED -> "does not say of when it is";
-                case DATABASE -> "does not say when the data that its tool worked with was updated";
-                case SIGNED -> "is not proved to be of any time: only what a certificate signed can be";
-            };
-            return unreadable(
-                    Codes.EVIDENCE_UNDATED,
-                    "the %s %s, and the profile says how old it may be; have its time attested with it"
-                            .formatted(isScan() ? "scan" : wanted.noun(), what),
-                    claims);
-        }
-
-        private record Age(Instant at, Instant now, Duration allowed) {}
-
-        Outcome stale(List<Verified<Claim>> claims, Age age, Clock clock) {
-            String ago = Spans.text(Duration.between(age.at(), age.now()));
-            String done = switch (clock) {
-                case CLAIMED -> isScan() ? "scanned" : "the %s is of".formatted(wanted.noun());
-                case DATABASE -> "its tool's data is of";
-                case SIGNED -> "signed";
-            };
-            String message = "%s %s ago (%s), and the profile allows %s; %s"
-                    .formatted(
-                            done,
-                            ago,
-                            age.at(),
-                            Spans.text(age.allowed()),
-                            isScan() ? "scan again and attest the result" : wanted.advice() + " again");
-            return Outcome.Unmet.because(
-                    Result.STALE, isScan() ? Codes.SCAN_STALE : Codes.EVIDENCE_STALE, message, claims);
-        }
-
-        private boolean isScan() {
-            return wanted.kind().equals(EvidenceKind.VULN_SCAN);
-        }
-
-        private static Outcome unreadable(String code, String message, List<Verified<Claim>> claims) {
-            return Outcome.Unmet.because(Result.UNREADABLE, code, message, claims);
-        }
     }
 }

@@ -21,7 +21,7 @@ record Actor(String provider, String id, ObjectNode data) {
         if (field.at("email").present()) {
             data.put("email", Shapes.email(field.at("email")));
         }
-        Shapes.optionalFlag(field.at("bot")).ifPresent(bot -> data.put("bot", bot));
+        Scalars.optionalFlag(field.at("bot")).ifPresent(bot -> data.put("bot", bot));
         return new Actor(provider, id, data);
     }
 

@@ -39,7 +39,7 @@ public final class ChangeTicket implements Kind {
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         ObjectNode data = head(predicate.object());
-        Optional<Boolean> approved = Shapes.optionalFlag(predicate.at("approved"));
+        Optional<Boolean> approved = Scalars.optionalFlag(predicate.at("approved"));
         approved.ifPresent(flag -> data.put("approved", flag));
         List<Actor> requester = Actor.optional(predicate.at("requestedBy"));
         requester.forEach(actor -> data.set("requestedBy", actor.data()));

@@ -36,7 +36,7 @@ public final class CommitSignature implements Kind {
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         String repository = Shapes.address(predicate.object().at("repository"));
         String commit = Shapes.commit(predicate.at("commit"));
-        boolean verified = Shapes.flag(predicate.at("verified"));
+        boolean verified = Scalars.flag(predicate.at("verified"));
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("repository", repository)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
+import java.util.List;
 
 /**
  * Where a build's source is from, in the spellings of several builders: {@code git+https://host/path@refs/heads/main} (SPDX's
@@ -15,6 +16,14 @@ record GitSource(String uri, String ref) {
         int at = plain.indexOf("@refs/");
         int cut = at >= 0 ? at : plain.indexOf('#');
         return cut < 0 ? new GitSource(plain, "") : new GitSource(plain.substring(0, cut), plain.substring(cut + 1));
+    }
+
+    /** Puts what a build cloned, where that is one repository; of several none is the source. */
+    static void putOnly(List<Field> cloned, ObjectNode data) throws UnreadableException {
+        if (cloned.size() == 1) {
+            Field one = cloned.getFirst();
+            parse(one.at("uri").text()).put(data, one.at("digest"));
+        }
     }
 
     /** Puts {@code source {uri, digest?}}, {@code ref?} and {@code commit?}. */

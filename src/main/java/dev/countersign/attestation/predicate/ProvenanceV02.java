@@ -53,10 +53,7 @@ final class ProvenanceV02 {
                 cloned.add(each);
             }
         }
-        if (cloned.size() == 1) {
-            Field one = cloned.getFirst();
-            GitSource.parse(one.at("uri").text()).put(data, one.at("digest"));
-        }
+        GitSource.putOnly(cloned, data);
     }
 
     /** The first task that a Tekton run attests as failed. */

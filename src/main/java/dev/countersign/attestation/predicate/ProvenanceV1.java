@@ -104,9 +104,6 @@ final class ProvenanceV1 {
                 cloned.add(each);
             }
         }
-        if (cloned.size() == 1) {
-            Field one = cloned.getFirst();
-            GitSource.parse(one.at("uri").text()).put(data, one.at("digest"));
-        }
+        GitSource.putOnly(cloned, data);
     }
 }

@@ -43,7 +43,7 @@ record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> 
         request.ifPresent(merging -> data.set("pullRequest", merging.data()));
         data.putArray("reviews").addAll(reviews.stream().map(Review::data).toList());
         merger.forEach(actor -> data.set("mergedBy", actor.data()));
-        Shapes.optionalFlag(field.at("codeOwnersSatisfied"))
+        Scalars.optionalFlag(field.at("codeOwnersSatisfied"))
                 .ifPresent(owners -> data.put("codeOwnersSatisfied", owners));
         Actor.put(data, "approvals", approvals);
         return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, data);

@@ -5,12 +5,9 @@ import dev.countersign.attestation.UnreadableException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /** Numbers, flags and words in predicates. */
 final class Scalars {
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
     private Scalars() {}
 
     /** A number of things, which has to be there. */
@@ -57,11 +54,7 @@ final class Scalars {
 
     /** The id of a commit, which may be left out. */
     static Optional<String> commit(Field field) throws UnreadableException {
-        Optional<String> commit = field.optionalText();
-        if (commit.isPresent() && !COMMIT.matcher(commit.get()).matches()) {
-            throw field.wrong("the full id of a commit");
-        }
-        return commit;
+        return field.optionalText().isPresent() ? Optional.of(Shapes.commit(field)) : Optional.empty();
     }
 
     private static UnreadableException oneOf(Field field, Collection<String> known) {

@@ -47,7 +47,7 @@ public final class ScmSettings implements Kind {
                     REF, ref.object().at("pattern"), "a full ref or pattern of refs (refs/heads/... or refs/tags/...)");
             Shapes.count(ref.at("requiredApprovals"), 0);
             for (String flag : FLAGS) {
-                Shapes.flag(ref.at(flag));
+                Scalars.flag(ref.at(flag));
             }
         }
         return Optional.of(new Fact(kind(), predicateType, currency, (ObjectNode) predicate.value()));

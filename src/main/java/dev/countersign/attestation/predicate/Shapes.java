@@ -45,18 +45,6 @@ final class Shapes {
         return word;
     }
 
-    static boolean flag(Field field) throws UnreadableException {
-        if (!field.value().isBoolean()) {
-            throw field.wrong("true or false");
-        }
-        return field.value().booleanValue();
-    }
-
-    /** Whether it is said to be so; empty where nothing is said, which is not {@code false}. */
-    static Optional<Boolean> optionalFlag(Field field) throws UnreadableException {
-        return field.present() ? Optional.of(flag(field)) : Optional.empty();
-    }
-
     static long count(Field field, long least) throws UnreadableException {
         if (!field.value().isIntegralNumber()
                 || !field.value().canConvertToLong()

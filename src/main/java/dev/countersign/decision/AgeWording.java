@@ -1,0 +1,68 @@
+package dev.countersign.decision;
+
+import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.Wanted;
+import dev.countersign.profile.Freshness.Clock;
+import dev.countersign.signature.Verified;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The words for what is wrong with the time of evidence. */
+record AgeWording(Wanted wanted) {
+    Outcome inFuture(List<Verified<Claim>> claims, Instant at) {
+        return isScan()
+                ? unreadable(
+                        Codes.SCAN_IN_FUTURE,
+                        "the scan says that it finished at %s, which is in the future; mend the scanner's clock, scan again and attest the result"
+                                .formatted(at),
+                        claims)
+                : unreadable(
+                        Codes.EVIDENCE_IN_FUTURE,
+                        "the %s says that it is of %s, which is in the future; mend that clock and attest it again"
+                                .formatted(wanted.noun(), at),
+                        claims);
+    }
+
+    Outcome undated(List<Verified<Claim>> claims, Clock clock) {
+        String what = switch (clock) {
+            case CLAIMED -> "does not say of when it is";
+            case DATABASE -> "does not say when the data that its tool worked with was updated";
+            case SIGNED -> "is not proved to be of any time: only what a certificate signed can be";
+        };
+        return unreadable(
+                Codes.EVIDENCE_UNDATED,
+                "the %s %s, and the profile says how old it may be; have its time attested with it"
+                        .formatted(isScan() ? "scan" : wanted.noun(), what),
+                claims);
+    }
+
+    /** How old it is, and how old it may be. */
+    record Age(Instant at, Instant now, Duration allowed) {}
+
+    Outcome stale(List<Verified<Claim>> claims, Age age, Clock clock) {
+        String ago = Spans.text(Duration.between(age.at(), age.now()));
+        String done = switch (clock) {
+            case CLAIMED -> isScan() ? "scanned" : "the %s is of".formatted(wanted.noun());
+            case DATABASE -> "its tool's data is of";
+            case SIGNED -> "signed";
+        };
+        String message = "%s %s ago (%s), and the profile allows %s; %s"
+                .formatted(
+                        done,
+                        ago,
+                        age.at(),
+                        Spans.text(age.allowed()),
+                        isScan() ? "scan again and attest the result" : wanted.advice() + " again");
+        return Outcome.Unmet.because(Result.STALE, isScan() ? Codes.SCAN_STALE : Codes.EVIDENCE_STALE, message, claims);
+    }
+
+    private boolean isScan() {
+        return wanted.kind().equals(EvidenceKind.VULN_SCAN);
+    }
+
+    private static Outcome unreadable(String code, String message, List<Verified<Claim>> claims) {
+        return Outcome.Unmet.because(Result.UNREADABLE, code, message, claims);
+    }
+}
