@@ -1,47 +1,25 @@
 package dev.countersign.attestation.predicate;
 
+import static dev.countersign.attestation.predicate.Boms.CYCLONE;
+import static dev.countersign.attestation.predicate.Boms.SPDX;
+import static dev.countersign.attestation.predicate.Boms.component;
+import static dev.countersign.attestation.predicate.Boms.cycloneDx;
+import static dev.countersign.attestation.predicate.Boms.spdx;
+import static dev.countersign.attestation.predicate.Boms.spdxPackage;
+import static dev.countersign.attestation.predicate.Boms.syft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Read;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SbomTest {
-    private static final String SPDX = "https://spdx.dev/Document";
-    private static final String CYCLONE = "https://cyclonedx.org/bom";
-
-    private static String syft(String file) throws IOException {
-        try (InputStream in = SbomTest.class.getResourceAsStream("/evidence/syft/" + file)) {
-            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String spdx(String packages) {
-        return """
-                {"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","creationInfo":{"created":"2026-01-02T03:04:05Z",
-                "creators":["Organization: Acme","Tool: syft-1.18.1"]},"packages":%s}""".formatted(packages);
-    }
-
-    private static String spdxPackage(String more) {
-        return spdx("[{\"SPDXID\":\"SPDXRef-a\",\"name\":\"a\"" + more + "}]");
-    }
-
-    private static String cycloneDx(String more) {
-        return "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"" + more + "}";
-    }
-
-    private static String component(String more) {
-        return cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\"" + more + "}]");
-    }
 
     private static ObjectNode data(String type, String predicate) {
         return Read.fact(type, predicate).data();
@@ -223,86 +201,5 @@ class SbomTest {
                 .isEqualTo(100_000);
         assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"components\":[" + most + "," + each + "]")))
                 .isEqualTo("predicate.components: needed are at most 100000 components, found are more");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"spdxVersion\"|\"version\"|spdxVersion",
-                "SPDX-2.3|SPDX-2.2|spdxVersion",
-                "\"SPDXID\":\"SPDXRef-DOCUMENT\",|''|SPDXID",
-                "created|made|creationInfo.created",
-                "2026-01-02|today|creationInfo.created",
-                "creators|makers|creationInfo.creators",
-                "\"packages\"|\"files\"|packages",
-            })
-    void namesWhatOfASpdxDocumentCannotBeRead(String part, String instead, String field) {
-        assertThat(Read.unreadable(
-                        SPDX, spdx("[{\"SPDXID\":\"a\",\"name\":\"a\"}]").replace(part, instead)))
-                .startsWith("predicate." + field + ":");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "[]|",
-                "{}|",
-                "[1]|[0]",
-                "[{\"SPDXID\":\"a\"}]|[0].name",
-                "[{\"name\":\"a\"}]|[0].SPDXID",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"versionInfo\":1}]|[0].versionInfo",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"licenseConcluded\":{}}]|[0].licenseConcluded",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"licenseConcluded\":\"MIT\",\"licenseDeclared\":1}]|[0].licenseDeclared",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"supplier\":1}]|[0].supplier",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"externalRefs\":{}}]|[0].externalRefs",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"externalRefs\":[{}]}]|[0].externalRefs[0].referenceType",
-                "[{\"SPDXID\":\"a\",\"name\":\"a\",\"externalRefs\":[{\"referenceType\":\"purl\",\"referenceLocator\":\"npm/a\"}]}]|[0].externalRefs[0].referenceLocator",
-            })
-    void namesWhatOfAPackageCannotBeRead(String packages, String field) {
-        String shown = field == null ? "" : field;
-
-        assertThat(Read.unreadable(SPDX, spdx(packages))).startsWith("predicate.packages" + shown + ":");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}|bomFormat",
-                "[]|",
-                "{\"components\":[]}|bomFormat",
-                "{\"bomFormat\":\"CycloneDX\",\"components\":[]}|specVersion",
-                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.3\",\"components\":[]}|specVersion",
-            })
-    void namesWhatOfABomCannotBeRead(String bom, String field) {
-        assertThat(Read.unreadable(CYCLONE, bom)).startsWith("predicate" + (field == null ? "" : "." + field) + ":");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"components\":{}|components",
-                "\"components\":[1]|components[0]",
-                "\"components\":[{\"name\":\"a\"}]|components[0].type",
-                "\"components\":[{\"type\":\"library\"}]|components[0].name",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"version\":1}]|components[0].version",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"npm/a\"}]|components[0].purl",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"supplier\":\"b\"}]|components[0].supplier",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"licenses\":{}}]|components[0].licenses",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"licenses\":[{}]}]|components[0].licenses[0].license",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"licenses\":[{\"license\":{}}]}]|components[0].licenses[0].license.name",
-                "\"components\":[{\"type\":\"library\",\"name\":\"a\",\"components\":{}}]|components[0].components",
-                "\"components\":[],\"metadata\":{\"timestamp\":1}|metadata.timestamp",
-                "\"components\":[],\"metadata\":{\"component\":{}}|metadata.component.name",
-                "\"components\":[],\"metadata\":{\"tools\":[{}]}|metadata.tools[0].name",
-                "\"components\":[],\"compositions\":{}|compositions",
-                "\"components\":[],\"compositions\":[{}]|compositions[0].aggregate",
-                "\"components\":[],\"compositions\":[{\"aggregate\":\"Complete\"}]|compositions[0].aggregate",
-            })
-    void namesWhatOfComponentsCannotBeRead(String more, String field) {
-        assertThat(Read.unreadable(CYCLONE, cycloneDx("," + more))).startsWith("predicate." + field + ":");
     }
 }
