@@ -22,11 +22,13 @@ final class Docket {
     private final Question question;
     private final PlatformCheck check;
     private final List<Judgment> judgments = new ArrayList<>();
+    private final Participants people;
     private int asked;
 
     Docket(ResolvedProfile profile, Question question) {
         this.profile = profile;
         this.question = question;
+        this.people = new Participants(profile.profile().identities(), question.deployer());
         this.check = new PlatformCheck(new EvidenceCheck(profile, question.now()));
     }
 
@@ -36,6 +38,11 @@ final class Docket {
 
     List<Ask> asks() {
         return judgments.stream().flatMap(judgment -> judgment.asks().stream()).toList();
+    }
+
+    /** Who had a part in what was entered. */
+    List<Participant> people() {
+        return people.all();
     }
 
     /** Enters every requirement that asks for evidence about an image. */
@@ -63,6 +70,7 @@ final class Docket {
         for (Sought each : sought) {
             if (each.basis() instanceof Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _)) {
                 matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>()).addAll(Matters.of(each.kind(), claims));
+                people.add(each.kind(), claims);
             }
         }
         return new Involved(matters, question.deployer(), profile.profile().identities());

@@ -300,6 +300,25 @@ class ApprovalsTest {
     }
 
     @Test
+    void whoeverHadAPartIsOnRecordOnceWithWhatReportsIt() {
+        List<Participant> people = Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
+                .deployedBy("carol")
+                .found(review("alice", "bob", "dave"), approval("jira", "zoe"))
+                .evaluate()
+                .people();
+
+        assertThat(people)
+                .extracting(each -> each.act().role().word() + " " + each.act().who() + " "
+                        + each.person().orElse("?") + (each.from().isPresent() ? "" : " by the API server"))
+                .containsExactlyInAnyOrder(
+                        "deployer kubernetes:carol carol by the API server",
+                        "author github:alice alice",
+                        "approver github:dave dave",
+                        "merger github:bob bob",
+                        "approver jira:zoe ?");
+    }
+
+    @Test
     void noDoubtAboutPeopleIsEverAdmitted() {
         Outcome unmapped = Cases.judgedBy(approved(1, List.of(), Role.DEPLOYER))
                 .deployedBy("kubernetes-admin")
