@@ -12,6 +12,7 @@ import dev.countersign.signature.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects what is to be judged, and with it everything the rules are to be asked, so that they are asked once. */
 final class Docket {
@@ -69,7 +70,7 @@ final class Docket {
             if (requirement.kind().isEmpty()) {
                 Basis basis = elsewhere(requirement)
                         .<Basis>map(Basis.Decided::new)
-                        .orElseGet(() -> new Basis.Counts(List.of()));
+                        .orElseGet(() -> Basis.Counts.all(List.of()));
                 List<Ask> asks = basis instanceof Basis.Counts
                         ? asks(requirement, Optional.empty(), Optional.empty())
                         : List.of();
@@ -81,16 +82,25 @@ final class Docket {
     private List<Ask> asks(Requirement requirement, EvidenceKind kind, String image, Basis basis) {
         return switch (basis) {
             case Basis.Decided _ -> List.of();
-            case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _) ->
+            case Basis.Counts counts ->
                 kind.equals(EvidenceKind.SIGNATURE)
                         ? asks(requirement, Optional.of(image), Optional.empty())
-                        // Each that counts must pass each rule.
-                        : claims.stream()
-                                .map(claim -> Optional.of(
-                                        new About(kind.word(), claim.evidence().toString())))
-                                .flatMap(about -> asks(requirement, Optional.of(image), about).stream())
+                        // Each that counts must pass each rule, for each platform that it counts for.
+                        : counts.groups().stream()
+                                .flatMap(group -> abouts(kind, group))
+                                .distinct()
+                                .flatMap(about -> asks(requirement, Optional.of(image), Optional.of(about)).stream())
                                 .toList();
         };
+    }
+
+    private static Stream<About> abouts(EvidenceKind kind, List<Verified<Claim>> group) {
+        List<String> counted = group.stream()
+                .map(claim -> claim.evidence().toString())
+                .distinct()
+                .sorted()
+                .toList();
+        return counted.stream().map(evidence -> new About(kind.word(), evidence, counted));
     }
 
     private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<About> about) {

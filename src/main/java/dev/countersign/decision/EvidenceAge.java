@@ -108,7 +108,7 @@ record EvidenceAge(Instant now) {
         if (counting.isEmpty()) {
             return tooOld(terms, old, aged);
         }
-        return against(counting).<Basis>map(Basis.Decided::new).orElseGet(() -> new Basis.Counts(claims(counting)));
+        return against(counting).<Basis>map(Basis.Decided::new).orElseGet(() -> Basis.Counts.all(claims(counting)));
     }
 
     /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
@@ -121,7 +121,7 @@ record EvidenceAge(Instant now) {
         }
         return against(aged)
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> new Basis.Counts(claims(aged), Optional.of(lack)));
+                .orElseGet(() -> Basis.Counts.all(claims(aged), Optional.of(lack)));
     }
 
     /** The newest, and all that have no time: these may be older or newer, so they hide nothing and nothing hides them. */

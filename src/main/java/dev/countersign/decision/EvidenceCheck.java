@@ -46,7 +46,7 @@ final class EvidenceCheck {
         if (kind.equals(EvidenceKind.SIGNATURE)) {
             return lack.tooFew(requirement.threshold(), counting, trusting)
                     .<Basis>map(Basis.Decided::new)
-                    .orElseGet(() -> new Basis.Counts(counting));
+                    .orElseGet(() -> Basis.Counts.all(counting));
         }
         // What was not seen may be newer and say worse.
         return lack.untold()

@@ -30,9 +30,9 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
                 image,
                 switch (basis) {
                     case Basis.Decided(Outcome outcome) -> outcome;
-                    case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> besides) ->
-                        switch (judge(claims, answers)) {
-                            case Outcome.Met met -> besides.orElse(met);
+                    case Basis.Counts counts ->
+                        switch (judge(counts.claims(), answers)) {
+                            case Outcome.Met met -> counts.besides().orElse(met);
                             case Outcome worse -> worse;
                         };
                 },
