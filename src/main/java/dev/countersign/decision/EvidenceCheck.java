@@ -40,6 +40,12 @@ final class EvidenceCheck {
                 .filter(claim -> trusting.accepts(claim) && trusting.believes(trusted, claim))
                 .toList();
         Lack lack = new Lack(wanted, trusted, evidence);
+        // A signature says nothing that could be worse than another.
+        Optional<Outcome> unreadable =
+                kind.equals(EvidenceKind.SIGNATURE) ? Optional.empty() : lack.unreadable(trusting);
+        if (unreadable.isPresent()) {
+            return new Basis.Decided(unreadable.get());
+        }
         if (counting.isEmpty()) {
             return new Basis.Decided(lack.outcome(trusting));
         }
