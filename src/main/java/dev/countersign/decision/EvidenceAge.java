@@ -34,7 +34,7 @@ record EvidenceAge(Instant now) {
     record Terms(Wanted wanted, Freshness freshness, Function<Verified<Claim>, Optional<Instant>> signed) {
         private Optional<Instant> aged(Dated dated) {
             return switch (freshness.clock()) {
-                case CLAIMED -> dated.at();
+                case CLAIMED -> dated.fact().currency().oldest();
                 case DATABASE -> dated.fact().currency().knowledge();
                 case SIGNED -> signed.apply(dated.claim());
             };

@@ -18,17 +18,24 @@ import java.util.stream.Stream;
  * message?, location?, suppressed, new?}]}}. The result is the run's, whatever it found; {@code counts} are there unless it failed, and
  * leave out what is suppressed; {@code findings} are there unless it failed or gave only counts.
  *
- * @param ended when the scan ended; empty where the report does not say
+ * @param ended when the scan ended, and its first run; empty where the report does not say
  * @param databaseUpdated when the tool's database was last updated; empty where the report does not say
  * @param failure why the run says nothing of what it did not find
  */
 record Scan(
         Origin origin,
-        Optional<Instant> ended,
+        Optional<Ended> ended,
         Optional<Instant> databaseUpdated,
         Optional<String> failure,
         Found found) {
     static final String FAILED = "SCAN_FAILED";
+
+    /** When the last and the first of several runs ended; of one, the same. */
+    record Ended(Instant last, Instant first) {
+        static Ended at(Instant time) {
+            return new Ended(time, time);
+        }
+    }
 
     /** @param version empty where the tool does not say */
     record Tool(String name, Optional<String> version) {}
@@ -56,7 +63,8 @@ record Scan(
 
     /** Of several from the same tools the newest counts. */
     Fact fact(EvidenceKind kind, String predicateType) {
-        Currency currency = new Currency(origin.source(), ended, databaseUpdated, Optional.empty());
+        Currency currency = new Currency(
+                origin.source(), ended.map(Ended::last), ended.map(Ended::first), databaseUpdated, Optional.empty());
         return new Fact(
                 kind, predicateType, failure.map(why -> against(currency, why)).orElse(currency), data());
     }

@@ -38,7 +38,14 @@ class SarifRunsTest {
     void areAsOldAsTheOldest() {
         Fact fact = runs(run("a", ended("09:00:00"), "r1"), run("b", ended("08:00:00"), "r1"));
 
-        assertThat(fact.currency().at()).map(Object::toString).contains("2026-11-20T08:00:00Z");
+        assertThat(fact.currency().oldest()).map(Object::toString).contains("2026-11-20T08:00:00Z");
+    }
+
+    @Test
+    void areAmongOthersWhereTheNewestIs() {
+        Fact fact = runs(run("a", ended("09:00:00"), "r1"), run("b", ended("08:00:00"), "r1"));
+
+        assertThat(fact.currency().at()).map(Object::toString).contains("2026-11-20T09:00:00Z");
     }
 
     @Test
