@@ -14,7 +14,8 @@ public record Fact(EvidenceKind kind, String predicateType, Currency currency, O
     /**
      * What decides whether a fact counts among others of its kind.
      *
-     * @param source the tool or system that it is from: of several from one source the newest counts
+     * @param source the tool or system that it is from, as its signer says: of several from one source the newest counts, by the
+     *     word of each trust entry for itself
      * @param at when what it says was so, as claimed under signature, of several parts the newest; empty where it does not say
      * @param oldest the same of the oldest of its parts: what it is as old as
      * @param knowledge when what the tool knows was last updated, as claimed under signature

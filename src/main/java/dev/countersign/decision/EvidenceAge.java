@@ -1,7 +1,6 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.profile.Freshness;
@@ -11,16 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Which of several attestations of a kind counts: of those from one tool or system the one that says it is newest, and all that
- * share its time or have none. An older good one never hides a newer bad one.
+ * Which of several attestations of a kind counts: what stands for its source, of {@link Succession}, and is not too old. An older good
+ * one never hides a newer bad one.
  */
 record EvidenceAge(Instant now) {
     /** How far the clocks of those who attest and ours may differ. */
@@ -29,21 +27,20 @@ record EvidenceAge(Instant now) {
     /**
      * What evidence is held against.
      *
+     * @param by the names of those whose word counts that believe a claim
      * @param signed when it was signed, where that is proved
      */
-    record Terms(Wanted wanted, Freshness freshness, Function<Verified<Claim>, Optional<Instant>> signed) {
+    record Terms(
+            Wanted wanted,
+            Freshness freshness,
+            Function<Verified<Claim>, List<String>> by,
+            Function<Verified<Claim>, Optional<Instant>> signed) {
         private Optional<Instant> aged(Dated dated) {
             return switch (freshness.clock()) {
                 case CLAIMED -> dated.fact().currency().oldest();
                 case DATABASE -> dated.fact().currency().knowledge();
                 case SIGNED -> signed.apply(dated.claim());
             };
-        }
-    }
-
-    private record Dated(Verified<Claim> claim, Fact fact) {
-        Optional<Instant> at() {
-            return fact.currency().at();
         }
     }
 
@@ -77,7 +74,7 @@ record EvidenceAge(Instant now) {
                 .toList();
         if (past.isEmpty()) {
             return new Basis.Decided(new AgeWording(wanted)
-                    .inFuture(claims(all), all.getFirst().at().orElse(now)));
+                    .inFuture(Dated.claims(all), all.getFirst().at().orElse(now)));
         }
         return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past));
     }
@@ -87,14 +84,10 @@ record EvidenceAge(Instant now) {
     }
 
     private Basis newest(Terms terms, List<Dated> past) {
-        Map<String, List<Dated>> sources = past.stream()
-                .collect(Collectors.groupingBy(
-                        dated -> dated.fact().currency().source(), LinkedHashMap::new, Collectors.toList()));
         List<Outcome> old = new ArrayList<>();
-        List<Dated> aged = new ArrayList<>();
-        List<Dated> counting = new ArrayList<>();
-        for (List<Dated> source : sources.values()) {
-            List<Dated> current = current(source);
+        Set<Dated> aged = new LinkedHashSet<>();
+        Set<Dated> counting = new LinkedHashSet<>();
+        for (List<Dated> current : new Succession(terms.by()).current(past)) {
             terms.freshness()
                     .maxAge()
                     .flatMap(age -> lack(terms, age, current))
@@ -108,11 +101,13 @@ record EvidenceAge(Instant now) {
         if (counting.isEmpty()) {
             return tooOld(terms, old, aged);
         }
-        return against(counting).<Basis>map(Basis.Decided::new).orElseGet(() -> Basis.Counts.all(claims(counting)));
+        return against(counting)
+                .<Basis>map(Basis.Decided::new)
+                .orElseGet(() -> Basis.Counts.all(Dated.claims(counting)));
     }
 
     /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
-    private static Basis tooOld(Terms terms, List<Outcome> old, List<Dated> aged) {
+    private static Basis tooOld(Terms terms, List<Outcome> old, Collection<Dated> aged) {
         Optional<Outcome> undated =
                 old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
         Outcome lack = undated.orElse(old.getFirst());
@@ -121,16 +116,7 @@ record EvidenceAge(Instant now) {
         }
         return against(aged)
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> Basis.Counts.all(claims(aged), Optional.of(lack)));
-    }
-
-    /** The newest, and all that have no time: these may be older or newer, so they hide nothing and nothing hides them. */
-    private static List<Dated> current(Collection<Dated> source) {
-        Optional<Instant> last =
-                source.stream().flatMap(dated -> dated.at().stream()).max(Instant::compareTo);
-        return source.stream()
-                .filter(dated -> dated.at().isEmpty() || dated.at().equals(last))
-                .toList();
+                .orElseGet(() -> Basis.Counts.all(Dated.claims(aged), Optional.of(lack)));
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */
@@ -144,12 +130,12 @@ record EvidenceAge(Instant now) {
                 .filter(this::isAhead)
                 .findFirst();
         if (future.isPresent()) {
-            return future.map(at -> wording.inFuture(claims(current), at));
+            return future.map(at -> wording.inFuture(Dated.claims(current), at));
         }
         return oldest.isEmpty()
-                ? Optional.of(wording.undated(claims(current), clock))
+                ? Optional.of(wording.undated(Dated.claims(current), clock))
                 : oldest.filter(at -> at.isBefore(now.minus(age).minus(TOLERANCE)))
-                        .map(at -> wording.stale(claims(current), new AgeWording.Age(at, now, age), clock));
+                        .map(at -> wording.stale(Dated.claims(current), new AgeWording.Age(at, now, age), clock));
     }
 
     /** What the evidence itself says against the image: that a run failed, that somebody said no. */
@@ -169,10 +155,6 @@ record EvidenceAge(Instant now) {
                                 .map(dated -> dated.claim().evidence())
                                 .distinct()
                                 .toList(),
-                        Outcome.Signed.of(claims(counting))));
-    }
-
-    private static List<Verified<Claim>> claims(Collection<Dated> dated) {
-        return dated.stream().map(Dated::claim).toList();
+                        Outcome.Signed.of(Dated.claims(counting))));
     }
 }

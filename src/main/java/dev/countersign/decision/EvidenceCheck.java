@@ -58,7 +58,11 @@ final class EvidenceCheck {
         return lack.untold()
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> age.check(
-                        new EvidenceAge.Terms(wanted, requirement.freshness(), claim -> signed(trusted, claim)),
+                        new EvidenceAge.Terms(
+                                wanted,
+                                requirement.freshness(),
+                                claim -> trusting.names(trusted, claim),
+                                claim -> signed(trusted, claim)),
                         counting,
                         lack.bad()));
     }

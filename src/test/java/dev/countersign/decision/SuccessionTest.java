@@ -3,10 +3,13 @@ package dev.countersign.decision;
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.NOW;
 import static dev.countersign.decision.Cases.RELEASE;
+import static dev.countersign.decision.Cases.SCANNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.profile.ValidFor;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,5 +54,55 @@ class SuccessionTest {
                         .found(log(true, HOUR, DAY.multipliedBy(2)))
                         .told("analysed"))
                 .isEqualTo("Stale EVIDENCE_STALE");
+    }
+
+    private static Candidate approval(TestSigner signer, String decision, Duration ago) {
+        return signer.attests(
+                IMAGE, "https://countersign.dev/deploy-approval/v1", """
+                {"decision":"%s","approver":{"provider":"github","id":"7"},"at":"%s","scope":{"environment":"production"}}""".formatted(decision, NOW.minus(ago)));
+    }
+
+    private static TestProfiles approved() {
+        return TestProfiles.profile()
+                .requires("approved", EvidenceKind.parse("deploy-approval"), List.of(), Optional.empty(), List.of());
+    }
+
+    @Test
+    void nobodySupersedesWhatAnotherTrustEntrySays() {
+        TestProfiles two = approved().trust("release", RELEASE).trust("scanner", SCANNER);
+
+        assertThat(Cases.judgedBy(two)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(SCANNER, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+        assertThat(Cases.judgedBy(two)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(RELEASE, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void aTrustEntrysNewKeySupersedesWhatItsOldOneSaid() {
+        TestProfiles renewed = approved().trust("release", ValidFor.EVER, RELEASE, SCANNER);
+
+        assertThat(Cases.judgedBy(renewed)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(SCANNER, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void whatSeveralTrustEntriesSayIsSupersededByTheWordOfEach() {
+        TestProfiles shared =
+                approved().trust("all", ValidFor.EVER, RELEASE, SCANNER).trust("release", RELEASE);
+
+        assertThat(Cases.judgedBy(shared)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(SCANNER, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+        assertThat(Cases.judgedBy(shared)
+                        .found(approval(SCANNER, "REJECTED", DAY), approval(RELEASE, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Pass");
     }
 }

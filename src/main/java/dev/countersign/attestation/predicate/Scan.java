@@ -55,9 +55,12 @@ record Scan(
         }
 
         String source() {
-            return Stream.of(Stream.of(toolNames()), environment.stream(), parts.stream())
+            return Shapes.source(Stream.of(
+                            tools.stream().map(Tool::name).distinct().flatMap(name -> Stream.of("tool", name)),
+                            environment.stream().flatMap(name -> Stream.of("environment", name)),
+                            parts.stream().flatMap(part -> Stream.of("part", part)))
                     .flatMap(each -> each)
-                    .collect(Collectors.joining(" "));
+                    .toArray(String[]::new));
         }
     }
 
