@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known of one kind of evidence before any rule was asked. */
 sealed interface Basis {
@@ -18,7 +19,7 @@ sealed interface Basis {
      * @param groups what counts together: one group for each platform where they are asked of one by one, else one for all
      * @param besides what is the matter with it even so, and is told of where rules find nothing worse: that it is too old
      */
-    record Counts(List<List<Verified<Claim>>> groups, Optional<Outcome> besides) implements Basis {
+    record Counts(List<Group> groups, Optional<Outcome> besides) implements Basis {
         public Counts {
             groups = List.copyOf(groups);
         }
@@ -28,14 +29,30 @@ sealed interface Basis {
         }
 
         static Counts all(List<Verified<Claim>> claims, Optional<Outcome> besides) {
-            return new Counts(List.of(List.copyOf(claims)), besides);
+            return new Counts(List.of(new Group(claims, List.of())), besides);
         }
 
         /** Each of it once, though it be said of several platforms. */
         List<Verified<Claim>> claims() {
             Map<List<Object>, Verified<Claim>> claims = new LinkedHashMap<>();
-            groups.forEach(group -> group.forEach(claim -> claims.putIfAbsent(Said.mark(claim), claim)));
+            groups.forEach(group -> group.all().forEach(claim -> claims.putIfAbsent(Said.mark(claim), claim)));
             return List.copyOf(claims.values());
+        }
+    }
+
+    /**
+     * What counts together.
+     *
+     * @param held what does not count, for when it is of cannot be told, and has to pass every rule all the same: it may be newer
+     */
+    record Group(List<Verified<Claim>> counting, List<Verified<Claim>> held) {
+        public Group {
+            counting = List.copyOf(counting);
+            held = List.copyOf(held);
+        }
+
+        List<Verified<Claim>> all() {
+            return Stream.concat(counting.stream(), held.stream()).toList();
         }
     }
 }

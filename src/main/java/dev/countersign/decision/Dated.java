@@ -15,6 +15,17 @@ record Dated(Verified<Claim> claim, Fact fact) {
         return fact.currency().at();
     }
 
+    /** A claim says one thing of a kind, which may be much to compare. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dated dated && claim.equals(dated.claim);
+    }
+
+    @Override
+    public int hashCode() {
+        return claim.hashCode();
+    }
+
     static List<Verified<Claim>> claims(Collection<Dated> dated) {
         return dated.stream().map(Dated::claim).toList();
     }

@@ -94,13 +94,17 @@ final class Docket {
         };
     }
 
-    private static Stream<About> abouts(EvidenceKind kind, List<Verified<Claim>> group) {
-        List<String> counted = group.stream()
+    private static Stream<About> abouts(EvidenceKind kind, Basis.Group group) {
+        List<String> counted = digests(group.counting());
+        return digests(group.all()).stream().map(evidence -> new About(kind.word(), evidence, counted));
+    }
+
+    private static List<String> digests(List<Verified<Claim>> claims) {
+        return claims.stream()
                 .map(claim -> claim.evidence().toString())
                 .distinct()
                 .sorted()
                 .toList();
-        return counted.stream().map(evidence -> new About(kind.word(), evidence, counted));
     }
 
     private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<About> about) {

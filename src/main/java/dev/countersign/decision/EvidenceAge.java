@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which of several attestations of a kind counts: what stands for its source, of {@link Succession}, and is not too old. An older good
- * one never hides a newer bad one.
+ * one never hides a newer bad one, nor one of which it cannot be told when it is of: that has to hold, and counts for nothing.
  */
 record EvidenceAge(Instant now) {
     /** How far the clocks of those who attest and ours may differ. */
@@ -76,17 +77,20 @@ record EvidenceAge(Instant now) {
             return new Basis.Decided(new AgeWording(wanted)
                     .inFuture(Dated.claims(all), all.getFirst().at().orElse(now)));
         }
-        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past));
+        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past, all));
     }
 
     private boolean isAhead(Instant at) {
         return at.isAfter(now.plus(TOLERANCE));
     }
 
-    private Basis newest(Terms terms, List<Dated> past) {
+    private Basis newest(Terms terms, List<Dated> past, List<Dated> all) {
         List<Outcome> old = new ArrayList<>();
         Set<Dated> aged = new LinkedHashSet<>();
         Set<Dated> counting = new LinkedHashSet<>();
+        // What says that it is of the future may be the newest.
+        Set<Dated> held = new LinkedHashSet<>(all);
+        past.forEach(held::remove);
         for (List<Dated> current : new Succession(terms.by()).current(past)) {
             terms.freshness()
                     .maxAge()
@@ -94,29 +98,33 @@ record EvidenceAge(Instant now) {
                     .ifPresentOrElse(
                             lack -> {
                                 old.add(lack);
-                                aged.addAll(current);
+                                (lack.result() == Result.STALE ? aged : held).addAll(current);
                             },
                             () -> counting.addAll(current));
         }
         if (counting.isEmpty()) {
-            return tooOld(terms, old, aged);
+            return tooOld(terms, old, aged, held);
         }
-        return against(counting)
+        return together(counting, held, Optional.empty());
+    }
+
+    private static Basis together(Set<Dated> counting, Set<Dated> held, Optional<Outcome> besides) {
+        held.removeAll(counting);
+        Basis.Group group = new Basis.Group(Dated.claims(counting), Dated.claims(held));
+        return against(Stream.concat(counting.stream(), held.stream()).toList())
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> Basis.Counts.all(Dated.claims(counting)));
+                .orElseGet(() -> new Basis.Counts(List.of(group), besides));
     }
 
     /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
-    private static Basis tooOld(Terms terms, List<Outcome> old, Collection<Dated> aged) {
+    private static Basis tooOld(Terms terms, List<Outcome> old, Set<Dated> aged, Set<Dated> held) {
         Optional<Outcome> undated =
                 old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
         Outcome lack = undated.orElse(old.getFirst());
         if (undated.isPresent() || terms.freshness().onStale() == Freshness.OnStale.DENY) {
             return new Basis.Decided(lack);
         }
-        return against(aged)
-                .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> Basis.Counts.all(Dated.claims(aged), Optional.of(lack)));
+        return together(aged, held, Optional.of(lack));
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */

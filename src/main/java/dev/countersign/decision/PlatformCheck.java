@@ -1,13 +1,11 @@
 package dev.countersign.decision;
 
-import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Platform;
 import dev.countersign.profile.Requirement;
-import dev.countersign.signature.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +60,7 @@ record PlatformCheck(EvidenceCheck check) {
     private static Basis together(List<Basis> bases) {
         List<Outcome> decided = new ArrayList<>();
         List<Outcome> lesser = new ArrayList<>();
-        List<List<Verified<Claim>>> counting = new ArrayList<>();
+        List<Basis.Group> counting = new ArrayList<>();
         for (Basis basis : bases) {
             switch (basis) {
                 case Basis.Decided(Outcome outcome) -> decided.add(outcome);

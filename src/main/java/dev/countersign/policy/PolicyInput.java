@@ -182,8 +182,9 @@ public record PolicyInput(
     /**
      * One piece of evidence of an image, by its kind and the digest that it has in {@code evidence}.
      *
-     * @param counted the digests of all that counts for the requirement where it does, its own among them: whatever else lies
-     *     beside the image may be stale, or by somebody whom the requirement does not ask, or about another platform
+     * @param counted the digests of all that counts for the requirement where it does, its own among them unless it only has to
+     *     pass: whatever else lies beside the image may be stale, or by somebody whom the requirement does not ask, or about another
+     *     platform
      */
     public record About(String kind, String evidence, List<String> counted) {
         private static final String SCAN = "vuln-scan";

@@ -4,9 +4,12 @@ import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.NOW;
 import static dev.countersign.decision.Cases.RELEASE;
 import static dev.countersign.decision.Cases.SCANNER;
+import static dev.countersign.decision.Cases.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.TestScans;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.profile.ValidFor;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.TestSigner;
@@ -104,5 +107,58 @@ class SuccessionTest {
                         .found(approval(SCANNER, "REJECTED", DAY), approval(RELEASE, "APPROVED", HOUR))
                         .told("approved"))
                 .isEqualTo("Pass");
+    }
+
+    @Test
+    void aRefusalOfTheFutureIsNotHidden() {
+        TestProfiles one = approved().trust("release", RELEASE);
+        Candidate ahead = approval(RELEASE, "APPROVED", HOUR.negated());
+
+        assertThat(Cases.judgedBy(one)
+                        .found(approval(RELEASE, "REJECTED", HOUR.negated()), approval(RELEASE, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+        assertThat(Cases.judgedBy(one)
+                        .found(ahead, approval(RELEASE, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Pass");
+        assertThat(Cases.judgedBy(one)
+                        .found(ahead, approval(RELEASE, "REJECTED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+    }
+
+    @Test
+    void whatAScanOfTheFutureFoundIsJudgedAndCountsForNothing() {
+        Candidate now = scan(SCANNER, HOUR);
+        Candidate ahead = scan(SCANNER, HOUR.negated(), TestScans.trivyFinding("CVE-2026-1", "CRITICAL"));
+        Cases cases = Cases.judgedBy(TestProfiles.profile()
+                        .trust("scanner", SCANNER)
+                        .scan("scanned", Optional.of(DAY), "none-found"))
+                .ruleNoneFound()
+                .found(now, ahead);
+
+        assertThat(cases.told("scanned")).isEqualTo("Fail FOUND");
+        assertThat(cases.rules.asked().getFirst().asks())
+                .extracting(ask -> ask.about().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        About.scan(
+                                now.evidence().toString(),
+                                List.of(now.evidence().toString())),
+                        About.scan(
+                                ahead.evidence().toString(),
+                                List.of(now.evidence().toString())));
+    }
+
+    @Test
+    void anUndatedRefusalIsNotHiddenByAnotherSourceThatIsDated() {
+        Candidate undated = RELEASE.attests(IMAGE, "https://countersign.dev/sarif/sast/v1", """
+                {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"semgrep"}},"results":[],
+                "invocations":[{"executionSuccessful":false}]}]}""");
+
+        assertThat(Cases.judgedBy(analysed(Optional.of(DAY)))
+                        .found(log(true, HOUR), undated)
+                        .told("analysed"))
+                .isEqualTo("Fail SCAN_FAILED");
     }
 }
