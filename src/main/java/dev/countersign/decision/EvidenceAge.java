@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -91,7 +92,8 @@ record EvidenceAge(Instant now) {
         // What says that it is of the future may be the newest.
         Set<Dated> held = new LinkedHashSet<>(all);
         past.forEach(held::remove);
-        for (List<Dated> current : new Succession(terms.by()).current(past)) {
+        for (List<Dated> source : new Succession(terms.by()).current(past)) {
+            List<Dated> current = timely(terms, source);
             terms.freshness()
                     .maxAge()
                     .flatMap(age -> lack(terms, age, current))
@@ -114,6 +116,25 @@ record EvidenceAge(Instant now) {
         return against(Stream.concat(counting.stream(), held.stream()).toList())
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> new Basis.Counts(List.of(group), besides));
+    }
+
+    /** Without what has no time of its own and is too old beside what is not: nothing that is attested later would supersede it. */
+    private List<Dated> timely(Terms terms, List<Dated> source) {
+        Predicate<Dated> old = dated -> terms.aged(dated)
+                .filter(at -> terms.freshness()
+                        .maxAge()
+                        .filter(age -> isOlder(at, age))
+                        .isPresent())
+                .isPresent();
+        return source.stream().allMatch(dated -> terms.aged(dated).isEmpty() || old.test(dated))
+                ? source
+                : source.stream()
+                        .filter(dated -> dated.at().isPresent() || !old.test(dated))
+                        .toList();
+    }
+
+    private boolean isOlder(Instant at, Duration age) {
+        return at.isBefore(now.minus(age).minus(TOLERANCE));
     }
 
     /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
@@ -142,7 +163,7 @@ record EvidenceAge(Instant now) {
         }
         return oldest.isEmpty()
                 ? Optional.of(wording.undated(Dated.claims(current), clock))
-                : oldest.filter(at -> at.isBefore(now.minus(age).minus(TOLERANCE)))
+                : oldest.filter(at -> isOlder(at, age))
                         .map(at -> wording.stale(Dated.claims(current), new AgeWording.Age(at, now, age), clock));
     }
 

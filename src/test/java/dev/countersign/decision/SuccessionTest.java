@@ -9,11 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.TestScans;
+import dev.countersign.identity.TestLeaf;
 import dev.countersign.policy.PolicyInput.About;
+import dev.countersign.profile.Freshness.Clock;
+import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.profile.ValidFor;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
+import dev.countersign.signature.TestSigstore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -160,5 +166,41 @@ class SuccessionTest {
                         .found(log(true, HOUR), undated)
                         .told("analysed"))
                 .isEqualTo("Fail SCAN_FAILED");
+    }
+
+    private final TestSigstore sigstore = TestSigstore.create();
+
+    /** Tests, which have no time of their own, that a certificate signed so long ago. */
+    private Candidate tests(String result, Duration ago) {
+        Instant at = NOW.minus(ago);
+        return sigstore.attests(IMAGE, "https://in-toto.io/attestation/test-result/v0.1", """
+                        {"result":"%s","configuration":[{"name":"ci.yml"}]}""".formatted(result))
+                .leaf(leaf -> leaf.valid(at.minusSeconds(60), at.plusSeconds(600)))
+                .loggedAt(at)
+                .bundle();
+    }
+
+    private Cases testedWithinADay() {
+        return Cases.judgedBy(TestProfiles.profile()
+                .root("own", sigstore.root())
+                .keyless("ci", Told.workflow(TestLeaf.URI), "own", ProofPolicy.KEYLESS)
+                .aged(Clock.SIGNED, OnStale.DENY)
+                .requires("tested", EvidenceKind.parse("test-result"), List.of(), Optional.of(DAY), List.of()));
+    }
+
+    @Test
+    void whatIsUndatedAndWasSignedTooLongAgoStandsForNothingBesideWhatWasNot() {
+        assertThat(testedWithinADay()
+                        .found(tests("PASSED", HOUR), tests("FAILED", DAY.multipliedBy(3)))
+                        .told("tested"))
+                .isEqualTo("Pass");
+        assertThat(testedWithinADay()
+                        .found(tests("PASSED", HOUR), tests("FAILED", HOUR.multipliedBy(3)))
+                        .told("tested"))
+                .isEqualTo("Fail TESTS_FAILED");
+        assertThat(testedWithinADay()
+                        .found(tests("PASSED", DAY.multipliedBy(3)), tests("PASSED", DAY.multipliedBy(2)))
+                        .told("tested"))
+                .isEqualTo("Stale EVIDENCE_STALE");
     }
 }
