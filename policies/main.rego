@@ -3,7 +3,7 @@
 # title: Answers by ask
 # description: >-
 #   The one entry point of the library. Each ask names a rule, its parameters and, if it is about one image, that image and one
-#   of its scans or other attestations. The rule sees the shared facts with these as its own input. An ask that cannot be put as it stands (unknown
+#   of its scans or other attestations, with the digests of all that counts for the requirement. The rule sees the shared facts with these as its own input. An ask that cannot be put as it stands (unknown
 #   rule, an image, scan or attestation that the facts do not hold, an id used twice) has no entry: the caller could not tell.
 # schemas:
 #   - input: schema.input
@@ -31,7 +31,7 @@ image(ask) := {} if count({"image", "scan", "attestation"} & object.keys(ask)) =
 
 image(ask) := {"image": named_image(ask)} if count({"scan", "attestation"} & object.keys(ask)) == 0
 
-image(ask) := {"image": object.union(named, {"scan": scan})} if {
+image(ask) := {"image": object.union(named, {"scan": scan, "counted": ask.counted})} if {
 	not "attestation" in object.keys(ask)
 	named := named_image(ask)
 	scans := [scan | some scan in named.scans; scan.evidence == ask.scan]
@@ -40,7 +40,7 @@ image(ask) := {"image": object.union(named, {"scan": scan})} if {
 }
 
 # One statement can be evidence of several kinds.
-image(ask) := {"image": object.union(named, {"attestation": attestation})} if {
+image(ask) := {"image": object.union(named, {"attestation": attestation, "counted": ask.counted})} if {
 	not "scan" in object.keys(ask)
 	named := named_image(ask)
 	attestations := [each | some each in named.attestations; each.evidence == ask.attestation; each.kind == ask.kind]

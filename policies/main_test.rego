@@ -13,6 +13,10 @@ image(name, scans) := {
 	"attestations": [attestation("sha256:r", "code-review"), attestation("sha256:r", "change-ticket")],
 }
 
+ask(id, fields) := object.union({"id": id, "requirement": "vuln", "policy": "vulnerability-thresholds", "params": {}}, fields)
+
+of_scan(id, image_name, digest, fields) := ask(id, object.union({"image": image_name, "scan": digest, "counted": [digest]}, fields))
+
 attestation(digest, kind) := {"evidence": digest, "kind": kind, "data": {"of": kind}}
 
 facts := {
@@ -24,26 +28,24 @@ facts := {
 	],
 }
 
-ask(id, fields) := object.union({"id": id, "requirement": "vuln", "policy": "vulnerability-thresholds", "params": {}}, fields)
-
 asked(asks) := object.union(facts, {"asks": asks})
 
 terms := {id: {violation.term | some violation in violations} | some id, violations in main.answers}
 
 test_each_ask_is_answered_on_its_own_image_scan_and_parameters if {
 	terms == {"a": set(), "b": {"CVE-1"}, "c": set(), "d": set(), "e": {"ghcr.io"}} with input as asked([
-		ask("a", {"image": "clean", "scan": "sha256:c"}),
-		ask("b", {"image": "bad", "scan": "sha256:b"}),
-		ask("c", {"image": "bad", "scan": "sha256:c"}),
-		ask("d", {"image": "bad", "scan": "sha256:b", "params": {"maxCritical": 1}}),
+		of_scan("a", "clean", "sha256:c", {}),
+		of_scan("b", "bad", "sha256:b", {}),
+		of_scan("c", "bad", "sha256:c", {}),
+		of_scan("d", "bad", "sha256:b", {"params": {"maxCritical": 1}}),
 		ask("e", {"policy": "allowed-registries", "params": {"registries": ["quay.io"]}}),
 	])
 }
 
 test_the_order_of_the_asks_does_not_matter if {
 	asks := [
-		ask("b", {"image": "bad", "scan": "sha256:b"}),
-		ask("d", {"image": "bad", "scan": "sha256:b", "params": {"maxCritical": 1}}),
+		of_scan("b", "bad", "sha256:b", {}),
+		of_scan("d", "bad", "sha256:b", {"params": {"maxCritical": 1}}),
 	]
 	every order in [asks, array.reverse(asks)] {
 		terms == {"b": {"CVE-1"}, "d": set()} with input as asked(order)
@@ -52,26 +54,33 @@ test_the_order_of_the_asks_does_not_matter if {
 
 test_a_rule_sees_the_shared_facts_and_what_is_its_own if {
 	named := facts.images[1]
+	counted := ["sha256:r", "sha256:s"]
+	reviewed := {"policy": "test-echo", "image": "bad", "kind": "code-review", "attestation": "sha256:r", "counted": counted}
+	seen := {
+		"scan": {"scan": named.scans[0], "counted": ["sha256:b"]},
+		"review": {"attestation": named.attestations[0], "counted": counted},
+		"ticket": {"attestation": named.attestations[1], "counted": counted},
+	}
 	asks := [
 		ask("whole", {"policy": "test-echo", "params": {"x": 1}}),
 		ask("image", {"policy": "test-echo", "image": "bad"}),
-		ask("scan", {"policy": "test-echo", "image": "bad", "scan": "sha256:b"}),
-		ask("review", {"policy": "test-echo", "image": "bad", "kind": "code-review", "attestation": "sha256:r"}),
-		ask("ticket", {"policy": "test-echo", "image": "bad", "kind": "change-ticket", "attestation": "sha256:r"}),
+		of_scan("scan", "bad", "sha256:b", {"policy": "test-echo"}),
+		ask("review", reviewed),
+		ask("ticket", object.union(reviewed, {"kind": "change-ticket"})),
 	]
 	main.answers == {
 		"whole": {object.union(facts, {"params": {"x": 1}})},
 		"image": {object.union(facts, {"params": {}, "image": named})},
-		"scan": {object.union(facts, {"params": {}, "image": object.union(named, {"scan": named.scans[0]})})},
-		"review": {object.union(facts, {"params": {}, "image": object.union(named, {"attestation": named.attestations[0]})})},
-		"ticket": {object.union(facts, {"params": {}, "image": object.union(named, {"attestation": named.attestations[1]})})},
+		"scan": {object.union(facts, {"params": {}, "image": object.union(named, seen.scan)})},
+		"review": {object.union(facts, {"params": {}, "image": object.union(named, seen.review)})},
+		"ticket": {object.union(facts, {"params": {}, "image": object.union(named, seen.ticket)})},
 	} with input as asked(asks)
 }
 
 test_absent_or_null_parameters_are_none if {
 	main.answers == {"a": set(), "b": set()} with input as asked([
-		object.remove(ask("a", {"image": "clean", "scan": "sha256:c"}), ["params"]),
-		object.union(ask("b", {"image": "clean", "scan": "sha256:c"}), {"params": null}),
+		object.remove(of_scan("a", "clean", "sha256:c", {}), ["params"]),
+		object.union(of_scan("b", "clean", "sha256:c", {}), {"params": null}),
 	])
 }
 
@@ -93,15 +102,24 @@ test_what_cannot_be_put_has_no_answer if {
 		{"params": "none"},
 	] {
 		main.answers == {"good": set()} with input as asked([
-			ask("good", {"image": "clean", "scan": "sha256:c"}),
-			ask("lost", fields),
+			of_scan("good", "clean", "sha256:c", {}),
+			ask("lost", object.union({"counted": ["sha256:b"]}, fields)),
 		])
+	}
+}
+
+test_what_does_not_say_what_counts_has_no_answer if {
+	every fields in [
+		{"image": "bad", "scan": "sha256:b"},
+		{"image": "bad", "kind": "code-review", "attestation": "sha256:r", "policy": "test-echo"},
+	] {
+		main.answers == {} with input as asked([ask("lost", fields)])
 	}
 }
 
 test_an_id_used_twice_has_no_answer if {
 	main.answers == {} with input as asked([
-		ask("a", {"image": "clean", "scan": "sha256:c"}),
+		of_scan("a", "clean", "sha256:c", {}),
 		ask("a", {"policy": "no-such-rule"}),
 	])
 }
@@ -113,12 +131,12 @@ test_two_images_of_one_reference_answer_for_neither if {
 
 test_two_scans_of_one_digest_answer_for_neither if {
 	twice := [image("clean", [scan("sha256:c", []), scan("sha256:c", [finding("CVE-1")])])]
-	main.answers == {} with input as object.union(asked([ask("a", {"image": "clean", "scan": "sha256:c"})]), {"images": twice})
+	main.answers == {} with input as object.union(asked([of_scan("a", "clean", "sha256:c", {})]), {"images": twice})
 }
 
 test_two_attestations_of_one_digest_and_kind_answer_for_neither if {
 	twice := [object.union(each, {"attestations": array.concat(each.attestations, each.attestations)}) | some each in facts.images]
-	asks := [ask("a", {"policy": "test-echo", "image": "clean", "kind": "code-review", "attestation": "sha256:r"})]
+	asks := [ask("a", {"policy": "test-echo", "image": "clean", "kind": "code-review", "attestation": "sha256:r", "counted": []})]
 	main.answers == {} with input as object.union(asked(asks), {"images": twice})
 }
 
@@ -131,9 +149,9 @@ test_the_caller_cannot_share_an_image_or_parameters if {
 }
 
 test_no_removed_field_turns_a_failure_into_a_pass if {
-	failing := asked([ask("b", {"image": "bad", "scan": "sha256:b", "params": {"maxCritical": 0}})])
+	failing := asked([of_scan("b", "bad", "sha256:b", {"params": {"maxCritical": 0}})])
 	every path in [
-		"asks", "asks/0/id", "asks/0/policy", "asks/0/image", "asks/0/scan", "images", "images/1/reference", "images/1/scans",
+		"asks", "asks/0/id", "asks/0/policy", "asks/0/image", "asks/0/scan", "asks/0/counted", "images", "images/1/reference", "images/1/scans",
 		"images/1/scans/0/evidence",
 	] {
 		shorter := json.remove(failing, [path])

@@ -3,7 +3,7 @@
 # title: Tests passed
 # description: >-
 #   Which tests have to have passed, with warnings only where the profile allows them. The configurations that the profile lists may be
-#   in several test results of the image, by signers whom the same trust entry believes.
+#   in several test results that count for the requirement, by signers whom the same trust entry believes.
 # custom:
 #   severity: high
 #   kind: test-result
@@ -76,6 +76,7 @@ passed_configurations contains configuration if {
 passed_configurations contains configuration if {
 	some other in input.image.attestations
 	other.kind == "test-result"
+	other.evidence in input.image.counted
 	some entry in other.signer.trust
 	entry in input.image.attestation.signer.trust
 	is_readable(other.data)

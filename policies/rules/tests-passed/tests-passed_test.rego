@@ -8,7 +8,12 @@ passed := {"result": "PASSED", "configuration": ["ci.yml"], "passed": ["a"], "wa
 
 warned := object.union(passed, {"result": "WARNED", "warned": ["b"]})
 
-attested(result, entry) := {"kind": "test-result", "signer": {"trust": [entry]}, "data": result}
+attested(result, entry) := {
+	"evidence": sprintf("%s of %s", [result.configuration, entry]),
+	"kind": "test-result",
+	"signer": {"trust": [entry]},
+	"data": result,
+}
 
 tested(result, others, params) := {
 	"version": "v1",
@@ -17,6 +22,7 @@ tested(result, others, params) := {
 		"reference": "ghcr.io/acme/api:1.4",
 		"attestation": attested(result, "release"),
 		"attestations": array.concat([attested(result, "release")], others),
+		"counted": [each.evidence | some each in array.concat([attested(result, "release")], others)],
 	},
 }
 
@@ -68,6 +74,14 @@ test_a_configuration_may_be_in_another_result_of_the_same_trust if {
 	codes(tested(passed, [attested(failed, "release")], both)) == {"TEST_CONFIGURATION_MISSING"}
 }
 
+test_a_result_that_does_not_count_shows_nothing if {
+	e2e := attested(object.union(passed, {"configuration": ["e2e.yml"]}), "release")
+	both := tested(passed, [e2e], {"requiredConfigurations": ["ci.yml", "e2e.yml"]})
+	uncounted := [digest | some digest in both.image.counted; digest != e2e.evidence]
+	codes(both) == set()
+	codes(object.union(both, {"image": {"counted": uncounted}})) == {"TEST_CONFIGURATION_MISSING"}
+}
+
 test_refuses_what_is_no_result if {
 	every result in ["FAILED", "passed", null] {
 		rule.deny == {{
@@ -98,6 +112,8 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		"image/attestation/data/warned": "TESTS_WARNED",
 		"image/attestation/signer": "TEST_CONFIGURATION_MISSING",
 		"image/attestations": "TEST_CONFIGURATION_MISSING",
+		"image/attestations/0/evidence": "TEST_CONFIGURATION_MISSING",
+		"image/counted": "TEST_CONFIGURATION_MISSING",
 		"params": "TESTS_WARNED",
 		"params/requiredConfigurations": "TESTS_WARNED",
 		"params/allowWarned": "TESTS_WARNED",

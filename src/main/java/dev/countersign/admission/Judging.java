@@ -51,7 +51,11 @@ final class Judging {
         return switch (place) {
             case Placement.Reached(Map<String, String> labels) -> judge.evaluate(placed(unplaced, labels), profile);
             case Placement.Untold(String why) ->
-                UnknownNamespace.withoutRules(judge.evaluate(unplaced, profile), profile.profile(), why);
+                new UnknownNamespace(why)
+                        .without(
+                                judge.evaluate(unplaced, profile),
+                                profile.profile(),
+                                submission.workload().labels());
         };
     }
 

@@ -10,34 +10,52 @@ import dev.countersign.decision.Verdict;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is left of a judgment when the namespace's labels could not be read. */
-final class UnknownNamespace {
-    private UnknownNamespace() {}
-
-    /** Without what rules said, since they may look at the labels; what evidence alone decides still holds. */
-    static Evaluated withoutRules(Evaluated evaluated, Profile profile, String why) {
-        Set<String> ruled = profile.requirements().stream()
-                .filter(requirement -> !requirement.policies().isEmpty())
-                .map(Requirement::id)
-                .collect(Collectors.toSet());
+/**
+ * What is left of a judgment when the namespace's labels could not be read.
+ *
+ * @param why they could not
+ */
+record UnknownNamespace(String why) {
+    /**
+     * Without what rules said, since they may look at the labels, and without what is asked only in namespaces with certain labels,
+     * whether that was judged or not; what evidence alone decides still holds.
+     */
+    Evaluated without(Evaluated evaluated, Profile profile, Map<String, String> workloadLabels) {
+        Set<String> ruled = ids(profile, requirement -> !requirement.policies().isEmpty());
+        Set<String> sited = ids(
+                profile,
+                requirement -> requirement.occasion().namespaces().isPresent()
+                        && requirement.occasion().isOf(workloadLabels));
         List<Finding> findings = Stream.concat(
                         Stream.of(Finding.namespaceUnknown(why)),
                         evaluated.verdict().findings().stream()
-                                .map(finding ->
-                                        ruled.contains(finding.requirement()) ? unruled(finding, why) : finding))
+                                .map(finding -> sited.contains(finding.requirement())
+                                                || (ruled.contains(finding.requirement()) && isByRule(finding))
+                                        ? untold(finding)
+                                        : finding))
                 .toList();
         return evaluated.with(Verdict.of(findings));
     }
 
-    private static Finding unruled(Finding finding, String why) {
-        boolean saidByRule =
-                finding.outcome().result() == Result.PASS || finding.outcome().result() == Result.FAIL;
-        return saidByRule
-                ? finding.with(new Outcome.Unknown(List.of(Problem.of(Codes.NAMESPACE_UNKNOWN, why))))
-                : finding;
+    private static Set<String> ids(Profile profile, Predicate<Requirement> which) {
+        return profile.requirements().stream()
+                .filter(which)
+                .map(Requirement::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isByRule(Finding finding) {
+        Result result = finding.outcome().result();
+        return result == Result.PASS || result == Result.FAIL;
+    }
+
+    private Finding untold(Finding finding) {
+        return finding.with(new Outcome.Unknown(List.of(Problem.of(Codes.NAMESPACE_UNKNOWN, why))));
     }
 }

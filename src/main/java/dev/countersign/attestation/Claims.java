@@ -35,6 +35,10 @@ public final class Claims {
         }
     }
 
+    private static boolean isStatement(Verified<?> verified) {
+        return verified.payload() instanceof Payload(var type, var _) && type == Payload.Type.IN_TOTO;
+    }
+
     private static Verification<Claim> read(Verified<Payload> verified, SimpleSigning payload, Digest image) {
         return payload.names(image)
                 ? accepted(verified, new Claim.ImageSignature())
@@ -67,8 +71,9 @@ public final class Claims {
     }
 
     private static Verification<Claim> rejected(Reason reason, Verified<?> verified, String type, String message) {
-        Optional<Rejection.By> by = reason == Reason.OTHER_IMAGE
-                ? Optional.of(new Rejection.By(verified.signer(), verified.proofs()))
+        // What is no statement is no evidence of a kind that could say worse than what is read.
+        Optional<Rejection.By> by = reason == Reason.OTHER_IMAGE || isStatement(verified)
+                ? Optional.of(new Rejection.By(verified.signer(), verified.format(), verified.proofs()))
                 : Optional.empty();
         return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), Printable.of(type), message, by));
     }

@@ -26,21 +26,27 @@ public record Fact(EvidenceKind kind, String predicateType, Currency currency, O
     /**
      * What decides whether a fact counts among others of its kind.
      *
-     * @param source the tool or system that it is from: of several from one source the newest counts
-     * @param at when what it says was so, as claimed under signature; empty where it does not say
+     * @param source the tool or system that it is from, as its signer says: of several from one source the newest counts, by the
+     *     word of each trust entry for itself
+     * @param at when what it says was so, as claimed under signature, of several parts the newest; empty where it does not say
+     * @param oldest the same of the oldest of its parts: what it is as old as
      * @param knowledge when what the tool knows was last updated, as claimed under signature
      * @param against why it is none to rely on, whatever rules say: it tells of a run that failed, or of a refusal
      */
     public record Currency(
-            String source, Optional<Instant> at, Optional<Instant> knowledge, Optional<Against> against) {
+            String source,
+            Optional<Instant> at,
+            Optional<Instant> oldest,
+            Optional<Instant> knowledge,
+            Optional<Against> against) {
         /** Of something that claims no more than when it was so. */
         public static Currency of(String source, Optional<Instant> at) {
-            return new Currency(source, at, Optional.empty(), Optional.empty());
+            return new Currency(source, at, at, Optional.empty(), Optional.empty());
         }
 
         /** The same, with what speaks against it. */
         public Currency against(String code, String message) {
-            return new Currency(source, at, knowledge, Optional.of(new Against(code, message)));
+            return new Currency(source, at, oldest, knowledge, Optional.of(new Against(code, message)));
         }
     }
 

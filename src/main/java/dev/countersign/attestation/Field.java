@@ -25,6 +25,10 @@ public record Field(String path, JsonNode value) {
     // What Go writes for a time that nobody set.
     private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
+    // Rules count in nanoseconds, of which Rego has no more than until 2262, and err on any other time.
+    private static final Instant FIRST = Instant.parse("1678-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
+
     /** All of a signed payload, read the one way in which it may be read. */
     static Field of(Verified<Payload> signed) throws UnreadableException {
         try {
@@ -93,14 +97,19 @@ public record Field(String path, JsonNode value) {
         return optionalTime().orElseThrow(() -> wrong("a time such as 2026-08-21T12:00:00Z"));
     }
 
-    /** Its time; empty where it is absent or the zero time that Go writes for none. */
+    /** Its time, which rules can reckon with; empty where it is absent or the zero time that Go writes for none. */
     public Optional<Instant> optionalTime() throws UnreadableException {
         Optional<String> text = optionalText();
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return text.map(Instant::parse).filter(time -> !time.equals(NEVER));
+            Optional<Instant> time = text.map(Instant::parse).filter(each -> !each.equals(NEVER));
+            if (time.filter(each -> each.isBefore(FIRST) || !each.isBefore(LAST))
+                    .isPresent()) {
+                throw wrong("a time of the years 1678 to 2261");
+            }
+            return time;
         } catch (DateTimeParseException notATime) {
             throw wrong("a time such as 2026-08-21T12:00:00Z");
         }

@@ -31,7 +31,7 @@ public record VulnScan(
         return new Fact(
                 EvidenceKind.VULN_SCAN,
                 predicateType,
-                new Fact.Currency("", Optional.of(finished), databaseUpdated, Optional.empty()),
+                new Fact.Currency("", Optional.of(finished), Optional.of(finished), databaseUpdated, Optional.empty()),
                 JsonNodeFactory.instance.objectNode());
     }
 

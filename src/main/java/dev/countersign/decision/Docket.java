@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects what is to be judged, and with it everything the rules are to be asked, so that they are asked once. */
 final class Docket {
@@ -68,7 +69,8 @@ final class Docket {
     private Involved involved(List<Sought> sought) {
         Map<EvidenceKind, List<Matter>> matters = new HashMap<>();
         for (Sought each : sought) {
-            if (each.basis() instanceof Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _)) {
+            if (each.basis() instanceof Basis.Counts counts) {
+                List<Verified<Claim>> claims = counts.claims();
                 matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>()).addAll(Matters.of(each.kind(), claims));
                 people.add(each.kind(), claims);
             }
@@ -99,7 +101,7 @@ final class Docket {
             if (requirement.kind().isEmpty()) {
                 Basis basis = elsewhere(requirement)
                         .<Basis>map(Basis.Decided::new)
-                        .orElseGet(() -> new Basis.Counts(List.of()));
+                        .orElseGet(() -> Basis.Counts.all(List.of()));
                 List<Ask> asks = basis instanceof Basis.Counts
                         ? asks(requirement, Optional.empty(), Optional.empty())
                         : List.of();
@@ -111,15 +113,29 @@ final class Docket {
     private List<Ask> asks(Requirement requirement, EvidenceKind kind, String image, Basis basis) {
         return switch (basis) {
             case Basis.Decided _ -> List.of();
-            case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _) ->
+            case Basis.Counts counts ->
                 kind.equals(EvidenceKind.SIGNATURE)
                         ? asks(requirement, Optional.of(image), Optional.empty())
-                        : claims.stream()
-                                .map(claim -> Optional.of(
-                                        new About(kind.word(), claim.evidence().toString())))
-                                .flatMap(about -> asks(requirement, Optional.of(image), about).stream())
+                        // Each for each platform that it counts for.
+                        : counts.groups().stream()
+                                .flatMap(group -> abouts(kind, group))
+                                .distinct()
+                                .flatMap(about -> asks(requirement, Optional.of(image), Optional.of(about)).stream())
                                 .toList();
         };
+    }
+
+    private static Stream<About> abouts(EvidenceKind kind, Basis.Group group) {
+        List<String> counted = digests(group.counting());
+        return digests(group.all()).stream().map(evidence -> new About(kind.word(), evidence, counted));
+    }
+
+    private static List<String> digests(List<Verified<Claim>> claims) {
+        return claims.stream()
+                .map(claim -> claim.evidence().toString())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<About> about) {

@@ -1,7 +1,6 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.profile.Freshness;
@@ -11,16 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Which of several attestations of a kind counts: of those from one tool or system the one that says it is newest, and all that
- * share its time or have none. An older good one never hides a newer bad one.
+ * Which of several attestations of a kind counts: what stands for its source, of {@link Succession}, and is not too old. An older good
+ * one never hides a newer bad one, nor one of which it cannot be told when it is of: that has to hold, and counts for nothing.
  */
 record EvidenceAge(Instant now) {
     /** How far the clocks of those who attest and ours may differ. */
@@ -29,21 +29,20 @@ record EvidenceAge(Instant now) {
     /**
      * What evidence is held against.
      *
+     * @param by the names of those whose word counts that believe a claim
      * @param signed when it was signed, where that is proved
      */
-    record Terms(Wanted wanted, Freshness freshness, Function<Verified<Claim>, Optional<Instant>> signed) {
+    record Terms(
+            Wanted wanted,
+            Freshness freshness,
+            Function<Verified<Claim>, List<String>> by,
+            Function<Verified<Claim>, Optional<Instant>> signed) {
         private Optional<Instant> aged(Dated dated) {
             return switch (freshness.clock()) {
-                case CLAIMED -> dated.at();
+                case CLAIMED -> dated.fact().currency().oldest();
                 case DATABASE -> dated.fact().currency().knowledge();
                 case SIGNED -> signed.apply(dated.claim());
             };
-        }
-    }
-
-    private record Dated(Verified<Claim> claim, Fact fact) {
-        Optional<Instant> at() {
-            return fact.currency().at();
         }
     }
 
@@ -77,60 +76,76 @@ record EvidenceAge(Instant now) {
                 .toList();
         if (past.isEmpty()) {
             return new Basis.Decided(new AgeWording(wanted)
-                    .inFuture(claims(all), all.getFirst().at().orElse(now)));
+                    .inFuture(Dated.claims(all), all.getFirst().at().orElse(now)));
         }
-        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past));
+        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past, all));
     }
 
     private boolean isAhead(Instant at) {
         return at.isAfter(now.plus(TOLERANCE));
     }
 
-    private Basis newest(Terms terms, List<Dated> past) {
-        Map<String, List<Dated>> sources = past.stream()
-                .collect(Collectors.groupingBy(
-                        dated -> dated.fact().currency().source(), LinkedHashMap::new, Collectors.toList()));
+    private Basis newest(Terms terms, List<Dated> past, List<Dated> all) {
         List<Outcome> old = new ArrayList<>();
-        List<Dated> aged = new ArrayList<>();
-        List<Dated> counting = new ArrayList<>();
-        for (List<Dated> source : sources.values()) {
-            List<Dated> current = current(source);
+        Set<Dated> aged = new LinkedHashSet<>();
+        Set<Dated> counting = new LinkedHashSet<>();
+        // What says that it is of the future may be the newest.
+        Set<Dated> held = new LinkedHashSet<>(all);
+        past.forEach(held::remove);
+        for (List<Dated> source : new Succession(terms.by()).current(past)) {
+            List<Dated> current = timely(terms, source);
             terms.freshness()
                     .maxAge()
                     .flatMap(age -> lack(terms, age, current))
                     .ifPresentOrElse(
                             lack -> {
                                 old.add(lack);
-                                aged.addAll(current);
+                                (lack.result() == Result.STALE ? aged : held).addAll(current);
                             },
                             () -> counting.addAll(current));
         }
         if (counting.isEmpty()) {
-            return tooOld(terms, old, aged);
+            return tooOld(terms, old, aged, held);
         }
-        return against(counting).<Basis>map(Basis.Decided::new).orElseGet(() -> new Basis.Counts(claims(counting)));
+        return together(counting, held, Optional.empty());
+    }
+
+    private static Basis together(Set<Dated> counting, Set<Dated> held, Optional<Outcome> besides) {
+        held.removeAll(counting);
+        Basis.Group group = new Basis.Group(Dated.claims(counting), Dated.claims(held));
+        return against(Stream.concat(counting.stream(), held.stream()).toList())
+                .<Basis>map(Basis.Decided::new)
+                .orElseGet(() -> new Basis.Counts(List.of(group), besides));
+    }
+
+    /** Without what has no time of its own and is too old beside what is not: nothing that is attested later would supersede it. */
+    private List<Dated> timely(Terms terms, List<Dated> source) {
+        Predicate<Dated> old = dated -> terms.aged(dated)
+                .filter(at -> terms.freshness()
+                        .maxAge()
+                        .filter(age -> isOlder(at, age))
+                        .isPresent())
+                .isPresent();
+        return source.stream().allMatch(dated -> terms.aged(dated).isEmpty() || old.test(dated))
+                ? source
+                : source.stream()
+                        .filter(dated -> dated.at().isPresent() || !old.test(dated))
+                        .toList();
+    }
+
+    private boolean isOlder(Instant at, Duration age) {
+        return at.isBefore(now.minus(age).minus(TOLERANCE));
     }
 
     /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
-    private static Basis tooOld(Terms terms, List<Outcome> old, List<Dated> aged) {
+    private static Basis tooOld(Terms terms, List<Outcome> old, Set<Dated> aged, Set<Dated> held) {
         Optional<Outcome> undated =
                 old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
         Outcome lack = undated.orElse(old.getFirst());
         if (undated.isPresent() || terms.freshness().onStale() == Freshness.OnStale.DENY) {
             return new Basis.Decided(lack);
         }
-        return against(aged)
-                .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> new Basis.Counts(claims(aged), Optional.of(lack)));
-    }
-
-    /** The newest, and all that have no time: these may be older or newer, so they hide nothing and nothing hides them. */
-    private static List<Dated> current(Collection<Dated> source) {
-        Optional<Instant> last =
-                source.stream().flatMap(dated -> dated.at().stream()).max(Instant::compareTo);
-        return source.stream()
-                .filter(dated -> dated.at().isEmpty() || dated.at().equals(last))
-                .toList();
+        return together(aged, held, Optional.of(lack));
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */
@@ -144,12 +159,12 @@ record EvidenceAge(Instant now) {
                 .filter(this::isAhead)
                 .findFirst();
         if (future.isPresent()) {
-            return future.map(at -> wording.inFuture(claims(current), at));
+            return future.map(at -> wording.inFuture(Dated.claims(current), at));
         }
         return oldest.isEmpty()
-                ? Optional.of(wording.undated(claims(current), clock))
-                : oldest.filter(at -> at.isBefore(now.minus(age).minus(TOLERANCE)))
-                        .map(at -> wording.stale(claims(current), new AgeWording.Age(at, now, age), clock));
+                ? Optional.of(wording.undated(Dated.claims(current), clock))
+                : oldest.filter(at -> isOlder(at, age))
+                        .map(at -> wording.stale(Dated.claims(current), new AgeWording.Age(at, now, age), clock));
     }
 
     /** What the evidence itself says against the image: that a run failed, that somebody said no. */
@@ -169,10 +184,6 @@ record EvidenceAge(Instant now) {
                                 .map(dated -> dated.claim().evidence())
                                 .distinct()
                                 .toList(),
-                        Outcome.Signed.of(claims(counting))));
-    }
-
-    private static List<Verified<Claim>> claims(Collection<Dated> dated) {
-        return dated.stream().map(Dated::claim).toList();
+                        Outcome.Signed.of(Dated.claims(counting))));
     }
 }

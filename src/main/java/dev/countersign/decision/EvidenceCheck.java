@@ -40,19 +40,29 @@ final class EvidenceCheck {
                 .filter(claim -> trusting.accepts(claim) && trusting.believes(trusted, claim))
                 .toList();
         Lack lack = new Lack(wanted, trusted, evidence);
+        // A signature says nothing that could be worse than another.
+        Optional<Outcome> unreadable =
+                kind.equals(EvidenceKind.SIGNATURE) ? Optional.empty() : lack.unreadable(trusting);
+        if (unreadable.isPresent()) {
+            return new Basis.Decided(unreadable.get());
+        }
         if (counting.isEmpty()) {
             return new Basis.Decided(lack.outcome(trusting));
         }
         if (kind.equals(EvidenceKind.SIGNATURE)) {
             return lack.tooFew(requirement.threshold(), counting, trusting)
                     .<Basis>map(Basis.Decided::new)
-                    .orElseGet(() -> new Basis.Counts(counting));
+                    .orElseGet(() -> Basis.Counts.all(counting));
         }
         // What was not seen may be newer and say worse.
         return lack.untold()
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> age.check(
-                        new EvidenceAge.Terms(wanted, requirement.freshness(), claim -> signed(trusted, claim)),
+                        new EvidenceAge.Terms(
+                                wanted,
+                                requirement.freshness(),
+                                claim -> trusting.names(trusted, claim),
+                                claim -> signed(trusted, claim)),
                         counting,
                         lack.bad()));
     }

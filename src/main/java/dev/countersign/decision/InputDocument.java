@@ -67,8 +67,6 @@ final class InputDocument {
         ImageInQuestion image = dossier.image();
         Repository repository = dossier.repository();
         List<Said> said = Said.of(dossier);
-        List<Said> counting =
-                said.stream().filter(each -> counts(each.claim(), repository)).toList();
         return new PolicyInput.Image(
                 dossier.name(),
                 repository.domain(),
@@ -80,8 +78,8 @@ final class InputDocument {
                         .map(use -> new PolicyInput.Container(
                                 use.container(), use.type().word()))
                         .toList(),
-                counting.stream().flatMap(this::signature).toList(),
-                counting.stream().flatMap(this::scan).toList(),
+                said.stream().flatMap(each -> signature(each, repository)).toList(),
+                said.stream().flatMap(each -> scan(each, repository)).toList(),
                 wanted.stream()
                         .flatMap(each -> said.stream().flatMap(claim -> attestation(each, claim, repository)))
                         .distinct()
@@ -90,7 +88,8 @@ final class InputDocument {
 
     /** What cannot be read as what a profile says it is has a finding of its own, and is nothing that rules could see. */
     private Stream<PolicyInput.Attestation> attestation(Wanted each, Said said, Repository repository) {
-        if (!counts(each.kind(), said.claim(), repository)) {
+        List<String> speaking = speaking(each.kind(), said.claim(), repository);
+        if (speaking.isEmpty()) {
             return Stream.empty();
         }
         try {
@@ -101,7 +100,7 @@ final class InputDocument {
                             fact.predicateType(),
                             said.platform(),
                             InputSigner.key(said.claim()),
-                            InputSigner.of(said.claim(), trusting),
+                            InputSigner.of(said.claim(), speaking),
                             fact.currency().at(),
                             fact.data()));
         } catch (UnreadableException unreadable) {
@@ -109,19 +108,17 @@ final class InputDocument {
         }
     }
 
-    private boolean counts(Verified<Claim> claim, Repository repository) {
-        return switch (claim.payload()) {
-            case Claim.ImageSignature _ -> counts(EvidenceKind.SIGNATURE, claim, repository);
-            case Claim.Scanned _ -> counts(EvidenceKind.VULN_SCAN, claim, repository);
-            case Claim.Stated _, Claim.Unrecognised _ -> false;
-        };
-    }
-
-    private boolean counts(EvidenceKind kind, Verified<Claim> claim, Repository repository) {
+    /** The trust entries that believe it and may give that kind of evidence about the image; none in a format that does not count. */
+    private List<String> speaking(EvidenceKind kind, Verified<Claim> claim, Repository repository) {
         return trusting.accepts(claim)
-                && trusting.names(claim).stream()
-                        .flatMap(name -> trusting.profile().profile().trustEntry(name).stream())
-                        .anyMatch(entry -> entry.speaksFor(kind, repository));
+                ? trusting.names(claim).stream()
+                        .filter(name -> trusting.profile()
+                                .profile()
+                                .trustEntry(name)
+                                .filter(entry -> entry.speaksFor(kind, repository))
+                                .isPresent())
+                        .toList()
+                : List.of();
     }
 
     /** The tag as written: one that the runtime adds by itself is not there. */
@@ -133,34 +130,39 @@ final class InputDocument {
         };
     }
 
-    private Stream<PolicyInput.Signature> signature(Said said) {
+    private Stream<PolicyInput.Signature> signature(Said said, Repository repository) {
         Verified<Claim> claim = said.claim();
         return switch (claim.payload()) {
             case Claim.ImageSignature _ ->
-                Stream.of(new PolicyInput.Signature(
-                        claim.evidence().toString(),
-                        claim.format().word(),
-                        said.platform(),
-                        InputSigner.key(claim),
-                        InputSigner.of(claim, trusting)));
+                Stream.of(speaking(EvidenceKind.SIGNATURE, claim, repository))
+                        .filter(names -> !names.isEmpty())
+                        .map(names -> new PolicyInput.Signature(
+                                claim.evidence().toString(),
+                                claim.format().word(),
+                                said.platform(),
+                                InputSigner.key(claim),
+                                InputSigner.of(claim, names)));
             case Claim.Scanned _, Claim.Stated _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private Stream<PolicyInput.Scan> scan(Said said) {
+    private Stream<PolicyInput.Scan> scan(Said said, Repository repository) {
         return switch (said.claim().payload()) {
-            case Claim.Scanned(VulnScan scan) -> Stream.of(scan(said, scan));
+            case Claim.Scanned(VulnScan scan) ->
+                Stream.of(speaking(EvidenceKind.VULN_SCAN, said.claim(), repository))
+                        .filter(names -> !names.isEmpty())
+                        .map(names -> scan(said, scan, names));
             case Claim.ImageSignature _, Claim.Stated _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private PolicyInput.Scan scan(Said said, VulnScan scan) {
+    private static PolicyInput.Scan scan(Said said, VulnScan scan, List<String> speaking) {
         Verified<Claim> claim = said.claim();
         return new PolicyInput.Scan(
                 claim.evidence().toString(),
                 said.platform(),
                 InputSigner.key(claim),
-                InputSigner.of(claim, trusting),
+                InputSigner.of(claim, speaking),
                 new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),
                 scan.databaseUpdated(),
                 scan.finished(),

@@ -5,6 +5,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,9 +21,10 @@ final class InputSigner {
         };
     }
 
-    static PolicyInput.Signer of(Verified<?> verified, Trusting trusting) {
+    /** @param speaking the names of the trust entries that believe it and may speak so of the image */
+    static PolicyInput.Signer of(Verified<?> verified, List<String> speaking) {
         return new PolicyInput.Signer(
-                trusting.names(verified),
+                speaking,
                 switch (verified.signer()) {
                     case Signer.Key _ -> Optional.empty();
                     case Signer.Certified(CertificateIdentity identity) -> Optional.of(identity(identity));

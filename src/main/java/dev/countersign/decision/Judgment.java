@@ -36,16 +36,17 @@ record Judgment(
                 image,
                 switch (basis) {
                     case Basis.Decided(Outcome outcome) -> outcome;
-                    case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> besides) ->
-                        switch (judge(claims, answers)) {
-                            case Outcome.Met met -> besides.orElse(met);
+                    case Basis.Counts counts ->
+                        switch (judge(counts, answers)) {
+                            case Outcome.Met met -> counts.besides().orElse(met);
                             case Outcome worse -> worse;
                         };
                 },
                 now);
     }
 
-    private Outcome judge(List<Verified<Claim>> claims, Answers answers) {
+    private Outcome judge(Basis.Counts counts, Answers answers) {
+        List<Verified<Claim>> claims = counts.claims();
         if (claims.isEmpty() && asks.isEmpty()) {
             return Outcome.Unknown.because(
                     Codes.POLICY_UNDECIDED,
@@ -53,7 +54,7 @@ record Judgment(
         }
         Heard heard = Heard.of(asks, answers);
         return requirement.kind().filter(EvidenceKind::isAdditive).isPresent()
-                ? any(claims, answers, heard)
+                ? any(counts, answers, heard)
                 : all(claims, heard);
     }
 
@@ -70,9 +71,12 @@ record Judgment(
         return heard.undecided().isEmpty() ? unapproved.orElse(met(claims)) : new Outcome.Unknown(heard.undecided());
     }
 
-    /** Those that pass each rule count, and together they must suffice. */
-    private Outcome any(List<Verified<Claim>> claims, Answers answers, Heard heard) {
-        List<Verified<Claim>> passing = claims.stream()
+    /** Those that pass each rule count, and together they must suffice; what is merely held counts for nothing. */
+    private Outcome any(Basis.Counts counts, Answers answers, Heard heard) {
+        List<Verified<Claim>> claims = counts.claims();
+        List<Verified<Claim>> passing = counts.groups().stream()
+                .flatMap(group -> group.counting().stream())
+                .distinct()
                 .filter(claim -> Heard.of(about(claim), answers).isPass())
                 .toList();
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));

@@ -56,6 +56,17 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Evidence evidence) {
                 .or(() -> unseen(Cause.UNREACHABLE).map(this::unreachable));
     }
 
+    /**
+     * What somebody whose word counts signed and nobody can read: it may be newest of its source, and say worse. Nothing that is
+     * read can be known to stand in its place, since what it is of and from which source is what cannot be read.
+     */
+    Optional<Outcome> unreadable(Trusting trusting) {
+        return rejected(
+                Reason.UNREADABLE,
+                rejection -> trusting.believes(trusted, rejection),
+                sign() + ", and delete what cannot be read from the registry");
+    }
+
     /** Fewer signers than {@code threshold} vouch; what was not seen may be by more of them. */
     Optional<Outcome> tooFew(int threshold, List<Verified<Claim>> counting, Trusting trusting) {
         return new Quorum(threshold, trusted, counting)
@@ -168,12 +179,16 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Evidence evidence) {
     }
 
     private Optional<Outcome> rejected(Reason reason, Predicate<Rejection> which) {
+        return rejected(reason, which, sign());
+    }
+
+    private Optional<Outcome> rejected(Reason reason, Predicate<Rejection> which, String advice) {
         List<Rejection> all = rejections(reason).filter(which).toList();
         return all.stream()
                 .findFirst()
                 .map(first -> Refused.outcome(
                         reason,
-                        ShortDigests.in(first.message()) + "; " + sign(),
+                        ShortDigests.in(first.message()) + "; " + advice,
                         all.stream().map(Rejection::evidence).distinct().toList()));
     }
 

@@ -1,17 +1,13 @@
 package dev.countersign.decision;
 
-import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Platform;
 import dev.countersign.profile.Requirement;
-import dev.countersign.signature.Verified;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,8 +50,8 @@ record PlatformCheck(EvidenceCheck check) {
         Evidence evidence = ofAll.and(dossier.ofChild(child.digest()));
         Basis basis = check.check(requirement, wanted, dossier.repository(), evidence);
         return switch (basis) {
-            case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> besides) ->
-                new Basis.Counts(claims, besides.map(outcome -> of(child, outcome)));
+            case Basis.Counts(var groups, Optional<Outcome> besides) ->
+                new Basis.Counts(groups, besides.map(outcome -> of(child, outcome)));
             case Basis.Decided(Outcome outcome) -> new Basis.Decided(of(child, outcome));
         };
     }
@@ -64,13 +60,13 @@ record PlatformCheck(EvidenceCheck check) {
     private static Basis together(List<Basis> bases) {
         List<Outcome> decided = new ArrayList<>();
         List<Outcome> lesser = new ArrayList<>();
-        Map<List<Object>, Verified<Claim>> counting = new LinkedHashMap<>();
+        List<Basis.Group> counting = new ArrayList<>();
         for (Basis basis : bases) {
             switch (basis) {
                 case Basis.Decided(Outcome outcome) -> decided.add(outcome);
-                case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> besides) -> {
+                case Basis.Counts(var groups, Optional<Outcome> besides) -> {
                     besides.ifPresent(lesser::add);
-                    claims.forEach(claim -> counting.putIfAbsent(Said.mark(claim), claim));
+                    counting.addAll(groups);
                 }
             }
         }
@@ -79,8 +75,7 @@ record PlatformCheck(EvidenceCheck check) {
                 .findFirst()
                 .or(() -> decided.stream().findFirst())
                 .<Basis>map(Basis.Decided::new)
-                .orElseGet(() -> new Basis.Counts(
-                        List.copyOf(counting.values()), lesser.stream().findFirst()));
+                .orElseGet(() -> new Basis.Counts(counting, lesser.stream().findFirst()));
     }
 
     private static Outcome of(Child child, Outcome outcome) {

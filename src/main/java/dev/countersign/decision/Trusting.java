@@ -20,6 +20,23 @@ record Trusting(ResolvedProfile profile, Instant now) {
         return entries.stream().anyMatch(entry -> belief(entry, claim) instanceof Belief.Believed);
     }
 
+    /** The names of those of {@code entries} that vouch for it. */
+    List<String> names(Collection<TrustEntry> entries, Verified<?> claim) {
+        return entries.stream()
+                .filter(entry -> belief(entry, claim) instanceof Belief.Believed)
+                .map(TrustEntry::name)
+                .toList();
+    }
+
+    /** Whether it is known who signed what was refused, in a format that counts, and any of {@code entries} vouches for them. */
+    boolean believes(Collection<TrustEntry> entries, Rejection refused) {
+        return refused.by()
+                .filter(by -> profile.profile().formats().contains(by.format()))
+                .map(by -> profile.names(by.signer(), by.proofs(), now))
+                .filter(names -> entries.stream().map(TrustEntry::name).anyMatch(names::contains))
+                .isPresent();
+    }
+
     /** Whether it is in a format in which evidence counts. */
     boolean accepts(Verified<?> claim) {
         return profile.profile().formats().contains(claim.format());

@@ -10,6 +10,12 @@
  * enforcing profile: whoever asks could bring it about. A workload has at
  * most 64 images that are judged; each beyond is refused as {@code TOO_MANY_IMAGES}, and nothing is asked about it.
  *
+ * <p>Of evidence other than signatures nothing that somebody whose word counts has signed is hidden by what is better. Of several
+ * from one source, by the word of one trust entry, the newest counts. A statement of the wanted kind that cannot be read makes the requirement
+ * {@code Unreadable}, whatever else is there: its source and its time are what cannot be read, so that nothing is known to supersede
+ * it, and a time that logs prove orders signatures, not sources, of which one signer has many. So does a statement of which not even the type can be
+ * read, for each kind that its signer may speak of. It is mended by deleting it from the registry.
+ *
  * <p>Core: no clock (time is an argument), no thread, no logger. Records are kept behind the port
  * {@link dev.countersign.decision.Records}.
  */

@@ -104,7 +104,7 @@ public record PolicyInput(
     /**
      * Who signed.
      *
-     * @param trust the profile's trust entries that believe it
+     * @param trust the profile's trust entries that believe it and may give such evidence about the image
      * @param identity whom the certificate names; absent where a key signed
      */
     public record Signer(List<String> trust, Optional<Identity> identity) {
@@ -179,13 +179,23 @@ public record PolicyInput(
             Optional<String> fixed,
             Optional<Instant> published) {}
 
-    /** One piece of evidence of an image, by its kind and the digest that it has in {@code evidence}. */
-    public record About(String kind, String evidence) {
+    /**
+     * One piece of evidence of an image, by its kind and the digest that it has in {@code evidence}.
+     *
+     * @param counted the digests of all that counts for the requirement where it does, its own among them unless it only has to
+     *     pass: whatever else lies beside the image may be stale, or by somebody whom the requirement does not ask, or about another
+     *     platform
+     */
+    public record About(String kind, String evidence, List<String> counted) {
         private static final String SCAN = "vuln-scan";
 
+        public About {
+            counted = List.copyOf(counted);
+        }
+
         /** A vulnerability scan, which has a member of its own in the document. */
-        public static About scan(String evidence) {
-            return new About(SCAN, evidence);
+        public static About scan(String evidence, List<String> counted) {
+            return new About(SCAN, evidence, counted);
         }
 
         /** Whether it is a vulnerability scan. */
@@ -199,7 +209,7 @@ public record PolicyInput(
      *
      * @param image the {@code reference} of the image it is about; absent for a rule on the workload itself
      * @param about what evidence of that image it is about; spelled {@code scan} for a vulnerability scan, else {@code kind} and
-     *     {@code attestation}
+     *     {@code attestation}, with {@code counted} beside it
      */
     public record Ask(
             String id,

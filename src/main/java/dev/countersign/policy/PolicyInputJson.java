@@ -167,6 +167,7 @@ public final class PolicyInputJson {
             } else {
                 node.put("kind", about.kind()).put("attestation", about.evidence());
             }
+            node.set("counted", array(about.counted(), NODES::textNode));
         });
         return node;
     }

@@ -27,9 +27,14 @@ public record Occasion(
         return namespaces
                         .filter(selector -> !SelectorMatch.selects(selector, namespaceLabels))
                         .isEmpty()
-                && workloads
-                        .filter(selector -> !SelectorMatch.selects(selector, workloadLabels))
-                        .isEmpty();
+                && isOf(workloadLabels);
+    }
+
+    /** Whether it is asked of a workload with these labels wherever it is asked. */
+    public boolean isOf(Map<String, String> workloadLabels) {
+        return workloads
+                .filter(selector -> !SelectorMatch.selects(selector, workloadLabels))
+                .isEmpty();
     }
 
     /** Since when it refuses; empty where it does at {@code now}. */

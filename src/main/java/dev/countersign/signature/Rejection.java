@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param evidence the digest of the blob that was refused
  * @param claimedType the predicate type it claims, unproved and good for messages only; empty where it claims none
  * @param message what is wrong and what was found
- * @param by who signed it; there where it is about another image
+ * @param by who signed it; there where it is about another image, and where a statement cannot be read
  */
 public record Rejection(Reason reason, Digest evidence, String claimedType, String message, Optional<By> by) {
     /** One of which it is not known whose it is, or does not matter. */
@@ -21,9 +21,10 @@ public record Rejection(Reason reason, Digest evidence, String claimedType, Stri
     /**
      * Who signed what was refused.
      *
+     * @param format in which shape it lay in the registry
      * @param proofs what logs and authorities prove of it, for each trust root
      */
-    public record By(Signer signer, List<Proof> proofs) {
+    public record By(Signer signer, Format format, List<Proof> proofs) {
         public By {
             proofs = List.copyOf(proofs);
         }

@@ -86,6 +86,7 @@ public final class AttestationTargets {
                 example("scan-summary-of-counts"),
                 example("gitleaks-report"),
                 example("trufflehog-report"),
+                example("tool-report"),
                 "{\"result\":\"PASSED\",\"configuration\":[{\"name\":\"ci\"}],\"passedTests\":[\"a\"]}");
     }
 

@@ -74,7 +74,7 @@ public final class Cases {
             boolean found = input.images().stream()
                     .filter(image -> ask.image().equals(Optional.of(image.reference())))
                     .flatMap(image -> image.scans().stream())
-                    .filter(scan -> ask.about().equals(Optional.of(About.scan(scan.evidence()))))
+                    .filter(scan -> ask.about().map(About::evidence).equals(Optional.of(scan.evidence())))
                     .anyMatch(scan -> !scan.findings().isEmpty());
             return new Answer.Decided(found ? List.of(new Violation("FOUND", "found", "high", "", "CVE")) : List.of());
         });

@@ -269,4 +269,32 @@ class FactRequirementTest {
                         .told("pentested"))
                 .isEqualTo("Unreadable EVIDENCE_UNREADABLE");
     }
+
+    private static List<List<String>> counted(Cases cases, String rule) {
+        cases.rules.passes(rule);
+        cases.evaluate();
+        return cases.rules.asked().getFirst().asks().stream()
+                .map(ask -> ask.about().orElseThrow().counted())
+                .toList();
+    }
+
+    @Test
+    void aRuleIsToldWhatElseCountsForTheRequirement() {
+        Candidate old = pentest(DAY.multipliedBy(2), "clean");
+        Candidate current = pentest(DAY, "clean");
+        TestProfiles byRelease = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("scanner", SCANNER)
+                .requires("tested", Optional.of(TEST_RESULT), List.of("release"), Optional.empty(), List.of("r"));
+        Candidate unit = tests(RELEASE, "unit.yml", "PASSED");
+        Candidate e2e = tests(RELEASE, "e2e.yml", "PASSED");
+
+        assertThat(counted(Cases.judgedBy(pentested(Optional.empty(), "r")).found(old, current), "r"))
+                .containsExactly(List.of(current.evidence().toString()));
+        assertThat(counted(Cases.judgedBy(byRelease).found(unit, e2e, tests(SCANNER, "load.yml", "PASSED")), "r"))
+                .hasSize(2)
+                .allSatisfy(digests -> assertThat(digests)
+                        .containsExactlyInAnyOrder(
+                                unit.evidence().toString(), e2e.evidence().toString()));
+    }
 }

@@ -219,4 +219,33 @@ class InputDocumentTest {
                 .extracting(finding -> finding.outcome().result())
                 .containsExactly(Result.MISSING, Result.PASS);
     }
+
+    @Test
+    void namesOnlyTheTrustEntriesThatMaySpeakSoOfTheImage() {
+        EvidenceKind tested = EvidenceKind.parse("test-result").orElseThrow();
+        TestProfiles profile = TestProfiles.profile()
+                .trust("signing", RELEASE, EvidenceKind.SIGNATURE)
+                .trust("elsewhere", RELEASE, List.of("elsewhere.example/**"))
+                .trust("testing", RELEASE, tested)
+                .trust("scanning", RELEASE, EvidenceKind.VULN_SCAN)
+                .requires("tested", Optional.of(tested), List.of(), Optional.empty(), List.of())
+                .workload("hardening", "h");
+        Candidate tests = RELEASE.attests(
+                IMAGE,
+                "https://in-toto.io/attestation/test-result/v0.1",
+                "{\"result\":\"PASSED\",\"configuration\":[]}");
+
+        Image image = input(Cases.judgedBy(profile)
+                        .found(RELEASE.signs(IMAGE), tests, Cases.scan(RELEASE, Duration.ofHours(1))))
+                .images()
+                .getFirst();
+
+        assertThat(image.signatures())
+                .extracting(signature -> signature.signer().trust())
+                .containsExactly(List.of("signing"));
+        assertThat(image.scans()).extracting(scan -> scan.signer().trust()).containsExactly(List.of("scanning"));
+        assertThat(image.attestations())
+                .extracting(attestation -> attestation.signer().trust())
+                .containsExactly(List.of("testing"));
+    }
 }

@@ -7,6 +7,7 @@ import static dev.countersign.decision.Cases.RELEASE;
 import static dev.countersign.decision.Cases.SCANNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.TestScans;
 import dev.countersign.gather.Children;
 import dev.countersign.gather.Children.Child;
@@ -16,6 +17,7 @@ import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.gather.TestEvidence;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Platform;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.profile.Requirement.Subject;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlatformRequirementTest {
@@ -298,5 +301,31 @@ class PlatformRequirementTest {
 
         assertThat(found.rules.asked().getFirst().images().getFirst().signatures())
                 .hasSize(1);
+    }
+
+    @Test
+    void aRuleIsToldWhatElseCountsForThePlatform() {
+        Cases cases = index(Cases.judgedBy(profile(Subject.EITHER)
+                .requires("tested", EvidenceKind.parse("test-result"), List.of(), Optional.empty(), List.of("r"))));
+        Candidate ofAll = tests(IMAGE, "unit.yml");
+        Candidate ofAmd = tests(AMD, "e2e.yml");
+        beside(cases, AMD, ofAmd).found(ofAll).rules.passes("r");
+
+        cases.evaluate();
+
+        String all = ofAll.evidence().toString();
+        String amd = ofAmd.evidence().toString();
+        List<String> both = Stream.of(all, amd).sorted().toList();
+        assertThat(cases.rules.asked().getFirst().asks())
+                .extracting(ask -> ask.about().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        new About("test-result", all, both),
+                        new About("test-result", amd, both),
+                        new About("test-result", all, List.of(all)));
+    }
+
+    private static Candidate tests(Digest image, String configuration) {
+        return RELEASE.attests(image, "https://in-toto.io/attestation/test-result/v0.1", """
+                {"result":"PASSED","configuration":[{"name":"%s"}]}""".formatted(configuration));
     }
 }

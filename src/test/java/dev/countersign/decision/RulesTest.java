@@ -124,7 +124,9 @@ class RulesTest {
                                 "scanned",
                                 "v",
                                 Optional.of(Cases.REFERENCE),
-                                Optional.of(About.scan(scan.evidence().toString()))),
+                                Optional.of(About.scan(
+                                        scan.evidence().toString(),
+                                        List.of(scan.evidence().toString())))),
                         tuple("hardening", "h", Optional.empty(), Optional.empty()));
         assertThat(asks.getLast().params().path("of").textValue()).isEqualTo("hardening");
     }

@@ -140,7 +140,7 @@ public abstract class PolicyEngineContract {
                 "echoes",
                 PolicyInputs.params().put("word", word),
                 image,
-                Optional.of(About.scan(PolicyInputs.SCAN)));
+                Optional.of(About.scan(PolicyInputs.SCAN, List.of(PolicyInputs.SCAN))));
     }
 
     private static Decided echoed(String word, int findings) {

@@ -56,7 +56,12 @@ class PolicyInputJsonTest {
     @Test
     void anAskNamesItsImageAndItsScan() {
         Ask ask = new Ask(
-                "1", "r", "rule", PolicyInputs.params(), Optional.of("an-image"), Optional.of(About.scan("a-scan")));
+                "1",
+                "r",
+                "rule",
+                PolicyInputs.params(),
+                Optional.of("an-image"),
+                Optional.of(About.scan("a-scan", List.of("a-scan"))));
         JsonNode tree = PolicyInputJson.tree(PolicyInputs.bare(ask)).at("/asks/0");
 
         assertThat(tree.get("image").textValue()).isEqualTo("an-image");
@@ -71,12 +76,13 @@ class PolicyInputJsonTest {
                 "rule",
                 PolicyInputs.params(),
                 Optional.of("an-image"),
-                Optional.of(new About("code-review", "a-review")));
+                Optional.of(new About("code-review", "a-review", List.of("a-review", "b-review"))));
         JsonNode tree = PolicyInputJson.tree(PolicyInputs.bare(ask)).at("/asks/0");
 
         assertThat(tree.get("kind").textValue()).isEqualTo("code-review");
         assertThat(tree.get("attestation").textValue()).isEqualTo("a-review");
         assertThat(tree.has("scan")).isFalse();
+        assertThat(tree.get("counted")).extracting(JsonNode::textValue).containsExactly("a-review", "b-review");
     }
 
     @Test

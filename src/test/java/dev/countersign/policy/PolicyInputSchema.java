@@ -38,6 +38,11 @@ final class PolicyInputSchema {
         ObjectNode image = record(PolicyInput.Image.class);
         image.withObjectProperty("properties").set("scan", record(PolicyInput.Scan.class));
         image.withObjectProperty("properties").set("attestation", record(PolicyInput.Attestation.class));
+        image.withObjectProperty("properties")
+                .putObject("counted")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "string");
         properties.set("image", image);
         replace(schema.withArrayProperty("required"), "asks", "params");
         return schema;

@@ -43,8 +43,9 @@ public final class Provenance implements Kind {
         Optional<Instant> at =
                 predicateType.equals(V1) ? ProvenanceV1.read(predicate, data) : ProvenanceV02.read(predicate, data);
         Currency currency = Currency.of(
-                data.path("builderId").textValue() + " "
-                        + data.path("buildType").textValue(),
+                Shapes.source(
+                        data.path("builderId").textValue(),
+                        data.path("buildType").textValue()),
                 at);
         Optional<String> failed = ProvenanceV02.failedTask(predicateType.equals(V02), predicate);
         return Optional.of(new Fact(

@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
+import dev.countersign.attestation.predicate.Scan.Ended;
 import dev.countersign.attestation.predicate.Scan.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A report in <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>. Several runs count
- * together, and are as old as the oldest.
+ * together: the newest says which of several logs counts, the oldest how old the log is.
  */
 final class SarifLog {
     private SarifLog() {}
@@ -42,11 +43,13 @@ final class SarifLog {
                 Optional.empty());
     }
 
-    // Of a run that does not say when it ended nobody knows that it is not the oldest.
-    private static Optional<Instant> ended(List<SarifRun> runs) {
-        return runs.stream().anyMatch(run -> run.ended().isEmpty())
+    // Of a run that does not say when it ended nobody knows that it is not the oldest, or the newest.
+    private static Optional<Ended> ended(List<SarifRun> runs) {
+        List<Instant> times =
+                runs.stream().flatMap(run -> run.ended().stream()).sorted().toList();
+        return times.size() < runs.size()
                 ? Optional.empty()
-                : runs.stream().flatMap(run -> run.ended().stream()).min(Instant::compareTo);
+                : Optional.of(new Ended(times.getLast(), times.getFirst()));
     }
 
     private static Found found(List<SarifRun> runs) {

@@ -28,7 +28,11 @@ final class SarifSeverity {
     }
 
     private static Optional<Severity> rated(Field of) throws UnreadableException {
-        Field score = of.at("properties").at("security-severity");
+        return scored(of.at("properties").at("security-severity"));
+    }
+
+    /** What a score rates; empty where there is none, or it is 0. */
+    static Optional<Severity> scored(Field score) throws UnreadableException {
         Optional<String> text =
                 score.value().isNumber() ? Optional.of(score.value().asText()) : score.optionalText();
         if (text.isPresent() && !SCORE.matcher(text.get()).matches()) {

@@ -3,6 +3,7 @@ package dev.countersign.attestation.predicate;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,6 +43,15 @@ final class Scalars {
     /** One of the words that are known, which has to be there. */
     static String word(Field field, Collection<String> known) throws UnreadableException {
         return optionalWord(field, known).orElseThrow(() -> oneOf(field, known));
+    }
+
+    /** What a word that has to be there stands for. */
+    static <T> T word(Field field, Map<String, T> known) throws UnreadableException {
+        T meaning = known.get(field.text());
+        if (meaning == null) {
+            throw oneOf(field, known.keySet().stream().sorted().toList());
+        }
+        return meaning;
     }
 
     static Optional<String> optionalWord(Field field, Collection<String> known) throws UnreadableException {

@@ -18,17 +18,24 @@ import java.util.stream.Stream;
  * message?, location?, suppressed, new?}]}}. The result is the run's, whatever it found; {@code counts} are there unless it failed, and
  * leave out what is suppressed; {@code findings} are there unless it failed or gave only counts.
  *
- * @param ended when the scan ended; empty where the report does not say
+ * @param ended when the scan ended, and its first run; empty where the report does not say
  * @param databaseUpdated when the tool's database was last updated; empty where the report does not say
  * @param failure why the run says nothing of what it did not find
  */
 record Scan(
         Origin origin,
-        Optional<Instant> ended,
+        Optional<Ended> ended,
         Optional<Instant> databaseUpdated,
         Optional<String> failure,
         Found found) {
     static final String FAILED = "SCAN_FAILED";
+
+    /** When the last and the first of several runs ended; of one, the same. */
+    record Ended(Instant last, Instant first) {
+        static Ended at(Instant time) {
+            return new Ended(time, time);
+        }
+    }
 
     /** @param version empty where the tool does not say */
     record Tool(String name, Optional<String> version) {}
@@ -48,15 +55,19 @@ record Scan(
         }
 
         String source() {
-            return Stream.of(Stream.of(toolNames()), environment.stream(), parts.stream())
+            return Shapes.source(Stream.of(
+                            tools.stream().map(Tool::name).distinct().flatMap(name -> Stream.of("tool", name)),
+                            environment.stream().flatMap(name -> Stream.of("environment", name)),
+                            parts.stream().flatMap(part -> Stream.of("part", part)))
                     .flatMap(each -> each)
-                    .collect(Collectors.joining(" "));
+                    .toArray(String[]::new));
         }
     }
 
     /** Of several from the same tools the newest counts. */
     Fact fact(EvidenceKind kind, String predicateType) {
-        Currency currency = new Currency(origin.source(), ended, databaseUpdated, Optional.empty());
+        Currency currency = new Currency(
+                origin.source(), ended.map(Ended::last), ended.map(Ended::first), databaseUpdated, Optional.empty());
         return new Fact(
                 kind, predicateType, failure.map(why -> against(currency, why)).orElse(currency), data());
     }

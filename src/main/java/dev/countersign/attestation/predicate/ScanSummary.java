@@ -41,7 +41,7 @@ final class ScanSummary {
                 summary.at("environment").optionalText());
         return new Scan(
                 origin,
-                Optional.of(summary.at("finishedAt").time()),
+                Optional.of(Scan.Ended.at(summary.at("finishedAt").time())),
                 tool.at("databaseUpdatedAt").optionalTime(),
                 Optional.of("predicate.result says so").filter(why -> result.equals("FAILED")),
                 found(summary, result));

@@ -7,10 +7,12 @@ import dev.countersign.attestation.Kind;
 import dev.countersign.attestation.UnreadableException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What scanners of all kinds have in common: their report is a SARIF log under a predicate type that says of which kind it is, or
- * a <a href="https://github.com/oasis-tcs/sarif-spec">SARIF 2.1.0</a> log under a type that a profile names, or a {@link ScanSummary}. Rules
+ * a <a href="https://github.com/oasis-tcs/sarif-spec">SARIF 2.1.0</a> log under a type that a profile names, a {@link ScanSummary}, or a {@link ToolReport}. Rules
  * see what {@link Scan} describes. A run that failed is no pass, whatever rules say.
  */
 abstract sealed class Scanner implements Kind permits Dast, Fuzz, IacScan, Sast, Sca, SecretScan {
@@ -34,7 +36,9 @@ abstract sealed class Scanner implements Kind permits Dast, Fuzz, IacScan, Sast,
 
     @Override
     public Set<String> predicateTypes() {
-        return Set.of("https://countersign.dev/sarif/" + kind + "/v1", ScanSummary.TYPE);
+        Stream<String> types = Stream.of("https://countersign.dev/sarif/" + kind + "/v1", ScanSummary.TYPE);
+        return Stream.concat(types, Stream.of(ToolReport.TYPE).filter(_ -> ToolReport.mayBe(kind.word())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -44,9 +48,11 @@ abstract sealed class Scanner implements Kind permits Dast, Fuzz, IacScan, Sast,
 
     @Override
     public final Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
-        Optional<Scan> scan = predicateType.equals(ScanSummary.TYPE)
-                ? ScanSummary.read(predicate, kind.word()).map(this::written)
-                : Optional.of(report(predicateType, predicate));
+        Optional<Scan> scan = switch (predicateType) {
+            case ScanSummary.TYPE -> ScanSummary.read(predicate, kind.word()).map(this::written);
+            case ToolReport.TYPE -> ToolReport.read(predicate, kind.word());
+            default -> Optional.of(report(predicateType, predicate));
+        };
         return scan.map(read -> read.fact(kind, predicateType));
     }
 

@@ -58,7 +58,7 @@ final class SecretReports {
         Optional<String> version = report.at("tool").at("version").optionalText();
         return new Scan(
                 Origin.of(new Tool(tool, version), Scalars.commit(report.at("commit"))),
-                Optional.of(report.at("finishedAt").time()),
+                Optional.of(Scan.Ended.at(report.at("finishedAt").time())),
                 Optional.empty(),
                 Optional.empty(),
                 Found.listed(findings));

@@ -56,7 +56,7 @@ public final class TestResult implements Kind {
     }
 
     private static Currency currency(List<String> configuration, String result, List<String> failed) {
-        Currency currency = Currency.of(String.join(" ", configuration), Optional.empty());
+        Currency currency = Currency.of(Shapes.source(configuration.toArray(String[]::new)), Optional.empty());
         String which = failed.isEmpty() ? "" : " (" + Lists.some(failed) + ")";
         return result.equals("FAILED") || !failed.isEmpty()
                 ? currency.against(FAILED, "tests failed%s; mend them, and build and test again".formatted(which))

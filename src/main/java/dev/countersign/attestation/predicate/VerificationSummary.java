@@ -87,7 +87,7 @@ record VerificationSummary(
     /** Each verifier, policy and resource stand for themselves: that one passed hides no other that failed. */
     Fact fact(EvidenceKind kind, String type, ObjectNode data) throws UnreadableException {
         String uri = policy.at("uri").text();
-        Currency currency = Currency.of(verifier + " " + uri + " " + resource, at);
+        Currency currency = Currency.of(Shapes.source(verifier, uri, resource), at);
         boolean failed = !passed || levels.contains("FAILED");
         return new Fact(
                 kind,

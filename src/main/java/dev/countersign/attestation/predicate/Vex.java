@@ -54,7 +54,7 @@ public final class Vex implements Kind {
         return fact(
                 type,
                 data,
-                "openvex " + author.orElse("") + " " + id,
+                Shapes.source("openvex", author.orElse(""), id),
                 OpenVex.at(document),
                 OpenVex.statements(document));
     }
@@ -70,8 +70,12 @@ public final class Vex implements Kind {
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("format", "cyclonedx-" + CycloneDx.version(bom));
         Optional<String> subject = bom.at("metadata").at("component").at("name").optionalText();
-        return Optional.of(
-                fact(type, data, "cyclonedx " + subject.orElse(""), CycloneDx.at(bom), CycloneDxVex.statements(bom)));
+        return Optional.of(fact(
+                type,
+                data,
+                Shapes.source("cyclonedx", subject.orElse("")),
+                CycloneDx.at(bom),
+                CycloneDxVex.statements(bom)));
     }
 
     private Fact fact(

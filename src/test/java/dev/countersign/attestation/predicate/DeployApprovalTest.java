@@ -62,6 +62,10 @@ class DeployApprovalTest {
         "expiresAt,2026-11-20T12:00:00Z",
         "expiresAt,0001-01-01T00:00:00Z",
         "expiresAt,''",
+        "expiresAt,2262-04-12T00:00:00Z",
+        "at,1601-01-01T00:00:00Z",
+        "expiresAt,9999-12-31T23:59:59Z",
+        "expiresAt,+10000-01-01T00:00:00Z",
         "scope,production",
     })
     void namesWhatCannotBeRead(String field, String value) {

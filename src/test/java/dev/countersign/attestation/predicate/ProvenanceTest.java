@@ -46,9 +46,9 @@ class ProvenanceTest {
                 "invocationId":"https://github.com/acme/shop/actions/runs/1/attempts/1",\
                 "dependencies":[{"uri":"git+https://github.com/acme/shop@refs/heads/main","digest":{"gitCommit":"%s"}}]}""".formatted(COMMIT, COMMIT, COMMIT));
         assertThat(fact.currency().at()).isEmpty();
-        assertThat(fact.currency().source())
-                .isEqualTo("https://github.com/acme/shop/.github/workflows/release.yml@refs/heads/main"
-                        + " https://actions.github.io/buildtypes/workflow/v1");
+        assertThat(fact.currency().source()).isEqualTo("""
+                        ["https://github.com/acme/shop/.github/workflows/release.yml@refs/heads/main",\
+                        "https://actions.github.io/buildtypes/workflow/v1"]""");
     }
 
     @Test

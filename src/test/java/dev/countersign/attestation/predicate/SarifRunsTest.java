@@ -27,7 +27,7 @@ class SarifRunsTest {
     void countTogether() {
         Fact fact = runs(run("a", ended("09:00:00"), "r1"), run("b", ended("08:00:00"), "r1"));
 
-        assertThat(fact.currency().source()).isEqualTo("a, b");
+        assertThat(fact.currency().source()).isEqualTo("[\"tool\",\"a\",\"tool\",\"b\"]");
         assertThat(fact.data().path("tools")).hasToString("[{\"name\":\"a\"},{\"name\":\"b\"}]");
         assertThat(fact.data().path("findings").findValuesAsText("id")).containsExactly("of-a", "of-b");
         assertThat(Evidence.counts(fact)).isEqualTo("0 0 2 0 0 0");
@@ -38,7 +38,14 @@ class SarifRunsTest {
     void areAsOldAsTheOldest() {
         Fact fact = runs(run("a", ended("09:00:00"), "r1"), run("b", ended("08:00:00"), "r1"));
 
-        assertThat(fact.currency().at()).map(Object::toString).contains("2026-11-20T08:00:00Z");
+        assertThat(fact.currency().oldest()).map(Object::toString).contains("2026-11-20T08:00:00Z");
+    }
+
+    @Test
+    void areAmongOthersWhereTheNewestIs() {
+        Fact fact = runs(run("a", ended("09:00:00"), "r1"), run("b", ended("08:00:00"), "r1"));
+
+        assertThat(fact.currency().at()).map(Object::toString).contains("2026-11-20T09:00:00Z");
     }
 
     @Test
@@ -68,7 +75,7 @@ class SarifRunsTest {
     void nameAToolOnce() {
         Fact fact = runs(run("a", "true", "r1"), run("a", "true", "r1"));
 
-        assertThat(fact.currency().source()).isEqualTo("a");
+        assertThat(fact.currency().source()).isEqualTo("[\"tool\",\"a\"]");
         assertThat(fact.data().path("tools")).hasSize(1);
     }
 }

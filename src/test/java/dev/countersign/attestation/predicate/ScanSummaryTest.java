@@ -64,7 +64,9 @@ class ScanSummaryTest {
         assertThat(fact.data()).hasToString("""
                 {"tools":[{"name":"zap"}],"result":"PASSED","environment":"staging",\
                 "counts":{"critical":0,"high":0,"medium":2,"low":5,"info":31,"unknown":0}}""");
-        assertThat(fact.currency().source()).isEqualTo("zap staging https://staging.shop.acme.example/");
+        assertThat(fact.currency().source())
+                .isEqualTo(
+                        "[\"tool\",\"zap\",\"environment\",\"staging\",\"part\",\"https://staging.shop.acme.example/\"]");
     }
 
     @Test
@@ -74,7 +76,7 @@ class ScanSummaryTest {
         assertThat(fact.currency().against()).map(Against::code).contains("SCAN_FAILED");
         assertThat(fact.data()).hasToString("""
                 {"tools":[{"name":"kics"}],"result":"FAILED","commit":"4f1d2a7c9b3e5d60718293a4b5c6d7e8f9011223"}""");
-        assertThat(fact.currency().source()).isEqualTo("kics deploy/terraform");
+        assertThat(fact.currency().source()).isEqualTo("[\"tool\",\"kics\",\"part\",\"deploy/terraform\"]");
     }
 
     @Test

@@ -24,7 +24,7 @@ class SecretScanTest {
         Fact fact = Read.fact(GITLEAKS, ScanSummaryTest.example("gitleaks-report"));
 
         assertThat(fact.kind()).hasToString("secret-scan");
-        assertThat(fact.currency().source()).isEqualTo("gitleaks");
+        assertThat(fact.currency().source()).isEqualTo("[\"tool\",\"gitleaks\"]");
         assertThat(fact.currency().at()).map(Object::toString).contains("2026-11-20T09:15:00Z");
         assertThat(fact.data()).hasToString("""
                 {"tools":[{"name":"gitleaks","version":"8.28.0"}],"result":"PASSED",\
@@ -39,7 +39,7 @@ class SecretScanTest {
     void readsWhatTrufflehogWrites() {
         Fact fact = Read.fact(TRUFFLEHOG, ScanSummaryTest.example("trufflehog-report"));
 
-        assertThat(fact.currency().source()).isEqualTo("trufflehog");
+        assertThat(fact.currency().source()).isEqualTo("[\"tool\",\"trufflehog\"]");
         assertThat(fact.data().path("findings")).hasToString("""
                 [{"id":"AWS","severity":"high","message":"what looks like a secret",\
                 "location":"deploy/values.yaml:12","suppressed":false}]""");

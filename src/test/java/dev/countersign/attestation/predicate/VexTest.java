@@ -46,7 +46,8 @@ class VexTest {
                 "at":"2023-01-17T01:07:16.853479631Z"},{"vulnerability":"CVE-2023-12345","aliases":[],\
                 "products":["pkg:apk/wolfi/git@2.39.0-r1"],"status":"affected","action":"Update.",\
                 "at":"2023-01-09T00:02:03Z"}]}""");
-        assertThat(fact.currency().source()).isEqualTo("openvex Acme https://openvex.dev/docs/example/vex-1");
+        assertThat(fact.currency().source())
+                .isEqualTo("[\"openvex\",\"Acme\",\"https://openvex.dev/docs/example/vex-1\"]");
         assertThat(fact.currency().at()).contains(Instant.parse("2023-01-17T01:07:16.853479631Z"));
     }
 
@@ -79,7 +80,7 @@ class VexTest {
                 {"format":"cyclonedx-1.6","statements":[{"vulnerability":"CVE-2020-25649","aliases":["GHSA-288c-cq4h-88gq"],\
                 "products":["pkg:maven/jackson-databind@2.10.0"],"status":"not_affected","justification":"code_not_reachable",\
                 "impact":"Not called.","action":"will_not_fix, update","at":"2026-02-02T03:04:05Z"}]}""");
-        assertThat(fact.currency().source()).isEqualTo("cyclonedx shop");
+        assertThat(fact.currency().source()).isEqualTo("[\"cyclonedx\",\"shop\"]");
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
     }
 

@@ -42,9 +42,9 @@ class VsaTest {
                 "policy":{"uri":"https://example.com/example_tarball.policy","digest":{"sha256":"1234"}},\
                 "verificationResult":"PASSED","verifiedLevels":["SLSA_BUILD_LEVEL_3","ACME_SCANNED"],"slsaVersion":"1.0"}""");
         assertThat(fact.currency().at()).contains(Instant.parse("1985-04-12T23:20:50.52Z"));
-        assertThat(fact.currency().source())
-                .isEqualTo("https://example.com/publication_verifier https://example.com/example_tarball.policy"
-                        + " https://example.com/example-1.2.3.tar.gz");
+        assertThat(fact.currency().source()).isEqualTo("""
+                        ["https://example.com/publication_verifier","https://example.com/example_tarball.policy",\
+                        "https://example.com/example-1.2.3.tar.gz"]""");
         assertThat(fact.currency().against()).isEmpty();
     }
 

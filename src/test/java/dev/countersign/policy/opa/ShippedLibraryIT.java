@@ -109,7 +109,8 @@ class ShippedLibraryIT {
         assertThat(Params.check(rule, params)).isEmpty();
         boolean ofScan = rule.kinds().contains("vuln-scan");
         Optional<String> image = Optional.of(PolicyInputs.APP).filter(reference -> ofScan);
-        Optional<About> scan = Optional.of(About.scan(PolicyInputs.SCAN)).filter(about -> ofScan);
+        Optional<About> scan = Optional.of(About.scan(PolicyInputs.SCAN, List.of(PolicyInputs.SCAN)))
+                .filter(about -> ofScan);
         Ask ask = new Ask("1", "requirement", policy, params, image, scan);
         return engine.evaluate(
                         PolicyInputs.withFindings(findings, ask), Instant.now().plusSeconds(10))
