@@ -7,11 +7,18 @@ import java.util.Optional;
  * The rules that profiles can name, and the module that puts the asks to them.
  *
  * @param rules by name
+ * @param shared the modules of functions that rules import, by name; no profile can name one
  * @param main the text of {@code countersign.main}
  */
-public record Library(Map<String, Rule> rules, String main) {
+public record Library(Map<String, Rule> rules, Map<String, String> shared, String main) {
     public Library {
         rules = Map.copyOf(rules);
+        shared = Map.copyOf(shared);
+    }
+
+    /** A library of rules that share nothing. */
+    public Library(Map<String, Rule> rules, String main) {
+        this(rules, Map.of(), main);
     }
 
     /** The rule of that name. */
