@@ -71,7 +71,7 @@ public final class LibraryFiles {
             String name = file.getFileName().toString().replaceFirst("\\.rego$", "");
             shared.put(name, SharedModule.text(name, text(file)));
         }
-        return shared;
+        return SharedModule.ordered(shared);
     }
 
     private static List<Path> modules(Path rules) {

@@ -80,7 +80,7 @@ final class RuleModule {
         imports.stream().filter(each -> !library.containsKey(each)).findFirst().ifPresent(unknown -> {
             throw bad("imports policies/lib/%s.rego, which is not there".formatted(unknown));
         });
-        return imports.stream().map(each -> library.getOrDefault(each, "")).toList();
+        return SharedModule.texts(imports, library);
     }
 
     /** The same package as opa fmt writes it where the name is one word; else no package at all. */

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -49,13 +50,23 @@ class LibraryFilesTest {
         assertThat(library.rule("lib/words")).isEmpty();
     }
 
+    @Test
+    void sharedModulesComeAfterWhatTheyImport() {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put("lib/a.rego", "package countersign.lib.a\nimport data.countersign.lib.words");
+
+        assertThat(LibraryFiles.read(write("policies", files)).shared().keySet())
+                .containsExactly("words", "a");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "words | package countersign.lib.words;import data.countersign.lib.words | imports a module that is not there, or one",
                 "two-words | package countersign.lib.two-words | its name is not one word",
                 "words | package countersign.policy.words | has no line: package countersign.lib.words",
-                "words | package countersign.lib.words;import data.countersign.lib.other | imports another module",
+                "words | package countersign.lib.words;import data.countersign.lib.other | imports a module that is not there",
                 "words | package countersign.lib.words;x := data.countersign.policy | refers to data other than by",
             })
     void refusesASharedModuleThatIsNotInOrder(String name, String text, String why) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.countersign.image.Digest;
 import dev.countersign.policy.Rule;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,15 @@ class RuleModuleTest {
         assertThat(one.digest())
                 .isEqualTo(Digest.sha256((importing + "x").getBytes(UTF_8)))
                 .isNotEqualTo(other.digest());
+    }
+
+    @Test
+    void aRulesDigestCoversWhatItsImportsImport() {
+        String importing = TEXT.replace("\ndeny", "\nimport data.countersign.lib.b\n\ndeny");
+        Map<String, String> library = new TreeMap<>(Map.of("a", "A", "b", "import data.countersign.lib.a", "c", "C"));
+
+        assertThat(RuleModule.parse("a-rule", importing, library).shared())
+                .containsExactly("A", "import data.countersign.lib.a");
     }
 
     @Test
