@@ -5,9 +5,11 @@ package countersign.lib.packages
 import rego.v1
 
 # One spelling of a name: case and escapes say nothing, nor in PyPI what joins words.
-plain(name) := regex.replace(lower(decoded(name)), `[._-]+`, "-") if startswith(lower(name), "pkg:pypi/")
+plain(name) := joined(lower(decoded(name)))
 
-plain(name) := lower(decoded(name)) if not startswith(lower(name), "pkg:pypi/")
+joined(name) := regex.replace(name, `[._-]+`, "-") if startswith(name, "pkg:pypi/")
+
+joined(name) := name if not startswith(name, "pkg:pypi/")
 
 decoded(name) := strings.replace_n(
 	{"%40": "@", "%2B": "+", "%2b": "+", "%3A": ":", "%3a": ":", "%2F": "/", "%2f": "/", "%5F": "_", "%5f": "_"},
@@ -19,19 +21,36 @@ type(name) := split(substring(lower(name), 4, -1), "/")[0] if startswith(lower(n
 
 type(name) := "" if not startswith(lower(name), "pkg:")
 
-# Those that a pattern means, of names by their one spelling. What goes by its name alone is meant by a pattern that ends
-# with that name, since nothing says that it is another.
-meant(pattern, named) := {name | some key in keys(plain(pattern)); some name in named[key]} if not contains(pattern, "*")
-
-meant(pattern, named) := {name | some key in object.keys(named); matches(plain(pattern), key); some name in named[key]} if {
-	contains(pattern, "*")
+# Of many names those that any of the patterns may mean, by name, in their one spelling: found in one pass, since a bill of
+# materials can list 100,000.
+candidates(patterns, names) := {name: key |
+	spelled := {plain(pattern) | some pattern in patterns}
+	exact := spelled | {last(pattern) | some pattern in spelled}
+	any := sprintf("^(?:%s)$", [concat("|", [expression(pattern) | some pattern in spelled])])
+	some name in names
+	key := plain(name)
+	may_be(key, exact, any)
 }
 
-keys(pattern) := {pattern, last(pattern)}
+may_be(key, exact, _) if key in exact
 
-matches(pattern, key) if glob.match(pattern, ["/"], key)
+may_be(key, _, any) if regex.match(any, key)
+
+# The candidates that a pattern means. What goes by its name alone is meant by a pattern that ends with that name, since
+# nothing says that it is another.
+meant(pattern, found) := {name |
+	spelled := plain(pattern)
+	some name, key in found
+	matches(spelled, key)
+}
+
+matches(pattern, key) if regex.match(sprintf("^(?:%s)$", [expression(pattern)]), key)
 
 matches(pattern, key) if last(pattern) == key
+
+expression(pattern) := replace(replace(replace(escaped(pattern), "**", "\n"), "*", "[^/]*"), "\n", ".*")
+
+escaped(pattern) := regex.replace(pattern, `[.+()|^$]`, `\$0`)
 
 # What follows the last slash.
 last(pattern) := segments[count(segments) - 1] if segments := split(pattern, "/")

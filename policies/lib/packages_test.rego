@@ -4,13 +4,20 @@ import rego.v1
 
 import data.countersign.lib.packages
 
-listed(names) := {key: found |
-	some name in names
-	key := packages.plain(name)
-	found := {each | some each in names; packages.plain(each) == key}
+hits(pattern, names) := packages.meant(pattern, packages.candidates([pattern, "pkg:none/none"], names))
+
+test_each_pattern_means_its_own if {
+	found := packages.candidates(["pkg:npm/a", "pkg:pypi/*"], ["pkg:npm/a", "pkg:pypi/b", "pkg:gem/c", "a"])
+	found == {"pkg:npm/a": "pkg:npm/a", "pkg:pypi/b": "pkg:pypi/b", "a": "a"}
+	packages.meant("pkg:pypi/*", found) == {"pkg:pypi/b"}
+	packages.candidates([], ["pkg:npm/a"]) == {}
 }
 
-hits(pattern, names) := packages.meant(pattern, listed(names))
+test_all_but_stars_stands_for_itself if {
+	hits("pkg:npm/a.b+c(d)|^$", ["pkg:npm/a.b+c(d)|^$", "pkg:npm/axb+c(d)|^$"]) == {"pkg:npm/a.b+c(d)|^$"}
+	hits("pkg:npm/a.*", ["pkg:npm/a.b", "pkg:npm/ab"]) == {"pkg:npm/a.b"}
+	hits("pkg:npm/a", ["pkg:npm/ab", "xpkg:npm/a"]) == set()
+}
 
 test_one_package_is_meant_in_any_spelling if {
 	hits("pkg:npm/@acme/core", ["pkg:npm/%40acme/core", "pkg:npm/%40acme/cores"]) == {"pkg:npm/%40acme/core"}

@@ -79,11 +79,11 @@ default listed := {}
 
 listed := input.image.attestation.data.packages if has_packages
 
-named[packages.plain(name)] contains name if some name, _ in listed
+found := packages.candidates([ban["package"] | some ban in params.banned], object.keys(listed))
 
 hits contains {"ban": ban, "name": name, "version": version, "place": place} if {
 	some ban in params.banned
-	some name in packages.meant(ban["package"], named)
+	some name in packages.meant(ban["package"], found)
 	some version in known(listed[name])
 	place := placed(packages.type(name), version, ban)
 	place != "out"

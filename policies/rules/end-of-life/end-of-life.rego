@@ -87,12 +87,12 @@ default listed := {}
 
 listed := input.image.attestation.data.packages if has_packages
 
-named[packages.plain(name)] contains name if some name, _ in listed
+found := packages.candidates([end["package"] | some end in params.ends; not is_supported(end)], object.keys(listed))
 
 hits contains {"end": end, "name": name, "version": version, "place": place} if {
 	some end in params.ends
 	not is_supported(end)
-	some name in packages.meant(end["package"], named)
+	some name in packages.meant(end["package"], found)
 	some version in known(listed[name])
 	place := placed(packages.type(name), version, end)
 	place != "out"

@@ -159,16 +159,18 @@ wanted := concat("; ", array.concat(
 	[sprintf("not allowed are %s", [concat(", ", params.denied)]) | count(params.denied) > 0],
 ))
 
-named[packages.plain(name)] contains name if some name in bill.unlicensed
+found := packages.candidates([each["package"] | some each in params.exceptions], names)
 
-named[packages.plain(name)] contains name if {
+names contains name if some name in bill.unlicensed
+
+names contains name if {
 	some terms in bill.licensed
 	some name in terms.packages
 }
 
 excepted contains name if {
 	some each in params.exceptions
-	some name in packages.meant(each["package"], named)
+	some name in packages.meant(each["package"], found)
 }
 
 # A parameter that is null counts as absent.
