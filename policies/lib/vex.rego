@@ -8,15 +8,16 @@ import data.countersign.lib.packages
 # A vulnerability by all its names.
 names(finding) := {upper(id) | some id in array.concat([finding.id], object.get(finding, "aliases", []))}
 
-# Whether somebody whom one of the trust entries believes says that a finding is none in this very place, and nobody of them
-# says otherwise later.
-excuses(image, finding, trust, now) if {
-	about := [statement | some statement in statements(image, trust, now); concerns(statement, image, finding)]
+names_said(statement) := {upper(id) | some id in array.concat([statement.vulnerability], object.get(statement, "aliases", []))}
+
+# Whether of what is said about one finding something excuses it, and nothing says otherwise later.
+excused(about) if {
 	some statement in about
 	is_excuse(statement)
 	count([other | some other in about; not is_excuse(other); not is_older(other, statement)]) == 0
 }
 
+# What those say whom one of the trust entries believes.
 # A statement for another platform says nothing of this scan, nor one that is dated after now.
 statements(image, trust, now) := [statement |
 	some attestation in image.attestations
@@ -40,12 +41,7 @@ is_excuse(statement) if {
 	is_string(statement.justification)
 }
 
-concerns(statement, image, finding) if {
-	said := {upper(id) | some id in array.concat([statement.vulnerability], object.get(statement, "aliases", []))}
-	count(said & names(finding)) > 0
-	covers(statement, image, finding)
-}
-
+# Whether a statement is about this place: the image, by its digest and repository, or the package.
 covers(statement, image, finding) if {
 	is_of_image(statement, image)
 	limited_to(statement, finding)
