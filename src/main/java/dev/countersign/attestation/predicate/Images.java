@@ -7,9 +7,11 @@ import dev.countersign.attestation.UnreadableException;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The container images among what a build was made from: {@code pkg:docker/…} (BuildKit), {@code pkg:oci/…}, {@code oci://…}
@@ -17,6 +19,8 @@ import java.util.Optional;
  * not say.
  */
 final class Images {
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
+
     private Images() {}
 
     /** Adds {@code {uri, repository?, tag?, digest?}} of each; without a repository where the address names none. */
@@ -85,11 +89,9 @@ final class Images {
     }
 
     private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
+        return ENCODED.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        new String(HexFormat.of().parseHex(found.group().replace("%", "")), StandardCharsets.UTF_8)));
     }
 
     private static void put(ObjectNode image, Written written, Optional<String> sha256) {
