@@ -6,6 +6,8 @@
 source "$ROOT/tools/demo/scan.sh"
 # shellcheck source=tools/demo/keyless.sh
 source "$ROOT/tools/demo/keyless.sh"
+# shellcheck source=tools/demo/evidence.sh
+source "$ROOT/tools/demo/evidence.sh"
 
 WORK=$STATE/data/story
 SHOP=$REGISTRY/shop
@@ -183,6 +185,7 @@ refused "by the hardening rule" PRIVILEGED_CONTAINER
 export KUBECONFIG=$STATE/kubeconfig
 
 tells_keyless
+tells_evidence
 
 chapter "What an auditor finds" "one record for each change, admitted or refused"
 recorded() { (($(kubectl --namespace shop get deploymentattestations --output name | wc -l) >= 7)); }

@@ -30,7 +30,7 @@ final class UnknownNamespace {
                                 .map(finding ->
                                         ruled.contains(finding.requirement()) ? unruled(finding, why) : finding))
                 .toList();
-        return new Evaluated(Verdict.of(findings), evaluated.images(), evaluated.refused(), evaluated.input());
+        return evaluated.with(Verdict.of(findings));
     }
 
     private static Finding unruled(Finding finding, String why) {

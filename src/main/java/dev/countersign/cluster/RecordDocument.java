@@ -118,7 +118,8 @@ final class RecordDocument {
                 change.root().uid().isEmpty() ? decision.id() : change.root().uid() + "/" + change.generation();
         return new RecordedChange(
                 Cut.text(change.id().isEmpty() ? shared : change.id(), 160),
-                Words.same(change.type(), RecordedChange.ChangeType.class));
+                Words.same(change.type(), RecordedChange.ChangeType.class),
+                RecordedParts.of(decision.evaluated().people()));
     }
 
     private static @Nullable RecordedRequester requester(Requester requester) {

@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
+import dev.countersign.operator.api.RecordedChange;
 import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedRequester;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -46,7 +47,7 @@ final class RecordTrim {
                 spec.origin(),
                 spec.reason(),
                 spec.subject(),
-                spec.change(),
+                new RecordedChange(spec.change().id(), spec.change().type()),
                 requester(spec),
                 spec.decision(),
                 List.of(),

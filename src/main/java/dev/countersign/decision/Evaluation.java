@@ -52,10 +52,11 @@ public final class Evaluation {
             }
         }
         Refusals refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers);
-        return new Evaluated(judged.verdict(), question.images(), refused, PolicyInputJson.digest(judged.input()));
+        return new Evaluated(
+                judged.verdict(), question.images(), judged.people(), refused, PolicyInputJson.digest(judged.input()));
     }
 
-    private record Judged(Verdict verdict, PolicyInput input) {}
+    private record Judged(Verdict verdict, List<Participant> people, PolicyInput input) {}
 
     private Judged judge(
             Question question, ResolvedProfile profile, List<Dossier> dossiers, Collection<Finding> settled) {
@@ -67,7 +68,7 @@ public final class Evaluation {
         Answers answers = consult(input, question);
         List<Finding> findings = new ArrayList<>(settled);
         docket.judgments().forEach(judgment -> findings.add(judgment.close(answers, question.now())));
-        return new Judged(Verdict.of(findings), input);
+        return new Judged(Verdict.of(findings), docket.people(), input);
     }
 
     private Answers consult(PolicyInput input, Question question) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
 
 /** What distinguishes a change from what was there before. */
 @Stored
@@ -11,7 +12,15 @@ public record RecordedChange(
         @Required @Size(min = 1, max = 160) @JsonPropertyDescription("The same in the records of all profiles.")
         String id,
 
-        @Required @JsonPropertyDescription("What changed.") ChangeType type) {
+        @Required @JsonPropertyDescription("What changed.") ChangeType type,
+
+        @JsonPropertyDescription("Who had a part in it, as the evidence that counted and the API server tell.")
+        @Nullable
+        RecordedPeople people) {
+    /** Of which nobody is known to have a part in it. */
+    public RecordedChange(String id, ChangeType type) {
+        this(id, type, null);
+    }
 
     /** What changed. */
     public enum ChangeType {
