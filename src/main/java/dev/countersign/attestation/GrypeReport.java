@@ -37,7 +37,11 @@ final class GrypeReport {
                 artifact.at("name").optionalText().orElse(""),
                 artifact.at("version").optionalText(),
                 fixed(vulnerability.at("fix").at("versions")),
-                Optional.empty());
+                Optional.empty(),
+                artifact.at("purl").optionalText(),
+                GrypeRelated.aliases(match),
+                GrypeRelated.epss(match),
+                GrypeRelated.exploited(match));
     }
 
     private static Optional<String> fixed(Field versions) throws UnreadableException {

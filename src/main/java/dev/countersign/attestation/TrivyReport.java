@@ -3,6 +3,7 @@ package dev.countersign.attestation;
 import dev.countersign.attestation.VulnScan.VulnFinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +44,10 @@ final class TrivyReport {
                 vulnerability.at("PkgName").optionalText().orElse(""),
                 vulnerability.at("InstalledVersion").optionalText(),
                 vulnerability.at("FixedVersion").optionalText(),
-                vulnerability.at("PublishedDate").optionalTime());
+                vulnerability.at("PublishedDate").optionalTime(),
+                vulnerability.at("PkgIdentifier").at("PURL").optionalText(),
+                List.of(),
+                Optional.empty(),
+                false);
     }
 }

@@ -43,6 +43,10 @@ public record VulnScan(
      * @param installed the version found
      * @param fixed the first version without it, where one exists
      * @param published when the vulnerability became known
+     * @param purl of the package, where the scanner says it
+     * @param aliases what else the vulnerability is called, such as the CVE of a GHSA
+     * @param epss how likely it is to be exploited, from 0 to 1, where the scanner says it
+     * @param exploited whether the scanner knows that it is exploited; that it does not is no proof
      */
     public record VulnFinding(
             String id,
@@ -50,7 +54,36 @@ public record VulnScan(
             String packageName,
             Optional<String> installed,
             Optional<String> fixed,
-            Optional<Instant> published) {}
+            Optional<Instant> published,
+            Optional<String> purl,
+            List<String> aliases,
+            Optional<Double> epss,
+            boolean exploited) {
+        public VulnFinding {
+            aliases = List.copyOf(aliases);
+        }
+
+        /** One of which no more is known. */
+        public VulnFinding(
+                String id,
+                VulnSeverity severity,
+                String packageName,
+                Optional<String> installed,
+                Optional<String> fixed,
+                Optional<Instant> published) {
+            this(
+                    id,
+                    severity,
+                    packageName,
+                    installed,
+                    fixed,
+                    published,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    false);
+        }
+    }
 
     /** How bad a scanner says a vulnerability is; what no scanner word maps to is {@code UNKNOWN}, never harmless. */
     public enum VulnSeverity {

@@ -96,7 +96,7 @@ final class Revisions {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("policy", rule.name());
         data.put("digest", rule.digest().toString());
-        data.put("text", rule.text());
+        data.put("text", rule.whole());
         create(name("policy-" + rule.name(), rule.digest()), Map.of(POLICY, rule.name()), 1, data);
     }
 

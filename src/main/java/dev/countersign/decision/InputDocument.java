@@ -176,6 +176,10 @@ final class InputDocument {
                 found.packageName(),
                 found.installed(),
                 found.fixed(),
-                found.published());
+                found.published(),
+                found.purl(),
+                found.aliases(),
+                found.epss(),
+                found.exploited());
     }
 }

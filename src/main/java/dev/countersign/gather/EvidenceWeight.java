@@ -76,7 +76,9 @@ final class EvidenceWeight {
                 + text(found.id())
                 + text(found.packageName())
                 + text(found.installed().orElse(""))
-                + text(found.fixed().orElse(""));
+                + text(found.fixed().orElse(""))
+                + text(found.purl().orElse(""))
+                + found.aliases().stream().mapToLong(EvidenceWeight::text).sum();
     }
 
     private static long text(String text) {

@@ -167,6 +167,10 @@ public record PolicyInput(
      *
      * @param severity {@code critical}, {@code high}, {@code medium}, {@code low}, {@code negligible} or {@code unknown}
      * @param packageName spelled {@code package} in the document
+     * @param purl of the package, where the scanner says it
+     * @param aliases what else the vulnerability is called
+     * @param epss how likely it is to be exploited, from 0 to 1, where the scanner says it
+     * @param exploited whether the scanner knows that it is exploited; many scanners do not say
      */
     public record Finding(
             String id,
@@ -177,7 +181,15 @@ public record PolicyInput(
             String packageName,
             Optional<String> installed,
             Optional<String> fixed,
-            Optional<Instant> published) {}
+            Optional<Instant> published,
+            Optional<String> purl,
+            List<String> aliases,
+            Optional<Double> epss,
+            boolean exploited) {
+        public Finding {
+            aliases = List.copyOf(aliases);
+        }
+    }
 
     /**
      * One piece of evidence of an image, by its kind and the digest that it has in {@code evidence}.

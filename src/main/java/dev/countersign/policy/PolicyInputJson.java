@@ -150,7 +150,10 @@ public final class PolicyInputJson {
         put(node, "installed", finding.installed());
         put(node, "fixed", finding.fixed());
         put(node, "published", finding.published());
-        return node;
+        put(node, "purl", finding.purl());
+        node.set("aliases", array(finding.aliases(), NODES::textNode));
+        finding.epss().ifPresent(epss -> node.put("epss", epss));
+        return node.put("exploited", finding.exploited());
     }
 
     private static ObjectNode ask(Ask ask) {

@@ -55,6 +55,50 @@ class CosignVulnTest {
     }
 
     @Test
+    void readsWhatGrypeKnowsOfExploitation() {
+        String match = """
+                {"vulnerability":{"id":"GHSA-1","severity":"High","epss":[{"cve":"CVE-1","epss":0.25}]},
+                "relatedVulnerabilities":[{"id":"CVE-1","epss":[{"cve":"CVE-1","epss":0.5}],"knownExploited":[{"cve":"CVE-1"}]}],
+                "artifact":{"name":"a","purl":"pkg:npm/a@1"}}""";
+        VulnFinding known = Reading.scan(COSIGN_VULN, TestScans.grype(FINISHED, match))
+                .findings()
+                .getFirst();
+        VulnFinding unknown = Reading.scan(
+                        COSIGN_VULN, TestScans.grype(FINISHED, TestScans.grypeMatch("CVE-2026-2", "Critical")))
+                .findings()
+                .getFirst();
+
+        assertThat(known.purl()).contains("pkg:npm/a@1");
+        assertThat(known.aliases()).containsExactly("CVE-1");
+        assertThat(known.epss()).contains(0.5);
+        assertThat(known.exploited()).isTrue();
+        assertThat(unknown.epss()).isEmpty();
+        assertThat(unknown.exploited()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "-0.1", "\"0.5\"", "null"})
+    void anOddsThatIsNoneIsUnreadable(String epss) {
+        String match = "{\"vulnerability\":{\"id\":\"a\",\"epss\":[{\"epss\":" + epss + "}]},\"artifact\":{}}";
+
+        assertThat(Reading.unreadable(COSIGN_VULN, TestScans.grype(FINISHED, match))
+                        .message())
+                .contains("vulnerability.epss[0].epss: needed is a number from 0 to 1");
+    }
+
+    @Test
+    void readsThePackageUrlThatTrivyWrites() {
+        String finding = TestScans.trivyFinding("CVE-2026-1", "HIGH")
+                .replace("\"PkgName\"", "\"PkgIdentifier\":{\"PURL\":\"pkg:apk/alpine/busybox@1\"},\"PkgName\"");
+
+        assertThat(Reading.scan(COSIGN_VULN, TestScans.trivy(FINISHED, finding))
+                        .findings()
+                        .getFirst()
+                        .purl())
+                .contains("pkg:apk/alpine/busybox@1");
+    }
+
+    @Test
     void readsTheDatabaseTimeOfOlderGrypesAndOfThePredicate() {
         String older =
                 TestScans.grype(FINISHED).replace("\"status\":{", "\"built\":\"2023-01-02T03:04:05Z\",\"state\":{");

@@ -41,7 +41,18 @@ class PolicyInputJsonTest {
     void aFindingNamesItsPackageAsPackage() {
         JsonNode finding = PolicyInputJson.tree(PolicyInputs.full()).at("/images/0/scans/0/findings/0");
 
-        assertThat(names(finding)).containsExactly("id", "severity", "package", "installed", "fixed", "published");
+        assertThat(names(finding))
+                .containsExactly(
+                        "id",
+                        "severity",
+                        "package",
+                        "installed",
+                        "fixed",
+                        "published",
+                        "purl",
+                        "aliases",
+                        "epss",
+                        "exploited");
         assertThat(finding.get("package").textValue()).isEqualTo("libexample");
     }
 

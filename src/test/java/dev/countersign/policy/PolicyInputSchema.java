@@ -89,6 +89,9 @@ final class PolicyInputSchema {
         if (type == Instant.class) {
             return NODES.objectNode().put("type", "string").put("format", "date-time");
         }
+        if (type == Double.class) {
+            return NODES.objectNode().put("type", "number");
+        }
         if (type == boolean.class) {
             return NODES.objectNode().put("type", "boolean");
         }

@@ -102,6 +102,16 @@ public final class PolicyInputs {
 
     private static Finding finding(int number) {
         String id = "CVE-2026-%04d".formatted(number);
-        return new Finding(id, "low", "libexample", Optional.of("1.0"), Optional.of("1.1"), Optional.of(NOW));
+        return new Finding(
+                id,
+                "low",
+                "libexample",
+                Optional.of("1.0"),
+                Optional.of("1.1"),
+                Optional.of(NOW),
+                Optional.of("pkg:deb/debian/libexample@1.0"),
+                List.of("GHSA-1"),
+                Optional.of(0.25),
+                true);
     }
 }

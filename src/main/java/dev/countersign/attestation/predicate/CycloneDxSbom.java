@@ -6,10 +6,8 @@ import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.predicate.Inventory.Component;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the components of a <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX BOM in JSON</a>, nested ones too. A file
@@ -77,23 +75,27 @@ final class CycloneDxSbom {
                 each.at("name").text(),
                 each.at("version").optionalText().orElse(""),
                 hasUrl ? List.of(PackageUrl.parse(each.at("purl"))) : List.of(),
-                licenses(each.at("licenses")),
+                licensing(each.at("licenses")),
                 supplier.present()
                         && supplier.object().at("name").optionalText().isPresent());
     }
 
-    private static Set<String> licenses(Field licenses) throws UnreadableException {
-        Set<String> ids = new LinkedHashSet<>();
+    private static Optional<Licensing> licensing(Field licenses) throws UnreadableException {
+        Optional<Licensing> all = Optional.empty();
         for (Field each : licenses.present() ? licenses.items() : List.<Field>of()) {
-            Optional<String> expression = each.object().at("expression").optionalText();
-            if (expression.isPresent()) {
-                ids.addAll(LicenseExpression.ids(expression.get()));
-                continue;
-            }
-            Field license = each.at("license").object();
-            Optional<String> id = license.at("id").optionalText();
-            ids.add(id.isPresent() ? id.get() : license.at("name").text());
+            Licensing one = license(each.object());
+            all = Optional.of(all.map(before -> before.and(one)).orElse(one));
         }
-        return ids;
+        return all;
+    }
+
+    private static Licensing license(Field each) throws UnreadableException {
+        Optional<String> expression = each.at("expression").optionalText();
+        if (expression.isPresent()) {
+            return Licensing.expressed(expression.get());
+        }
+        Field license = each.at("license").object();
+        Optional<String> id = license.at("id").optionalText();
+        return Licensing.named(id.isPresent() ? id.get() : license.at("name").text());
     }
 }

@@ -77,6 +77,7 @@ final class CycloneDxVex {
                 vulnerability.at("id").text(),
                 aliases(vulnerability.at("references")),
                 products(vulnerability.at("affects")),
+                List.of(),
                 status,
                 state.equals("false_positive") ? justification.or(() -> Optional.of(state)) : justification,
                 detail,

@@ -1,11 +1,12 @@
 package dev.countersign.attestation.predicate;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,8 +18,11 @@ final class Inventory {
 
     private final Map<String, Integer> licenses = new TreeMap<>();
     private final Map<String, SortedSet<String>> packages = new TreeMap<>();
+    private final Map<String, Licensed> licensed = new TreeMap<>();
+    private final SortedSet<String> unlicensed = new TreeSet<>();
     private int total;
     private int withoutVersion;
+    private int withoutUrl;
     private int withoutLicense;
     private int withoutSupplier;
 
@@ -27,9 +31,33 @@ final class Inventory {
      *
      * @param version empty where it has none
      * @param urls its package URLs; without any it goes by its name
+     * @param licensing empty where nothing says what it is licensed under
      * @param hasSupplier whether it says from whom it is
      */
-    record Component(String name, String version, List<PackageUrl> urls, Set<String> licenses, boolean hasSupplier) {}
+    record Component(
+            String name, String version, List<PackageUrl> urls, Optional<Licensing> licensing, boolean hasSupplier) {
+        List<String> names() {
+            return urls.isEmpty()
+                    ? List.of(name)
+                    : urls.stream().map(PackageUrl::name).distinct().toList();
+        }
+    }
+
+    /** What is licensed alike. */
+    private record Licensed(Licensing licensing, SortedSet<String> packages) {
+        Licensed(Licensing licensing) {
+            this(licensing, new TreeSet<>());
+        }
+
+        void addTo(ArrayNode all) {
+            ObjectNode data = all.addObject().put("expression", licensing.expression());
+            licensing.alternatives().ifPresent(ways -> {
+                ArrayNode list = data.putArray("alternatives");
+                ways.forEach(way -> way.forEach(list.addArray()::add));
+            });
+            Lists.put(data, "packages", List.copyOf(packages));
+        }
+    }
 
     /** @param list the list that {@code component} is in, which may be too long */
     void add(Field list, Component component) throws UnreadableException {
@@ -39,9 +67,18 @@ final class Inventory {
         }
         boolean versioned = versions(component);
         withoutVersion += versioned ? 0 : 1;
-        withoutLicense += component.licenses().isEmpty() ? 1 : 0;
+        withoutUrl += component.urls().isEmpty() ? 1 : 0;
+        withoutLicense += component.licensing().isEmpty() ? 1 : 0;
         withoutSupplier += component.hasSupplier() ? 0 : 1;
-        component.licenses().forEach(id -> licenses.merge(id, 1, Integer::sum));
+        component
+                .licensing()
+                .ifPresent(licensing -> licensing.ids().forEach(id -> licenses.merge(id, 1, Integer::sum)));
+        component
+                .licensing()
+                .map(licensing ->
+                        licensed.computeIfAbsent(licensing.expression(), _ -> new Licensed(licensing)).packages)
+                .orElse(unlicensed)
+                .addAll(component.names());
     }
 
     private boolean versions(Component component) {
@@ -65,9 +102,13 @@ final class Inventory {
 
     void putInto(ObjectNode data) {
         data.put("withoutVersion", withoutVersion);
+        data.put("withoutPurl", withoutUrl);
         data.put("withoutLicense", withoutLicense);
         data.put("withoutSupplier", withoutSupplier);
         licenses.forEach(data.putObject("licenses")::put);
+        ArrayNode terms = data.putArray("licensed");
+        licensed.values().forEach(each -> each.addTo(terms));
+        Lists.put(data, "unlicensed", List.copyOf(unlicensed));
         ObjectNode all = data.putObject("packages");
         packages.forEach((name, versions) -> Lists.put(all, name, List.copyOf(versions)));
     }

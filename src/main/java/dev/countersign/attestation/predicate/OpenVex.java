@@ -33,12 +33,15 @@ final class OpenVex {
         Optional<Instant> issued = document.at("timestamp").optionalTime();
         List<VexStatement> statements = new ArrayList<>();
         for (Field each : document.at("statements").items()) {
-            statements.add(statement(each.object(), issued));
+            for (OpenVexProducts products : OpenVexProducts.of(each.object())) {
+                statements.add(statement(each, products, issued));
+            }
         }
         return statements;
     }
 
-    private static VexStatement statement(Field statement, Optional<Instant> issued) throws UnreadableException {
+    private static VexStatement statement(Field statement, OpenVexProducts products, Optional<Instant> issued)
+            throws UnreadableException {
         String status = statement.at("status").text();
         if (!STATUSES.contains(status)) {
             throw statement.at("status").wrong("not_affected, affected, fixed or under_investigation");
@@ -57,25 +60,13 @@ final class OpenVex {
         return new VexStatement(
                 text ? vulnerability.text() : vulnerability.object().at("name").text(),
                 text ? List.of() : Lists.texts(vulnerability.at("aliases")),
-                products(statement.at("products")),
+                products.names(),
+                products.subcomponents(),
                 status,
                 justification,
                 impact,
                 statement.at("action_statement").optionalText(),
                 newest(statement).or(() -> issued));
-    }
-
-    private static List<String> products(Field products) throws UnreadableException {
-        List<String> names = new ArrayList<>();
-        for (Field each : products.present() ? products.items() : List.<Field>of()) {
-            names.add(each.value().isTextual() ? each.text() : product(each.object()));
-        }
-        return names;
-    }
-
-    private static String product(Field product) throws UnreadableException {
-        Optional<String> purl = product.at("identifiers").at("purl").optionalText();
-        return purl.isPresent() ? purl.get() : product.at("@id").text();
     }
 
     private static Optional<Instant> newest(Field dated) throws UnreadableException {

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * How the image was built ({@code provenance}): SLSA provenance <a href="https://slsa.dev/spec/v0.2/provenance">v0.2</a> and <a
  * href="https://slsa.dev/spec/v1.1/provenance">v1</a>. Rules see {@code {slsa, builderId, buildType, source: {uri, digest?}?, ref?,
- * commit?, workflow?, invocationId?, startedOn?, finishedOn?, dependencies: [{uri?, digest?}]?}}. {@code source.uri} is without
+ * commit?, workflow?, invocationId?, startedOn?, finishedOn?, dependencies: [{uri?, digest?}]?, images: [{uri, repository?, tag?,
+ * digest?}]?}}. {@code images} are the container images among at most 10,000 dependencies, and absent as these are. {@code source.uri} is without
  * {@code git+} and without the ref. What a build's parameters mean is defined by its type: source, ref, commit and workflow are
  * there for the types of GitHub, GitLab, Tekton Chains and BuildKit, and for the {@code configSource} of v0.2, and absent where
  * nothing tells them. A builder without an id is unreadable. Chains attests failed runs too: a task of a {@code Failed} status is
@@ -24,6 +25,7 @@ import java.util.Set;
 public final class Provenance implements Kind {
     private static final String V02 = "https://slsa.dev/provenance/v0.2";
     private static final String V1 = "https://slsa.dev/provenance/v1";
+    private static final int MOST = 10_000;
     private static final String FAILED = "BUILD_FAILED";
 
     @Override
@@ -64,6 +66,15 @@ public final class Provenance implements Kind {
         from.ifPresent(time -> data.put("startedOn", time.toString()));
         to.ifPresent(time -> data.put("finishedOn", time.toString()));
         return to.or(() -> from);
+    }
+
+    /** Puts what the build was made from, and which of it are images. */
+    static void putDependencies(ObjectNode data, Field dependencies) throws UnreadableException {
+        if (dependencies.items().size() > MOST) {
+            throw dependencies.wrong("at most " + MOST + " dependencies");
+        }
+        data.set("dependencies", Resources.all(dependencies));
+        Images.addAll(dependencies, data.putArray("images"));
     }
 
     @Override

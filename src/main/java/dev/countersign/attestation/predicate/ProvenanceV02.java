@@ -24,7 +24,7 @@ final class ProvenanceV02 {
         metadata.at("buildInvocationId").optionalText().ifPresent(id -> data.put("invocationId", id));
         Optional<Instant> at = Provenance.putTimes(data, metadata.at("buildStartedOn"), metadata.at("buildFinishedOn"));
         if (predicate.at("materials").present()) {
-            data.set("dependencies", Resources.all(predicate.at("materials")));
+            Provenance.putDependencies(data, predicate.at("materials"));
         }
         return at;
     }

@@ -36,7 +36,7 @@ final class ProvenanceV1 {
         metadata.at("invocationId").optionalText().ifPresent(id -> data.put("invocationId", id));
         Optional<Instant> at = Provenance.putTimes(data, metadata.at("startedOn"), metadata.at("finishedOn"));
         if (definition.at("resolvedDependencies").present()) {
-            data.set("dependencies", Resources.all(definition.at("resolvedDependencies")));
+            Provenance.putDependencies(data, definition.at("resolvedDependencies"));
         }
         return at;
     }

@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * What the image is made of ({@code sbom}): {@link SpdxSbom} and {@link CycloneDxSbom}. Rules see {@code {format, created?, tools:
- * [name-version], subject: {name, version?}?, total, complete?, withoutVersion, withoutLicense, withoutSupplier, licenses: {id:
- * count}, packages: {purl: [version]}}}. Packages are keyed by their package URL without version and qualifiers, or by name where
- * they have none; of a license expression each id counts, whether joined by AND or by OR. {@code complete} is there only where the
+ * [name-version], subject: {name, version?}?, total, complete?, withoutVersion, withoutPurl, withoutLicense, withoutSupplier,
+ * licenses: {id: count}, licensed: [{expression, alternatives: [[license]]?, packages: [purl]}], unlicensed: [purl], packages:
+ * {purl: [version]}}}. Packages are keyed by their package URL without version and qualifiers, or by name where
+ * they have none; of a license expression each id counts, whether joined by AND or by OR; its {@code alternatives} are the ways to comply, each
+ * with all the licenses that it needs, and absent where nobody can tell. {@code complete} is there only where the
  * document claims either, which SPDX cannot. Of each of the two formats the newest counts.
  *
  * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A

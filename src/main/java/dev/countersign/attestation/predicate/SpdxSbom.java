@@ -90,7 +90,7 @@ final class SpdxSbom {
                 each.at("name").text(),
                 asserted(each.at("versionInfo")).orElse(""),
                 urls(each.at("externalRefs")),
-                concluded.or(() -> declared).map(LicenseExpression::ids).orElse(Set.of()),
+                concluded.or(() -> declared).map(Licensing::expressed),
                 asserted(each.at("supplier")).isPresent());
     }
 

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tests were run ({@code test-result}): <a
  * href="https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md">in-toto test-result v0.1</a>. Rules see
- * {@code {result, url?, configuration: [name], passed: [name], warned: [name], failed: [name]}}. A result of {@code FAILED} is no
- * pass, whatever rules say. The predicate has no time; different configurations stand beside each other.
+ * {@code {result, url?, configuration: [name], environments: [text], passed: [name], warned: [name], failed: [name]}}. A result of {@code FAILED} is no
+ * pass, whatever rules say. {@code environments} are
+ * what annotations of the configurations call {@code environment}. The predicate has no time; different configurations stand beside each other.
  */
 public final class TestResult implements Kind {
     private static final String V01 = "https://in-toto.io/attestation/test-result/v0.1";
@@ -41,13 +43,16 @@ public final class TestResult implements Kind {
             throw predicate.at("result").wrong("PASSED, WARNED or FAILED");
         }
         List<String> configuration = new ArrayList<>();
+        Set<String> environments = new TreeSet<>();
         for (Field each : predicate.at("configuration").items()) {
             Field named = each.object().at("name");
             configuration.add(named.present() ? named.text() : each.at("uri").text());
+            each.at("annotations").at("environment").optionalText().ifPresent(environments::add);
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("result", result);
         predicate.at("url").optionalText().ifPresent(url -> data.put("url", url));
         Lists.put(data, "configuration", configuration);
+        Lists.put(data, "environments", List.copyOf(environments));
         List<String> failed = Lists.texts(predicate.at("failedTests"));
         Lists.put(data, "passed", Lists.texts(predicate.at("passedTests")));
         Lists.put(data, "warned", Lists.texts(predicate.at("warnedTests")));

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 
 /**
  * What vulnerabilities mean for the image ({@code vex}): {@link OpenVex} and {@link CycloneDxVex}. Rules see {@code {format,
- * author?, statements: [{vulnerability, aliases: [text], products: [text], status, justification?, impact?, action?, at?}]}}, where
+ * author?, statements: [{vulnerability, aliases: [text], products: [text], subcomponents: [text], status, justification?, impact?, action?, at?}]}}, where
  * {@code status} is {@code not_affected}, {@code affected}, {@code fixed} or {@code under_investigation}. An empty {@code products}
- * means the image itself. A {@code not_affected} without a reason is unreadable. Of one OpenVEX document ({@code @id}) of one
+ * means the image itself; {@code subcomponents} limit it to these parts of the products. A statement whose products differ in
+ * these is several. A {@code not_affected} without a reason is unreadable. Of one OpenVEX document ({@code @id}) of one
  * author the newest counts, and of CycloneDX the newest of one subject: an author's other documents stand beside it.
  */
 public final class Vex implements Kind {

@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What somebody says of a vulnerability in products, in whatever format.
  *
+ * @param products what it is about; none for the image itself
+ * @param subcomponents of the products, to which it is limited; none for all of them
  * @param status one of OpenVEX's four
  * @param justification the format's own word for why it does not affect them
  */
@@ -16,6 +18,7 @@ record VexStatement(
         String vulnerability,
         List<String> aliases,
         List<String> products,
+        List<String> subcomponents,
         String status,
         Optional<String> justification,
         Optional<String> impact,
@@ -25,6 +28,7 @@ record VexStatement(
         ObjectNode data = statements.addObject().put("vulnerability", vulnerability);
         Lists.put(data, "aliases", aliases);
         Lists.put(data, "products", products);
+        Lists.put(data, "subcomponents", subcomponents);
         data.put("status", status);
         justification.ifPresent(text -> data.put("justification", text));
         impact.ifPresent(text -> data.put("impact", text));

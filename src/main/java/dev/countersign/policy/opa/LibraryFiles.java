@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the library of rules from files: {@code main.rego} and {@code rules/<name>/<name>.rego}. */
+/** Reads the library of rules from files: {@code main.rego}, {@code rules/<name>/<name>.rego} and {@code lib/<name>.rego}. */
 public final class LibraryFiles {
     private static final String MAIN = "main.rego";
 
@@ -49,9 +50,10 @@ public final class LibraryFiles {
         if (!Files.isRegularFile(folder.resolve(MAIN))) {
             throw new InvalidLibraryException("%s has no %s, which puts the asks to the rules".formatted(folder, MAIN));
         }
+        Map<String, String> shared = shared(folder.resolve("lib"));
         Map<String, Rule> rules = new HashMap<>();
         for (Path file : modules(folder.resolve("rules"))) {
-            Rule rule = RuleModule.parse(parent(file).getFileName().toString(), text(file));
+            Rule rule = RuleModule.parse(parent(file).getFileName().toString(), text(file), shared);
             if (rules.put(rule.name(), rule) != null) {
                 throw new InvalidLibraryException(
                         "rule %s has more than one module in its folder; a rule is one module".formatted(rule.name()));
@@ -60,7 +62,16 @@ public final class LibraryFiles {
         if (rules.isEmpty()) {
             throw new InvalidLibraryException("%s has no rules/<name>/<name>.rego".formatted(folder));
         }
-        return new Library(rules, text(folder.resolve(MAIN)));
+        return new Library(rules, shared, text(folder.resolve(MAIN)));
+    }
+
+    private static Map<String, String> shared(Path folder) {
+        Map<String, String> shared = new TreeMap<>();
+        for (Path file : modules(folder)) {
+            String name = file.getFileName().toString().replaceFirst("\\.rego$", "");
+            shared.put(name, SharedModule.text(name, text(file)));
+        }
+        return SharedModule.ordered(shared);
     }
 
     private static List<Path> modules(Path rules) {

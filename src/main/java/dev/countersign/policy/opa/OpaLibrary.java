@@ -70,6 +70,13 @@ final class OpaLibrary {
     }
 
     private Readiness push(String reason, Instant deadline) {
+        // First: OPA takes no rule that calls a function which it does not know.
+        for (var shared : library.shared().entrySet()) {
+            String module = "lib/" + shared.getKey();
+            if (opa.put(path(module), shared.getValue(), deadline) instanceof Reply.Failure failure) {
+                return notPushed(module, failure);
+            }
+        }
         for (Rule rule : library.rules().values()) {
             if (opa.put(path(rule.name()), rule.text(), deadline) instanceof Reply.Failure failure) {
                 return notPushed(rule.name(), failure);

@@ -11,6 +11,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.policy.Rule;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,15 +31,22 @@ final class RuleModule {
 
     private final String name;
     private final String text;
+    private final Map<String, String> library;
 
-    private RuleModule(String name, String text) {
+    private RuleModule(String name, String text, Map<String, String> library) {
         this.name = name;
         this.text = text;
+        this.library = library;
     }
 
-    /** The rule that the folder {@code name} holds. */
+    /** The rule that the folder {@code name} holds, which imports nothing. */
     static Rule parse(String name, String text) {
-        return new RuleModule(name, text).rule();
+        return parse(name, text, Map.of());
+    }
+
+    /** @param library the modules of functions that it may import, by name */
+    static Rule parse(String name, String text, Map<String, String> library) {
+        return new RuleModule(name, text, library).rule();
     }
 
     private Rule rule() {
@@ -55,14 +63,24 @@ final class RuleModule {
         ClosedSchema.firstOpen(params).ifPresent(where -> {
             throw bad("its METADATA's %s is not an object schema with additionalProperties: false".formatted(where));
         });
+        List<String> shared = shared();
         return new Rule(
                 name,
-                Digest.sha256(text.getBytes(UTF_8)),
+                Digest.sha256(Rule.whole(text, shared).getBytes(UTF_8)),
                 required(metadata, "/title"),
                 kinds(metadata),
                 controls(metadata),
                 params,
-                text);
+                text,
+                shared);
+    }
+
+    private List<String> shared() {
+        List<String> imports = SharedModule.imports(text, this::bad);
+        imports.stream().filter(each -> !library.containsKey(each)).findFirst().ifPresent(unknown -> {
+            throw bad("imports policies/lib/%s.rego, which is not there".formatted(unknown));
+        });
+        return SharedModule.texts(imports, library);
     }
 
     /** The same package as opa fmt writes it where the name is one word; else no package at all. */

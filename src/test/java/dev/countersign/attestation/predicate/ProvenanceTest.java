@@ -44,7 +44,8 @@ class ProvenanceTest {
                 "source":{"uri":"https://github.com/acme/shop","digest":{"gitCommit":"%s"}},"ref":"refs/heads/main",\
                 "commit":"%s","workflow":".github/workflows/release.yml",\
                 "invocationId":"https://github.com/acme/shop/actions/runs/1/attempts/1",\
-                "dependencies":[{"uri":"git+https://github.com/acme/shop@refs/heads/main","digest":{"gitCommit":"%s"}}]}""".formatted(COMMIT, COMMIT, COMMIT));
+                "dependencies":[{"uri":"git+https://github.com/acme/shop@refs/heads/main","digest":{"gitCommit":"%s"}}],\
+                "images":[]}""".formatted(COMMIT, COMMIT, COMMIT));
         assertThat(fact.currency().at()).isEmpty();
         assertThat(fact.currency().source()).isEqualTo("""
                         ["https://github.com/acme/shop/.github/workflows/release.yml@refs/heads/main",\
@@ -106,7 +107,7 @@ class ProvenanceTest {
 
         assertThat(data).hasToString("""
                 {"slsa":"v1","builderId":"https://builder.example","buildType":"https://acme.example/build/v1",\
-                "dependencies":[]}""");
+                "dependencies":[],"images":[]}""");
     }
 
     @Test
@@ -124,7 +125,7 @@ class ProvenanceTest {
                 "source":{"uri":"https://github.com/acme/shop","digest":{"sha1":"%s"}},"ref":"refs/tags/v1","commit":"%s",\
                 "workflow":".github/workflows/release.yml","invocationId":"1-1","startedOn":"2026-01-02T03:04:05Z",\
                 "finishedOn":"2026-01-02T03:05:05Z",\
-                "dependencies":[{"uri":"git+https://github.com/acme/shop@refs/tags/v1","digest":{"sha1":"%s"}}]}""".formatted(COMMIT, COMMIT, COMMIT));
+                "dependencies":[{"uri":"git+https://github.com/acme/shop@refs/tags/v1","digest":{"sha1":"%s"}}],"images":[]}""".formatted(COMMIT, COMMIT, COMMIT));
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:05:05Z"));
     }
 

@@ -33,8 +33,10 @@ class SbomTest {
         assertThat(fact.kind()).hasToString("sbom");
         assertThat(fact.data()).hasToString("""
                 {"format":"spdx-2.3","created":"2026-01-02T03:04:05Z","tools":["syft-1.18.1"],\
-                "subject":{"name":"reports","version":"1.0.0"},"total":4,"withoutVersion":0,"withoutLicense":2,\
-                "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"packages":{"pkg:npm/lodash":["4.17.4"],\
+                "subject":{"name":"reports","version":"1.0.0"},"total":4,"withoutVersion":0,"withoutPurl":0,"withoutLicense":2,\
+                "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"licensed":[{"expression":"Apache-2.0",\
+                "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
+                "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
                 "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}}""");
         assertThat(fact.currency().source()).isEqualTo("spdx");
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
@@ -47,8 +49,10 @@ class SbomTest {
 
         assertThat(fact.data()).hasToString("""
                 {"format":"cyclonedx-%s","created":"2026-01-02T03:04:05Z","tools":["syft-1.18.1"],\
-                "subject":{"name":"reports","version":"1.0.0"},"total":4,"withoutVersion":0,"withoutLicense":2,\
-                "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"packages":{"pkg:npm/lodash":["4.17.4"],\
+                "subject":{"name":"reports","version":"1.0.0"},"total":4,"withoutVersion":0,"withoutPurl":0,"withoutLicense":2,\
+                "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"licensed":[{"expression":"Apache-2.0",\
+                "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
+                "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
                 "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}}""".formatted(version));
         assertThat(fact.currency().source()).isEqualTo("cyclonedx");
     }
@@ -135,6 +139,15 @@ class SbomTest {
     void readsCycloneDxsWaysToNameALicense(String license, String licenses) {
         assertThat(data(CYCLONE, component(",\"licenses\":[" + license + "]")).path("licenses"))
                 .hasToString(licenses);
+    }
+
+    @Test
+    void countsWhatHasNoPackageUrl() {
+        assertThat(data(CYCLONE, component("")).path("withoutPurl").intValue()).isOne();
+        assertThat(data(CYCLONE, component(",\"purl\":\"pkg:npm/a@1\""))
+                        .path("withoutPurl")
+                        .intValue())
+                .isZero();
     }
 
     @Test

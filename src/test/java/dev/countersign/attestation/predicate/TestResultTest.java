@@ -24,7 +24,7 @@ class TestResultTest {
 
         assertThat(fact.kind()).hasToString("test-result");
         assertThat(fact.data()).hasToString("""
-                {"result":"WARNED","url":"https://ci.example/1","configuration":[".github/workflows/ci.yml"],\
+                {"result":"WARNED","url":"https://ci.example/1","configuration":[".github/workflows/ci.yml"],"environments":[],\
                 "passed":["a"],"warned":["b"],"failed":[]}""");
         assertThat(fact.currency().against()).isEmpty();
     }
@@ -54,5 +54,15 @@ class TestResultTest {
             })
     void namesWhatCannotBeRead(String predicate, String field) {
         assertThat(Read.unreadable(TYPE, predicate)).startsWith(field + ":");
+    }
+
+    @Test
+    void saysWhereTheTestsRanWhereTheirConfigurationsDo() {
+        assertThat(Read.fact("https://in-toto.io/attestation/test-result/v0.1", """
+                        {"result":"PASSED","configuration":[{"name":"a","annotations":{"environment":"staging"}},
+                        {"name":"b","annotations":{"environment":"qa"}},{"name":"c","annotations":{"environment":"qa"}},{"name":"d"}]}""")
+                        .data()
+                        .path("environments"))
+                .hasToString("[\"qa\",\"staging\"]");
     }
 }

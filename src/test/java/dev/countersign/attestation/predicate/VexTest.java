@@ -2,9 +2,12 @@ package dev.countersign.attestation.predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Read;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,14 +44,40 @@ class VexTest {
         assertThat(fact.kind()).hasToString("vex");
         assertThat(fact.data()).hasToString("""
                 {"format":"openvex","author":"Acme","statements":[{"vulnerability":"CVE-2021-44228",\
-                "aliases":["GHSA-jfh8-c2jp-5v3q"],"products":["pkg:maven/org.springframework.boot/spring-boot@2.6.0"],\
+                "aliases":["GHSA-jfh8-c2jp-5v3q"],"products":["pkg:maven/org.springframework.boot/spring-boot@2.6.0"],"subcomponents":[],\
                 "status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"Not called.",\
                 "at":"2023-01-17T01:07:16.853479631Z"},{"vulnerability":"CVE-2023-12345","aliases":[],\
-                "products":["pkg:apk/wolfi/git@2.39.0-r1"],"status":"affected","action":"Update.",\
+                "products":["pkg:apk/wolfi/git@2.39.0-r1"],"subcomponents":[],"status":"affected","action":"Update.",\
                 "at":"2023-01-09T00:02:03Z"}]}""");
         assertThat(fact.currency().source())
                 .isEqualTo("[\"openvex\",\"Acme\",\"https://openvex.dev/docs/example/vex-1\"]");
         assertThat(fact.currency().at()).contains(Instant.parse("2023-01-17T01:07:16.853479631Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"@id\":\"a\",\"subcomponents\":[{\"@id\":\"b\"}]},{\"@id\":\"c\"}]|[a] [b], [c] []",
+                "[{\"@id\":\"a\"},{\"@id\":\"c\",\"subcomponents\":[]}]|[a, c] []",
+                "[{\"@id\":\"a\",\"subcomponents\":[{\"@id\":\"x\",\"identifiers\":{\"purl\":\"pkg:apk/b\"}}]}]|[a] [pkg:apk/b]",
+                "[\"a\"],\"subcomponents\":[\"b\"]|[a] [b]",
+                "null,\"subcomponents\":[\"b\"]|[] [b]",
+            })
+    void aStatementAboutAPartOfAProductIsNoneAboutTheRest(String products, String statements) {
+        String statement = "{\"vulnerability\":\"a\",\"status\":\"fixed\",\"products\":" + products + "}";
+
+        assertThat(Read.fact(OPEN, openVex(statement))
+                        .data()
+                        .path("statements")
+                        .valueStream()
+                        .map(each -> words(each.path("products")) + " " + words(each.path("subcomponents")))
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(statements);
+    }
+
+    private static List<String> words(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
     }
 
     @Test
@@ -57,7 +86,7 @@ class VexTest {
                 {"@context":"https://openvex.dev/ns","author":"Acme","timestamp":"2023-01-10T20:24:50Z","version":"1",
                 "statements":[{"vulnerability":"CVE-2014-123456","products":["pkg:apk/wolfi/trivy@0.36.1-r0?arch=x86_64"],
                 "status":"not_affected","justification":"component_not_present"}]}""").data().path("statements")).hasToString("""
-                [{"vulnerability":"CVE-2014-123456","aliases":[],"products":["pkg:apk/wolfi/trivy@0.36.1-r0?arch=x86_64"],\
+                [{"vulnerability":"CVE-2014-123456","aliases":[],"products":["pkg:apk/wolfi/trivy@0.36.1-r0?arch=x86_64"],"subcomponents":[],\
                 "status":"not_affected","justification":"component_not_present","at":"2023-01-10T20:24:50Z"}]""");
     }
 
@@ -78,7 +107,7 @@ class VexTest {
 
         assertThat(fact.data()).hasToString("""
                 {"format":"cyclonedx-1.6","statements":[{"vulnerability":"CVE-2020-25649","aliases":["GHSA-288c-cq4h-88gq"],\
-                "products":["pkg:maven/jackson-databind@2.10.0"],"status":"not_affected","justification":"code_not_reachable",\
+                "products":["pkg:maven/jackson-databind@2.10.0"],"subcomponents":[],"status":"not_affected","justification":"code_not_reachable",\
                 "impact":"Not called.","action":"will_not_fix, update","at":"2026-02-02T03:04:05Z"}]}""");
         assertThat(fact.currency().source()).isEqualTo("[\"cyclonedx\",\"shop\"]");
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
@@ -110,7 +139,7 @@ class VexTest {
                         .data()
                         .path("statements"))
                 .hasToString("""
-                        [{"vulnerability":"b","aliases":[],"products":[],"status":"affected","at":"2026-01-02T03:04:05Z"}]""");
+                        [{"vulnerability":"b","aliases":[],"products":[],"subcomponents":[],"status":"affected","at":"2026-01-02T03:04:05Z"}]""");
     }
 
     @ParameterizedTest

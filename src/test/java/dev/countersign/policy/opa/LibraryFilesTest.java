@@ -11,17 +11,22 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LibraryFilesTest {
     private static final Map<String, String> FILES = Map.of(
             "main.rego", "package countersign.main",
             "rules/one/one.rego", TestLibrary.text("one", "deny := set()"),
             "rules/one/one_test.rego", "package countersign.policy_test",
+            "lib/words.rego", "package countersign.lib.words",
+            "lib/words_test.rego", "package countersign.policy_test",
             "controls/soc2.yaml", "x: y");
 
     @TempDir
@@ -34,6 +39,40 @@ class LibraryFilesTest {
         assertThat(library.main()).isEqualTo("package countersign.main");
         assertThat(library.rules()).containsOnlyKeys("one");
         assertThat(library.rule("one").orElseThrow().text()).isEqualTo(FILES.get("rules/one/one.rego"));
+    }
+
+    @Test
+    void noSharedModuleCanBeNamedAsARule() {
+        Library library = LibraryFiles.read(write("policies", FILES));
+
+        assertThat(library.shared()).containsOnly(Map.entry("words", "package countersign.lib.words"));
+        assertThat(library.rule("words")).isEmpty();
+        assertThat(library.rule("lib/words")).isEmpty();
+    }
+
+    @Test
+    void sharedModulesComeAfterWhatTheyImport() {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put("lib/a.rego", "package countersign.lib.a\nimport data.countersign.lib.words");
+
+        assertThat(LibraryFiles.read(write("policies", files)).shared().keySet())
+                .containsExactly("words", "a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "words | package countersign.lib.words;import data.countersign.lib.words | imports a module that is not there, or one",
+                "two-words | package countersign.lib.two-words | its name is not one word",
+                "words | package countersign.policy.words | has no line: package countersign.lib.words",
+                "words | package countersign.lib.words;import data.countersign.lib.other | imports a module that is not there",
+                "words | package countersign.lib.words;x := data.countersign.policy | refers to data other than by",
+            })
+    void refusesASharedModuleThatIsNotInOrder(String name, String text, String why) {
+        Path policies = write("policies", Map.of("main.rego", "x", "lib/" + name + ".rego", text.replace(';', '\n')));
+
+        assertRefused(() -> LibraryFiles.read(policies), "policies/lib/" + name + ".rego: " + why);
     }
 
     @Test

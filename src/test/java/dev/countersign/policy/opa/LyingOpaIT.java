@@ -8,6 +8,7 @@ import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.Answers;
+import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInputs;
@@ -17,7 +18,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +145,26 @@ class LyingOpaIT {
 
             assertThat(opa.puts()).hasSize(TestLibrary.library().rules().size() + 1);
             assertThat(opa.puts().getLast()).isEqualTo("/v1/policies/countersign/main");
+        }
+    }
+
+    @Test
+    void whatRulesShareIsPutFirst() {
+        Library plain = TestLibrary.library();
+        Map<String, String> shared = new LinkedHashMap<>();
+        shared.put("words", "package countersign.lib.words");
+        shared.put("a", "package countersign.lib.a");
+        try (LyingOpa opa = LyingOpa.answering(200, "{\"result\":{}}")) {
+            new OpaPolicyEngine(
+                            OpaSettings.at(opa.uri()),
+                            new Library(plain.rules(), shared, plain.main()),
+                            InstantSource.system(),
+                            new Pushes())
+                    .check(Instant.now().plus(DEADLINE));
+
+            assertThat(opa.puts())
+                    .startsWith("/v1/policies/countersign/lib/words", "/v1/policies/countersign/lib/a")
+                    .hasSize(plain.rules().size() + 3);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.image.Digest;
 import dev.countersign.policy.Rule;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +110,56 @@ class RuleModuleTest {
     @ValueSource(strings = {"main", "A", "a_b", "a b", "../a", "-a", ""})
     void refusesANameThatCannotBePartOfAPackageAndAPath(String name) {
         assertRefused(name, TEXT.replace("a-rule", name), "its name");
+    }
+
+    @Test
+    void aRulesDigestCoversWhatItImports() {
+        String importing = TEXT.replace("\ndeny", "\nimport data.countersign.lib.versions\n\ndeny");
+        Rule one = RuleModule.parse("a-rule", importing, Map.of("versions", "x", "purls", "y"));
+        Rule other = RuleModule.parse("a-rule", importing, Map.of("versions", "z", "purls", "y"));
+
+        assertThat(one.text()).isEqualTo(importing);
+        assertThat(one.whole()).isEqualTo(importing + "x");
+        assertThat(one.digest())
+                .isEqualTo(Digest.sha256((importing + "x").getBytes(UTF_8)))
+                .isNotEqualTo(other.digest());
+    }
+
+    @Test
+    void aRulesDigestCoversWhatItsImportsImport() {
+        String importing = TEXT.replace("\ndeny", "\nimport data.countersign.lib.b\n\ndeny");
+        Map<String, String> library = new TreeMap<>(Map.of("a", "A", "b", "import data.countersign.lib.a", "c", "C"));
+
+        assertThat(RuleModule.parse("a-rule", importing, library).shared())
+                .containsExactly("A", "import data.countersign.lib.a");
+    }
+
+    @Test
+    void refusesToImportFunctionsThatAreNotThere() {
+        assertRefused(
+                "a-rule",
+                TEXT + "\nimport data.countersign.lib.versions\n",
+                "imports policies/lib/versions.rego, which is not there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import data.countersign.policy.other",
+                "import data.countersign.lib.versions as v",
+                "x := data.countersign.lib.versions.compare",
+                "x := data[\"countersign\"]",
+                "x := walk(data)",
+            })
+    void refusesWhatItsDigestWouldNotCover(String line) {
+        assertRefused("a-rule", TEXT + line + "\n", "refers to data other than by a line: import data.countersign.lib");
+    }
+
+    @Test
+    void maySpeakOfDataOfOthers() {
+        String text = TEXT + "# data.countersign\nx := input.image.attestation.data[0]\ny := \"data-class\"\n";
+
+        assertThat(RuleModule.parse("a-rule", text).text()).isEqualTo(text);
     }
 
     private static void assertRefused(String name, String text, String why) {

@@ -47,11 +47,18 @@ class ShippedLibraryIT {
                 .containsOnlyKeys(
                         "allowed-registries",
                         "availability",
+                        "banned-components",
+                        "base-images",
                         "data-classification",
                         "deployment-approved",
+                        "end-of-life",
+                        "licences",
                         "mutable-tags",
                         "pod-hardening",
+                        "promotion",
+                        "sbom-completeness",
                         "scan-thresholds",
+                        "slsa-provenance",
                         "tests-passed",
                         "ticket-approved",
                         "two-person-review",
@@ -90,6 +97,22 @@ class ShippedLibraryIT {
         assertThat(violations(answer("availability", PolicyInputs.params(), 1)))
                 .extracting(Violation::code)
                 .contains("PROBE_MISSING", "RESOURCES_MISSING", "SPREAD_MISSING");
+    }
+
+    @Test
+    void aRuleCanCallWhatItShares() {
+        ObjectNode params = PolicyInputs.params();
+        params.putArray("deniedIds").add("ghsa-1");
+
+        assertThat(violations(answer("vulnerability-thresholds", params, 1)))
+                .extracting(Violation::code)
+                .containsExactly("EXPLOITED_CVE");
+    }
+
+    @Test
+    void whatRulesShareIsNoRule() {
+        assertThat(LIBRARY.shared()).containsOnlyKeys("packages", "versions", "vex");
+        assertThat(LIBRARY.rules()).doesNotContainKeys("packages", "versions", "vex");
     }
 
     @Test

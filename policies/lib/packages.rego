@@ -1,0 +1,73 @@
+# Which packages of a bill of materials a profile means. Packages are known by their package URL without version
+# (pkg:npm/lodash), or by name where they have none. In patterns * stands for any characters but a slash, ** for any at all.
+package countersign.lib.packages
+
+import rego.v1
+
+# One spelling of a name: case and escapes say nothing, nor in PyPI what joins words.
+plain(name) := joined(lower(decoded(name)))
+
+joined(name) := regex.replace(name, `[._-]+`, "-") if startswith(name, "pkg:pypi/")
+
+joined(name) := name if not startswith(name, "pkg:pypi/")
+
+decoded(name) := strings.replace_n(
+	{"%40": "@", "%2B": "+", "%2b": "+", "%3A": ":", "%3a": ":", "%2F": "/", "%2f": "/", "%5F": "_", "%5f": "_"},
+	name,
+)
+
+# The type of a package URL, such as npm; empty where it is none.
+type(name) := split(substring(lower(name), 4, -1), "/")[0] if startswith(lower(name), "pkg:")
+
+type(name) := "" if not startswith(lower(name), "pkg:")
+
+# Of many names those that any of the patterns may mean, by name, in their one spelling: found in one pass, since a bill of
+# materials can list 100,000.
+candidates(patterns, names) := {name: key |
+	spelled := {plain(pattern) | some pattern in patterns}
+	exact := spelled | {last(pattern) | some pattern in spelled}
+	any := sprintf("^(?:%s)$", [concat("|", [expression(pattern) | some pattern in spelled])])
+	some name in names
+	key := plain(name)
+	may_be(key, exact, any)
+}
+
+may_be(key, exact, _) if key in exact
+
+may_be(key, _, any) if regex.match(any, key)
+
+# The candidates that a pattern means. What goes by its name alone is meant by a pattern that ends with that name, since
+# nothing says that it is another.
+meant(pattern, found) := {name |
+	spelled := plain(pattern)
+	some name, key in found
+	matches(spelled, key)
+}
+
+matches(pattern, key) if regex.match(sprintf("^(?:%s)$", [expression(pattern)]), key)
+
+matches(pattern, key) if last(pattern) == key
+
+expression(pattern) := replace(replace(replace(escaped(pattern), "**", "\n"), "*", "[^/]*"), "\n", ".*")
+
+escaped(pattern) := regex.replace(pattern, `[.+()|^$]`, `\$0`)
+
+# What follows the last slash.
+last(pattern) := segments[count(segments) - 1] if segments := split(pattern, "/")
+
+# A package URL in its parts: the name as this library keys packages, the version and the qualifiers. Undefined where it is none.
+parsed(purl) := {"name": plain(match[1]), "version": decoded(match[2]), "qualifiers": qualifiers(match[3])} if {
+	some match in regex.find_all_string_submatch_n(`^([pP][kK][gG]:[^?#]*/[^/@?#]+)(?:@([^/?#]*))?(?:\?([^#]*))?(?:#.*)?$`, purl, 1)
+}
+
+qualifiers(text) := {lower(decoded(each)) | some each in split(text, "&"); each != ""}
+
+# What an ecosystem calls a package, by its package URL without version: distributions leave out what stands before its name,
+# and Maven joins the two by a colon.
+native(name) := last(name) if type(name) in {"deb", "rpm", "apk", "alpm"}
+
+native(name) := concat(":", path(name)) if type(name) == "maven"
+
+native(name) := concat("/", path(name)) if not type(name) in {"deb", "rpm", "apk", "alpm", "maven"}
+
+path(name) := array.slice(segments, 1, count(segments)) if segments := split(name, "/")

@@ -1,0 +1,103 @@
+package countersign.test["end-of-life"]
+
+import rego.v1
+
+import data.countersign.policy["end-of-life"] as rule
+
+python := {"package": "pkg:*/python*", "cycle": "3.9", "eol": "2025-10-31", "use": "3.13"}
+
+holding(packages, now, params) := {
+	"now": now,
+	"params": params,
+	"image": {"reference": "ghcr.io/acme/api:1.4", "attestation": {"data": {"packages": packages}}},
+}
+
+running(version, now) := holding({"pkg:generic/python": [version]}, now, {"ends": [python]})
+
+codes(document) := {violation.code | some violation in rule.deny with input as document}
+
+messages(document) := {violation.message | some violation in rule.deny with input as document}
+
+test_passes_what_is_supported if {
+	codes(running("3.13.1", "2026-11-22T10:00:00Z")) == set()
+	codes(running("3.90.1", "2026-11-22T10:00:00Z")) == set()
+	codes(holding({}, "2026-11-22T10:00:00Z", {"ends": [python]})) == set()
+}
+
+test_support_ends_with_the_day_that_is_listed if {
+	codes(running("3.9.18", "2025-10-30T23:59:59Z")) == set()
+	rule.deny == {{
+		"code": "COMPONENT_END_OF_LIFE",
+		"message": "holds pkg:generic/python 3.9.18, which is without support since 2025-10-31, and it is 2025-10-31T00:00:00Z; move to 3.13",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "pkg:generic/python@3.9.18",
+	}} with input as running("3.9.18", "2025-10-31T00:00:00Z")
+}
+
+test_grace_is_in_days if {
+	graced := {"ends": [object.remove(python, ["use"])], "graceDays": 30}
+	codes(holding({"pkg:generic/python": ["3.9.18"]}, "2025-11-29T23:59:59Z", graced)) == set()
+	messages(holding({"pkg:generic/python": ["3.9.18"]}, "2025-11-30T00:00:00Z", graced)) == {concat("", [
+		"holds pkg:generic/python 3.9.18, which is without support since 2025-10-31 (30 days of grace), ",
+		"and it is 2025-11-30T00:00:00Z; move to a version that is supported",
+	])}
+}
+
+test_versions_can_be_a_range if {
+	node := {"package": "pkg:generic/node", "versions": ["<20.0"], "eol": "2025-04-30"}
+	codes(holding({"pkg:generic/node": ["18.20.1"]}, "2026-01-01T00:00:00Z", {"ends": [node]})) == {"COMPONENT_END_OF_LIFE"}
+	codes(holding({"pkg:generic/node": ["22.1.0"]}, "2026-01-01T00:00:00Z", {"ends": [node]})) == set()
+	messages(holding({"pkg:generic/node": []}, "2026-01-01T00:00:00Z", {"ends": [node]})) == {concat("", [
+		"holds pkg:generic/node of an unknown version, and whether that is <20.0, which is without support since 2025-04-30, ",
+		"cannot be decided; move to a version that is supported, or have its version told",
+	])}
+}
+
+test_what_cannot_be_decided_is_refused if {
+	rule.deny == {{
+		"code": "COMPONENT_UNDECIDED",
+		"message": concat("", [
+			"holds pkg:generic/python unknown, and whether that is 3.9, which is without support since 2025-10-31, ",
+			"cannot be decided; move to 3.13, or have its version told",
+		]),
+		"severity": "medium",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "pkg:generic/python@unknown",
+	}} with input as running("unknown", "2026-11-22T10:00:00Z")
+	codes(holding({"pkg:generic/python": []}, "2026-11-22T10:00:00Z", {"ends": [python]})) == {"COMPONENT_UNDECIDED"}
+	codes(holding({"pkg:generic/python": null}, "2026-11-22T10:00:00Z", {"ends": [python]})) == {"COMPONENT_UNDECIDED"}
+	codes(running("unknown", "2025-01-01T00:00:00Z")) == set()
+}
+
+test_a_list_of_packages_that_is_none_is_unreadable if {
+	every none in [null, [], "none"] {
+		rule.deny == {{
+			"code": "SBOM_UNREADABLE",
+			"message": "the bill of materials has no packages; attest another one",
+			"severity": "high",
+			"subject": "ghcr.io/acme/api:1.4",
+			"term": "packages",
+		}} with input as holding(none, "2026-11-22T10:00:00Z", {"ends": [python]})
+	}
+}
+
+test_parameters_that_are_null_count_as_absent if {
+	late := "2025-10-31T00:00:00Z"
+	codes(holding({"pkg:generic/python": ["3.9.18"]}, late, {"ends": [python], "graceDays": null})) == {"COMPONENT_END_OF_LIFE"}
+	codes(holding({"pkg:generic/python": ["3.9.18"]}, late, null)) == set()
+}
+
+# Each field that the rule reads, taken away from an input that fails: it must fail still. Without a date or a time nothing is supported.
+test_no_removed_field_lets_pass if {
+	failing := holding({"pkg:generic/python": ["3.9.18"]}, "2026-11-22T10:00:00Z", {"ends": [python], "graceDays": 1})
+	every path in [
+		"now", "image", "image/reference", "image/attestation", "image/attestation/data", "image/attestation/data/packages",
+		"params/ends/0/cycle", "params/ends/0/use", "params/graceDays",
+	] {
+		count(codes(json.remove(failing, [path]))) > 0
+	}
+	early := holding({"pkg:generic/python": ["3.9.18"]}, "2024-11-22T10:00:00Z", {"ends": [python]})
+	codes(early) == set()
+	count(codes(json.remove(early, ["now"]))) > 0
+}
