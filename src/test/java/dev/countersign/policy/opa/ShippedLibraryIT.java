@@ -49,6 +49,7 @@ class ShippedLibraryIT {
                         "availability",
                         "banned-components",
                         "base-images",
+                        "built-from-review",
                         "data-classification",
                         "deployment-approved",
                         "end-of-life",

@@ -1,0 +1,93 @@
+package countersign.test["built-from-review"]
+
+import rego.v1
+
+import data.countersign.policy["built-from-review"] as rule
+
+change(commit, at) := {"mergeCommit": commit, "pullRequest": {"url": "https://github.com/acme/shop/pull/1", "mergedAt": at}}
+
+provenance(commit, uri, began) := {
+	"kind": "provenance",
+	"data": {"commit": commit, "source": {"uri": uri}, "startedOn": began},
+}
+
+good := provenance("c2", "git+https://github.com/acme/shop@refs/heads/main", "2026-11-20T10:10:00Z")
+
+asked(provenances, params) := {
+	"version": "v1",
+	"params": params,
+	"image": {
+		"reference": "ghcr.io/acme/api:1.4",
+		"attestations": array.concat([{"kind": "sbom", "data": {}}], provenances),
+		"attestation": {"data": {
+			"repository": "https://github.com/acme/shop",
+			"changes": [change("c1", "2026-11-19T10:00:00Z"), change("c2", "2026-11-20T10:00:00Z")],
+		}},
+	},
+}
+
+codes(document) := {violation.code | some violation in rule.deny with input as document}
+
+test_passes_what_was_built_from_the_last_merge if {
+	codes(asked([good], {})) == set()
+	codes(asked([good, provenance("c2", "https://GitHub.com/acme/shop.git", "2026-11-20T10:10:00Z")], {})) == set()
+}
+
+test_needs_a_provenance if {
+	rule.deny == {{
+		"code": "BUILD_UNKNOWN",
+		"message": "no provenance that counts says from which commit it was built; have the build attest it",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "provenance",
+	}} with input as asked([], {})
+}
+
+test_another_commit_is_not_what_was_reviewed if {
+	other := provenance("c1", "git+https://github.com/acme/shop@refs/heads/main", "2026-11-20T10:10:00Z")
+	{violation.message | some violation in rule.deny} == {"built from commit c1, and the review is of c2; build what was reviewed"} with input as asked([other], {})
+	codes(asked([good, other], {})) == {"BUILT_FROM_OTHER_SOURCE"}
+}
+
+test_another_repository_is_not_what_was_reviewed if {
+	fork := provenance("c2", "git+https://github.com/mallory/shop@refs/heads/main", "2026-11-20T10:10:00Z")
+	codes(asked([fork], {})) == {"BUILT_FROM_OTHER_SOURCE"}
+	{violation.term | some violation in rule.deny} == {"git+https://github.com/mallory/shop@refs/heads/main"} with input as asked([fork], {})
+}
+
+test_a_build_before_the_merge_is_of_something_else if {
+	early := provenance("c2", "git+https://github.com/acme/shop", "2026-11-20T09:50:00Z")
+	codes(asked([early], {})) == {"BUILT_BEFORE_MERGE"}
+	codes(asked([early], {"clockSkew": 10})) == set()
+	codes(asked([early], {"clockSkew": null})) == {"BUILT_BEFORE_MERGE"}
+}
+
+test_clocks_may_differ_by_five_minutes if {
+	codes(asked([provenance("c2", "https://github.com/acme/shop", "2026-11-20T09:55:00Z")], {})) == set()
+	codes(asked([provenance("c2", "https://github.com/acme/shop", "2026-11-20T09:54:59Z")], {})) == {"BUILT_BEFORE_MERGE"}
+}
+
+test_what_the_provenance_does_not_say_is_not_as_it_should_be if {
+	every path in ["data/commit", "data/source", "data/source/uri", "data/startedOn"] {
+		codes(asked([json.remove(good, [path])], {})) != set()
+	}
+}
+
+test_what_the_review_does_not_say_is_not_as_it_should_be if {
+	whole := asked([good], {})
+	every path in [
+		"image/attestation", "image/attestation/data", "image/attestation/data/repository", "image/attestation/data/changes",
+		"image/attestation/data/changes/1/mergeCommit", "image/attestations",
+	] {
+		codes(json.remove(whole, [path])) != set()
+	}
+}
+
+test_a_merge_at_no_time_is_never_built_after if {
+	whole := asked([good], {})
+	codes(json.patch(whole, [{"op": "replace", "path": "image/attestation/data/changes/0/pullRequest/mergedAt", "value": "soon"}])) == {"BUILT_BEFORE_MERGE"}
+}
+
+test_the_subject_is_told_even_without_a_name if {
+	{violation.subject | some violation in rule.deny} == {"unnamed image"} with input as {"params": {}}
+}
