@@ -30,6 +30,7 @@ class CorePurityTest {
             "json",
             "key",
             "policy",
+            "policy.rego",
             "profile",
             "registry",
             "signature",
