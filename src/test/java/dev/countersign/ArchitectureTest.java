@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "json",
                             "key",
                             "policy",
+                            "policy.rego",
                             "signature",
                             "trustroot",
                             "tuf",

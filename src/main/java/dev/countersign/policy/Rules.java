@@ -12,4 +12,16 @@ public interface Rules {
     default Optional<Rule> rule(String name) {
         return Optional.ofNullable(rules().get(name));
     }
+
+    /** The rule that asks call so. */
+    default Optional<Rule> at(String address) {
+        return rules().values().stream()
+                .filter(rule -> rule.address().equals(address))
+                .findFirst();
+    }
+
+    /** Whether there will be a rule of that name once somebody looked through it. */
+    default boolean awaits(String name) {
+        return false;
+    }
 }

@@ -99,8 +99,8 @@ class ResolverTest {
                                 "the catalogue has no control CC8.1; name one that it lists"),
                         new Problem(
                                 "spec.requirements[3].policies[0].name",
-                                "the library has no rule pod-hardening; it has allowed-registries,"
-                                        + " vulnerability-thresholds"));
+                                "neither the library nor a DeploymentPolicy is a rule pod-hardening; there are"
+                                        + " allowed-registries, vulnerability-thresholds"));
     }
 
     @Test

@@ -78,6 +78,16 @@ final class Candidate implements AutoCloseable {
         return Rule.deployedAddress(draft.name(), draft.digest());
     }
 
+    /** Takes away what an earlier look may have left there, since a module that lacks another one keeps OPA from taking any. */
+    void clear() throws UntoldException {
+        for (Part part : List.of(Part.TESTS, Part.SOURCE)) {
+            Reply reply = opa.delete(path(part), deadline);
+            if (!(reply instanceof Reply.Refused refused && refused.status() == 404)) {
+                take(reply);
+            }
+        }
+    }
+
     /** The module's syntax tree; nothing of it is there afterwards. */
     JsonNode parse(Part part) throws FaultyException, UntoldException {
         JsonNode tree = parsed(part);

@@ -45,6 +45,7 @@ public final class OpaInspector implements PolicyInspector {
     private Inspection inspect(PolicyDraft draft, Draft modules) {
         try (Candidate candidate =
                 new Candidate(opa, draft, modules, clock.instant().plus(PATIENCE), clock)) {
+            candidate.clear();
             JsonNode source = candidate.parse(Part.SOURCE);
             JsonNode tests = candidate.parse(Part.TESTS);
             List<Fault> faults = modules.faults(source, tests, Candidate.PARENT, candidate.address());

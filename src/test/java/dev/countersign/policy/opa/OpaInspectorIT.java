@@ -130,6 +130,15 @@ class OpaInspectorIT {
     }
 
     @Test
+    void isNotMisledByWhatAnEarlierLookLeftThere() {
+        String left = "package countersign.candidate[\"no-root@0\"]\n\n";
+        opa.call("PUT", "/v1/policies/countersign/candidate/no-root/source", left + "p := 1\n");
+        opa.call("PUT", "/v1/policies/countersign/candidate/no-root/tests", left + "test_p if p == 1\n");
+
+        assertThat(inspector.inspect(draft(SOURCE, TESTS))).isInstanceOf(Inspection.Passed.class);
+    }
+
+    @Test
     void saysWhereItDoesNotParse() {
         assertThat(faultsWith("allow if {\n\t1 = }\n"))
                 .singleElement()
