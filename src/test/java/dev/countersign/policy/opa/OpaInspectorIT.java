@@ -6,9 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.policy.Fault;
 import dev.countersign.policy.Inspection;
 import dev.countersign.policy.PolicyDraft;
+import dev.countersign.testing.ReadmeYaml;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -117,6 +119,22 @@ class OpaInspectorIT {
                 TESTS.replace("[\"no-root\"]", ".word"));
 
         assertThat(inspector.inspect(draft)).isInstanceOf(Inspection.Passed.class);
+    }
+
+    @Test
+    void passesWhatReadmeShows() throws IOException {
+        List<String> documents = ReadmeYaml.documents("DeploymentPolicy");
+
+        assertThat(documents).isNotEmpty().allSatisfy(document -> {
+            JsonNode policy = new YAMLMapper().readTree(document);
+            assertThat(inspector.inspect(new PolicyDraft(
+                            policy.at("/metadata/name").asText(),
+                            Set.of("workload"),
+                            policy.at("/spec/paramsSchema"),
+                            policy.at("/spec/source/inline").asText(),
+                            policy.at("/spec/tests").asText())))
+                    .isInstanceOf(Inspection.Passed.class);
+        });
     }
 
     @Test
