@@ -73,7 +73,7 @@ record PolicyResolution(
         String instead = names.isEmpty() ? "there are none at all" : "there are " + String.join(", ", names);
         return new Problem(
                 path + ".name",
-                "neither the library nor a DeploymentPolicy is a rule %s; %s".formatted(name, instead));
+                "there is no rule %s, neither in the library nor as a DeploymentPolicy; %s".formatted(name, instead));
     }
 
     private List<Problem> misfits(Rule rule, Requirement requirement, PolicyUse use, String path) {

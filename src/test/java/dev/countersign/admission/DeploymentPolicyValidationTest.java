@@ -43,7 +43,7 @@ class DeploymentPolicyValidationTest {
 
         assertThat(response.path("allowed").asBoolean(true)).isFalse();
         assertThat(response.at("/status/message").asText())
-                .contains("spec.requirements[0].policies[0].name: neither the library nor a DeploymentPolicy");
+                .contains("spec.requirements[0].policies[0].name: there is no rule own-rule");
     }
 
     @Test

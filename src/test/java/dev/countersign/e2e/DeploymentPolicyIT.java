@@ -125,7 +125,7 @@ class DeploymentPolicyIT {
                 () -> condition(scene, "PoliciesLoaded")
                         .filter(found -> found.getStatus().equals("False")));
         assertThat(loaded.getMessage())
-                .contains("neither the library nor a DeploymentPolicy is a rule " + scene.namespace());
+                .contains("there is no rule " + scene.namespace());
 
         apply(scene, labelled("team"));
         Patience.until("it counts again", () -> isAdmitted(scene, Map.of("team", "payments")));

@@ -99,8 +99,8 @@ class ResolverTest {
                                 "the catalogue has no control CC8.1; name one that it lists"),
                         new Problem(
                                 "spec.requirements[3].policies[0].name",
-                                "neither the library nor a DeploymentPolicy is a rule pod-hardening; there are"
-                                        + " allowed-registries, vulnerability-thresholds"));
+                                "there is no rule pod-hardening, neither in the library nor as a DeploymentPolicy;"
+                                        + " there are allowed-registries, vulnerability-thresholds"));
     }
 
     @Test
