@@ -80,7 +80,8 @@ class ClusterWiring {
     @Produces
     @Singleton
     PolicyInspector inspector(Settings settings, InstantSource clock) {
-        return new OpaInspector(OpaSettings.inspecting(settings.opa().url()), Wiring.shipped("policies/schema/rule.json"), clock);
+        return new OpaInspector(
+                OpaSettings.inspecting(settings.opa().url()), Wiring.shipped("policies/schema/rule.json"), clock);
     }
 
     @Produces
@@ -92,8 +93,8 @@ class ClusterWiring {
             Library library,
             MeterRegistry meters,
             InstantSource clock) {
-        DeploymentPolicies policies = new DeploymentPolicies(
-                client, settings.namespace(), inspector, library.rules()::containsKey, clock);
+        DeploymentPolicies policies =
+                new DeploymentPolicies(client, settings.namespace(), inspector, library.rules()::containsKey, clock);
         DeploymentPolicyMeter.register(meters, policies::states);
         return policies;
     }

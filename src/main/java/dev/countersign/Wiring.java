@@ -86,8 +86,7 @@ class Wiring {
     @Produces
     @Singleton
     OpaPolicyEngine policies(Settings settings, Library library, DeploymentPolicies deployed, InstantSource clock) {
-        return new OpaPolicyEngine(
-                OpaSettings.at(settings.opa().url()), library, deployed, clock, new LibraryLog());
+        return new OpaPolicyEngine(OpaSettings.at(settings.opa().url()), library, deployed, clock, new LibraryLog());
     }
 
     @Produces

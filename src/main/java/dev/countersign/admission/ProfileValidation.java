@@ -45,12 +45,11 @@ final class ProfileValidation {
     }
 
     Answer answer(Review review) {
-        String what =
-                switch (review.kind()) {
-                    case TRUST_ROOT -> "trustRoot";
-                    case POLICY -> "policy";
-                    default -> "profile";
-                };
+        String what = switch (review.kind()) {
+            case TRUST_ROOT -> "trustRoot";
+            case POLICY -> "policy";
+            default -> "profile";
+        };
         return judged(review).audited(Map.of(what, Line.of(review.name(), MOST_OF_A_LINE)));
     }
 
@@ -95,8 +94,7 @@ final class ProfileValidation {
         return switch (resolution) {
             case Resolution.Resolved _ -> Answer.allowed();
             case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) -> {
-                List<Problem> wrong = Stream.concat(
-                                trust.stream(), policies.stream())
+                List<Problem> wrong = Stream.concat(trust.stream(), policies.stream())
                         .filter(problem -> !isLater(problem))
                         .toList();
                 yield wrong.isEmpty()

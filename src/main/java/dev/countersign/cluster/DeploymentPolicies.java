@@ -75,7 +75,9 @@ public final class DeploymentPolicies implements DeployedRules {
 
     /** Starts to follow them; done once it is known which answer. */
     public CompletableFuture<Void> start() {
-        return kept.start().thenCompose(_ -> Informers.start(informer)).toCompletableFuture()
+        return kept.start()
+                .thenCompose(_ -> Informers.start(informer))
+                .toCompletableFuture()
                 .thenRun(() -> {
                     soon(this::considerAll, Duration.ZERO);
                     soon(this::tidy, TIDY);

@@ -84,8 +84,8 @@ final class KeptPolicies implements PolicyLooks.Keeping {
         data.put("text", draft.source());
         draft.kinds().stream().sorted().forEach(kind -> data.withArray("kinds").add(kind));
         data.set("params", draft.params());
-        String hash = Hash.of(
-                List.of(uid, Long.toString(generation), draft.digest().toString()));
+        String hash =
+                Hash.of(List.of(uid, Long.toString(generation), draft.digest().toString()));
         ControllerRevision revision = new ControllerRevisionBuilder()
                 .withNewMetadata()
                 .withName(Hash.name("deployment-policy-" + draft.name(), hash, LONGEST_NAME))

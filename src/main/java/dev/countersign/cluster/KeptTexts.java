@@ -61,8 +61,7 @@ public final class KeptTexts {
                 .map(ProfileState.InForce::digest)
                 .map(Digest::toString);
         // A process that kept the text of a rule does not look whether it is still there.
-        Stream<String> named =
-                rules.rules().values().stream().map(Rule::digest).map(Digest::toString);
+        Stream<String> named = rules.rules().values().stream().map(Rule::digest).map(Digest::toString);
         return new Needs(
                 Stream.of(inForce, named, pinned()).flatMap(part -> part).collect(Collectors.toUnmodifiableSet()),
                 states.stream().map(ProfileState::uid).collect(Collectors.toUnmodifiableSet()));

@@ -104,8 +104,8 @@ final class PolicyLooks {
         switch (DeploymentPolicyParser.parse(Serialization.jsonMapper().<JsonNode>valueToTree(policy), shipped)) {
             case Parsed.Invalid(List<Problem> problems) ->
                 saw(policy, Optional.empty(), new Look.Unsound(problems, Optional.empty()));
-            case Parsed.Valid(PolicyDraft draft) when oneTooMany ->
-                saw(policy, Optional.of(draft), new Look.Unsound(List.of(TOO_MANY), Optional.empty()));
+            case Parsed.Valid(PolicyDraft draft)
+            when oneTooMany -> saw(policy, Optional.of(draft), new Look.Unsound(List.of(TOO_MANY), Optional.empty()));
             case Parsed.Valid(PolicyDraft draft) -> look(policy, draft);
         }
     }
@@ -136,8 +136,7 @@ final class PolicyLooks {
                 saw(policy, Optional.of(draft), new Look.Unsound(problems, tests));
                 tests.ifPresent(_ -> again.accept(policy, TEST_AGAIN));
             }
-            case Inspection.Postponed(String why) ->
-                await(policy, draft, "it could not be looked through: " + why);
+            case Inspection.Postponed(String why) -> await(policy, draft, "it could not be looked through: " + why);
         }
     }
 

@@ -86,8 +86,7 @@ final class ProfileLoader {
             attempt = attempt(object, uid, now);
         }
         Stream<Former> former = Stream.concat(
-                same.map(Former::of).stream(),
-                newest(revisions).flatMap(revision -> Former.of(revision).stream()));
+                same.map(Former::of).stream(), newest(revisions).flatMap(revision -> Former.of(revision).stream()));
         Optional<ResolvedProfile> inForce =
                 attempt.resolved().or(() -> firstThatResolves(former, now)).or(() -> same);
         inForce.ifPresent(profile -> keys.retain(uid, references(profile.profile())));

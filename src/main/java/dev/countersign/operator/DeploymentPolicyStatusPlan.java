@@ -33,9 +33,7 @@ final class DeploymentPolicyStatusPlan {
                         profiles.size(),
                         profiles.size() > Limits.SHOWN),
                 Conditions.merge(
-                        before.map(DeploymentPolicyStatus::conditions).orElse(List.of()),
-                        List.of(ready(state)),
-                        now));
+                        before.map(DeploymentPolicyStatus::conditions).orElse(List.of()), List.of(ready(state)), now));
     }
 
     private static Optional<TestRun> tests(Look look) {
@@ -66,14 +64,16 @@ final class DeploymentPolicyStatusPlan {
                         state.active().isPresent() ? "InvalidGeneration" : "NeverActive",
                         "generation %d cannot be used%s: %s"
                                 .formatted(state.generation(), meanwhile(state), ProblemList.text(problems)));
-            case Look.Sound _ when isActive(state) ->
+            case Look.Sound _
+            when isActive(state) ->
                 condition("Ready", Truth.TRUE, "Active", "generation %d answers".formatted(state.generation()));
             case Look.Sound _ ->
                 condition(
                         "Ready",
                         Truth.UNKNOWN,
                         "Switching",
-                        "generation %d passed and is about to answer%s".formatted(state.generation(), meanwhile(state)));
+                        "generation %d passed and is about to answer%s"
+                                .formatted(state.generation(), meanwhile(state)));
         };
     }
 

@@ -21,8 +21,7 @@ public final class DeploymentPolicyWatches {
                 states,
                 DeploymentPolicyState::uid,
                 DeploymentPolicyState::active,
-                (state, now, before) -> before.filter(
-                                old -> !old.digest().equals(now.digest()))
+                (state, now, before) -> before.filter(old -> !old.digest().equals(now.digest()))
                         .ifPresent(old -> {
                             String message = "DeploymentPolicy %s: %s answers in place of %s"
                                     .formatted(state.name(), now.digest(), old.digest());

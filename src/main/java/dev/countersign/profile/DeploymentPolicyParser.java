@@ -72,9 +72,9 @@ public final class DeploymentPolicyParser {
     }
 
     private static Set<String> kinds(Field kinds) {
-        List<String> choices =
-                Stream.concat(Stream.of(WORKLOAD), EvidenceKind.known().stream().map(EvidenceKind::word))
-                        .toList();
+        List<String> choices = Stream.concat(
+                        Stream.of(WORKLOAD), EvidenceKind.known().stream().map(EvidenceKind::word))
+                .toList();
         if (!kinds.present()) {
             kinds.refuse("is missing; name what the policy judges: workload alone, or kinds of evidence");
         }
@@ -100,10 +100,7 @@ public final class DeploymentPolicyParser {
 
     private static JsonNode params(Field schema) {
         if (!schema.present()) {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("type", "object")
-                    .put("additionalProperties", false);
+            return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
         }
         JsonNode tree = schema.tree();
         if (tree.toString().length() > MOST_OF_SCHEMA) {
@@ -112,8 +109,8 @@ public final class DeploymentPolicyParser {
             schema.refuse("has a member that begins with $, such as a reference; write the schema out");
         } else {
             ClosedSchema.firstOpen("spec.paramsSchema", tree)
-                    .ifPresent(where ->
-                            schema.refuse(where + " is not an object schema with additionalProperties: false; an unknown"
+                    .ifPresent(where -> schema.refuse(
+                            where + " is not an object schema with additionalProperties: false; an unknown"
                                     + " parameter would be dropped in silence"));
             Params.wrongSchema(tree).forEach(wrong -> schema.refuse("is no JSON Schema: " + wrong));
         }

@@ -19,11 +19,7 @@ import java.util.function.Predicate;
  * @param lapsed whether a rule of that name is left out where it is gone or does not fit any more
  */
 record PolicyResolution(
-        Rules rules,
-        Predicate<ControlId> known,
-        ParamsCheck params,
-        Predicate<String> lapsed,
-        List<Problem> problems) {
+        Rules rules, Predicate<ControlId> known, ParamsCheck params, Predicate<String> lapsed, List<Problem> problems) {
     /** What a rule says it judges if that is the workload itself. */
     private static final String WORKLOAD = "workload";
 
@@ -35,8 +31,7 @@ record PolicyResolution(
             checkControls(requirement, path);
             for (int j = 0; j < requirement.policies().size(); j++) {
                 PolicyUse use = requirement.policies().get(j);
-                rule(requirement, use, path + ".policies[" + j + "]")
-                        .ifPresent(rule -> found.put(rule.name(), rule));
+                rule(requirement, use, path + ".policies[" + j + "]").ifPresent(rule -> found.put(rule.name(), rule));
             }
         }
         return found;

@@ -57,8 +57,8 @@ class DeploymentPolicyValidationTest {
     }
 
     private JsonNode profile() {
-        return World.response(world.validateProfile(ReviewJson.of(
-                "countersign.dev", "ComplianceProfile", "complianceprofiles", Json.of("""
+        return World.response(world.validateProfile(
+                ReviewJson.of("countersign.dev", "ComplianceProfile", "complianceprofiles", Json.of("""
                         {'apiVersion': 'countersign.dev/v1alpha1', 'kind': 'ComplianceProfile', 'metadata': {'name': 'p'},
                          'spec': {
                            'scope': {'namespaceSelector': {}, 'images': {'include': ['ghcr.io/acme/**']}},

@@ -64,8 +64,7 @@ final class World {
     private final Webhook webhook = Webhook.over(
             new Ports(
                     profiles,
-                    profile -> new Resolver(
-                                    rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
+                    profile -> new Resolver(rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
                             .resolve(profile, new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty())),
                     "pod-hardening"::equals,
                     (question, profile) -> judge.evaluate(question, profile),

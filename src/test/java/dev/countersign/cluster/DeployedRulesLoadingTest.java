@@ -139,7 +139,10 @@ class DeployedRulesLoadingTest {
         cluster.keep(load(Optional.empty()).inForce().orElseThrow());
         rules.remove("pod-hardening");
 
-        assertThat(cluster.with(live).load(object(), Optional.empty(), NOW).state().stranded())
+        assertThat(cluster.with(live)
+                        .load(object(), Optional.empty(), NOW)
+                        .state()
+                        .stranded())
                 .isPresent();
     }
 

@@ -23,10 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What replicas that look through policies with the operator's rights make of them, whatever OPA says. */
 class DeploymentPoliciesIT {
-    private static final PolicyInspector PASSES =
-            _ -> new Inspection.Passed(new Inspection.TestRun(1, List.of()));
-    private static final PolicyInspector REFUSES = _ -> new Inspection.Refused(
-            List.of(new Fault(Fault.Part.SOURCE, 2, 1, "is wrong")), Optional.empty());
+    private static final PolicyInspector PASSES = _ -> new Inspection.Passed(new Inspection.TestRun(1, List.of()));
+    private static final PolicyInspector REFUSES =
+            _ -> new Inspection.Refused(List.of(new Fault(Fault.Part.SOURCE, 2, 1, "is wrong")), Optional.empty());
 
     @TempDir
     private static Path dir;
@@ -85,7 +84,8 @@ class DeploymentPoliciesIT {
     }
 
     private int kept() {
-        return (int) cluster.admin()
+        return (int) cluster
+                .admin()
                 .apps()
                 .controllerRevisions()
                 .inNamespace(Installed.NAMESPACE)

@@ -26,8 +26,8 @@ class PolicyLooksTest {
     private static final Inspection FAILED = new Inspection.Refused(
             List.of(new Fault(Fault.Part.TESTS, 3, 1, "does not hold")),
             Optional.of(new TestRun(0, List.of("test_x"))));
-    private static final Inspection WRONG = new Inspection.Refused(
-            List.of(new Fault(Fault.Part.SOURCE, 2, 1, "is wrong")), Optional.empty());
+    private static final Inspection WRONG =
+            new Inspection.Refused(List.of(new Fault(Fault.Part.SOURCE, 2, 1, "is wrong")), Optional.empty());
 
     private final Memory kept = new Memory();
     private final List<Duration> again = new ArrayList<>();
@@ -162,7 +162,9 @@ class PolicyLooksTest {
 
     @Test
     void theNameOfARuleOfTheLibraryIsRefused() {
-        assertThat(consider(policy("pod-hardening", 1), false).look()).asString().contains("is a rule of the library");
+        assertThat(consider(policy("pod-hardening", 1), false).look())
+                .asString()
+                .contains("is a rule of the library");
         assertThat(inspected).isEmpty();
     }
 

@@ -48,10 +48,10 @@ class DeploymentPolicyIT {
         assertThat(refusal(() -> scene.creates(pod("a", Map.of()))))
                 .contains("TEAM_MISSING", "label team is missing; add it");
         scene.creates(pod("b", Map.of("team", "payments")));
-        DeploymentPolicyStatus status = awaited(scene, "it is told who uses it", found -> Objects.requireNonNull(
-                        found.usedBy())
-                .items()
-                .equals(List.of(scene.namespace())));
+        DeploymentPolicyStatus status = awaited(
+                scene,
+                "it is told who uses it",
+                found -> Objects.requireNonNull(found.usedBy()).items().equals(List.of(scene.namespace())));
         assertThat(ready(status).getStatus()).isEqualTo("True");
         assertThat(status.activeDigest()).isNotNull().isEqualTo(status.digest());
         assertThat(status.tests()).isEqualTo(new DeploymentPolicyStatus.Tests(2, 0, List.of()));
@@ -67,7 +67,8 @@ class DeploymentPolicyIT {
         apply(scene, labelled("owner"));
 
         Patience.until("the new one counts", Duration.ofSeconds(15), () -> isAdmitted(scene, Map.of("owner", "me")));
-        assertThat(refusal(() -> scene.creates(pod("a", Map.of("team", "payments"))))).contains("label owner is missing");
+        assertThat(refusal(() -> scene.creates(pod("a", Map.of("team", "payments")))))
+                .contains("label owner is missing");
         Patience.until("the profile says so", TOLD, () -> !digest(scene).equals(before));
     }
 
@@ -76,10 +77,12 @@ class DeploymentPolicyIT {
         Scene scene = Scene.of("dpol-broken");
         apply(scene, labelled("team"));
         scene.under(names(scene));
-        String active = Objects.requireNonNull(
-                awaited(scene, "it is active", found -> found.activeDigest() != null).activeDigest());
+        String active = Objects.requireNonNull(awaited(scene, "it is active", found -> found.activeDigest() != null)
+                .activeDigest());
 
-        apply(scene, labelled("team").replace("not input.workload", "not http.send({}).body\n          not input.workload"));
+        apply(
+                scene,
+                labelled("team").replace("not input.workload", "not http.send({}).body\n          not input.workload"));
 
         DeploymentPolicyStatus status =
                 awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
@@ -103,7 +106,8 @@ class DeploymentPolicyIT {
                 awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
         assertThat(ready(status).getReason()).isEqualTo("NeverActive");
         assertThat(ready(status).getMessage()).contains("spec.tests: line 3:1: test_refuses_without_it does not hold");
-        assertThat(status.tests()).isEqualTo(new DeploymentPolicyStatus.Tests(1, 1, List.of("test_refuses_without_it")));
+        assertThat(status.tests())
+                .isEqualTo(new DeploymentPolicyStatus.Tests(1, 1, List.of("test_refuses_without_it")));
         assertThat(status.activeDigest()).isNull();
     }
 
@@ -114,7 +118,10 @@ class DeploymentPolicyIT {
         scene.under(names(scene));
         scene.creates(pod("before", Map.of("team", "payments")));
 
-        e2e.admin().resources(DeploymentPolicy.class).withName(scene.namespace()).delete();
+        e2e.admin()
+                .resources(DeploymentPolicy.class)
+                .withName(scene.namespace())
+                .delete();
 
         Patience.until("it counts no more", () -> !isAdmitted(scene, Map.of("team", "payments")));
         assertThat(refusal(() -> scene.creates(pod("after", Map.of("team", "payments")))))
@@ -124,8 +131,7 @@ class DeploymentPolicyIT {
                 TOLD,
                 () -> condition(scene, "PoliciesLoaded")
                         .filter(found -> found.getStatus().equals("False")));
-        assertThat(loaded.getMessage())
-                .contains("there is no rule " + scene.namespace());
+        assertThat(loaded.getMessage()).contains("there is no rule " + scene.namespace());
 
         apply(scene, labelled("team"));
         Patience.until("it counts again", () -> isAdmitted(scene, Map.of("team", "payments")));
@@ -214,9 +220,10 @@ class DeploymentPolicyIT {
     }
 
     private static String digest(Scene scene) {
-        return String.valueOf(Optional.ofNullable(scene.profile(scene.namespace()).getStatus())
-                .map(ComplianceProfileStatus::digest)
-                .orElse(null));
+        return String.valueOf(
+                Optional.ofNullable(scene.profile(scene.namespace()).getStatus())
+                        .map(ComplianceProfileStatus::digest)
+                        .orElse(null));
     }
 
     private static Optional<Condition> condition(Scene scene, String type) {
@@ -230,8 +237,7 @@ class DeploymentPolicyIT {
         return status.conditions().getFirst();
     }
 
-    private DeploymentPolicyStatus awaited(
-            Scene scene, String what, Predicate<DeploymentPolicyStatus> holds) {
+    private DeploymentPolicyStatus awaited(Scene scene, String what, Predicate<DeploymentPolicyStatus> holds) {
         return Patience.found(
                 what,
                 TOLD,

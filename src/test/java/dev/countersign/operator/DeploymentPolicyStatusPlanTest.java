@@ -80,8 +80,7 @@ class DeploymentPolicyStatusPlanTest {
 
     @Test
     void oneThatNeverPassedLeavesWhatNamesItUnknown() {
-        DeploymentPolicyStatus status =
-                status(Optional.empty(), new Look.Unsound(List.of(PROBLEM), Optional.empty()));
+        DeploymentPolicyStatus status = status(Optional.empty(), new Look.Unsound(List.of(PROBLEM), Optional.empty()));
 
         assertThat(ready(status).getReason()).isEqualTo("NeverActive");
         assertThat(ready(status).getMessage()).contains("so that what names it is Unknown");
@@ -119,8 +118,8 @@ class DeploymentPolicyStatusPlanTest {
         List<String> failed =
                 IntStream.range(0, 30).mapToObj(at -> "test_" + at).toList();
 
-        DeploymentPolicyStatus status = status(
-                Optional.empty(), new Look.Unsound(List.of(PROBLEM), Optional.of(new TestRun(0, failed))));
+        DeploymentPolicyStatus status =
+                status(Optional.empty(), new Look.Unsound(List.of(PROBLEM), Optional.of(new TestRun(0, failed))));
 
         assertThat(status.tests()).satisfies(tests -> {
             assertThat(tests.fail()).isEqualTo(30);

@@ -58,12 +58,13 @@ class DeploymentPolicyParserTest {
 
     @Test
     void readsAWholeOne() {
-        assertThat(DeploymentPolicyParser.parse(whole(), _ -> false)).isInstanceOfSatisfying(Parsed.Valid.class, valid -> {
-            assertThat(valid.draft().name()).isEqualTo("own-rule");
-            assertThat(valid.draft().kinds()).isEqualTo(Set.of("workload"));
-            assertThat(valid.draft().source()).contains("deny contains");
-            assertThat(valid.draft().tests()).startsWith("package");
-        });
+        assertThat(DeploymentPolicyParser.parse(whole(), _ -> false))
+                .isInstanceOfSatisfying(Parsed.Valid.class, valid -> {
+                    assertThat(valid.draft().name()).isEqualTo("own-rule");
+                    assertThat(valid.draft().kinds()).isEqualTo(Set.of("workload"));
+                    assertThat(valid.draft().source()).contains("deny contains");
+                    assertThat(valid.draft().tests()).startsWith("package");
+                });
     }
 
     @Test
@@ -71,15 +72,19 @@ class DeploymentPolicyParserTest {
         ObjectNode object = whole();
         spec(object).remove("paramsSchema");
 
-        assertThat(DeploymentPolicyParser.parse(object, _ -> false)).isInstanceOfSatisfying(Parsed.Valid.class, valid ->
-                assertThat(valid.draft().params()).hasToString("{\"type\":\"object\",\"additionalProperties\":false}"));
+        assertThat(DeploymentPolicyParser.parse(object, _ -> false))
+                .isInstanceOfSatisfying(
+                        Parsed.Valid.class,
+                        valid -> assertThat(valid.draft().params())
+                                .hasToString("{\"type\":\"object\",\"additionalProperties\":false}"));
     }
 
     @Test
     void refusesTheNameOfARuleOfTheLibrary() {
         assertThat(problems(object -> object.withObject("/metadata").put("name", "pod-hardening")))
-                .contains("metadata.name: pod-hardening is a rule of the library, which nobody can replace; choose another"
-                        + " name");
+                .contains(
+                        "metadata.name: pod-hardening is a rule of the library, which nobody can replace; choose another"
+                                + " name");
     }
 
     @ParameterizedTest
@@ -125,7 +130,8 @@ class DeploymentPolicyParserTest {
 
     @Test
     void refusesTheWorkloadBesideEvidence() {
-        assertThat(problems(object -> spec(object).putArray("kinds").add("workload").add("vuln-scan")))
+        assertThat(problems(
+                        object -> spec(object).putArray("kinds").add("workload").add("vuln-scan")))
                 .singleElement()
                 .asString()
                 .startsWith("spec.kinds: names workload beside kinds of evidence");
@@ -140,9 +146,7 @@ class DeploymentPolicyParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"type": "array"}                                                                   | is not an object schema
                     {"type": "object"}                                                                  | is not an object schema
                     {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "object"}}} | spec.paramsSchema.a is not
@@ -155,9 +159,8 @@ class DeploymentPolicyParserTest {
 
         assertThat(problems(object -> spec(object).set("paramsSchema", tree)))
                 .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem)
-                        .startsWith("spec.paramsSchema: ")
-                        .contains(why));
+                .allSatisfy(problem ->
+                        assertThat(problem).startsWith("spec.paramsSchema: ").contains(why));
     }
 
     @Test
@@ -184,8 +187,7 @@ class DeploymentPolicyParserTest {
                         .withObject("/source")
                         .put("inline", "#".repeat(DeploymentPolicyParser.MOST_OF_SOURCE + 1))))
                 .containsExactly("spec.source.inline: has more than 65536 characters; split the policy");
-        assertThat(problems(
-                        object -> spec(object).put("tests", "#".repeat(DeploymentPolicyParser.MOST_OF_TESTS + 1))))
+        assertThat(problems(object -> spec(object).put("tests", "#".repeat(DeploymentPolicyParser.MOST_OF_TESTS + 1))))
                 .containsExactly("spec.tests: has more than 131072 characters; split the policy");
     }
 }

@@ -29,8 +29,7 @@ public record DeploymentPolicyStatus(
         @JsonPropertyDescription("The profiles in force that name it.") @Nullable
         UsedBy usedBy,
 
-        @Size(max = 16) @JsonPropertyDescription("Ready.")
-        List<Condition> conditions) {
+        @Size(max = 16) @JsonPropertyDescription("Ready.") List<Condition> conditions) {
 
     public DeploymentPolicyStatus {
         conditions = Absent.orEmpty(conditions);
@@ -39,8 +38,11 @@ public record DeploymentPolicyStatus(
     /** What came of tests. */
     @Stored
     public record Tests(
-            @Required @JsonPropertyDescription("How many passed.") int pass,
-            @Required @JsonPropertyDescription("How many did not.") int fail,
+            @Required @JsonPropertyDescription("How many passed.")
+            int pass,
+
+            @Required @JsonPropertyDescription("How many did not.")
+            int fail,
 
             @Size(max = Limits.SHOWN) @JsonPropertyDescription("The names of the first that did not.")
             List<@Size(max = Limits.LINE) String> failed) {

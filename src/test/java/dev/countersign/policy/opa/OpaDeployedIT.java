@@ -54,7 +54,8 @@ class OpaDeployedIT {
 
         Rule put(String name, String body) {
             String text = "package countersign.policy[\"%s\"]\n\n%s\n".formatted(name, body);
-            Rule rule = new PolicyDraft(name, Set.of("workload"), JsonNodeFactory.instance.objectNode(), text, "").rule();
+            Rule rule =
+                    new PolicyDraft(name, Set.of("workload"), JsonNodeFactory.instance.objectNode(), text, "").rule();
             rules.put(rule.address(), rule);
             return rule;
         }
@@ -112,7 +113,8 @@ class OpaDeployedIT {
         deployed.rules.clear();
 
         assertThat(answer(rule.address()))
-                .isEqualTo(new Undecided("DeploymentPolicy own is gone; apply it again, or take it out of the profile"));
+                .isEqualTo(
+                        new Undecided("DeploymentPolicy own is gone; apply it again, or take it out of the profile"));
     }
 
     @Test
@@ -196,9 +198,7 @@ class OpaDeployedIT {
 
     @Test
     void aSlowOneIsCutOffAndTheOthersAnswer() {
-        Ask slow = ask(
-                "a",
-                deployed.put("slow", """
+        Ask slow = ask("a", deployed.put("slow", """
                                 deny contains x if {
                                     some x in numbers.range(1, 1000000)
                                     some y in numbers.range(1, 1000000)
@@ -209,8 +209,10 @@ class OpaDeployedIT {
 
         Answers answers = answers(slow, quick, shipped);
 
-        assertThat(answers.to(slow)).isInstanceOfSatisfying(Undecided.class, undecided -> assertThat(undecided.cause())
-                .isEqualTo(Cause.TOO_MUCH));
+        assertThat(answers.to(slow))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        undecided -> assertThat(undecided.cause()).isEqualTo(Cause.TOO_MUCH));
         assertThat(answers.to(quick)).isEqualTo(denied("QUICK"));
         assertThat(answers.to(shipped)).isEqualTo(denied("DENIED"));
     }
@@ -220,7 +222,7 @@ class OpaDeployedIT {
         Rule rule = deployed.put("own", "deny contains \"no\"");
 
         assertThat(answer(rule.address()))
-                .isEqualTo(new Undecided(
-                        Cause.INPUT, "the rule answered with a violation that is no object but STRING"));
+                .isEqualTo(
+                        new Undecided(Cause.INPUT, "the rule answered with a violation that is no object but STRING"));
     }
 }

@@ -32,8 +32,7 @@ class DraftTest {
                       {"type": "string", "value": "candidate"}, {"type": "string", "value": "%s"}]},
                      "rules": [
                        {"head": {"name": "deny", "ref": [{"type": "var", "value": "deny"}], "key": {}}, "body": []},
-                       {"head": {"name": "test_x", "ref": [{"type": "var", "value": "test_x"}]}, "body": []}]}"""
-                    .formatted(last));
+                       {"head": {"name": "test_x", "ref": [{"type": "var", "value": "test_x"}]}, "body": []}]}""".formatted(last));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -41,7 +40,8 @@ class DraftTest {
 
     @Test
     void putsTheModuleUnderAnotherPackageLineForLine() {
-        String moved = draft("# x\n\n" + PACKAGE + "\r\n\ndeny contains 1\n").source().under("policy", "own@12");
+        String moved =
+                draft("# x\n\n" + PACKAGE + "\r\n\ndeny contains 1\n").source().under("policy", "own@12");
 
         assertThat(moved).isEqualTo("# x\n\npackage countersign.policy[\"own@12\"]\n\ndeny contains 1\n");
     }
