@@ -5,8 +5,8 @@
 #   An attested approval of a deployment counts now and here: it has not expired, and its scope fits in each field that it has.
 #   The namespace is that of the workload, the environment is what a label of the namespace says, and the cluster is the one that the
 #   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
-#   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. Each approval of the image that counts
-#   has to fit: one for another environment does not stand beside one for this one, unless maxAge ends it.
+#   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. An approval that does not fit merely
+#   does not count: one that does suffices, or as many people as the requirement's approvals ask for.
 # custom:
 #   severity: high
 #   kind: deploy-approval

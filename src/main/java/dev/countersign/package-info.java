@@ -23,11 +23,11 @@
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   decision      gather profile policy attestation
  *                 control workload registry signature
- *                 image                                facts in, verdict out
+ *                 people image                         facts in, verdict out
  *   gather        registry attestation signature image what verified material an image has
  *   profile       policy attestation control signature
- *                 identity key tuf json image          what is asked
- *   attestation   signature json image                 what a signed statement says
+ *                 identity key tuf people json image   what is asked
+ *   attestation   signature people json image          what a signed statement says
  *   signature     identity timestamp transparency
  *                 trustroot key json image             who signed it, as proved
  *   identity      x509 trustroot key image             whom a certificate names, as proved
@@ -41,6 +41,7 @@
  *   tuf           key json image                       which file a repository's signers vouch for, and until when
  *   key           json image                           whether a key made a signature
  *   json          image                                JSON with one reading and one spelling
+ *   people        nothing                              who did what, and who is one person
  *   control       nothing                              which criteria there are
  *   image         nothing                              which bytes are meant
  * </pre>

@@ -29,6 +29,7 @@ class CorePurityTest {
             "image",
             "json",
             "key",
+            "people",
             "policy",
             "policy.rego",
             "profile",

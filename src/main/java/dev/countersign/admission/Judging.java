@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Images;
@@ -24,9 +25,11 @@ final class Judging {
     private final Judge judge;
     private final Locator locator;
     private final Keychain keychain;
+    private final Deployers deployers;
 
-    Judging(Judge judge, Locator locator, Keychain keychain) {
+    Judging(Judge judge, Locator locator, Keychain keychain, Deployers deployers) {
         this.judge = judge;
+        this.deployers = deployers;
         this.locator = locator;
         this.keychain = keychain;
     }
@@ -40,6 +43,7 @@ final class Judging {
                 images,
                 pinning(submission, profile),
                 Optional.of(submission.request()),
+                deployer(submission, profile, schedule),
                 Map.of(),
                 credentials,
                 schedule.now(),
@@ -51,12 +55,20 @@ final class Judging {
         };
     }
 
+    /** Found only where it matters, for it may cost a look at owners. */
+    private Deployer deployer(Submission submission, ResolvedProfile profile, Schedule schedule) {
+        return profile.profile().asksForDeployer()
+                ? deployers.of(submission, schedule.gatherBy())
+                : new Deployer.Unknown("nobody looked");
+    }
+
     private static Question placed(Question question, Map<String, String> labels) {
         return new Question(
                 question.workload(),
                 question.images(),
                 question.pinning(),
                 question.request(),
+                question.deployer(),
                 labels,
                 question.credentials(),
                 question.now(),

@@ -52,6 +52,16 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
         return Kinds.of(this).filter(Kind::readsOthers).isPresent();
     }
 
+    /** Whether one statement that passes every rule suffices, whatever others say. */
+    public boolean isAdditive() {
+        return Kinds.of(this).filter(Kind::additive).isPresent();
+    }
+
+    /** Whether it tells who approved. */
+    public boolean tellsApprovers() {
+        return Kinds.of(this).filter(Kind::tellsApprovers).isPresent();
+    }
+
     @Override
     public int compareTo(EvidenceKind other) {
         return word.compareTo(other.word);

@@ -1,7 +1,9 @@
 package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.people.Matter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,18 @@ import java.util.Optional;
  *
  * @param currency what decides whether it counts among others of its kind
  * @param data as rules see it, in the shape that the kind's page describes
+ * @param matters who did what to what it is about; none where it does not tell of people
  */
-public record Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data) {
+public record Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data, List<Matter> matters) {
+    public Fact {
+        matters = List.copyOf(matters);
+    }
+
+    /** One that does not tell of people. */
+    public Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data) {
+        this(kind, predicateType, currency, data, List.of());
+    }
+
     /**
      * What decides whether a fact counts among others of its kind.
      *

@@ -32,6 +32,19 @@ public interface Kind {
         return Set.of();
     }
 
+    /**
+     * Whether each statement stands for itself, so that one that passes every rule suffices, and those that do not merely do not
+     * count: approvals for two environments do not speak against each other.
+     */
+    default boolean additive() {
+        return false;
+    }
+
+    /** Whether it tells who approved, so that a requirement can ask of whom and how many. */
+    default boolean tellsApprovers() {
+        return false;
+    }
+
     /** What it is called in messages, such as {@code code review}. */
     String noun();
 

@@ -88,6 +88,12 @@ public final class Codes {
     public static final String POLICY_ERRED = "POLICY_ERRED";
     /** The namespace's labels could not be read, and a rule may look at them. */
     public static final String NAMESPACE_UNKNOWN = "NAMESPACE_UNKNOWN";
+    /** Fewer people approved, of those whose approval counts, than the requirement wants. */
+    public static final String APPROVALS_TOO_FEW = "APPROVALS_TOO_FEW";
+    /** Nobody can tell whether two accounts of different providers are one person; never let through. */
+    public static final String UNMAPPED_IDENTITY = "UNMAPPED_IDENTITY";
+    /** Nothing that counts says who somebody was from whom approvers must differ; never let through. */
+    public static final String ACTOR_UNKNOWN = "ACTOR_UNKNOWN";
 
     private Codes() {}
 }

@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
+import dev.countersign.people.Matter;
 import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
@@ -10,7 +11,9 @@ import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Verified;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Collects what is to be judged, and with it everything the rules are to be asked, so that they are asked once. */
@@ -37,13 +40,32 @@ final class Docket {
 
     /** Enters every requirement that asks for evidence about an image. */
     void enter(Dossier dossier) {
-        for (Requirement requirement : profile.profile().requirements()) {
-            requirement.wanted().ifPresent(wanted -> {
-                Basis basis = basis(requirement, wanted, dossier);
-                List<Ask> asks = asks(requirement, wanted.kind(), dossier.name(), basis);
-                judgments.add(new Judgment(requirement, Optional.of(dossier.image()), basis, asks));
-            });
+        List<Sought> sought = profile.profile().requirements().stream()
+                .flatMap(requirement -> requirement.wanted().stream()
+                        .map(wanted -> new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier))))
+                .toList();
+        Involved involved = involved(sought);
+        for (Sought each : sought) {
+            judgments.add(new Judgment(
+                    each.requirement(),
+                    Optional.of(dossier.image()),
+                    each.basis(),
+                    asks(each.requirement(), each.kind(), dossier.name(), each.basis()),
+                    each.requirement().approvals().map(terms -> new Approving(terms, each.kind(), involved))));
         }
+    }
+
+    /** What a requirement asks of an image, and what there is. */
+    private record Sought(Requirement requirement, EvidenceKind kind, Basis basis) {}
+
+    private Involved involved(List<Sought> sought) {
+        Map<EvidenceKind, List<Matter>> matters = new HashMap<>();
+        for (Sought each : sought) {
+            if (each.basis() instanceof Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _)) {
+                matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>()).addAll(Matters.of(each.kind(), claims));
+            }
+        }
+        return new Involved(matters, question.deployer(), profile.profile().identities());
     }
 
     private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
@@ -73,7 +95,7 @@ final class Docket {
                 List<Ask> asks = basis instanceof Basis.Counts
                         ? asks(requirement, Optional.empty(), Optional.empty())
                         : List.of();
-                judgments.add(new Judgment(requirement, Optional.empty(), basis, asks));
+                judgments.add(new Judgment(requirement, Optional.empty(), basis, asks, Optional.empty()));
             }
         }
     }
@@ -84,7 +106,6 @@ final class Docket {
             case Basis.Counts(List<Verified<Claim>> claims, Optional<Outcome> _) ->
                 kind.equals(EvidenceKind.SIGNATURE)
                         ? asks(requirement, Optional.of(image), Optional.empty())
-                        // Each that counts must pass each rule.
                         : claims.stream()
                                 .map(claim -> Optional.of(
                                         new About(kind.word(), claim.evidence().toString())))

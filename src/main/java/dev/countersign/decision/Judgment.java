@@ -1,24 +1,30 @@
 package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
-import dev.countersign.image.Digest;
-import dev.countersign.policy.Answer;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.people.Matter;
 import dev.countersign.policy.Answers;
+import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
-import dev.countersign.policy.Violation;
 import dev.countersign.profile.Requirement;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One requirement on one subject on its way to a finding.
  *
  * @param asks what the rules are still to be asked; empty where the evidence alone decides
+ * @param approving who has to have approved; empty where the requirement does not say
  */
-record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis basis, List<Ask> asks) {
+record Judgment(
+        Requirement requirement,
+        Optional<ImageInQuestion> image,
+        Basis basis,
+        List<Ask> asks,
+        Optional<Approving> approving) {
     Judgment {
         asks = List.copyOf(asks);
     }
@@ -40,45 +46,80 @@ record Judgment(Requirement requirement, Optional<ImageInQuestion> image, Basis 
     }
 
     private Outcome judge(List<Verified<Claim>> claims, Answers answers) {
-        List<Digest> evidence = claims.stream().map(Verified::evidence).toList();
-        List<Outcome.Signed> signers = Outcome.Signed.of(claims);
-        List<Problem> denied = new ArrayList<>();
-        List<Problem> undecided = new ArrayList<>();
-        for (Ask ask : asks) {
-            switch (answers.to(ask)) {
-                case Answer.Decided(List<Violation> violations) ->
-                    violations.stream().map(Judgment::problem).forEach(denied::add);
-                case Answer.Undecided(Answer.Cause cause, String why) ->
-                    undecided.add(Problem.of(code(cause), ask.policy() + ": " + why));
-            }
-        }
-        if (!denied.isEmpty()) {
-            return new Outcome.Unmet(
-                    Result.FAIL,
-                    denied.stream().distinct().sorted(Problem.BY_CODE).toList(),
-                    evidence,
-                    signers);
-        }
         if (claims.isEmpty() && asks.isEmpty()) {
             return Outcome.Unknown.because(
                     Codes.POLICY_UNDECIDED,
                     "there is neither evidence nor a rule to judge by; give the requirement one");
         }
-        return undecided.isEmpty()
-                ? new Outcome.Met(evidence, signers)
-                : new Outcome.Unknown(
-                        undecided.stream().distinct().sorted(Problem.BY_CODE).toList());
+        Heard heard = Heard.of(asks, answers);
+        return requirement.kind().filter(EvidenceKind::isAdditive).isPresent()
+                ? any(claims, answers, heard)
+                : all(claims, heard);
     }
 
-    private static String code(Answer.Cause cause) {
-        return switch (cause) {
-            case ENGINE -> Codes.POLICY_UNDECIDED;
-            case TOO_MUCH -> Codes.OVERLOADED;
-            case INPUT -> Codes.POLICY_ERRED;
-        };
+    /** Each must pass each rule, and each matter of each must be approved by itself. */
+    private Outcome all(List<Verified<Claim>> claims, Heard heard) {
+        if (!heard.denied().isEmpty()) {
+            return unmet(heard.denied(), claims);
+        }
+        Optional<Outcome> unapproved =
+                approving.flatMap(asked -> asked.lack(matters(claims).toList()));
+        if (unapproved.orElse(null) instanceof Outcome.Unmet(var _, List<Problem> problems, var _, var _)) {
+            return unmet(problems, claims);
+        }
+        return heard.undecided().isEmpty() ? unapproved.orElse(met(claims)) : new Outcome.Unknown(heard.undecided());
     }
 
-    private static Problem problem(Violation violation) {
-        return new Problem(violation.code(), violation.message(), violation.subject(), violation.term());
+    /** Those that pass each rule count, and together they must suffice. */
+    private Outcome any(List<Verified<Claim>> claims, Answers answers, Heard heard) {
+        List<Verified<Claim>> passing = claims.stream()
+                .filter(claim -> Heard.of(about(claim), answers).isPass())
+                .toList();
+        Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
+        if (!passing.isEmpty() && lack.isEmpty()) {
+            return met(passing);
+        }
+        if (!heard.undecided().isEmpty()) {
+            // It may be what is missing.
+            return new Outcome.Unknown(heard.undecided());
+        }
+        if (passing.isEmpty()) {
+            return unmet(heard.denied(), claims);
+        }
+        return lack.orElseThrow() instanceof Outcome.Unmet few ? unmet(few.problems(), claims) : lack.orElseThrow();
+    }
+
+    private List<Ask> about(Verified<Claim> claim) {
+        String evidence = claim.evidence().toString();
+        return asks.stream()
+                .filter(ask -> ask.about().map(About::evidence).equals(Optional.of(evidence)))
+                .toList();
+    }
+
+    /** What several statements say of one matter, as one. */
+    private List<Matter> together(List<Verified<Claim>> claims) {
+        return matters(claims)
+                .map(Matter::name)
+                .distinct()
+                .map(name -> new Matter(
+                        name,
+                        matters(claims)
+                                .filter(matter -> matter.name().equals(name))
+                                .flatMap(matter -> matter.acts().stream())
+                                .toList()))
+                .toList();
+    }
+
+    private Stream<Matter> matters(List<Verified<Claim>> claims) {
+        return requirement.kind().stream().flatMap(kind -> claims.stream().flatMap(claim -> Matters.of(kind, claim)));
+    }
+
+    private static Outcome unmet(List<Problem> problems, List<Verified<Claim>> claims) {
+        return new Outcome.Unmet(
+                Result.FAIL, problems, claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims));
+    }
+
+    private static Outcome met(List<Verified<Claim>> claims) {
+        return new Outcome.Met(claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims));
     }
 }

@@ -95,7 +95,8 @@ public sealed interface Outcome {
      * @param problems why not; never empty
      */
     record Unknown(List<Problem> problems) implements Outcome {
-        private static final Set<String> OF_THE_ASKING = Set.of(Codes.OVERLOADED, Codes.POLICY_ERRED);
+        private static final Set<String> OF_THE_ASKING =
+                Set.of(Codes.OVERLOADED, Codes.POLICY_ERRED, Codes.UNMAPPED_IDENTITY, Codes.ACTOR_UNKNOWN);
 
         public Unknown {
             problems = told(problems);

@@ -5,7 +5,8 @@
  *
  * <p>No answer, no evidence, no finding: none of them is a pass. {@code Unknown} never becomes met. {@code Pass, Fail,
  * Missing, Stale, Untrusted, Unreadable, Unknown} are never merged, since different people mend them. An {@code Unknown} of our
- * own load ({@code OVERLOADED}), or of a rule that errs on what it is given ({@code POLICY_ERRED}), is never admitted by an
+ * own load ({@code OVERLOADED}), of a rule that errs on what it is given ({@code POLICY_ERRED}), or of people whom nobody can tell
+ * apart ({@code UNMAPPED_IDENTITY}, {@code ACTOR_UNKNOWN}), is never admitted by an
  * enforcing profile: whoever asks could bring it about. A workload has at
  * most 64 images that are judged; each beyond is refused as {@code TOO_MANY_IMAGES}, and nothing is asked about it.
  *

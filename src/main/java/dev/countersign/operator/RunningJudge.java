@@ -2,6 +2,7 @@ package dev.countersign.operator;
 
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
@@ -84,6 +85,9 @@ final class RunningJudge {
                 part.root().images(),
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
+                part.stamp()
+                        .<Deployer>map(stamp -> Deployer.user(stamp.requester()))
+                        .orElseGet(() -> new Deployer.Unknown("it carries no stamp of who made this change")),
                 one.namespaceLabels(),
                 ports.keychain().of(part.root().workload(), new Schedule(now, deadline).gatherBy()),
                 now,

@@ -14,10 +14,21 @@ final class EvidenceTermsCheck {
         if (!kind.present()) {
             checkWithoutKind(requirement);
         } else {
+            checkSubject(requirement.member("subject"), kind.tree().asText());
             if (maxAge.present() && kind.tree().asText().equals(EvidenceKind.SIGNATURE.word())) {
                 maxAge.refuse("a signature by a key proves no time; remove it");
             }
             checkTypes(requirement, kind.tree().asText());
+        }
+    }
+
+    /** Where one statement suffices it would suffice for the platforms that it is not about. */
+    private static void checkSubject(Field subject, String word) {
+        boolean additive =
+                EvidenceKind.parse(word).filter(EvidenceKind::isAdditive).isPresent();
+        if (additive && subject.present() && !subject.tree().asText().equals(Requirement.Subject.INDEX.word())) {
+            subject.refuse("is for evidence of single platforms, and " + word
+                    + " is of exactly what the workload names; remove it");
         }
     }
 
@@ -51,6 +62,7 @@ final class EvidenceTermsCheck {
         refuseIfPresent(requirement.member("trust"), "says whose evidence counts");
         refuseIfPresent(requirement.member("predicateTypes"), "says of which types evidence may be");
         refuseIfPresent(requirement.member("subject"), "says on what evidence must lie");
+        refuseIfPresent(requirement.member("approvals"), "counts who approved, as evidence tells");
         refuseIfPresent(requirement.member("maxAge"), "says how old evidence may be");
     }
 

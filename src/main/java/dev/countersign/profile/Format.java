@@ -24,6 +24,9 @@ enum Format {
     LABEL_VALUE(
             "a label's value: at most 63 letters, digits, dashes, underscores and dots",
             "(?=.{0,63}$)([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?"),
+    HOST(
+            "the name of a host, such as git.example.com",
+            "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+(:[1-9][0-9]{0,4})?"),
     TIME("a time in UTC such as 2026-12-31T23:59:59Z", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
     URI("a URI such as https://example.com/review/v1", "[a-zA-Z][-+.a-zA-Z0-9]*:\\S+"),
     URL("an http or https address", "https?://\\S+"),

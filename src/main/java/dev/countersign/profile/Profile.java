@@ -1,6 +1,8 @@
 package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.people.IdentityMap;
+import dev.countersign.people.Role;
 import dev.countersign.signature.Format;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Set;
  * @param uid empty for a profile that is not from an API server
  * @param generation 0 for a profile that is not from an API server
  * @param formats in which evidence counts; never empty
+ * @param identities which accounts are one person
  * @param spec the JSON it was read from, which its digest covers
  */
 public record Profile(
@@ -23,12 +26,20 @@ public record Profile(
         Enforcement enforcement,
         Set<Format> formats,
         List<TrustEntry> trust,
+        IdentityMap identities,
         List<Requirement> requirements,
         JsonNode spec) {
     public Profile {
         formats = Set.copyOf(formats);
         trust = List.copyOf(trust);
         requirements = List.copyOf(requirements);
+    }
+
+    /** Whether it matters to any requirement who has something run. */
+    public boolean asksForDeployer() {
+        return requirements.stream()
+                .flatMap(requirement -> requirement.approvals().stream())
+                .anyMatch(approvals -> approvals.distinctFrom().contains(Role.DEPLOYER));
     }
 
     /** The trust entry of that name. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param target on what the evidence must lie
  * @param trust names of trust entries; empty for every entry that speaks for the kind and the image
  * @param threshold how many different signers must vouch; 1 mostly
+ * @param approvals of whom approvals count, where the kind tells of any; empty for leaving that to rules
  * @param freshness how old the evidence may be
  * @param occasion when and of what it is asked
  * @param policies rules that must pass; with a kind and no policies the evidence itself suffices
@@ -26,6 +27,7 @@ public record Requirement(
         Target target,
         List<String> trust,
         int threshold,
+        Optional<Approvals> approvals,
         Freshness freshness,
         Occasion occasion,
         List<PolicyUse> policies,

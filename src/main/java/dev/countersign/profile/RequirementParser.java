@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Platform;
+import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.Requirement.Severity;
@@ -23,7 +24,7 @@ final class RequirementParser {
 
     private RequirementParser() {}
 
-    static Requirement read(Field item, List<TrustEntry> trust) {
+    static Requirement read(Field item, List<TrustEntry> trust, IdentityMap identities) {
         Field requirement = item.closed(
                 "id",
                 "kind",
@@ -32,6 +33,7 @@ final class RequirementParser {
                 "platforms",
                 "trust",
                 "threshold",
+                "approvals",
                 "maxAge",
                 "clock",
                 "onStale",
@@ -51,6 +53,7 @@ final class RequirementParser {
                 target(requirement),
                 trust(requirement.member("trust"), trust),
                 ThresholdParser.read(requirement, trust),
+                ApprovalsParser.read(requirement, identities),
                 OccasionParser.freshness(requirement),
                 OccasionParser.occasion(requirement),
                 policies,

@@ -1,5 +1,6 @@
 package dev.countersign.profile;
 
+import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.signature.Format;
@@ -12,11 +13,12 @@ final class SpecParser {
     private SpecParser() {}
 
     static Profile read(String name, String uid, long generation, Field field) {
-        Field spec = field.closed("title", "scope", "enforcement", "formats", "trust", "requirements");
+        Field spec = field.closed("title", "scope", "enforcement", "formats", "trust", "identityMap", "requirements");
         Scope scope = ScopeParser.read(spec.member("scope"));
         Enforcement enforcement = enforcement(spec.member("enforcement"));
         List<TrustEntry> trust = trust(spec.member("trust"));
-        List<Requirement> requirements = requirements(spec.member("requirements"), trust);
+        IdentityMap identities = IdentityMapParser.read(spec.member("identityMap"));
+        List<Requirement> requirements = requirements(spec.member("requirements"), trust, identities);
         if (enforcement.onVerifierError() == OnVerifierError.ADMIT_AND_RECORD) {
             ScopeParser.refuseIncludesWithoutHost(spec.member("scope"), scope);
         }
@@ -30,6 +32,7 @@ final class SpecParser {
                 enforcement,
                 formats(spec.member("formats")),
                 trust,
+                identities,
                 requirements,
                 spec.tree().deepCopy());
     }
@@ -65,12 +68,16 @@ final class SpecParser {
         return entries.stream().map(TrustParser::read).toList();
     }
 
-    private static List<Requirement> requirements(Field field, List<TrustEntry> trust) {
+    private static List<Requirement> requirements(Field field, List<TrustEntry> trust, IdentityMap identities) {
         if (!field.present()) {
             field.refuse("is missing; a profile that requires nothing proves nothing");
         }
         List<Field> items = field.itemsIfAny("a profile that requires nothing proves nothing");
         Field.refuseRepeats(items.stream().map(item -> item.member("id")).toList());
-        return items.stream().map(item -> RequirementParser.read(item, trust)).toList();
+        List<Requirement> requirements = items.stream()
+                .map(item -> RequirementParser.read(item, trust, identities))
+                .toList();
+        ApprovalsParser.checkTold(field, requirements);
+        return requirements;
     }
 }

@@ -6,6 +6,9 @@ import dev.countersign.attestation.Wanted;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
+import dev.countersign.people.IdentityMap;
+import dev.countersign.people.Role;
+import dev.countersign.profile.Approvals;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
@@ -93,6 +96,7 @@ final class TestProfiles implements Profiles {
                 enforcement,
                 Set.of(Format.values()),
                 List.of(new TrustEntry("release", TrustEntry.Keys.of(PEM), Optional.empty(), List.of(), Set.of())),
+                IdentityMap.NONE,
                 requirements,
                 Json.of("{}"));
         return new ResolvedProfile(
@@ -111,6 +115,7 @@ final class TestProfiles implements Profiles {
                 Requirement.Target.INDEX,
                 List.of(),
                 1,
+                Optional.empty(),
                 Freshness.ANY,
                 Occasion.ALWAYS,
                 List.of(),
@@ -120,6 +125,25 @@ final class TestProfiles implements Profiles {
                 Optional.of(new Requirement.Remediation("sign it in the release job", Optional.empty())));
     }
 
+    /** Asks for approvals by others than whoever has it run. */
+    static ResolvedProfile approved(String name) {
+        Requirement approved = new Requirement(
+                "approved",
+                Optional.of(Wanted.of(new EvidenceKind("deploy-approval"))),
+                Requirement.Target.INDEX,
+                List.of(),
+                1,
+                Optional.of(new Approvals(1, List.of(), List.of(Role.DEPLOYER))),
+                Freshness.ANY,
+                Occasion.ALWAYS,
+                List.of(),
+                Severity.CRITICAL,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        return profile(name, new Enforcement(Mode.AUDIT, OnVerifierError.DENY), List.of(approved));
+    }
+
     static Requirement hardened() {
         return new Requirement(
                 "hardened",
@@ -127,6 +151,7 @@ final class TestProfiles implements Profiles {
                 Requirement.Target.INDEX,
                 List.of(),
                 1,
+                Optional.empty(),
                 Freshness.ANY,
                 Occasion.ALWAYS,
                 List.of(new Requirement.PolicyUse("hardening", Json.of("{}"))),

@@ -46,6 +46,7 @@ public final class Cases {
     private final ResolvedProfile profile;
     private final List<ImageInQuestion> images = new ArrayList<>();
     private Credentials credentials = Credentials.NONE;
+    private Deployer deployer = new Deployer.Unknown("nobody asked");
     private Pinning pinning = Pinning.NOT_REQUIRED;
     private Evidence known = Evidence.NONE;
 
@@ -111,6 +112,12 @@ public final class Cases {
         return this;
     }
 
+    /** This user of the API server has it run. */
+    public Cases deployedBy(String user) {
+        deployer = Deployer.user(user);
+        return this;
+    }
+
     public Cases pinningRequired() {
         pinning = Pinning.REQUIRED;
         return this;
@@ -169,6 +176,7 @@ public final class Cases {
                 judged,
                 pinning,
                 Optional.empty(),
+                deployer,
                 Map.of("team", "pay"),
                 credentials,
                 NOW,

@@ -8,6 +8,9 @@ import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
 import dev.countersign.image.Platform;
+import dev.countersign.people.IdentityMap;
+import dev.countersign.people.Role;
+import dev.countersign.profile.Approvals;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
@@ -59,6 +62,9 @@ public final class TestProfiles {
     private Freshness.OnStale onStale = Freshness.OnStale.DENY;
     private Occasion occasion = Occasion.ALWAYS;
     private Set<String> predicateTypes = Set.of();
+
+    private Optional<Approvals> approvals = Optional.empty();
+    private IdentityMap identities = IdentityMap.NONE;
 
     private TestProfiles() {}
 
@@ -178,6 +184,24 @@ public final class TestProfiles {
         return this;
     }
 
+    /** What is asked for from now on must be approved so. */
+    public TestProfiles approved(int min, List<String> from, Role... distinctFrom) {
+        approvals = Optional.of(new Approvals(min, from, List.of(distinctFrom)));
+        return this;
+    }
+
+    /** What is asked for from now on need not be approved. */
+    public TestProfiles notApproved() {
+        approvals = Optional.empty();
+        return this;
+    }
+
+    /** Knows these people. */
+    public TestProfiles identities(IdentityMap map) {
+        identities = map;
+        return this;
+    }
+
     /** What is asked for from now on may be of these types too. */
     public TestProfiles types(String... types) {
         predicateTypes = Set.of(types);
@@ -222,6 +246,7 @@ public final class TestProfiles {
                 target,
                 names,
                 threshold,
+                approvals,
                 new Freshness(maxAge, clock, onStale),
                 occasion,
                 rules.stream()
@@ -245,6 +270,7 @@ public final class TestProfiles {
                 enforcement,
                 formats,
                 trust,
+                identities,
                 requirements,
                 JSON.objectNode());
         Digest digest = Digest.sha256("release".getBytes(StandardCharsets.UTF_8));

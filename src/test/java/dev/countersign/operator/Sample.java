@@ -15,6 +15,7 @@ import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
+import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Outline;
@@ -68,6 +69,7 @@ final class Sample {
                 new Enforcement(mode, Enforcement.OnVerifierError.DENY),
                 Set.of(Format.values()),
                 List.of(),
+                IdentityMap.NONE,
                 List.of(),
                 selector);
         return new ResolvedProfile(profile, digest(name + version), Map.of(), Map.of(), Map.of(), JSON.objectNode());

@@ -52,6 +52,7 @@ final class Judge {
                 asIs.images(),
                 asIs.pinning(),
                 asIs.request(),
+                asIs.deployer(),
                 asIs.namespaceLabels(),
                 asIs.credentials(),
                 now,

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
+import dev.countersign.people.Act;
+import dev.countersign.people.Principal;
+import dev.countersign.people.Role;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,6 +36,15 @@ record Actor(String provider, String id, ObjectNode data) {
     /** Each once, in their order. */
     static void put(ObjectNode data, String name, List<Actor> actors) {
         data.putArray(name).addAll(actors.stream().distinct().map(Actor::data).toList());
+    }
+
+    /** What it was to what it acted on. */
+    Act as(Role role) {
+        return new Act(
+                role,
+                new Principal(provider, id),
+                data.path("login").asText(data.path("email").asText(id)),
+                data.path("bot").asBoolean(false));
     }
 
     @Override

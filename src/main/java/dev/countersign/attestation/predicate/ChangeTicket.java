@@ -9,6 +9,8 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.Kind;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.image.Printable;
+import dev.countersign.people.Matter;
+import dev.countersign.people.Role;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -52,12 +54,19 @@ public final class ChangeTicket implements Kind {
             data.putArray("approvals")
                     .addAll(approvals.stream().map(Approval::data).toList());
         }
-        Actor.put(data, "approvers", Approval.approvers(approvals, requester));
+        List<Actor> approvers = Approval.approvers(approvals, requester);
+        Actor.put(data, "approvers", approvers);
+        Matter matter = new Matter(
+                "ticket " + data.path("key").asText(),
+                Stream.concat(
+                                requester.stream().map(actor -> actor.as(Role.REQUESTER)),
+                                approvers.stream().map(actor -> actor.as(Role.APPROVER)))
+                        .toList());
         List<Instant> times = Stream.concat(
                         Stream.concat(Stream.of(created), approvedAt.stream()),
                         approvals.stream().map(Approval::at))
                 .toList();
-        return Optional.of(new Fact(kind(), predicateType, currency(data, times, approvals), data));
+        return Optional.of(new Fact(kind(), predicateType, currency(data, times, approvals), data, List.of(matter)));
     }
 
     private static ObjectNode head(Field predicate) throws UnreadableException {
@@ -102,6 +111,11 @@ public final class ChangeTicket implements Kind {
     @Override
     public Set<String> codes() {
         return Set.of(REJECTED);
+    }
+
+    @Override
+    public boolean tellsApprovers() {
+        return true;
     }
 
     @Override

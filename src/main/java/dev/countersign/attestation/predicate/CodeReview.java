@@ -59,7 +59,12 @@ public final class CodeReview implements Kind {
                         data.path("range").path("from").asText(),
                         changes.getLast().mergeCommit()),
                 changes.stream().flatMap(change -> change.merged().stream()).max(Comparator.naturalOrder()));
-        return Optional.of(new Fact(kind(), predicateType, currency, data));
+        return Optional.of(new Fact(
+                kind(),
+                predicateType,
+                currency,
+                data,
+                changes.stream().map(ReviewedChange::matter).toList()));
     }
 
     private static List<ReviewedChange> changes(Field list) throws UnreadableException {
@@ -87,6 +92,11 @@ public final class CodeReview implements Kind {
         }
         return Optional.of(
                 JsonNodeFactory.instance.objectNode().put("from", from).put("to", to));
+    }
+
+    @Override
+    public boolean tellsApprovers() {
+        return true;
     }
 
     @Override

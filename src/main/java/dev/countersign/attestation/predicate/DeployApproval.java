@@ -9,7 +9,10 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.Kind;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.image.Printable;
+import dev.countersign.people.Matter;
+import dev.countersign.people.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * The word of one person that an image may be deployed, or may not ({@code deploy-approval}), from our own predicate, which
  * {@code policies/predicates} describes. Rules see {@code {decision, approver, at, expiresAt?, scope: {environment?, cluster?,
- * namespace?, workload?}, reason?, ticket?}}, and judge expiry and scope. Of one approver the newest word on one scope counts.
+ * namespace?, workload?}, reason?, ticket?}}, and judge expiry and scope. Of one approver the newest word on one scope counts; each approval stands for itself.
  */
 public final class DeployApproval implements Kind {
     private static final String V1 = "https://countersign.dev/deploy-approval/v1";
@@ -59,7 +62,10 @@ public final class DeployApproval implements Kind {
                 kind(),
                 predicateType,
                 decision.equals(Approval.APPROVED) ? currency : rejected(currency, approver),
-                data));
+                data,
+                decision.equals(Approval.APPROVED)
+                        ? List.of(new Matter("the deployment", List.of(approver.as(Role.APPROVER))))
+                        : List.of()));
     }
 
     /** Where it counts. What is not known of it would be a bound that is lost, so that here nothing is ignored. */
@@ -97,6 +103,16 @@ public final class DeployApproval implements Kind {
     @Override
     public Set<String> codes() {
         return Set.of(REJECTED);
+    }
+
+    @Override
+    public boolean additive() {
+        return true;
+    }
+
+    @Override
+    public boolean tellsApprovers() {
+        return true;
     }
 
     @Override

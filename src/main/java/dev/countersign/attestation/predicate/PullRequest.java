@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 record PullRequest(String head, Optional<Instant> created, Instant merged, ObjectNode data) {
     private static final Pattern BRANCH = Pattern.compile("refs/heads/.+");
 
+    String url() {
+        return data.path("url").asText();
+    }
+
     static PullRequest read(Field field) throws UnreadableException {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("url", Shapes.address(field.object().at("url")));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
+import dev.countersign.people.Matter;
+import dev.countersign.people.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,10 @@ import java.util.stream.Stream;
  *
  * @param approvals who approved what was merged, before it was: whose last review, by its time, is {@code APPROVED} at exactly the
  *     head revision, and who neither wrote nor last pushed it
+ * @param matter the same people and the others, by their roles
  */
-record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> approvals, ObjectNode data) {
+record ReviewedChange(
+        String mergeCommit, Optional<Instant> merged, List<Actor> approvals, Matter matter, ObjectNode data) {
     private static final int MOST = 1000;
 
     static ReviewedChange read(Field field) throws UnreadableException {
@@ -46,7 +50,18 @@ record ReviewedChange(String mergeCommit, Optional<Instant> merged, List<Actor> 
         Scalars.optionalFlag(field.at("codeOwnersSatisfied"))
                 .ifPresent(owners -> data.put("codeOwnersSatisfied", owners));
         Actor.put(data, "approvals", approvals);
-        return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, data);
+        Matter matter = new Matter(
+                request.map(PullRequest::url)
+                        .map(url -> "%s (%.12s)".formatted(url, commit))
+                        .orElse("commit " + commit),
+                Stream.of(
+                                Stream.of(author.as(Role.AUTHOR)),
+                                pusher.stream().map(actor -> actor.as(Role.PUSHER)),
+                                approvals.stream().map(actor -> actor.as(Role.APPROVER)),
+                                merger.stream().map(actor -> actor.as(Role.MERGER)))
+                        .flatMap(acts -> acts)
+                        .toList());
+        return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, matter, data);
     }
 
     private static List<Review> reviews(Field list, Optional<Instant> created) throws UnreadableException {

@@ -47,6 +47,9 @@ public record ComplianceProfileSpec(
         @Nullable
         List<TrustEntry> trust,
 
+        @JsonPropertyDescription("Which accounts are one person, and who belongs together.") @Nullable
+        IdentityMap identityMap,
+
         @Required
         @Size(min = 1, max = Limits.LIST)
         @JsonPropertyDescription("What must hold. Every one is judged, for every image or for the workload.")

@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".threshold",
         message = "threshold counts who signed, which is for kind signature only; remove it")
 @ValidationRule(
+        value = "!has(self.approvals) || (has(self.kind) &&"
+                + " self.kind in ['code-review', 'change-ticket', 'deploy-approval'])",
+        fieldPath = ".approvals",
+        message =
+                "approvals counts who approved, which is for code-review, change-ticket and deploy-approval only; remove it")
+@ValidationRule(
         value = "has(self.kind) || !has(self.subject)",
         fieldPath = ".subject",
         message = "subject says on what evidence must lie, and a requirement without a kind asks for none; remove it")
@@ -106,6 +112,11 @@ public record ProfileRequirement(
                 "How many different signers of these must vouch; absent: 1. One key counts once, and so does one identity.")
         @Nullable
         Integer threshold,
+
+        @JsonPropertyDescription(
+                "Who must have approved, for kinds that tell of it: code-review, change-ticket and deploy-approval.")
+        @Nullable
+        ApprovalTerms approvals,
 
         @Size(min = 2, max = 32)
         @Pattern("^([0-9]{1,6}(d|h|m|s)){1,4}$")

@@ -1,0 +1,37 @@
+package dev.countersign.admission;
+
+import dev.countersign.decision.Deployer;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.Workload;
+import java.time.Instant;
+
+/** Finds who has something run: whoever asks for it himself, else whoever made the change that a controller carries out. */
+final class Deployers {
+    private final Ancestry ancestry;
+    private final Stamps stamps;
+
+    Deployers(Ancestry ancestry, Stamps stamps) {
+        this.ancestry = ancestry;
+        this.stamps = stamps;
+    }
+
+    Deployer of(Submission submission, Instant deadline) {
+        return switch (ancestry.of(submission, deadline)) {
+            case Ancestor.None() -> Deployer.user(submission.requester().user());
+            case Ancestor.Root root -> of(root, submission.workload());
+            case Ancestor.Untold(String why) -> new Deployer.Unknown(why);
+        };
+    }
+
+    /** By the root's stamp, or by the one that an older ReplicaSet has from it; that of another template vouches for nothing here. */
+    private Deployer of(Ancestor.Root root, Workload dependent) {
+        return stamps.on(root.root())
+                .filter(stamp -> stamp.template().equals(root.template(dependent)))
+                .or(() -> stamps.inherited(root.root(), root.source(dependent)))
+                .map(Stamp::requester)
+                .map(Deployer::user)
+                .orElseGet(
+                        () -> new Deployer.Unknown("%s, whose pods these are, carries no stamp of who made this change"
+                                .formatted(root.root().ref())));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.ApprovalWording.named;
+import static dev.countersign.decision.ApprovalWording.part;
+
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.decision.Involved.Told;
+import dev.countersign.people.Act;
+import dev.countersign.people.IdentityMap;
+import dev.countersign.people.Likeness;
+import dev.countersign.people.Matter;
+import dev.countersign.people.Role;
+import dev.countersign.profile.Approvals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether enough people approved whose approval counts: of a group, and nobody who has another part in it. */
+record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
+    /** The approvals of one matter. */
+    private record Tally(Matter matter, List<Act> counting, List<String> excluded, List<Problem> doubts) {
+        Tally(Matter matter) {
+            this(matter, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /** What {@code matters} lack; empty where each of them is approved. */
+    Optional<Outcome> lack(List<Matter> matters) {
+        List<Problem> few = new ArrayList<>();
+        List<Problem> doubts = new ArrayList<>();
+        if (matters.isEmpty()) {
+            few.add(wording().nobody());
+        }
+        for (Tally tally : matters.stream().map(this::tally).toList()) {
+            int counting = tally.counting().size();
+            if (counting + tally.doubts().size() < terms.min()) {
+                few.add(wording().tooFew(tally.matter(), counting, tally.excluded()));
+            } else if (counting < terms.min()) {
+                doubts.addAll(tally.doubts());
+            }
+        }
+        if (!few.isEmpty()) {
+            return Optional.of(new Outcome.Unmet(Result.FAIL, sorted(few), List.of(), List.of()));
+        }
+        return doubts.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Unknown(sorted(doubts)));
+    }
+
+    private Tally tally(Matter matter) {
+        Tally tally = new Tally(matter);
+        // Whoever is mapped can be told from others, and so comes first; the rest is for messages that stay the same.
+        matter.in(Role.APPROVER).stream()
+                .sorted(Comparator.comparing(
+                                (Act act) -> identities().person(act.who()).isEmpty())
+                        .thenComparing(act -> act.who().toString()))
+                .forEach(act -> weigh(tally, act));
+        return tally;
+    }
+
+    private void weigh(Tally tally, Act approver) {
+        Optional<String> excluded = unfit(approver)
+                .or(() -> others(tally, approver)
+                        .filter(other -> compare(approver, other.act()) == Likeness.SAME)
+                        .map(other -> "%s is %s".formatted(named(approver), other.said()))
+                        .findFirst());
+        if (excluded.isPresent()) {
+            tally.excluded().add(excluded.get());
+            return;
+        }
+        Optional<Problem> doubt = untold(tally, approver)
+                .or(() -> others(tally, approver)
+                        .filter(other -> compare(approver, other.act()) == Likeness.UNMAPPED)
+                        .map(other -> wording().unmapped(tally.matter(), approver, other.said()))
+                        .findFirst());
+        doubt.ifPresentOrElse(tally.doubts()::add, () -> tally.counting().add(approver));
+    }
+
+    /** Why nobody need ask who else the approver is. */
+    private Optional<String> unfit(Act approver) {
+        if (approver.bot()) {
+            return Optional.of(named(approver) + " is a program");
+        }
+        Optional<String> person = identities().person(approver.who());
+        if (terms.from().isEmpty()
+                || person.filter(name -> terms.from().stream()
+                                .anyMatch(group -> identities().has(group, name)))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(named(approver)
+                + (person.isPresent()
+                        ? " is in none of these groups"
+                        : " is nobody whom spec.identityMap.people knows"));
+    }
+
+    /** Somebody from whom the approver must differ, and how that is said. */
+    private record Other(Act act, String said) {}
+
+    private Stream<Other> others(Tally tally, Act approver) {
+        Stream<Other> parts = terms.distinctFrom().stream().flatMap(role -> switch (involved.in(
+                role, kind, tally.matter())) {
+            case Told.Known(List<Act> acts) -> acts.stream().map(act -> new Other(act, part(role, act, approver)));
+            case Told.Unknown _ -> Stream.of();
+        });
+        Stream<Other> approvers =
+                tally.counting().stream().map(act -> new Other(act, named(act) + ", who approved it too"));
+        return Stream.concat(parts, approvers);
+    }
+
+    private Optional<Problem> untold(Tally tally, Act approver) {
+        for (Role role : terms.distinctFrom()) {
+            if (involved.in(role, kind, tally.matter()) instanceof Told.Unknown(String why)) {
+                return Optional.of(wording().unknown(tally.matter(), approver, role, why));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Likeness compare(Act one, Act other) {
+        return identities().compare(one.who(), other.who());
+    }
+
+    private IdentityMap identities() {
+        return involved.identities();
+    }
+
+    private ApprovalWording wording() {
+        return new ApprovalWording(terms);
+    }
+
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream().distinct().sorted(Problem.BY_CODE).toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.countersign.decision;
+
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.Answers;
+import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What rules answered: what they deny, and what they could not decide. */
+record Heard(List<Problem> denied, List<Problem> undecided) {
+    static Heard of(List<Ask> asks, Answers answers) {
+        List<Problem> denied = new ArrayList<>();
+        List<Problem> undecided = new ArrayList<>();
+        for (Ask ask : asks) {
+            switch (answers.to(ask)) {
+                case Answer.Decided(List<Violation> violations) ->
+                    violations.stream().map(Heard::problem).forEach(denied::add);
+                case Answer.Undecided(Answer.Cause cause, String why) ->
+                    undecided.add(Problem.of(code(cause), ask.policy() + ": " + why));
+            }
+        }
+        return new Heard(sorted(denied), sorted(undecided));
+    }
+
+    boolean isPass() {
+        return denied.isEmpty() && undecided.isEmpty();
+    }
+
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream().distinct().sorted(Problem.BY_CODE).toList();
+    }
+
+    private static String code(Answer.Cause cause) {
+        return switch (cause) {
+            case ENGINE -> Codes.POLICY_UNDECIDED;
+            case TOO_MUCH -> Codes.OVERLOADED;
+            case INPUT -> Codes.POLICY_ERRED;
+        };
+    }
+
+    private static Problem problem(Violation violation) {
+        return new Problem(violation.code(), violation.message(), violation.subject(), violation.term());
+    }
+}

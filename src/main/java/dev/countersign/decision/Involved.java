@@ -1,0 +1,70 @@
+package dev.countersign.decision;
+
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.people.Act;
+import dev.countersign.people.IdentityMap;
+import dev.countersign.people.Matter;
+import dev.countersign.people.Role;
+import dev.countersign.profile.Approvals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who else has to do with an image, as the evidence of it that counts and the API server tell.
+ *
+ * @param matters of each kind of evidence that counts
+ */
+record Involved(Map<EvidenceKind, List<Matter>> matters, Deployer deployer, IdentityMap identities) {
+    /** Who had a role. */
+    sealed interface Told {
+        /** These, and nobody else. */
+        record Known(List<Act> acts) implements Told {}
+
+        /** Nobody can tell. */
+        record Unknown(String why) implements Told {}
+    }
+
+    /** @param own what is being approved, where {@code kind} itself tells of the role */
+    Told in(Role role, EvidenceKind kind, Matter own) {
+        Optional<EvidenceKind> teller = Approvals.toldBy(role);
+        if (teller.isEmpty()) {
+            return deploying();
+        }
+        return teller.get().equals(kind) ? told(role, List.of(own)) : told(role, teller.get());
+    }
+
+    private Told told(Role role, EvidenceKind teller) {
+        List<Matter> known = matters.getOrDefault(teller, List.of());
+        return known.isEmpty()
+                ? new Told.Unknown("no %s that counts says who the %s is".formatted(teller, role.word()))
+                : told(role, known);
+    }
+
+    private static Told told(Role role, List<Matter> known) {
+        List<Act> acts = new ArrayList<>();
+        for (Matter matter : known) {
+            if (matter.in(role).isEmpty()) {
+                return new Told.Unknown("nothing says who the %s of %s is".formatted(role.word(), matter.name()));
+            }
+            acts.addAll(matter.in(role));
+        }
+        return new Told.Known(acts);
+    }
+
+    /** What deploys for others is nobody: those deploy who merged what it deploys. */
+    private Told deploying() {
+        return switch (deployer) {
+            case Deployer.Unknown(String why) -> new Told.Unknown(why);
+            case Deployer.Known(var who)
+            when identities.actsForOthers(who.id()) ->
+                switch (told(Role.MERGER, Approvals.toldBy(Role.MERGER).orElseThrow())) {
+                    case Told.Known known -> known;
+                    case Told.Unknown(String why) ->
+                        new Told.Unknown("%s deploys what others merged, and %s".formatted(who.id(), why));
+                };
+            case Deployer.Known(var who) -> new Told.Known(List.of(new Act(Role.DEPLOYER, who, who.id(), false)));
+        };
+    }
+}

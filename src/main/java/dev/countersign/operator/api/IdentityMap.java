@@ -1,0 +1,61 @@
+package dev.countersign.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which accounts are one person, and who belongs together. Accounts of different providers are compared by this alone. */
+public record IdentityMap(
+        @Size(min = 1, max = 1000) @JsonPropertyDescription("People and their accounts.") @Nullable
+        List<Person> people,
+
+        @Size(min = 1, max = Limits.LIST)
+        @JsonPropertyDescription("People whose approval requirements can ask for.")
+        @Nullable
+        List<Group> groups,
+
+        @Size(min = 1, max = 16)
+        @JsonPropertyDescription(
+                "Users of the API server that deploy what others merged, such as the controller of a GitOps tool; whoever merged"
+                        + " what they deploy counts as its deployer.")
+        @Nullable
+        List<@Size(min = 1, max = Limits.LINE) String> gitOps) {
+
+    /** Somebody. */
+    public record Person(
+            @Required
+            @Size(min = 1, max = Limits.LINE)
+            @JsonPropertyDescription("By which groups and records name them.")
+            String name,
+
+            @Required @Size(min = 1, max = 16) @JsonPropertyDescription("The accounts that are theirs.")
+            List<Identity> identities) {}
+
+    /** An account. */
+    public record Identity(
+            @Required
+            @Size(min = 1, max = Limits.LINE)
+            @JsonPropertyDescription(
+                    "The system that knows it: azure-devops, bitbucket, gerrit, gitea, github, gitlab, jira, kubernetes, linear,"
+                            + " pagerduty, servicenow, or the host of another.")
+            String provider,
+
+            @Required
+            @Size(min = 1, max = Limits.LINE)
+            @JsonPropertyDescription("What that system calls it and nobody else; of kubernetes, the user name.")
+            String id) {}
+
+    /** People that belong together. */
+    public record Group(
+            @Required
+            @Size(min = 1, max = Limits.NAME)
+            @Pattern(Limits.LABEL)
+            @JsonPropertyDescription("By which requirements name it.")
+            String name,
+
+            @Required @Size(min = 1, max = 1000) @JsonPropertyDescription("Names of people.")
+            List<@Size(min = 1, max = Limits.LINE) String> members) {}
+}

@@ -1,0 +1,53 @@
+package dev.countersign.people;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which accounts are whose, and who belongs together.
+ *
+ * @param persons the person's name by account
+ * @param groups names of persons by the group's name
+ * @param gitOps users of the API server that deploy what others merged
+ */
+public record IdentityMap(Map<Principal, String> persons, Map<String, Set<String>> groups, Set<String> gitOps) {
+    /** Nobody is known to be anybody else. */
+    public static final IdentityMap NONE = new IdentityMap(Map.of(), Map.of(), Set.of());
+
+    public IdentityMap {
+        persons = Map.copyOf(persons);
+        groups = groups.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, group -> Set.copyOf(group.getValue())));
+        gitOps = Set.copyOf(gitOps);
+    }
+
+    /** Whose account it is; empty where the map does not say. */
+    public Optional<String> person(Principal account) {
+        return Optional.ofNullable(persons.get(account));
+    }
+
+    /** Whether both accounts are one person. */
+    public Likeness compare(Principal one, Principal other) {
+        if (one.equals(other)) {
+            return Likeness.SAME;
+        }
+        Optional<String> first = person(one);
+        Optional<String> second = person(other);
+        if (first.isPresent() && second.isPresent()) {
+            return first.equals(second) ? Likeness.SAME : Likeness.DISTINCT;
+        }
+        return one.provider().equals(other.provider()) ? Likeness.DISTINCT : Likeness.UNMAPPED;
+    }
+
+    /** Whether the person of that name is in the group of that name. */
+    public boolean has(String group, String person) {
+        return groups.getOrDefault(group, Set.of()).contains(person);
+    }
+
+    /** Whether a user of the API server only carries out what others merged. */
+    public boolean actsForOthers(String user) {
+        return gitOps.contains(user);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.countersign.people;
+
+/** Whether two accounts are one person. */
+public enum Likeness {
+    SAME,
+    DISTINCT,
+    /** Of different providers, and the map does not have both. */
+    UNMAPPED
+}

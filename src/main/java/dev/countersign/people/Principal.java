@@ -1,0 +1,22 @@
+package dev.countersign.people;
+
+/**
+ * An account.
+ *
+ * @param provider the system that knows it, such as {@code github} or {@code kubernetes}
+ * @param id what that system calls it and never calls anybody else
+ */
+public record Principal(String provider, String id) {
+    /** The provider of users that the API server authenticated. */
+    public static final String KUBERNETES = "kubernetes";
+
+    /** A user as the API server names it. */
+    public static Principal ofKubernetes(String user) {
+        return new Principal(KUBERNETES, user);
+    }
+
+    @Override
+    public String toString() {
+        return provider + ":" + id;
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * Who did what to a change, and whether two accounts are one person.
+ *
+ * <p>Evidence names people as the system knows them that it comes from: by a number at GitHub, by an account at Jira, by a user
+ * name at the API server. A {@link dev.countersign.people.Principal} is such an account, an {@link dev.countersign.people.Act} is
+ * what it did, and a {@link dev.countersign.people.Matter} is what it was done to: one change, one ticket, one deployment.
+ *
+ * <p>Two accounts are compared like this, and in no other way ({@link dev.countersign.people.IdentityMap#compare}):
+ *
+ * <pre>
+ *   accounts                                          are
+ *   equal provider and id                             one person
+ *   both mapped                                       one person, or two, as the map says
+ *   of one provider, not both mapped                  two people
+ *   of different providers, not both mapped           unmapped: nobody can tell
+ * </pre>
+ *
+ * <p>Unmapped is never taken for two people: whoever writes a change as {@code github} and deploys it as {@code kubernetes}
+ * would be two people by accident, and separation of duties would hold behind every GitOps controller. Names, logins and addresses
+ * are for reading only; they change hands.
+ *
+ * <p>Programs approve nothing. Core: depends on nothing else of ours.
+ */
+@NullMarked
+package dev.countersign.people;
+
+import org.jspecify.annotations.NullMarked;

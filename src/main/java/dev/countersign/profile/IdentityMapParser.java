@@ -1,0 +1,104 @@
+package dev.countersign.profile;
+
+import dev.countersign.people.IdentityMap;
+import dev.countersign.people.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads which accounts are whose. */
+final class IdentityMapParser {
+    /** Systems whose names everybody spells alike; any other is meant by the name of its host. */
+    private static final List<String> PROVIDERS = List.of(
+            "azure-devops",
+            "bitbucket",
+            "gerrit",
+            "gitea",
+            "github",
+            "gitlab",
+            "jira",
+            Principal.KUBERNETES,
+            "linear",
+            "pagerduty",
+            "servicenow");
+
+    private IdentityMapParser() {}
+
+    static IdentityMap read(Field field) {
+        if (!field.present()) {
+            return IdentityMap.NONE;
+        }
+        Field map = field.closed("people", "groups", "gitOps");
+        Map<Principal, String> persons = persons(map.member("people"));
+        return new IdentityMap(persons, groups(map.member("groups"), Set.copyOf(persons.values())), gitOps(map));
+    }
+
+    private static Map<Principal, String> persons(Field field) {
+        List<Field> people = field.itemsIfAny("leave it out where nobody has several accounts");
+        Field.refuseRepeats(people.stream().map(person -> person.member("name")).toList());
+        Map<Principal, String> persons = new HashMap<>();
+        for (Field item : people) {
+            Field person = item.closed("name", "identities");
+            String name = person.member("name").text();
+            if (!person.member("identities").present()) {
+                person.member("identities").refuse("is missing; name the accounts that are " + Path.cut(name) + "'s");
+            }
+            for (Field identity : person.member("identities").itemsIfAny("a person without accounts is never met")) {
+                String other = persons.putIfAbsent(principal(identity), name);
+                if (other != null) {
+                    identity.refuse("is the account of " + Path.cut(other) + " already; an account is one person's");
+                }
+            }
+        }
+        return persons;
+    }
+
+    private static Principal principal(Field item) {
+        Field identity = item.closed("provider", "id");
+        Field provider = identity.member("provider");
+        String word = provider.text();
+        if (!word.isEmpty() && !PROVIDERS.contains(word) && !Format.HOST.accepts(word)) {
+            provider.refuse("is no provider that is known, nor the name of a host for one of your own; "
+                    + Suggestion.instead(word, PROVIDERS));
+        }
+        return new Principal(word, identity.member("id").text());
+    }
+
+    private static Map<String, Set<String>> groups(Field field, Set<String> people) {
+        List<Field> items = field.itemsIfAny("leave it out where no requirement asks for a group");
+        Field.refuseRepeats(items.stream().map(item -> item.member("name")).toList());
+        Map<String, Set<String>> groups = new HashMap<>();
+        for (Field item : items) {
+            Field group = item.closed("name", "members");
+            List<Field> members = group.member("members").itemsIfAny("nobody could ever approve for it");
+            if (!group.member("members").present()) {
+                group.member("members").refuse("is missing; nobody could ever approve for it");
+            }
+            Field.refuseRepeats(members);
+            for (Field member : members) {
+                String name = member.text();
+                if (!name.isEmpty() && !people.contains(name)) {
+                    member.refuse("people has nobody of this name"
+                            + (people.isEmpty()
+                                    ? ""
+                                    : "; "
+                                            + Suggestion.instead(
+                                                    name,
+                                                    people.stream().sorted().toList())));
+                }
+            }
+            groups.put(
+                    group.member("name").text(Format.NAME),
+                    members.stream().map(member -> member.tree().asText()).collect(Collectors.toSet()));
+        }
+        return groups;
+    }
+
+    private static Set<String> gitOps(Field map) {
+        List<Field> users = map.member("gitOps").itemsIfAny("leave it out where people deploy themselves");
+        Field.refuseRepeats(users);
+        return users.stream().map(Field::text).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.countersign.admission;
+
+import static dev.countersign.admission.Manifests.GOOD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Deployer;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.WorkloadKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who has something run, where approvals must be by others. */
+class DeployersTest {
+    private static final String PROFILE = "approved";
+
+    private final World world = new World();
+    private final List<Deployer> seen = new ArrayList<>();
+    private final ReviewJson created = ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", GOOD));
+    private final ObjectNode replicaSet = Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD);
+
+    @BeforeEach
+    void listen() {
+        world.profiles.hold(TestProfiles.approved(PROFILE));
+        Judge judge = world.judge;
+        world.judge = (question, profile) -> {
+            seen.add(question.deployer());
+            return judge.evaluate(question, profile);
+        };
+    }
+
+    @Test
+    void isWhoeverAsksForIt() {
+        world.admit(PROFILE, created);
+
+        assertThat(seen).containsOnly(Deployer.user("alice"));
+    }
+
+    @Test
+    void isWhoeverMadeTheChangeThatAControllerCarriesOut() {
+        deployed();
+
+        world.admit(PROFILE, podReview());
+
+        assertThat(seen.getLast()).isEqualTo(Deployer.user("alice"));
+    }
+
+    @Test
+    void isUnknownWhereTheRootCarriesNoStamp() {
+        deployed();
+        ObjectNode bare = object(created);
+        ((ObjectNode) bare.at("/metadata/annotations")).remove(Stamp.ANNOTATION);
+        stored(bare);
+
+        world.admit(PROFILE, podReview());
+
+        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+    }
+
+    @Test
+    void isUnknownWhereTheStampIsOfAnotherTemplate() {
+        deployed();
+        ObjectNode changed = object(created);
+        ((ObjectNode) changed.at("/spec/template/spec/containers/0")).put("image", "ghcr.io/acme/good:2");
+        stored(changed);
+
+        world.admit(PROFILE, podReview());
+
+        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+    }
+
+    @Test
+    void isUnknownWhereTheOwnerCannotBeReadBack() {
+        deployed();
+        world.unreadable(owned());
+
+        world.admit(PROFILE, podReview());
+
+        assertThat(seen.getLast()).isEqualTo(new Deployer.Unknown("connection refused"));
+    }
+
+    @Test
+    void isNotLookedForWhereNobodyAsks() {
+        deployed();
+        world.unreadable(owned());
+
+        world.admit("audit", podReview());
+
+        assertThat(seen.getLast()).isEqualTo(new Deployer.Unknown("nobody looked"));
+    }
+
+    private void deployed() {
+        world.admit(PROFILE, created);
+        stored(object(created));
+    }
+
+    private void stored(JsonNode deployment) {
+        world.stored(WorkloadKind.DEPLOYMENT, deployment);
+        world.stored(WorkloadKind.REPLICA_SET, owned());
+    }
+
+    private ObjectNode owned() {
+        return Manifests.controlledBy(Manifests.deployment("api", GOOD), replicaSet.deepCopy());
+    }
+
+    private ReviewJson podReview() {
+        ObjectNode pod = Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-x", GOOD));
+        return ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller");
+    }
+
+    private static ObjectNode object(ReviewJson review) {
+        return (ObjectNode) review.request().path("object").deepCopy();
+    }
+}

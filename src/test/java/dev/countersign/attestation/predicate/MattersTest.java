@@ -1,0 +1,73 @@
+package dev.countersign.attestation.predicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.attestation.Fact;
+import dev.countersign.attestation.OwnExamples;
+import dev.countersign.attestation.Read;
+import dev.countersign.people.Act;
+import dev.countersign.people.Matter;
+import dev.countersign.people.Principal;
+import dev.countersign.people.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who did what, as attested. */
+class MattersTest {
+    private static Fact fact(String example) {
+        return Read.fact(OwnExamples.type(example), OwnExamples.good(example));
+    }
+
+    private static String told(Matter matter) {
+        return matter.name()
+                + matter.acts().stream()
+                        .map(act -> " " + act.role().word() + "=" + act.named() + (act.bot() ? " bot" : ""))
+                        .reduce("", String::concat);
+    }
+
+    @Test
+    void aCodeReviewTellsOfEachChangeByItself() {
+        assertThat(fact("code-review-of-a-range").matters())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(matter -> assertThat(matter.in(Role.AUTHOR)).hasSize(1));
+        assertThat(fact("code-review").matters())
+                .extracting(MattersTest::told)
+                .containsExactly(
+                        "https://github.com/acme/shop/pull/812 (4f1d2a7c9b3e) author=ada (github:583231) pusher=ada (github:583231)"
+                                + " approver=bob (github:1024025) merger=bob (github:1024025)");
+    }
+
+    @Test
+    void aTicketTellsWhoAskedAndWhoApproved() {
+        assertThat(fact("change-ticket").matters())
+                .extracting(MattersTest::told)
+                .containsExactly("ticket PAY-2001 requester=ada (jira:5b10a2844c20165700ede21g)"
+                        + " approver=carol (jira:5b109f2e9729b51b54dc274d)");
+    }
+
+    @Test
+    void anApprovalIsOfTheDeployment() {
+        assertThat(fact("deploy-approval").matters())
+                .containsExactly(new Matter(
+                        "the deployment",
+                        List.of(new Act(Role.APPROVER, new Principal("github", "1024025"), "bob", false))));
+    }
+
+    @Test
+    void aRefusalIsNobodysApproval() {
+        Fact refused = Read.fact(
+                OwnExamples.type("deploy-approval"),
+                OwnExamples.good("deploy-approval", "", object -> object.put("decision", "REJECTED")));
+
+        assertThat(refused.matters()).isEmpty();
+    }
+
+    @Test
+    void programsAreToldApart() {
+        Fact bot = Read.fact(
+                OwnExamples.type("deploy-approval"),
+                OwnExamples.good("deploy-approval", "/approver", object -> object.put("bot", true)));
+
+        assertThat(bot.matters().getFirst().in(Role.APPROVER)).allMatch(Act::bot);
+    }
+}
