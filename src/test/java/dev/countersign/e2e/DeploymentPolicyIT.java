@@ -42,7 +42,7 @@ class DeploymentPolicyIT {
     @Test
     void refusesWhatItDeniesAndAdmitsWhatItDoesNot() {
         Scene scene = Scene.of("dpol-denies");
-        apply(scene, labelled("team"));
+        apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
 
         assertThat(refusal(() -> scene.creates(pod("a", Map.of()))))
@@ -60,11 +60,11 @@ class DeploymentPolicyIT {
     @Test
     void aChangedOneCountsWithinSecondsAndChangesTheProfilesDigest() {
         Scene scene = Scene.of("dpol-changed");
-        apply(scene, labelled("team"));
+        apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
         String before = digest(scene);
 
-        apply(scene, labelled("owner"));
+        apply(scene, LabelPolicy.asking("owner"));
 
         Patience.until("the new one counts", Duration.ofSeconds(15), () -> isAdmitted(scene, Map.of("owner", "me")));
         assertThat(refusal(() -> scene.creates(pod("a", Map.of("team", "payments")))))
@@ -75,14 +75,15 @@ class DeploymentPolicyIT {
     @Test
     void aBrokenGenerationLeavesTheGoodOneAnswering() {
         Scene scene = Scene.of("dpol-broken");
-        apply(scene, labelled("team"));
+        apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
         String active = Objects.requireNonNull(awaited(scene, "it is active", found -> found.activeDigest() != null)
                 .activeDigest());
 
         apply(
                 scene,
-                labelled("team").replace("not input.workload", "not http.send({}).body\n          not input.workload"));
+                LabelPolicy.asking("team")
+                        .replace("not input.workload", "not http.send({}).body\n          not input.workload"));
 
         DeploymentPolicyStatus status =
                 awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
@@ -100,7 +101,7 @@ class DeploymentPolicyIT {
     void aFailingTestIsNamed() {
         Scene scene = Scene.of("dpol-fails");
 
-        apply(scene, labelled("team").replace("count(deny) == 1", "count(deny) == 2"));
+        apply(scene, LabelPolicy.asking("team").replace("count(deny) == 1", "count(deny) == 2"));
 
         DeploymentPolicyStatus status =
                 awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
@@ -114,7 +115,7 @@ class DeploymentPolicyIT {
     @Test
     void withoutItWhatItShouldJudgeIsUnknownAndNothingIsAdmitted() {
         Scene scene = Scene.of("dpol-deleted");
-        apply(scene, labelled("team"));
+        apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
         scene.creates(pod("before", Map.of("team", "payments")));
 
@@ -133,16 +134,16 @@ class DeploymentPolicyIT {
                         .filter(found -> found.getStatus().equals("False")));
         assertThat(loaded.getMessage()).contains("there is no rule " + scene.namespace());
 
-        apply(scene, labelled("team"));
+        apply(scene, LabelPolicy.asking("team"));
         Patience.until("it counts again", () -> isAdmitted(scene, Map.of("team", "payments")));
     }
 
     @Test
     void aRestartKeepsTheGoodOneWhereTheNewestIsBroken() {
         Scene scene = Scene.of("dpol-restart");
-        apply(scene, labelled("team"));
+        apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
-        apply(scene, labelled("team").replace("deny contains", "deny contain"));
+        apply(scene, LabelPolicy.asking("team").replace("deny contains", "deny contain"));
         awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
 
         e2e.stop("operator-1", "opa-1");
@@ -156,7 +157,7 @@ class DeploymentPolicyIT {
     void isRefusedAtOnceWhereItTakesTheNameOfTheLibrarys() {
         Scene scene = Scene.of("dpol-name");
 
-        assertThat(refusal(() -> scene.apply(labelled("team")
+        assertThat(refusal(() -> scene.apply(LabelPolicy.asking("team")
                         .formatted("pod-hardening", "pod-hardening", "pod-hardening", "pod-hardening"))))
                 .contains("pod-hardening is a rule of the library");
     }
@@ -169,36 +170,6 @@ class DeploymentPolicyIT {
     private static void apply(Scene scene, String policy) {
         String name = scene.namespace();
         scene.apply(policy.formatted(name, name, name));
-    }
-
-    /** A policy that asks for a label; to be formatted with its name, three times. */
-    private static String labelled(String label) {
-        return """
-                apiVersion: countersign.dev/v1alpha1
-                kind: DeploymentPolicy
-                metadata: {name: "%%s"}
-                spec:
-                  kinds: [workload]
-                  source:
-                    inline: |
-                      package countersign.policy["%%s"]
-
-                      import rego.v1
-
-                      deny contains violation if {
-                          not input.workload.labels["%1$s"]
-                          violation := {
-                              "code": "TEAM_MISSING", "message": "label %1$s is missing; add it", "severity": "high",
-                              "subject": "workload", "term": "%1$s",
-                          }
-                      }
-                  tests: |
-                    package countersign.policy["%%s"]
-
-                    test_refuses_without_it if count(deny) == 1 with input as {"workload": {"labels": {}}}
-
-                    test_admits_with_it if count(deny) == 0 with input as {"workload": {"labels": {"%1$s": "x"}}}
-                """.formatted(label);
     }
 
     private Pod pod(String name, Map<String, String> labels) {
