@@ -9,6 +9,8 @@ import dev.countersign.admission.DecisionMeter;
 import dev.countersign.admission.Ports;
 import dev.countersign.admission.Webhook;
 import dev.countersign.cluster.ClusterIdentity;
+import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.LiveRules;
 import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.Owners;
@@ -23,6 +25,10 @@ import dev.countersign.decision.Keychain;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
+import dev.countersign.policy.PolicyInspector;
+import dev.countersign.policy.Rules;
+import dev.countersign.policy.opa.OpaInspector;
+import dev.countersign.policy.opa.OpaSettings;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
 import dev.countersign.registry.http.DockerConfigCredentials;
@@ -73,18 +79,48 @@ class ClusterWiring {
 
     @Produces
     @Singleton
+    PolicyInspector inspector(Settings settings, InstantSource clock) {
+        return new OpaInspector(
+                OpaSettings.inspecting(settings.opa().url()), Wiring.shipped("policies/schema/rule.json"), clock);
+    }
+
+    @Produces
+    @Singleton
+    DeploymentPolicies deploymentPolicies(
+            KubernetesClient client,
+            Settings settings,
+            PolicyInspector inspector,
+            Library library,
+            MeterRegistry meters,
+            InstantSource clock) {
+        DeploymentPolicies policies =
+                new DeploymentPolicies(client, settings.namespace(), inspector, library.rules()::containsKey, clock);
+        DeploymentPolicyMeter.register(meters, policies::states);
+        return policies;
+    }
+
+    @Produces
+    @Singleton
+    Rules rules(Library library, DeploymentPolicies policies) {
+        return new LiveRules(library, policies);
+    }
+
+    @Produces
+    @Singleton
     ProfileSnapshot profiles(
             KubernetesClient client,
             Settings settings,
             Resolver resolver,
-            Library library,
+            Rules rules,
+            DeploymentPolicies policies,
             RememberedEvidence evidence,
             HttpMirrors mirrors,
             MeterRegistry meters,
             InstantSource clock) {
         ProfileSnapshot profiles = new ProfileSnapshot(
-                client, settings.namespace(), resolver, library, settings.keys().grace(), mirrors, clock);
+                client, settings.namespace(), resolver, rules, settings.keys().grace(), mirrors, clock);
         profiles.onChange(evidence::forget);
+        policies.onChange(profiles::rulesChanged);
         TrustSources trust = profiles.trust();
         trust.onChange(new TrustRootMeter(meters, trust::roots, clock)::changed);
         return profiles;
@@ -164,6 +200,7 @@ class ClusterWiring {
     Webhook webhook(
             ProfileSnapshot profiles,
             Resolver resolver,
+            Library library,
             Evaluation evaluation,
             Locator locator,
             Keychain keychain,
@@ -178,6 +215,7 @@ class ClusterWiring {
         Ports ports = new Ports(
                 profiles,
                 profile -> resolver.resolve(profile, profiles.trust().material()),
+                library.rules()::containsKey,
                 evaluation::evaluate,
                 locator,
                 keychain,

@@ -3,6 +3,7 @@ package dev.countersign;
 import dev.countersign.admission.Webhook;
 import dev.countersign.certificate.CertificateReload;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.RecordStore;
@@ -34,6 +35,7 @@ class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration OPA_PATIENCE = Duration.ofSeconds(2);
 
+    private final DeploymentPolicies deployed;
     private final ProfileSnapshot profiles;
     private final NamespaceInformer namespaces;
     private final RecordStore records;
@@ -51,6 +53,7 @@ class Lifecycle {
 
     @Inject
     Lifecycle(
+            DeploymentPolicies deployed,
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             RecordStore records,
@@ -61,6 +64,7 @@ class Lifecycle {
             Webhook webhook,
             InstantSource clock,
             @ConfigProperty(name = "quarkus.http.ssl-port") int port) {
+        this.deployed = deployed;
         this.profiles = profiles;
         this.namespaces = namespaces;
         this.records = records;
@@ -77,7 +81,8 @@ class Lifecycle {
         events.start();
         records.start();
         namespaces.start();
-        profiles.start();
+        // What answers is known before it is asked for, so that a restart finds every profile as it was.
+        var _ = deployed.start().thenRun(profiles::start);
         reload.follow(certificate);
         every(Duration.ofSeconds(5), "the webhook's certificate", certificate::refresh);
         every(Duration.ofSeconds(2), "the rules in OPA", this::checkRules);
@@ -86,6 +91,7 @@ class Lifecycle {
 
     void stop(@Observes ShutdownEvent stopping) {
         periodic.shutdownNow();
+        deployed.stop();
         profiles.stop();
         namespaces.stop();
         records.stop();

@@ -4,6 +4,7 @@ import dev.countersign.admission.DecisionIds;
 import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -14,6 +15,7 @@ import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
 import dev.countersign.operator.BackgroundJudging;
 import dev.countersign.operator.Coverage;
+import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
 import dev.countersign.operator.JudgingPorts;
@@ -141,7 +143,7 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    Watches watches(ProfileSnapshot profiles, Notices notices, InstantSource clock) {
+    Watches watches(ProfileSnapshot profiles, DeploymentPolicies policies, Notices notices, InstantSource clock) {
         TrustSources trust = profiles.trust();
         Watches watches = new Watches(List.of(
                 ProfileWatches.keys(profiles::states, notices),
@@ -149,7 +151,10 @@ class OperatorWiring {
                 ProfileWatches.stranded(profiles::states, notices),
                 TrustRootWatches.rotated(trust::roots, notices),
                 TrustRootWatches.notRefreshed(trust::roots, notices),
-                TrustRootWatches.expired(trust::roots, notices, clock)));
+                TrustRootWatches.expired(trust::roots, notices, clock),
+                DeploymentPolicyWatches.switched(policies::states, notices),
+                DeploymentPolicyWatches.refused(policies::states, notices)));
+        policies.onChange(watches::changed);
         profiles.onChange(watches::changed);
         trust.onChange(watches::changed);
         return watches;

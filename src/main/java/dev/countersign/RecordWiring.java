@@ -8,7 +8,7 @@ import dev.countersign.operator.ClusterRecordStatuses;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
 import dev.countersign.operator.TextKeeping;
-import dev.countersign.policy.Library;
+import dev.countersign.policy.Rules;
 import dev.countersign.running.Inventory;
 import dev.countersign.workload.StampSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -53,12 +53,12 @@ class RecordWiring {
     TextKeeping texts(
             KubernetesClient client,
             Settings settings,
-            Library library,
+            Rules rules,
             ProfileSnapshot profiles,
             RecordStore records,
             MeterRegistry meters,
             InstantSource clock) {
-        KeptTexts texts = new KeptTexts(client, settings.namespace(), library, profiles::states, records::all, clock);
+        KeptTexts texts = new KeptTexts(client, settings.namespace(), rules, profiles::states, records::all, clock);
         return new TextKeeping(
                 () -> profiles.ready() && records.ready(),
                 () -> meters.counter("countersign.revisions.pruned").increment(texts.prune()));

@@ -3,6 +3,7 @@ package dev.countersign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.control.Catalogue;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.ByteBudget;
@@ -16,6 +17,7 @@ import dev.countersign.gather.RememberingRegistry;
 import dev.countersign.gather.SharedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.Params;
+import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.policy.opa.OpaPolicyEngine;
 import dev.countersign.policy.opa.OpaSettings;
@@ -29,6 +31,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +59,8 @@ class Wiring {
 
     @Produces
     @Singleton
+    // Not as the rules that profiles can name, of which it is only a part.
+    @Typed(Library.class)
     Library library() {
         return LibraryFiles.load(Thread.currentThread().getContextClassLoader());
     }
@@ -63,13 +68,16 @@ class Wiring {
     @Produces
     @Singleton
     Catalogue catalogue() {
-        String file = "policies/controls/soc2.yaml";
+        return Catalogue.parse(shipped("policies/controls/soc2.yaml"));
+    }
+
+    /** A file of JSON or YAML that the application brings. */
+    static JsonNode shipped(String file) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is not on the class path");
             }
-            JsonNode document = new YAMLMapper().readTree(in);
-            return Catalogue.parse(document);
+            return new YAMLMapper().readTree(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -77,8 +85,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    OpaPolicyEngine policies(Settings settings, Library library, InstantSource clock) {
-        return new OpaPolicyEngine(OpaSettings.at(settings.opa().url()), library, clock, new LibraryLog());
+    OpaPolicyEngine policies(Settings settings, Library library, DeploymentPolicies deployed, InstantSource clock) {
+        return new OpaPolicyEngine(OpaSettings.at(settings.opa().url()), library, deployed, clock, new LibraryLog());
     }
 
     @Produces
@@ -127,9 +135,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    Resolver resolver(Library library, Catalogue catalogue) {
+    Resolver resolver(Rules rules, Catalogue catalogue) {
         return new Resolver(
-                library,
+                rules,
                 catalogue::contains,
                 (rule, params) -> Params.check(rule, params).stream()
                         .map(problem -> new Problem(problem.path(), problem.message()))

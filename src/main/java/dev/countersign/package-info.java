@@ -47,7 +47,7 @@
  * </pre>
  *
  * A sub-package named for a technology ({@code registry.http}, {@code registry.helper}, {@code policy.opa}) is the adapter of
- * its parent's port and may use what its parent may. {@code operator.api} holds the custom resources; it uses nothing, and
+ * its parent's port and may use what its parent may. {@code policy.rego} is core, and knows what Rego looks like. {@code operator.api} holds the custom resources; it uses nothing, and
  * {@code operator} and {@code cluster} use it.
  */
 @NullMarked

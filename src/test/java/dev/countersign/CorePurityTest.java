@@ -31,6 +31,7 @@ class CorePurityTest {
             "key",
             "people",
             "policy",
+            "policy.rego",
             "profile",
             "registry",
             "signature",

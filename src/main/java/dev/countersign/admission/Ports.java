@@ -11,18 +11,21 @@ import dev.countersign.profile.Resolution;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.StampSeal;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Everything outside that the webhook looks at or writes to.
  *
  * @param resolver the one that loads profiles, with the Secrets there are now
+ * @param shipped whether the library has a rule of that name
  * @param keychain what workloads show to registries
  * @param seal asked for at each call, since its key comes from a Secret that exists only after start
  */
 public record Ports(
         Profiles profiles,
         Function<Profile, Resolution> resolver,
+        Predicate<String> shipped,
         Judge judge,
         Locator locator,
         Keychain keychain,

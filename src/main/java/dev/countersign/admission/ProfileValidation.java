@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.profile.DeploymentPolicyParser;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Profile;
@@ -9,7 +10,9 @@ import dev.countersign.profile.TrustRootParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The validating call for what people write for us: refuses what can be known to be wrong when it is applied. */
@@ -17,26 +20,36 @@ final class ProfileValidation {
     static final String GROUP = "countersign.dev";
     static final String KIND = "ComplianceProfile";
     private static final String TRUST_ROOT = "TrustRoot";
+    private static final String POLICY = "DeploymentPolicy";
     private static final String THE_PROFILE = "the profile";
     private static final int INVALID = 422;
     private static final int MOST_PROBLEMS = 20;
     private static final int MOST_OF_A_LINE = 400;
 
     private final Function<Profile, Resolution> resolver;
+    private final Predicate<String> shipped;
 
-    /** @param resolver the one that loads profiles, so that what is accepted here can be loaded */
-    ProfileValidation(Function<Profile, Resolution> resolver) {
+    /**
+     * @param resolver the one that loads profiles, so that what is accepted here can be loaded
+     * @param shipped whether the library has a rule of that name
+     */
+    ProfileValidation(Function<Profile, Resolution> resolver, Predicate<String> shipped) {
         this.resolver = resolver;
+        this.shipped = shipped;
     }
 
     static boolean isAbout(Review review) {
         return review.group().equals(GROUP)
-                && (review.kind().equals(KIND) || review.kind().equals(TRUST_ROOT))
+                && Set.of(KIND, TRUST_ROOT, POLICY).contains(review.kind())
                 && review.subresource().isEmpty();
     }
 
     Answer answer(Review review) {
-        String what = review.kind().equals(TRUST_ROOT) ? "trustRoot" : "profile";
+        String what = switch (review.kind()) {
+            case TRUST_ROOT -> "trustRoot";
+            case POLICY -> "policy";
+            default -> "profile";
+        };
         return judged(review).audited(Map.of(what, Line.of(review.name(), MOST_OF_A_LINE)));
     }
 
@@ -47,7 +60,20 @@ final class ProfileValidation {
                 .equals(Optional.of(review.object().path("spec")))) {
             return Answer.allowed();
         }
-        return review.kind().equals(TRUST_ROOT) ? trustRoot(review) : profile(review);
+        return switch (review.kind()) {
+            case TRUST_ROOT -> trustRoot(review);
+            case POLICY -> policy(review);
+            default -> profile(review);
+        };
+    }
+
+    /** What only OPA can tell, such as whether it compiles and its tests pass, its status says. */
+    private Answer policy(Review review) {
+        return switch (DeploymentPolicyParser.parse(review.object(), shipped)) {
+            case DeploymentPolicyParser.Parsed.Valid _ -> Answer.allowed();
+            case DeploymentPolicyParser.Parsed.Invalid(List<Problem> problems) ->
+                refused("the deployment policy", problems);
+        };
     }
 
     private static Answer trustRoot(Review review) {
@@ -68,17 +94,26 @@ final class ProfileValidation {
         return switch (resolution) {
             case Resolution.Resolved _ -> Answer.allowed();
             case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) -> {
-                List<Problem> wrong = Stream.concat(
-                                trust.stream().filter(problem -> !isLater(problem)), policies.stream())
+                List<Problem> wrong = Stream.concat(trust.stream(), policies.stream())
+                        .filter(problem -> !isLater(problem))
                         .toList();
-                yield wrong.isEmpty() ? Answer.allowed().warning(warnings(trust)) : refused(THE_PROFILE, wrong);
+                yield wrong.isEmpty()
+                        ? Answer.allowed()
+                                .warning(warnings(Stream.concat(trust.stream(), policies.stream())
+                                        .toList()))
+                        : refused(THE_PROFILE, wrong);
             }
         };
     }
 
-    /** What a Secret or a TrustRoot holds can be mended after the profile is applied, and whoever applies it may not see it. */
+    /**
+     * What a Secret or a TrustRoot holds can be mended after the profile is applied, and whoever applies it may not see it; a
+     * DeploymentPolicy that was applied a moment ago is still looked through.
+     */
     private static boolean isLater(Problem problem) {
-        return problem.path().contains(".key.secretRef") || problem.path().endsWith("].trustRoot");
+        return problem.path().contains(".key.secretRef")
+                || problem.path().endsWith("].trustRoot")
+                || problem.path().matches(".*\\.policies\\[\\d+]");
     }
 
     private static List<String> warnings(List<Problem> problems) {

@@ -60,7 +60,7 @@ public final class Webhook {
                         new Judging(ports.judge(), ports.locator(), ports.keychain(), new Deployers(ancestry, stamps)),
                         new Attribution(ancestry, stamps, ports.records()),
                         new Bookkeeping(ids, listeners, ports.records(), clock)),
-                new ProfileValidation(ports.resolver()),
+                new ProfileValidation(ports.resolver(), ports.shipped()),
                 clock);
     }
 

@@ -6,7 +6,7 @@
  * <pre>
  *   bytes → ReviewReader → Review → Submission ┬ mutating   → Mutation   → pins and stamp, as a JSON patch
  *                                              ├ validating → Validation → Judging → Attribution → Bookkeeping → answer
- *                                              └ a profile  → ProfileValidation
+ *                                              └ a profile, TrustRoot or DeploymentPolicy → ProfileValidation
  * </pre>
  *
  * The mutating call prepares and never refuses what it understands, nor records. The validating call alone judges, from

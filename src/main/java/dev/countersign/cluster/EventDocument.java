@@ -98,6 +98,10 @@ final class EventDocument {
         return ours("TrustRoot", name, uid);
     }
 
+    static ObjectReference policy(String name, String uid) {
+        return ours("DeploymentPolicy", name, uid);
+    }
+
     private static ObjectReference ours(String kind, String name, String uid) {
         return new ObjectReferenceBuilder()
                 .withApiVersion("countersign.dev/v1alpha1")

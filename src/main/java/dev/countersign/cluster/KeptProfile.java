@@ -8,8 +8,10 @@ import dev.countersign.profile.Outline;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.ProfileParser;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,11 @@ record KeptProfile(String name, String uid, long generation, JsonNode text) {
             case Parsed.Valid(Profile profile) -> Optional.of(profile);
             case Parsed.Invalid _ -> Optional.empty();
         };
+    }
+
+    /** The names of its rules that were deployed. */
+    Set<String> deployed() {
+        return ResolvedProfile.deployed(text);
     }
 
     /** Whom it was about and how hard it was; can often be read where the rest can not. */

@@ -4,8 +4,8 @@ import dev.countersign.cluster.RevisionPruning.Needs;
 import dev.countersign.image.Digest;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.RecordedDecision;
-import dev.countersign.policy.Library;
 import dev.countersign.policy.Rule;
+import dev.countersign.policy.Rules;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The texts behind the digests of decisions, kept for as long as something needs them. For the leader. */
 public final class KeptTexts {
     private final Revisions revisions;
-    private final Library library;
+    private final Rules rules;
     private final Supplier<List<ProfileState>> profiles;
     private final Supplier<List<DeploymentAttestation>> records;
     private final InstantSource clock;
@@ -30,12 +30,12 @@ public final class KeptTexts {
     public KeptTexts(
             KubernetesClient client,
             String namespace,
-            Library library,
+            Rules rules,
             Supplier<List<ProfileState>> profiles,
             Supplier<List<DeploymentAttestation>> records,
             InstantSource clock) {
         this.revisions = new Revisions(client, namespace);
-        this.library = library;
+        this.rules = rules;
         this.profiles = profiles;
         this.records = records;
         this.clock = clock;
@@ -61,10 +61,9 @@ public final class KeptTexts {
                 .map(ProfileState.InForce::digest)
                 .map(Digest::toString);
         // A process that kept the text of a rule does not look whether it is still there.
-        Stream<String> rules =
-                library.rules().values().stream().map(Rule::digest).map(Digest::toString);
+        Stream<String> named = rules.rules().values().stream().map(Rule::digest).map(Digest::toString);
         return new Needs(
-                Stream.of(inForce, rules, pinned()).flatMap(part -> part).collect(Collectors.toUnmodifiableSet()),
+                Stream.of(inForce, named, pinned()).flatMap(part -> part).collect(Collectors.toUnmodifiableSet()),
                 states.stream().map(ProfileState::uid).collect(Collectors.toUnmodifiableSet()));
     }
 

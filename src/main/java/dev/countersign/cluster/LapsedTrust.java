@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Resolves a profile that was in force although keys or trust roots of it are gone for good: without them, so that what they
- * vouch for counts for nothing. A profile that stopped judging instead would let everything pass.
+ * Resolves a profile that was in force although keys, trust roots or deployed rules of it are gone for good: without them, so
+ * that what they vouch for counts for nothing, and what they judge is not known. A profile that stopped judging instead would let everything pass.
  */
 final class LapsedTrust {
     /** The example of RFC 8410: stands in while resolving and is taken out again, because its private half is public. */
@@ -34,10 +34,14 @@ final class LapsedTrust {
         this.material = material;
     }
 
-    /** {@code profile} with the keys and trust roots that there are. */
-    static Resolution resolve(Resolver resolver, Profile profile, TrustMaterial material) {
+    /**
+     * {@code profile} with the keys, trust roots and rules that there are.
+     *
+     * @param deployed names of the rules that were deployed and may be gone; one of the library may not
+     */
+    static Resolution resolve(Resolver resolver, Profile profile, TrustMaterial material, Set<String> deployed) {
         LapsedTrust lapsed = new LapsedTrust(material);
-        return switch (resolver.resolve(profile, new TrustMaterial(lapsed::key, lapsed::root))) {
+        return switch (resolver.resolve(profile, new TrustMaterial(lapsed::key, lapsed::root), deployed::contains)) {
             case Resolution.Resolved(ResolvedProfile resolved)
             when lapsed.any() -> new Resolution.Resolved(resolved.without(lapsed.keys, lapsed.roots));
             case Resolution.Resolved resolved -> resolved;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 final class OwnKinds {
     static final ResourceDefinitionContext PROFILES = of("ComplianceProfile", "complianceprofiles");
     static final ResourceDefinitionContext TRUST_ROOTS = of("TrustRoot", "trustroots");
+    static final ResourceDefinitionContext POLICIES = of("DeploymentPolicy", "deploymentpolicies");
 
     private OwnKinds() {}
 

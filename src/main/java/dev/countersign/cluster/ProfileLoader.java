@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -49,6 +50,21 @@ final class ProfileLoader {
     /** What came of loading. */
     record Loaded(Optional<ResolvedProfile> inForce, ProfileState state) {}
 
+    /**
+     * What was in force.
+     *
+     * @param deployed names of its rules that were deployed
+     */
+    private record Former(Profile profile, Set<String> deployed) {
+        static Former of(ResolvedProfile resolved) {
+            return new Former(resolved.profile(), resolved.deployed());
+        }
+
+        static Optional<Former> of(KeptProfile kept) {
+            return kept.profile().map(profile -> new Former(profile, kept.deployed()));
+        }
+    }
+
     /** What is wrong with a generation; nothing where it resolved. */
     private record Attempt(
             Optional<ResolvedProfile> resolved, List<Problem> fields, List<Problem> trust, List<Problem> policies) {}
@@ -69,9 +85,8 @@ final class ProfileLoader {
             seed(revisions, now);
             attempt = attempt(object, uid, now);
         }
-        Stream<Profile> former = Stream.concat(
-                same.map(ResolvedProfile::profile).stream(),
-                newest(revisions).flatMap(revision -> revision.profile().stream()));
+        Stream<Former> former = Stream.concat(
+                same.map(Former::of).stream(), newest(revisions).flatMap(revision -> Former.of(revision).stream()));
         Optional<ResolvedProfile> inForce =
                 attempt.resolved().or(() -> firstThatResolves(former, now)).or(() -> same);
         inForce.ifPresent(profile -> keys.retain(uid, references(profile.profile())));
@@ -129,8 +144,9 @@ final class ProfileLoader {
                 }));
     }
 
-    private Optional<ResolvedProfile> firstThatResolves(Stream<Profile> former, Instant now) {
-        return former.map(profile -> LapsedTrust.resolve(resolver, profile, material(profile.uid(), now)))
+    private Optional<ResolvedProfile> firstThatResolves(Stream<Former> former, Instant now) {
+        return former.map(last -> LapsedTrust.resolve(
+                        resolver, last.profile(), material(last.profile().uid(), now), last.deployed()))
                 .flatMap(resolution -> switch (resolution) {
                     case Resolution.Resolved(ResolvedProfile resolved) -> Stream.of(resolved);
                     case Resolution.Unresolved _ -> Stream.empty();

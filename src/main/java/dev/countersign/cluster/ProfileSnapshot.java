@@ -2,7 +2,7 @@ package dev.countersign.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.cluster.ProfileLoader.Loaded;
-import dev.countersign.policy.Library;
+import dev.countersign.policy.Rules;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
@@ -60,7 +60,7 @@ public final class ProfileSnapshot implements Profiles {
             KubernetesClient client,
             String namespace,
             Resolver resolver,
-            Library library,
+            Rules rules,
             Duration keyKeeping,
             Function<URI, Repository> mirrors,
             InstantSource clock) {
@@ -70,7 +70,7 @@ public final class ProfileSnapshot implements Profiles {
         var profiles = client.genericKubernetesResources(OwnKinds.PROFILES);
         this.unknown = new UnknownNames(clock, name -> profiles.withName(name).get() == null);
         Revisions revisions = new Revisions(client, namespace);
-        this.texts = new ProfileTexts(revisions, library);
+        this.texts = new ProfileTexts(revisions, rules);
         this.trust = new TrustSources(client, namespace, mirrors, clock, () -> run(this::considerAll));
         this.keys = new KeyRing(trust.material().secrets(), keyKeeping, new MarkedAbsences(revisions));
         this.loader = new ProfileLoader(resolver, keys, trust.material().trustRoots(), revisions::of);
@@ -97,6 +97,11 @@ public final class ProfileSnapshot implements Profiles {
     /** What trust entries may name. */
     public TrustSources trust() {
         return trust;
+    }
+
+    /** The rules that profiles can name are others than before. */
+    public void rulesChanged() {
+        run(this::considerAll);
     }
 
     /** Whether every profile that there was at the start has been looked at. */

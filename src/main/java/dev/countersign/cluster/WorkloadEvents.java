@@ -43,7 +43,11 @@ public final class WorkloadEvents {
         /** A TrustRoot's repository could not be looked at, or what it shows does not count. */
         TRUST_ROOT_NOT_REFRESHED("TrustRootNotRefreshed"),
         /** What a TrustRoot held counts no more. */
-        TRUST_ROOT_EXPIRED("TrustRootExpired");
+        TRUST_ROOT_EXPIRED("TrustRootExpired"),
+        /** Another text of a DeploymentPolicy answers. */
+        POLICY_SWITCHED("PolicySwitched"),
+        /** A DeploymentPolicy's newest generation cannot be used. */
+        POLICY_REFUSED("PolicyRefused");
 
         private final String word;
 
@@ -131,6 +135,11 @@ public final class WorkloadEvents {
     /** Tells of what became of a TrustRoot. Its Events are in {@code default}, as a profile's. */
     public void trustRoot(Reason reason, String name, String uid, String message) {
         emit(reason, EventDocument.trustRoot(name, uid), message);
+    }
+
+    /** Tells of what became of a DeploymentPolicy. Its Events are in {@code default}, as a profile's. */
+    public void policy(Reason reason, String name, String uid, String message) {
+        emit(reason, EventDocument.policy(name, uid), message);
     }
 
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */

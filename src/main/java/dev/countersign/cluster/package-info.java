@@ -1,5 +1,5 @@
 /**
- * What every replica reads from and writes to the API server: informers over profiles, key Secrets, TrustRoots, namespaces and records,
+ * What every replica reads from and writes to the API server: informers over profiles, key Secrets, TrustRoots, DeploymentPolicies, namespaces and records,
  * owners read back, resolved profiles kept as ControllerRevisions, records and Events written. Adapters of the core's ports
  * on fabric8's client, shared by the edges.
  *
@@ -10,6 +10,10 @@
  * vouched for is worth nothing once its metadata has expired. Each replica looks at repositories for itself, keeps what it came to
  * believe as ControllerRevisions, and goes on from the newest that any replica kept. A profile that was in
  * force and of which this version can make nothing is stranded: it judges nothing, and is still asked about.
+ *
+ * <p>Each replica looks through each generation of a DeploymentPolicy in its own OPA. One that passes is kept as a
+ * ControllerRevision, and the newest that any replica kept is what answers: on all at once, and after a restart. One that does not
+ * pass changes nothing. Where one is deleted, a profile in force judges on without it, and what it should judge is undecided.
  *
  * <p>A record is written create-if-absent under a name that says which change or which denial it is, so that retries,
  * replicas and crashes make no second one. Admission never waits for a record beyond its deadline: queues are bounded, and

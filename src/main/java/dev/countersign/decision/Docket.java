@@ -146,6 +146,6 @@ final class Docket {
 
     private Ask ask(Requirement requirement, PolicyUse use, Optional<String> image, Optional<About> about) {
         asked++;
-        return new Ask("a" + asked, requirement.id(), use.name(), use.params(), image, about);
+        return new Ask("a" + asked, requirement.id(), profile.address(use.name()), use.params(), image, about);
     }
 }

@@ -31,4 +31,9 @@ public record EventNotices(WorkloadEvents events, RecordStore records) implement
     public void trustRoot(WorkloadEvents.Reason reason, String name, String uid, String message) {
         events.trustRoot(reason, name, uid, message);
     }
+
+    @Override
+    public void policy(WorkloadEvents.Reason reason, String name, String uid, String message) {
+        events.policy(reason, name, uid, message);
+    }
 }

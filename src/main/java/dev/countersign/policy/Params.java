@@ -3,6 +3,8 @@ package dev.countersign.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Checks the parameters that a profile hands a rule against the JSON Schema in the rule's METADATA. Defaults are the
@@ -33,6 +36,24 @@ public final class Params {
      * @param message what is wrong there and what to do
      */
     public record Problem(String path, String message) {}
+
+    /** What is wrong with {@code schema} as a JSON Schema. */
+    public static List<String> wrongSchema(JsonNode schema) {
+        try {
+            List<String> wrong = SCHEMAS
+                    .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
+                    .validate(schema)
+                    .stream()
+                    .map(error -> "%s: %s".formatted(error.getInstanceLocation(), error.getMessage()))
+                    .toList();
+            if (wrong.isEmpty()) {
+                SCHEMAS.getSchema(schema).initializeValidators();
+            }
+            return wrong;
+        } catch (SchemaException | PatternSyntaxException unusable) {
+            return List.of(String.valueOf(unusable.getMessage()));
+        }
+    }
 
     /** Everything wrong with {@code params}; absent or null ones count as an empty object. */
     public static List<Problem> check(Rule rule, JsonNode params) {

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A rule of the library.
+ * A rule that profiles can name.
  *
- * @param name as profiles name it; its package is {@code countersign.policy["<name>"]}
+ * @param name as profiles name it
  * @param digest of all that decides: the module's text and what it shares with other rules
- * @param title from its METADATA
+ * @param title from its METADATA; of a deployed one its name
  * @param kinds what it may be attached to: words of evidence kinds, or {@code workload} alone
- * @param controls the criteria its METADATA serves
+ * @param controls the criteria its METADATA serves; a deployed one leaves that to profiles
  * @param params JSON Schema (draft 2020-12) of its parameters
  * @param text the Rego module
  * @param shared the texts of the modules of functions that it imports
+ * @param origin where it comes from
  */
 public record Rule(
         String name,
@@ -25,14 +26,15 @@ public record Rule(
         Set<String> controls,
         JsonNode params,
         String text,
-        List<String> shared) {
+        List<String> shared,
+        Origin origin) {
     public Rule {
         kinds = Set.copyOf(kinds);
         controls = Set.copyOf(controls);
         shared = List.copyOf(shared);
     }
 
-    /** A rule that shares nothing. */
+    /** A rule of the library that shares nothing. */
     public Rule(
             String name,
             Digest digest,
@@ -41,7 +43,7 @@ public record Rule(
             Set<String> controls,
             JsonNode params,
             String text) {
-        this(name, digest, title, kinds, controls, params, text, List.of());
+        this(name, digest, title, kinds, controls, params, text, List.of(), Origin.SHIPPED);
     }
 
     /** All that decides: what {@code digest} is of. */
@@ -52,5 +54,26 @@ public record Rule(
     /** The texts of a module and of what it imports, one after the other. */
     public static String whole(String text, List<String> shared) {
         return text + String.join("", shared);
+    }
+
+    /** Where a rule comes from. */
+    public enum Origin {
+        /** The application brings it; its package is {@code countersign.policy["<name>"]}. */
+        SHIPPED,
+        /** Somebody deployed it; it is run under a package that carries its digest. */
+        DEPLOYED
+    }
+
+    /** What asks call it: {@code data.countersign.policy[address]} is its package. */
+    public String address() {
+        return switch (origin) {
+            case SHIPPED -> name;
+            case DEPLOYED -> deployedAddress(name, digest);
+        };
+    }
+
+    /** What asks call the text behind {@code digest}, so that an old and a new one are there side by side. */
+    public static String deployedAddress(String name, Digest digest) {
+        return name + "@" + digest.hex();
     }
 }

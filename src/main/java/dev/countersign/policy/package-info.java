@@ -1,12 +1,14 @@
 /**
  * What Rego is asked and what it answers: the input document {@link dev.countersign.policy.PolicyInput} (version 1), the
- * port {@link dev.countersign.policy.PolicyEngine}, and the library of rules with their parameters.
+ * port {@link dev.countersign.policy.PolicyEngine}, and the rules with their parameters: those of the library, and those that people
+ * deploy beside it once a {@link dev.countersign.policy.PolicyInspector} has looked through them.
  *
  * <p>Only facts that were verified, or that the API server itself states, are in the input. A rule answers with the set of
  * what it denies; an ask without an answer, an error, a timeout or an unknown name is {@code Undecided}, never a pass.
  * {@code now} is part of the input, so that a decision can be judged again.
  *
- * <p>{@code policy.opa} is the adapter: <a href="https://www.openpolicyagent.org/docs/rest-api">OPA's REST API</a>.
+ * <p>{@code policy.opa} is the adapter: <a href="https://www.openpolicyagent.org/docs/rest-api">OPA's REST API</a>. {@code policy.rego} is what
+ * can be said of a stranger's module.
  */
 @NullMarked
 package dev.countersign.policy;

@@ -7,6 +7,9 @@ enum Format {
     NAME(
             "lower-case letters, digits and dashes, at most 63, such as img-signed",
             "(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?"),
+    POLICY_NAME(
+            "lower-case words joined by dashes, at most 63 characters and not main, such as two-people",
+            "(?=.{1,63}$)(?!main$)[a-z0-9]+(-[a-z0-9]+)*"),
     SECRET_NAME(
             "the name of a Secret: lower-case letters, digits, dashes and dots",
             "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),

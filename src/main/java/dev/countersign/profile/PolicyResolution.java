@@ -2,10 +2,10 @@ package dev.countersign.profile;
 
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.control.ControlId;
-import dev.countersign.image.Digest;
-import dev.countersign.policy.Library;
 import dev.countersign.policy.Rule;
+import dev.countersign.policy.Rules;
 import dev.countersign.profile.Requirement.PolicyUse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +13,28 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Finds the rules that requirements name, and whether they fit; finds the controls, too. */
-record PolicyResolution(Library library, Predicate<ControlId> known, ParamsCheck params, List<Problem> problems) {
+/**
+ * Finds the rules that requirements name, and whether they fit; finds the controls, too.
+ *
+ * @param lapsed whether a rule of that name is left out where it is gone or does not fit any more
+ */
+record PolicyResolution(
+        Rules rules, Predicate<ControlId> known, ParamsCheck params, Predicate<String> lapsed, List<Problem> problems) {
     /** What a rule says it judges if that is the workload itself. */
     private static final String WORKLOAD = "workload";
 
-    Map<String, Digest> policies(Profile profile) {
-        Map<String, Digest> digests = new HashMap<>();
+    Map<String, Rule> policies(Profile profile) {
+        Map<String, Rule> found = new HashMap<>();
         for (int i = 0; i < profile.requirements().size(); i++) {
             Requirement requirement = profile.requirements().get(i);
             String path = "spec.requirements[" + i + "]";
             checkControls(requirement, path);
             for (int j = 0; j < requirement.policies().size(); j++) {
                 PolicyUse use = requirement.policies().get(j);
-                rule(requirement, use, path + ".policies[" + j + "]")
-                        .ifPresent(rule -> digests.put(rule.name(), rule.digest()));
+                rule(requirement, use, path + ".policies[" + j + "]").ifPresent(rule -> found.put(rule.name(), rule));
             }
         }
-        return digests;
+        return found;
     }
 
     private void checkControls(Requirement requirement, String path) {
@@ -45,27 +49,40 @@ record PolicyResolution(Library library, Predicate<ControlId> known, ParamsCheck
     }
 
     private Optional<Rule> rule(Requirement requirement, PolicyUse use, String path) {
-        Optional<Rule> rule = library.rule(use.name());
-        rule.ifPresentOrElse(found -> checkFit(found, requirement, use, path), () -> refuseUnknown(use.name(), path));
+        Optional<Rule> rule = rules.rule(use.name());
+        List<Problem> wrong = rule.map(found -> misfits(found, requirement, use, path))
+                .orElseGet(() -> List.of(unknown(use.name(), path)));
+        if (!wrong.isEmpty() && lapsed.test(use.name())) {
+            return Optional.empty();
+        }
+        problems.addAll(wrong);
         return rule;
     }
 
-    private void refuseUnknown(String name, String path) {
-        List<String> names = library.rules().keySet().stream().sorted().toList();
-        String instead = names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names);
-        problems.add(new Problem(path + ".name", "the library has no rule " + name + "; " + instead));
+    private Problem unknown(String name, String path) {
+        if (rules.awaits(name)) {
+            return new Problem(
+                    path, "DeploymentPolicy %s is not active; see the reason in its condition Ready".formatted(name));
+        }
+        List<String> names = rules.rules().keySet().stream().sorted().toList();
+        String instead = names.isEmpty() ? "there are none at all" : "there are " + String.join(", ", names);
+        return new Problem(
+                path + ".name",
+                "there is no rule %s, neither in the library nor as a DeploymentPolicy; %s".formatted(name, instead));
     }
 
-    private void checkFit(Rule rule, Requirement requirement, PolicyUse use, String path) {
+    private List<Problem> misfits(Rule rule, Requirement requirement, PolicyUse use, String path) {
+        List<Problem> misfits = new ArrayList<>();
         String wanted = requirement.kind().map(EvidenceKind::word).orElse(WORKLOAD);
         if (!rule.kinds().contains(wanted)) {
             String where = rule.kinds().contains(WORKLOAD)
                     ? "the workload itself; put it into a requirement without kind"
                     : String.join(", ", new TreeSet<>(rule.kinds())) + "; put it into a requirement of that kind";
-            problems.add(new Problem(path + ".name", "rule " + rule.name() + " judges " + where));
+            misfits.add(new Problem(path + ".name", "rule " + rule.name() + " judges " + where));
         }
         params.check(rule, use.params()).stream()
                 .map(problem -> new Problem(path + "." + problem.path(), problem.message()))
-                .forEach(problems::add);
+                .forEach(misfits::add);
+        return misfits;
     }
 }

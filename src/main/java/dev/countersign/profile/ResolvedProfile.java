@@ -5,6 +5,7 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.json.CanonicalJson;
+import dev.countersign.policy.Rule;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.profile.TrustEntry.ProofTerms;
 import dev.countersign.signature.Anchors;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param keys those of each trust entry that has any, by the entry's name
  * @param roots the trust root of each trust entry that has one, by the entry's name
  * @param policies the digest of each rule in use, by its name
+ * @param deployed the names of the rules in use that are none of the library, also of one that has lapsed and is not among them
  * @param text canonical JSON of all that the digest covers, as it is kept
  */
 public record ResolvedProfile(
@@ -34,11 +36,37 @@ public record ResolvedProfile(
         Map<String, List<TrustedKey>> keys,
         Map<String, TrustRoot> roots,
         Map<String, Digest> policies,
+        Set<String> deployed,
         JsonNode text) {
     public ResolvedProfile {
         keys = Map.copyOf(keys);
         roots = Map.copyOf(roots);
         policies = Map.copyOf(policies);
+        deployed = Set.copyOf(deployed);
+    }
+
+    /** One with rules of the library alone. */
+    public ResolvedProfile(
+            Profile profile,
+            Digest digest,
+            Map<String, List<TrustedKey>> keys,
+            Map<String, TrustRoot> roots,
+            Map<String, Digest> policies,
+            JsonNode text) {
+        this(profile, digest, keys, roots, policies, Set.of(), text);
+    }
+
+    /** What an ask calls the rule of that name, as it was resolved; the mere name, which nobody has, where it has lapsed. */
+    public String address(String policy) {
+        return Optional.ofNullable(policies.get(policy))
+                .filter(_ -> deployed.contains(policy))
+                .map(digest -> Rule.deployedAddress(policy, digest))
+                .orElse(policy);
+    }
+
+    /** The names of the deployed rules of a profile whose {@link #text()} was kept. */
+    public static Set<String> deployed(JsonNode text) {
+        return ResolvedText.deployed(text);
     }
 
     /** What signatures are checked with. Whose word counts is more than that: {@link #names}. */
@@ -114,7 +142,7 @@ public record ResolvedProfile(
                 .forEach(rootsLeft::remove);
         JsonNode rest = ResolvedText.without(text, profile, keysLeft, trustRoots);
         return new ResolvedProfile(
-                profile, Digest.sha256(CanonicalJson.bytes(rest)), keysLeft, rootsLeft, policies, rest);
+                profile, Digest.sha256(CanonicalJson.bytes(rest)), keysLeft, rootsLeft, policies, deployed, rest);
     }
 
     private Belief belief(TrustEntry entry, Signer signer, List<Proof> proofs, Instant now) {

@@ -8,11 +8,14 @@ import dev.countersign.profile.TrustRootResolution.Found;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The text of a resolved profile: all that its digest covers and all that it can be resolved from again. */
 final class ResolvedText {
     private static final String KEYS = "keys";
     private static final String ROOTS = "trustRoots";
+    private static final String DEPLOYED = "deployedPolicies";
 
     private ResolvedText() {}
 
@@ -20,19 +23,27 @@ final class ResolvedText {
             Profile profile,
             Map<String, List<TrustedKey>> keys,
             Map<String, Found> roots,
-            Map<String, Digest> policies) {
+            Map<String, Digest> policies,
+            Set<String> deployed) {
         ObjectNode text = JsonNodeFactory.instance.objectNode();
         text.set("spec", profile.spec());
         putKeys(text, profile, keys);
         roots.forEach((name, found) -> text.withObject(ROOTS).put(name, found.document()));
         ObjectNode policyDigests = text.putObject("policies");
         policies.forEach((name, digest) -> policyDigests.put(name, digest.toString()));
+        // Without any, the text is as it was before there were any: nothing is kept anew for their sake.
+        deployed.stream().sorted().forEach(name -> text.withArray(DEPLOYED).add(name));
         profile.requirements().stream()
                 .flatMap(requirement -> requirement.controls().stream())
                 .sorted()
                 .distinct()
                 .forEach(control -> text.withArray("controls").add(control.value()));
         return text;
+    }
+
+    /** The names of the deployed rules in {@code text}. */
+    static Set<String> deployed(JsonNode text) {
+        return text.path(DEPLOYED).valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@code text} with these keys alone and without these trust roots. */

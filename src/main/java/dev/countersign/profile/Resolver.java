@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Digest;
 import dev.countersign.json.CanonicalJson;
-import dev.countersign.policy.Library;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.Rules;
+import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.TrustRootResolution.Found;
 import dev.countersign.trustroot.TrustRoot;
 import java.util.ArrayList;
@@ -14,35 +16,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings together all that a profile names, so that it can judge without asking anybody for more. */
 public final class Resolver {
-    private final Library library;
+    private final Rules rules;
     private final Predicate<ControlId> known;
     private final ParamsCheck params;
 
     /** @param known whether the catalogue of controls has an id */
-    public Resolver(Library library, Predicate<ControlId> known, ParamsCheck params) {
-        this.library = library;
+    public Resolver(Rules rules, Predicate<ControlId> known, ParamsCheck params) {
+        this.rules = rules;
         this.known = known;
         this.params = params;
     }
 
     /** Resolves {@code profile} against what there is now. */
     public Resolution resolve(Profile profile, TrustMaterial material) {
+        return resolve(profile, material, _ -> false);
+    }
+
+    /**
+     * As above, but without those rules that are gone or do not fit any more.
+     *
+     * @param lapsed whether a rule of that name may be left out: what it should judge is then not known, and no pass
+     */
+    public Resolution resolve(Profile profile, TrustMaterial material, Predicate<String> lapsed) {
         List<Problem> trustProblems = new ArrayList<>();
         List<Problem> policyProblems = new ArrayList<>();
         Map<String, List<TrustedKey>> keys = new KeyResolution(material.secrets(), trustProblems).keys(profile);
         Map<String, Found> roots = new TrustRootResolution(material.trustRoots(), trustProblems).roots(profile);
-        Map<String, Digest> policies = new PolicyResolution(library, known, params, policyProblems).policies(profile);
+        Map<String, Rule> policies =
+                new PolicyResolution(rules, known, params, lapsed, policyProblems).policies(profile);
         if (!trustProblems.isEmpty() || !policyProblems.isEmpty()) {
             return new Resolution.Unresolved(trustProblems, policyProblems);
         }
-        JsonNode text = ResolvedText.of(profile, keys, roots, policies);
+        Map<String, Digest> digests = new HashMap<>();
+        policies.forEach((name, rule) -> digests.put(name, rule.digest()));
+        // What lapsed is not among them, and must be known for a deployed one when it is resolved again.
+        Set<String> deployed = profile.requirements().stream()
+                .flatMap(requirement -> requirement.policies().stream())
+                .map(PolicyUse::name)
+                .filter(name -> !isShipped(policies.get(name)))
+                .collect(Collectors.toSet());
+        JsonNode text = ResolvedText.of(profile, keys, roots, digests, deployed);
         Digest digest = Digest.sha256(CanonicalJson.bytes(text));
         return new Resolution.Resolved(
-                new ResolvedProfile(profile, digest, keys, byEntry(profile, roots), policies, text));
+                new ResolvedProfile(profile, digest, keys, byEntry(profile, roots), digests, deployed, text));
+    }
+
+    private static boolean isShipped(@Nullable Rule rule) {
+        return rule != null && rule.origin() == Rule.Origin.SHIPPED;
     }
 
     private static Map<String, TrustRoot> byEntry(Profile profile, Map<String, Found> named) {

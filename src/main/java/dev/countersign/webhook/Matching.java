@@ -23,7 +23,7 @@ final class Matching {
         return List.of(new RuleWithOperationsBuilder()
                 .withApiGroups("countersign.dev")
                 .withApiVersions("*")
-                .withResources("complianceprofiles", "trustroots")
+                .withResources("complianceprofiles", "trustroots", "deploymentpolicies")
                 .withOperations("CREATE", "UPDATE")
                 .withScope("Cluster")
                 .build());

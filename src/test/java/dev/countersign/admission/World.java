@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
-import dev.countersign.policy.Library;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.Rules;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One replica's webhook with everything around it in memory, and the real evaluator. */
 final class World {
+    /** Names of rules that somebody has applied and nobody has looked through yet. */
+    final Set<String> awaited = new HashSet<>();
+
+    private final Rules rules = new Rules() {
+        @Override
+        public Map<String, Rule> rules() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean awaits(String name) {
+            return awaited.contains(name);
+        }
+    };
+
     static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
 
     final TestProfiles profiles = new TestProfiles();
@@ -47,9 +64,9 @@ final class World {
     private final Webhook webhook = Webhook.over(
             new Ports(
                     profiles,
-                    profile -> new Resolver(
-                                    new Library(Map.of(), ""), id -> id.value().startsWith("CC"), (_, _) -> List.of())
+                    profile -> new Resolver(rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
                             .resolve(profile, new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty())),
+                    "pod-hardening"::equals,
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,
                     (workload, deadline) -> keychain.of(workload, deadline),

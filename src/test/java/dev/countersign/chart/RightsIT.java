@@ -53,6 +53,9 @@ class RightsIT {
             operator, watch,  countersign.dev, trustroots,             ,       ,                   , yes
             operator, update, countersign.dev, trustroots,             status, ,                   , yes
             operator, update, countersign.dev, trustroots,             ,       ,                   , no
+            operator, watch,  countersign.dev, deploymentpolicies,     ,       ,                   , yes
+            operator, update, countersign.dev, deploymentpolicies,     status, ,                   , yes
+            operator, update, countersign.dev, deploymentpolicies,     ,       ,                   , no
             operator, create, countersign.dev, deploymentattestations, ,       payments,           , yes
             operator, patch,  countersign.dev, deploymentattestations, status, payments,           , yes
             operator, delete, countersign.dev, deploymentattestations, ,       payments,           , yes
@@ -94,6 +97,9 @@ class RightsIT {
             countersign-author,  update, countersign.dev, complianceprofiles,     status, ,        , no
             countersign-author,  create, countersign.dev, trustroots,             ,       ,        , yes
             countersign-auditor, list,   countersign.dev, trustroots,             ,       ,        , yes
+            countersign-author,  create, countersign.dev, deploymentpolicies,     ,       ,        , yes
+            countersign-auditor, list,   countersign.dev, deploymentpolicies,     ,       ,        , yes
+            countersign-auditor, update, countersign.dev, deploymentpolicies,     ,       ,        , no
             countersign-auditor, update, countersign.dev, trustroots,             ,       ,        , no
             countersign-author,  list,   countersign.dev, deploymentattestations, ,       ,        , yes
             countersign-author,  create, countersign.dev, deploymentattestations, ,       payments, , no

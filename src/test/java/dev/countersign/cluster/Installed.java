@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentPolicy;
 import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.profile.Resolver;
 import dev.countersign.testing.ApiServer;
@@ -61,6 +62,7 @@ record Installed(ApiServer server, KubernetesClient admin, KubernetesClient oper
         try {
             admin.resources(ComplianceProfile.class).list();
             admin.resources(TrustRoot.class).list();
+            admin.resources(DeploymentPolicy.class).list();
             admin.resources(DeploymentAttestation.class).inAnyNamespace().list();
             return true;
         } catch (KubernetesClientException notYet) {

@@ -3,6 +3,7 @@ package dev.countersign.cluster;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.cluster.ProfileLoader.Loaded;
 import dev.countersign.policy.Library;
+import dev.countersign.policy.Rules;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
@@ -32,6 +33,12 @@ final class Loading {
     /** A replica that remembers nothing. */
     ProfileLoader restarted() {
         return new ProfileLoader(TestProfiles.resolver(), ring(), _ -> Optional.empty(), _ -> revisions);
+    }
+
+    /** A replica that remembers nothing and has these rules. */
+    ProfileLoader with(Rules rules) {
+        return new ProfileLoader(
+                new Resolver(rules, _ -> true, (_, _) -> List.of()), ring(), _ -> Optional.empty(), _ -> revisions);
     }
 
     /** After an upgrade to a version that lacks them. */

@@ -37,4 +37,9 @@ final class Told implements Notices {
     public void trustRoot(WorkloadEvents.Reason reason, String name, String uid, String message) {
         texts.add(reason.word() + " " + name + " " + message);
     }
+
+    @Override
+    public void policy(WorkloadEvents.Reason reason, String name, String uid, String message) {
+        texts.add(reason.word() + " " + name + " " + message);
+    }
 }

@@ -41,6 +41,14 @@ class ReadmeProfilesTest {
     }
 
     @Test
+    void everyDeploymentPolicyOfReadmeCanBeApplied() throws IOException {
+        assertThat(documents("DeploymentPolicy"))
+                .hasSize(1)
+                .allSatisfy(policy -> assertThat(DeploymentPolicyParser.parse(policy, _ -> false))
+                        .isInstanceOf(DeploymentPolicyParser.Parsed.Valid.class));
+    }
+
+    @Test
     void everyReasonWhyARepositoryDoesNotCountIsDocumented() throws IOException {
         assertThat(Files.readString(ROOT.resolve("README.md")))
                 .contains(Stream.of(Fault.values())

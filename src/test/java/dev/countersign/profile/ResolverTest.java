@@ -99,8 +99,8 @@ class ResolverTest {
                                 "the catalogue has no control CC8.1; name one that it lists"),
                         new Problem(
                                 "spec.requirements[3].policies[0].name",
-                                "the library has no rule pod-hardening; it has allowed-registries,"
-                                        + " vulnerability-thresholds"));
+                                "there is no rule pod-hardening, neither in the library nor as a DeploymentPolicy;"
+                                        + " there are allowed-registries, vulnerability-thresholds"));
     }
 
     @Test

@@ -79,14 +79,14 @@ class ConfigurationsTest {
     }
 
     @Test
-    void asksAboutProfilesAndTrustRootsWhereverTheyAre() {
+    void asksAboutWhatPeopleWriteForUsWhereverItIs() {
         assertThat(profiles().getFailurePolicy()).isEqualTo("Fail");
         assertThat(profiles().getTimeoutSeconds()).isEqualTo(10);
         assertThat(profiles().getNamespaceSelector()).isNull();
         assertThat(profiles().getRules()).singleElement().satisfies(rule -> {
             assertThat(rule.getScope()).isEqualTo("Cluster");
             assertThat(rule.getOperations()).containsExactly("CREATE", "UPDATE");
-            assertThat(rule.getResources()).containsExactly("complianceprofiles", "trustroots");
+            assertThat(rule.getResources()).containsExactly("complianceprofiles", "trustroots", "deploymentpolicies");
         });
     }
 

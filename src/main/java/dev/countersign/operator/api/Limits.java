@@ -16,6 +16,10 @@ public final class Limits {
     public static final int TRUST_ROOT = 524_288;
     /** Characters of a TUF root.json. */
     public static final int TUF_ROOT = 131_072;
+    /** Characters of a DeploymentPolicy's Rego. */
+    public static final int POLICY = 65_536;
+    /** Characters of its tests. */
+    public static final int POLICY_TESTS = 131_072;
     /** Patterns, trust entries, requirements, controls, containers, signers of one list. */
     public static final int LIST = 64;
     /** Items shown of what a rule denies, and of a profile's violations. */

@@ -30,13 +30,16 @@ final class AnswerReader {
         }
         if (!violations.isArray()) {
             return new Answer.Undecided(
+                    Answer.Cause.INPUT,
                     "the rule answered with %s where a set of violations is due".formatted(violations.getNodeType()));
         }
         List<Violation> read = new ArrayList<>();
         for (JsonNode violation : violations) {
             Optional<String> wrong = wrong(violation);
             if (wrong.isPresent()) {
-                return new Answer.Undecided("the rule answered with a violation that " + wrong.get());
+                // Its parts may come from what was judged, so that whoever wrote that could bring it about.
+                return new Answer.Undecided(
+                        Answer.Cause.INPUT, "the rule answered with a violation that " + wrong.get());
             }
             read.add(violation(violation));
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
-import java.util.Set;
-import java.util.stream.Collectors;
+import dev.countersign.policy.opa.Reply.Listed;
+import java.util.List;
 
 /** Reads the body of OPA's answers: a result, or the document in which OPA lists its errors. */
 final class OpaDocument {
@@ -33,8 +33,7 @@ final class OpaDocument {
 
     private static Reply refused(int status, JsonNode document) {
         JsonNode errors = document.path("errors");
-        Set<String> codes =
-                errors.valueStream().map(error -> error.path("code").asText()).collect(Collectors.toSet());
+        List<Listed> listed = errors.valueStream().map(OpaDocument::listed).toList();
         JsonNode first = errors.isEmpty() ? document : errors.get(0);
         String said = "%s %s %s"
                 .formatted(
@@ -42,7 +41,16 @@ final class OpaDocument {
                         first.at("/location/file").asText(),
                         first.path("message").asText())
                 .strip();
-        return new Reply.Refused(status, codes, "OPA answered HTTP %d: %s".formatted(status, brief(said)));
+        return new Reply.Refused(status, listed, "OPA answered HTTP %d: %s".formatted(status, brief(said)));
+    }
+
+    private static Listed listed(JsonNode error) {
+        return new Listed(
+                error.path("code").asText(),
+                error.at("/location/file").asText(),
+                error.at("/location/row").asInt(),
+                error.at("/location/col").asInt(),
+                brief(error.path("message").asText()));
     }
 
     private static String brief(String text) {

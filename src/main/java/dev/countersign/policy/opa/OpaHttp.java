@@ -44,6 +44,10 @@ final class OpaHttp {
         return send(request(path).GET(), deadline);
     }
 
+    Reply delete(String path, Instant deadline) {
+        return send(request(path).DELETE(), deadline);
+    }
+
     Reply put(String path, String text, Instant deadline) {
         HttpRequest.Builder request = request(path).header("Content-Type", "text/plain");
         return send(request.PUT(BodyPublishers.ofString(text)), deadline);

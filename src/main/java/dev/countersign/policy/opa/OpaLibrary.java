@@ -22,14 +22,17 @@ final class OpaLibrary {
     private final OpaHttp opa;
     private final InstantSource clock;
     private final LibraryListener listener;
+    private final Runnable forgotten;
     // What OPA held before is another operator's, perhaps of another version.
     private volatile boolean everPushed;
 
-    OpaLibrary(Library library, OpaHttp opa, InstantSource clock, LibraryListener listener) {
+    /** @param forgotten told before the library is put into an OPA that may hold nothing else of ours either */
+    OpaLibrary(Library library, OpaHttp opa, InstantSource clock, LibraryListener listener, Runnable forgotten) {
         this.library = library;
         this.opa = opa;
         this.clock = clock;
         this.listener = listener;
+        this.forgotten = forgotten;
     }
 
     /** Puts the library into OPA unless this was done before. */
@@ -70,6 +73,7 @@ final class OpaLibrary {
     }
 
     private Readiness push(String reason, Instant deadline) {
+        forgotten.run();
         // First: OPA takes no rule that calls a function which it does not know.
         for (var shared : library.shared().entrySet()) {
             String module = "lib/" + shared.getKey();
@@ -97,7 +101,7 @@ final class OpaLibrary {
         return new NotReady(why);
     }
 
-    private static String path(String module) {
+    static String path(String module) {
         return "/v1/policies/countersign/" + module;
     }
 }

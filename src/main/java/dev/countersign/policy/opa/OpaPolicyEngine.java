@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.Answers;
+import dev.countersign.policy.DeployedRules;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
@@ -32,15 +33,23 @@ public final class OpaPolicyEngine implements PolicyEngine {
     private final Library library;
     private final Call call;
     private final OpaLibrary inOpa;
+    private final OpaDeployed deployed;
     private final InstantSource clock;
 
     /** An engine that puts {@code library} into the OPA at {@code settings} with the first ask or check. */
     public OpaPolicyEngine(OpaSettings settings, Library library, InstantSource clock, LibraryListener listener) {
+        this(settings, library, DeployedRules.NONE, clock, listener);
+    }
+
+    /** As above, where {@code rules} can be asked, too. */
+    public OpaPolicyEngine(
+            OpaSettings settings, Library library, DeployedRules rules, InstantSource clock, LibraryListener listener) {
         OpaHttp opa = new OpaHttp(settings, clock);
+        this.deployed = new OpaDeployed(rules, opa, clock);
         this.library = library;
         this.clock = clock;
         this.call = new Call(opa);
-        this.inOpa = new OpaLibrary(library, opa, clock, listener);
+        this.inOpa = new OpaLibrary(library, opa, clock, listener, deployed::forget);
     }
 
     /**
@@ -50,7 +59,13 @@ public final class OpaPolicyEngine implements PolicyEngine {
     public Readiness check(Instant deadline) {
         return switch (inOpa.load(deadline)) {
             case NotReady not -> not;
-            case Ready _ -> probe(deadline);
+            case Ready _ -> {
+                Readiness readiness = probe(deadline);
+                if (readiness instanceof Ready) {
+                    deployed.tidy(deadline);
+                }
+                yield readiness;
+            }
         };
     }
 
@@ -78,8 +93,8 @@ public final class OpaPolicyEngine implements PolicyEngine {
         Map<String, Long> uses = input.asks().stream().collect(groupingBy(Ask::id, counting()));
         Map<String, Answer> improper = new HashMap<>();
         for (Ask ask : input.asks()) {
-            if (library.rule(ask.policy()).isEmpty()) {
-                improper.put(ask.id(), new Undecided("the library has no rule named " + ask.policy()));
+            if (library.rule(ask.policy()).isEmpty() && !deployed.has(ask.policy())) {
+                improper.put(ask.id(), new Undecided(absent(ask.policy())));
             }
             if (uses.getOrDefault(ask.id(), 0L) > 1) {
                 improper.put(ask.id(), new Undecided("several asks share the id " + ask.id()));
@@ -88,11 +103,35 @@ public final class OpaPolicyEngine implements PolicyEngine {
         return improper;
     }
 
+    private static String absent(String policy) {
+        int name = policy.indexOf('@');
+        return name < 0
+                ? "the library has no rule named %s, and no DeploymentPolicy of that name can be used by this profile"
+                        .formatted(policy)
+                : "DeploymentPolicy %s is gone; apply it again, or take it out of the profile"
+                        .formatted(policy.substring(0, name));
+    }
+
     private Map<String, Answer> put(PolicyInput input, Instant deadline) {
         return switch (inOpa.load(deadline)) {
             case NotReady not -> undecided(input, not.why());
-            case Ready _ -> putLoaded(input, deadline);
+            case Ready _ -> putDeployed(input, deadline);
         };
+    }
+
+    /** What is not in OPA and does not get there is undecided, and no other for its sake. */
+    private Map<String, Answer> putDeployed(PolicyInput input, Instant deadline) {
+        Map<String, Answer> answers = new HashMap<>();
+        for (Ask ask : input.asks()) {
+            deployed.load(ask.policy(), deadline).ifPresent(why -> answers.put(ask.id(), new Undecided(why)));
+        }
+        List<Ask> there = input.asks().stream()
+                .filter(ask -> !answers.containsKey(ask.id()))
+                .toList();
+        if (!there.isEmpty()) {
+            answers.putAll(putLoaded(input.asking(there), deadline));
+        }
+        return answers;
     }
 
     private Map<String, Answer> putLoaded(PolicyInput input, Instant deadline) {
@@ -102,6 +141,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
             if (inOpa.restore(suspects, deadline) instanceof NotReady not) {
                 return undecided(input, not.why());
             }
+            input.asks().forEach(ask -> deployed.load(ask.policy(), deadline));
             reply = together(input, deadline);
         }
         return input.asks().size() > 1 && mayBeOfOneAsk(reply) ? oneByOne(input, deadline) : Call.answers(input, reply);

@@ -27,6 +27,11 @@ public record OpaSettings(URI uri, Duration requestTimeout, long maxResponseByte
         return new OpaSettings(uri, Duration.ofSeconds(2), 4 << 20);
     }
 
+    /** Limits that suit looking through policies, whose syntax trees are large: ten seconds and 32 MiB. */
+    public static OpaSettings inspecting(URI uri) {
+        return new OpaSettings(uri, Duration.ofSeconds(10), 32 << 20);
+    }
+
     URI resolve(String path) {
         return URI.create(uri.toString().replaceFirst("/+$", "") + path);
     }

@@ -2,7 +2,7 @@ package dev.countersign.policy.opa;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.policy.Answer.Cause;
-import java.util.Set;
+import java.util.List;
 
 /** What one call to OPA came to. */
 sealed interface Reply {
@@ -25,17 +25,27 @@ sealed interface Reply {
     /**
      * Another HTTP status.
      *
-     * @param codes that OPA gives for the errors it lists, such as {@code eval_builtin_error}; empty where it gives none
+     * @param errors that OPA lists; none where it lists none
      */
-    record Refused(int status, Set<String> codes, String why) implements Failure {
+    record Refused(int status, List<Listed> errors, String why) implements Failure {
         public Refused {
-            codes = Set.copyOf(codes);
+            errors = List.copyOf(errors);
         }
 
         boolean isEvaluationError() {
-            return codes.stream().anyMatch(code -> code.startsWith("eval_"));
+            return errors.stream().anyMatch(error -> error.code().startsWith("eval_"));
         }
     }
+
+    /**
+     * An error that OPA lists.
+     *
+     * @param code such as {@code eval_builtin_error}
+     * @param file the module's id; empty where it is in none
+     * @param row from 1; 0 where it is in none
+     * @param column from 1
+     */
+    record Listed(String code, String file, int row, int column, String message) {}
 
     /** No whole answer in time. */
     record TimedOut(String why) implements Failure {}

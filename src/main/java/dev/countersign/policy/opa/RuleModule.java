@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.image.Digest;
+import dev.countersign.policy.ClosedSchema;
 import dev.countersign.policy.Rule;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RuleModule {
         JsonNode metadata = metadata();
         TEXTS.forEach(pointer -> required(metadata, pointer));
         JsonNode params = metadata.at("/custom/params");
-        ClosedSchema.firstOpen(params).ifPresent(where -> {
+        ClosedSchema.firstOpen("custom.params", params).ifPresent(where -> {
             throw bad("its METADATA's %s is not an object schema with additionalProperties: false".formatted(where));
         });
         List<String> shared = shared();
@@ -72,7 +73,8 @@ final class RuleModule {
                 controls(metadata),
                 params,
                 text,
-                shared);
+                shared,
+                Rule.Origin.SHIPPED);
     }
 
     private List<String> shared() {

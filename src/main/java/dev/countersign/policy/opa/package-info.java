@@ -27,6 +27,10 @@
  * pass. A name that this library lacks is never put to OPA, which may hold another version's rules. The deadline covers
  * bodies, and a call given up is cancelled, whereupon OPA stops evaluating.
  *
+ * <p>A deployed rule is put there under a package that carries its digest, which asks name: an old and a new one are side by side,
+ * and a switch is one of who asks. What is looked through is parsed by a rule of ours, which installs nothing, and put
+ * there only when all that can be told from its tree is in order: under {@code countersign.candidate}, which no ask can name.
+ *
  * <p>OPA forgets the library when it restarts. {@link dev.countersign.policy.opa.OpaPolicyEngine#check} notices and puts it
  * back; so does an ask that comes first. The entry point is put there last, so that half a library answers nobody.
  */

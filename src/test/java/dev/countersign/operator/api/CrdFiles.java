@@ -49,7 +49,8 @@ final class CrdFiles {
                 .forCRDVersions("v1")
                 .withPostProcessor(collected)
                 .withOutput(collected)
-                .customResourceClasses(ComplianceProfile.class, DeploymentAttestation.class, TrustRoot.class)
+                .customResourceClasses(
+                        ComplianceProfile.class, DeploymentAttestation.class, TrustRoot.class, DeploymentPolicy.class)
                 .generate();
         return List.copyOf(collected.definitions.values());
     }

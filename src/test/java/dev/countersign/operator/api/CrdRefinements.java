@@ -17,19 +17,21 @@ final class CrdRefinements {
             "ComplianceProfile.spec.scope.images.exclude", "pattern",
             "ComplianceProfile.status.conditions", "type",
             "TrustRoot.status.conditions", "type",
+            "DeploymentPolicy.status.conditions", "type",
             "DeploymentAttestation.status.conditions", "type");
 
     /** Lists that hold nothing twice. */
     private static final Set<String> SETS = Set.of(
             "ComplianceProfile.spec.scope.images.include",
             "ComplianceProfile.spec.formats",
+            "DeploymentPolicy.spec.kinds",
             "ComplianceProfile.spec.trust[].images",
             "ComplianceProfile.spec.trust[].allowedKinds",
             "ComplianceProfile.spec.requirements[].trust",
             "ComplianceProfile.spec.requirements[].platforms",
             "ComplianceProfile.spec.requirements[].controls");
 
-    private static final Set<String> JUDGED = Set.of("ComplianceProfile", "TrustRoot");
+    private static final Set<String> JUDGED = Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy");
     private static final long MAX_PROPERTIES = 64;
 
     private final Set<String> seen = new HashSet<>();
@@ -78,7 +80,7 @@ final class CrdRefinements {
 
     private static boolean keepsUnknownFields(String path, JSONSchemaProps schema) {
         boolean judged = JUDGED.stream().anyMatch(kind -> path.equals(kind) || path.startsWith(kind + ".spec"));
-        boolean free = path.endsWith(".params");
+        boolean free = path.endsWith(".params") || path.endsWith(".paramsSchema");
         return judged && (free || ("object".equals(schema.getType()) && schema.getAdditionalProperties() == null));
     }
 

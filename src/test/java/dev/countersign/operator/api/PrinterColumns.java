@@ -12,7 +12,8 @@ final class PrinterColumns {
     private PrinterColumns() {}
 
     static void order(CustomResourceDefinition crd) {
-        List<String> names = Stream.of(ComplianceProfile.class, DeploymentAttestation.class, TrustRoot.class)
+        List<String> names = Stream.of(
+                        ComplianceProfile.class, DeploymentAttestation.class, TrustRoot.class, DeploymentPolicy.class)
                 .filter(type ->
                         type.getSimpleName().equals(crd.getSpec().getNames().getKind()))
                 .flatMap(type -> Stream.of(type.getAnnotationsByType(AdditionalPrinterColumn.class)))

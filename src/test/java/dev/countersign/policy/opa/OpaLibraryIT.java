@@ -107,7 +107,10 @@ class OpaLibraryIT {
         OpaPolicyEngine engine = engine(TestLibrary.library());
         opa.call("PUT", "/v1/policies/countersign/stranger", TestLibrary.text("stranger", "deny := set()"));
 
-        assertThat(answer(engine, "stranger")).isEqualTo(new Undecided("the library has no rule named stranger"));
+        assertThat(answer(engine, "stranger"))
+                .isEqualTo(
+                        new Undecided(
+                                "the library has no rule named stranger, and no DeploymentPolicy of that name can be used by this profile"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.countersign.policy.opa;
+package dev.countersign.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -11,24 +11,22 @@ import java.util.stream.Stream;
  * Finds where the JSON Schema of a rule's parameters would let an unknown member pass: a misspelt parameter would be
  * dropped in silence and the rule would judge by its default.
  */
-final class ClosedSchema {
+public final class ClosedSchema {
     private static final List<String> CHOICES = List.of("oneOf", "anyOf", "allOf");
 
     private ClosedSchema() {}
 
-    /** The path of the first object schema that is open; {@code custom.params} itself where it is no object schema. */
-    static Optional<String> firstOpen(JsonNode params) {
-        return params.path("type").asText().equals("object")
-                ? firstOpen("custom.params", params)
-                : Optional.of("custom.params");
+    /** The path of the first object schema that is open; {@code path} itself where {@code params} is no object schema. */
+    public static Optional<String> firstOpen(String path, JsonNode params) {
+        return params.path("type").asText().equals("object") ? firstOpenIn(path, params) : Optional.of(path);
     }
 
-    private static Optional<String> firstOpen(String path, JsonNode schema) {
+    private static Optional<String> firstOpenIn(String path, JsonNode schema) {
         if (isOpen(schema)) {
             return Optional.of(path);
         }
         return parts(path, schema)
-                .flatMap(part -> firstOpen(part.getKey(), part.getValue()).stream())
+                .flatMap(part -> firstOpenIn(part.getKey(), part.getValue()).stream())
                 .findFirst();
     }
 

@@ -1,0 +1,32 @@
+package dev.countersign.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.image.Digest;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A rule that somebody wrote, of which nothing is known yet.
+ *
+ * @param kinds what it may be attached to: words of evidence kinds, or {@code workload} alone
+ * @param params JSON Schema of its parameters
+ * @param source its Rego module
+ * @param tests a Rego module with its tests
+ */
+public record PolicyDraft(String name, Set<String> kinds, JsonNode params, String source, String tests) {
+    public PolicyDraft {
+        kinds = Set.copyOf(kinds);
+    }
+
+    /** Of the module's text: what decides. */
+    public Digest digest() {
+        return Digest.sha256(source.getBytes(UTF_8));
+    }
+
+    /** The rule that it is once it was inspected. */
+    public Rule rule() {
+        return new Rule(name, digest(), name, kinds, Set.of(), params, source, List.of(), Rule.Origin.DEPLOYED);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.countersign.policy.opa;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.countersign.policy.DeployedRules;
+import dev.countersign.policy.Fault.Part;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.rego.ModuleText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the rules that people deployed in OPA, each under a package that carries its digest: an old and a new one are there side
+ * by side, and which one answers is settled by who asks. One that OPA does not take keeps no other from answering.
+ */
+final class OpaDeployed {
+    private final ReentrantLock pushing = new ReentrantLock();
+    private final Set<String> pushed = ConcurrentHashMap.newKeySet();
+    private final DeployedRules rules;
+    private final OpaHttp opa;
+    private final InstantSource clock;
+
+    OpaDeployed(DeployedRules rules, OpaHttp opa, InstantSource clock) {
+        this.rules = rules;
+        this.opa = opa;
+        this.clock = clock;
+    }
+
+    /** Whether there is such a rule. */
+    boolean has(String address) {
+        return rules.at(address).isPresent();
+    }
+
+    /** Takes nothing for granted any more. */
+    void forget() {
+        pushed.clear();
+    }
+
+    /** Puts the rule of that address there unless this was done before; says why where that did not succeed. */
+    Optional<String> load(String address, Instant deadline) {
+        Optional<Rule> rule = rules.at(address);
+        if (pushed.contains(address) || rule.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (!pushing.tryLock(Duration.between(clock.instant(), deadline).toNanos(), NANOSECONDS)) {
+                return Optional.of("OPA still takes other rules");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of("waiting for OPA to take the rule was interrupted");
+        }
+        try {
+            return pushed.contains(address) ? Optional.empty() : push(rule.get(), deadline);
+        } finally {
+            pushing.unlock();
+        }
+    }
+
+    /** Puts the active ones there before anybody asks, and takes away what nobody asks for any more. */
+    void tidy(Instant deadline) {
+        rules.active().forEach(rule -> load(rule.address(), deadline));
+        for (String address : List.copyOf(pushed)) {
+            if (!has(address) && !(opa.delete(OpaLibrary.path(address), deadline) instanceof Reply.Failure)) {
+                pushed.remove(address);
+            }
+        }
+    }
+
+    private Optional<String> push(Rule rule, Instant deadline) {
+        return switch (ModuleText.read(Part.SOURCE, rule.name(), rule.text())) {
+            case ModuleText.Read.Improper(var fault) -> Optional.of("the rule cannot be used: " + fault);
+            case ModuleText.Read.Proper(ModuleText module) -> {
+                String text = module.under("policy", rule.address());
+                Reply reply = opa.put(OpaLibrary.path(rule.address()), text, deadline);
+                if (reply instanceof Reply.Failure failure) {
+                    yield Optional.of("OPA did not take the rule %s: %s".formatted(rule.name(), failure.why()));
+                }
+                pushed.add(rule.address());
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.policy.rego;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.policy.Fault;
+import java.util.List;
+
+/** What is asked of a policy, and of its tests, must be there. */
+final class EntryPoint {
+    private static final String DENY = "deny";
+    private static final String TEST = "test_";
+
+    private EntryPoint() {}
+
+    static List<Fault> ofSource(ModuleText text, SyntaxTree tree) {
+        List<JsonNode> denials =
+                tree.rules().stream().filter(rule -> first(rule).equals(DENY)).toList();
+        if (denials.isEmpty()) {
+            return List.of(text.fault("has no rule deny; write: deny contains violation if { … }"));
+        }
+        return denials.stream().allMatch(EntryPoint::isPartOfSet)
+                ? List.of()
+                : List.of(text.faultAtRule(
+                        DENY, "deny is no set of violations; write: deny contains violation if { … }"));
+    }
+
+    /** Tests are in the package of what they test, so what they define there would change it. */
+    static List<Fault> ofTests(ModuleText text, SyntaxTree tree, SyntaxTree source) {
+        if (tests(tree).isEmpty()) {
+            return List.of(text.fault("has no test: a rule without arguments whose name begins with " + TEST));
+        }
+        List<String> taken = source.rules().stream().map(EntryPoint::first).toList();
+        return tree.rules().stream()
+                .map(EntryPoint::first)
+                .filter(taken::contains)
+                .distinct()
+                .map(name -> text.faultAtRule(
+                        name, "defines %s, as the policy does; tests may only read its rules".formatted(name)))
+                .toList();
+    }
+
+    static List<String> tests(SyntaxTree tree) {
+        return tree.rules().stream()
+                .filter(rule -> rule.at("/head/args").isMissingNode())
+                .map(SyntaxTree::ruleName)
+                .filter(name -> name.startsWith(TEST))
+                .distinct()
+                .toList();
+    }
+
+    private static String first(JsonNode rule) {
+        return rule.at("/head/ref/0/value").asText();
+    }
+
+    private static boolean isPartOfSet(JsonNode rule) {
+        JsonNode head = rule.path("head");
+        return head.path("ref").size() == 1 && head.has("key") && !head.has("value") && !head.has("args");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.countersign.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.policy.ClosedSchema;
+import dev.countersign.policy.Fault;
+import dev.countersign.policy.Params;
+import dev.countersign.policy.PolicyDraft;
+import dev.countersign.policy.rego.Draft;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Reads DeploymentPolicy objects from JSON trees, as far as that goes without parsing Rego; never throws for one. */
+public final class DeploymentPolicyParser {
+    /** More than any rule needs, and so little that a hundred of them keep OPA small. */
+    static final int MOST_OF_SOURCE = 64 * 1024;
+
+    static final int MOST_OF_TESTS = 128 * 1024;
+    static final int MOST_OF_SCHEMA = 16 * 1024;
+    private static final String WORKLOAD = "workload";
+
+    private DeploymentPolicyParser() {}
+
+    /** What reading one came to. */
+    public sealed interface Parsed {
+        /** It can be looked through. */
+        record Valid(PolicyDraft draft) implements Parsed {}
+
+        /** Everything that is wrong with it. */
+        record Invalid(List<Problem> problems) implements Parsed {
+            public Invalid {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /**
+     * Reads {@code object}, a whole DeploymentPolicy with {@code metadata} and {@code spec}.
+     *
+     * @param shipped whether the library has a rule of that name
+     */
+    public static Parsed parse(JsonNode object, Predicate<String> shipped) {
+        Set<Problem> problems = new LinkedHashSet<>();
+        Field whole = Field.root(object, problems).closed("apiVersion", "kind", "metadata", "spec", "status");
+        String name = name(whole.member("metadata").member("name"), shipped);
+        Field spec = whole.member("spec").closed("source", "kinds", "paramsSchema", "tests");
+        PolicyDraft draft = new PolicyDraft(
+                name, kinds(spec.member("kinds")), params(spec.member("paramsSchema")), source(spec), tests(spec));
+        if (problems.isEmpty() && Draft.read(draft) instanceof Draft.Read.Improper(List<Fault> faults)) {
+            faults.stream().map(DeploymentPolicyParser::problem).forEach(problems::add);
+        }
+        return problems.isEmpty() ? new Parsed.Valid(draft) : new Parsed.Invalid(List.copyOf(problems));
+    }
+
+    /** The fault as a problem of the object. */
+    public static Problem problem(Fault fault) {
+        return new Problem(
+                fault.part().path(), "line %d:%d: %s".formatted(fault.row(), fault.column(), fault.message()));
+    }
+
+    private static String name(Field name, Predicate<String> shipped) {
+        String text = name.text(Format.POLICY_NAME);
+        if (shipped.test(text)) {
+            name.refuse("%s is a rule of the library, which nobody can replace; choose another name".formatted(text));
+        }
+        return text;
+    }
+
+    private static Set<String> kinds(Field kinds) {
+        List<String> choices = Stream.concat(
+                        Stream.of(WORKLOAD), EvidenceKind.known().stream().map(EvidenceKind::word))
+                .toList();
+        if (!kinds.present()) {
+            kinds.refuse("is missing; name what the policy judges: workload alone, or kinds of evidence");
+        }
+        List<Field> items = kinds.itemsIfAny("name what the policy judges: workload alone, or kinds of evidence");
+        Field.refuseRepeats(items);
+        Set<String> words = new LinkedHashSet<>();
+        for (Field item : items) {
+            kind(item, choices).ifPresent(words::add);
+        }
+        if (words.size() > 1 && words.contains(WORKLOAD)) {
+            kinds.refuse("names workload beside kinds of evidence; a policy on the workload is asked once, not for each"
+                    + " image: write two policies");
+        }
+        return words;
+    }
+
+    private static Optional<String> kind(Field item, List<String> choices) {
+        String word = item.tree().asText();
+        return EvidenceKind.parse(word).filter(EvidenceKind::isCustom).isPresent()
+                ? Optional.of(word)
+                : item.oneOf(choices, choice -> choice);
+    }
+
+    private static JsonNode params(Field schema) {
+        if (!schema.present()) {
+            return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
+        }
+        JsonNode tree = schema.tree();
+        if (tree.toString().length() > MOST_OF_SCHEMA) {
+            schema.refuse("has more than %d characters; say less of the parameters".formatted(MOST_OF_SCHEMA));
+        } else if (hasReference(tree)) {
+            schema.refuse("has a member that begins with $, such as a reference; write the schema out");
+        } else {
+            ClosedSchema.firstOpen("spec.paramsSchema", tree)
+                    .ifPresent(where -> schema.refuse(
+                            where + " is not an object schema with additionalProperties: false; an unknown"
+                                    + " parameter would be dropped in silence"));
+            Params.wrongSchema(tree).forEach(wrong -> schema.refuse("is no JSON Schema: " + wrong));
+        }
+        return tree;
+    }
+
+    // A reference may lead to another host, and what it leads to could be open.
+    private static boolean hasReference(JsonNode tree) {
+        return tree.propertyStream()
+                        .anyMatch(member -> member.getKey().startsWith("$") || hasReference(member.getValue()))
+                || (tree.isArray() && tree.valueStream().anyMatch(DeploymentPolicyParser::hasReference));
+    }
+
+    private static String source(Field spec) {
+        return spec.member("source")
+                .onlyOneOf("inline")
+                .map(inline -> text(inline, MOST_OF_SOURCE))
+                .orElse("");
+    }
+
+    private static String tests(Field spec) {
+        return text(spec.member("tests"), MOST_OF_TESTS);
+    }
+
+    private static String text(Field field, int most) {
+        String text = field.text();
+        if (text.length() > most) {
+            field.refuse("has more than %d characters; split the policy".formatted(most));
+        }
+        return text;
+    }
+}
