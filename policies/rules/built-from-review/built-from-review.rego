@@ -29,7 +29,7 @@ import rego.v1
 
 deny contains violation if {
 	count(provenances) == 0
-	violation := told("BUILD_UNKNOWN", "no provenance that counts says from which commit it was built; have the build attest it", "provenance")
+	violation := told("BUILD_UNKNOWN", "no provenance that counts says from which commit it was built; have the build attest it, and the profile ask for provenance", "provenance")
 }
 
 deny contains violation if {

@@ -36,7 +36,7 @@ test_passes_what_was_built_from_the_last_merge if {
 test_needs_a_provenance if {
 	rule.deny == {{
 		"code": "BUILD_UNKNOWN",
-		"message": "no provenance that counts says from which commit it was built; have the build attest it",
+		"message": "no provenance that counts says from which commit it was built; have the build attest it, and the profile ask for provenance",
 		"severity": "high",
 		"subject": "ghcr.io/acme/api:1.4",
 		"term": "provenance",

@@ -4,6 +4,7 @@ import dev.countersign.decision.Deployer;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
+import java.util.List;
 
 /** Finds who has something run: whoever asks for it himself, else whoever made the change that a controller carries out. */
 final class Deployers {
@@ -18,6 +19,10 @@ final class Deployers {
     Deployer of(Submission submission, Instant deadline) {
         return switch (ancestry.of(submission, deadline)) {
             case Ancestor.None() -> Deployer.user(submission.requester().user());
+            case Ancestor.Root root
+            when !new Dependent(submission, root, List.of(), List.of()).isOfTemplate() ->
+                new Deployer.Unknown("it was made from a template that %s no longer has; deploy that anew"
+                        .formatted(root.root().ref()));
             case Ancestor.Root root -> of(root, submission.workload());
             case Ancestor.Untold(String why) -> new Deployer.Unknown(why);
         };
@@ -30,8 +35,8 @@ final class Deployers {
                 .or(() -> stamps.inherited(root.root(), root.source(dependent)))
                 .map(Stamp::requester)
                 .map(Deployer::user)
-                .orElseGet(
-                        () -> new Deployer.Unknown("%s, whose pods these are, carries no stamp of who made this change"
+                .orElseGet(() -> new Deployer.Unknown(
+                        "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
                                 .formatted(root.root().ref())));
     }
 }

@@ -61,9 +61,7 @@ final class Judging {
 
     /** Found only where it matters, for it may cost a look at owners. */
     private Deployer deployer(Submission submission, ResolvedProfile profile, Schedule schedule) {
-        return profile.profile().asksForDeployer()
-                ? deployers.of(submission, schedule.gatherBy())
-                : new Deployer.Unknown("nobody looked");
+        return profile.profile().asksForDeployer() ? deployers.of(submission, schedule.gatherBy()) : Deployer.NOT_ASKED;
     }
 
     private static Question placed(Question question, Map<String, String> labels) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks through each generation of each DeploymentPolicy once, and keeps those that pass. For one thread but to be read. */
 final class PolicyLooks {
     static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    /** Of that, for what is looked at in vain: up to 43 minutes. */
+    private static final int MOST_DOUBLINGS = 9;
     /** A test may have failed for want of time. */
     static final Duration TEST_AGAIN = Duration.ofMinutes(10);
 
@@ -45,7 +47,7 @@ final class PolicyLooks {
     private final InstantSource clock;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    private record Seen(long generation, Optional<PolicyDraft> draft, Look look, Instant at) {}
+    private record Seen(long generation, Optional<PolicyDraft> draft, Look look, Instant at, int attempts) {}
 
     /** Where what passed is kept for everybody. */
     interface Keeping {
@@ -113,7 +115,7 @@ final class PolicyLooks {
     private boolean isSettled(GenericKubernetesResource policy, Seen last, boolean oneTooMany) {
         return last.generation() == policy.getMetadata().getGeneration()
                 && switch (last.look()) {
-                    case Look.Awaited _ -> false;
+                    case Look.Awaited _ -> clock.instant().isBefore(last.at().plus(delay(last.attempts())));
                     case Look.Unsound(List<Problem> problems, Optional<TestRun> tests) ->
                         problems.contains(TOO_MANY) == oneTooMany && (tests.isEmpty() || isRecent(last));
                     // Somebody may have deleted what was kept of it.
@@ -128,7 +130,14 @@ final class PolicyLooks {
     }
 
     private void look(GenericKubernetesResource policy, PolicyDraft draft) {
-        switch (inspector.inspect(draft)) {
+        Inspection inspection;
+        try {
+            inspection = inspector.inspect(draft);
+        } catch (RuntimeException bug) {
+            // Without a word the status would go on saying what was so of the generation before.
+            inspection = new Inspection.Postponed("it could not be looked through by a fault of ours: " + bug);
+        }
+        switch (inspection) {
             case Inspection.Passed(TestRun tests) -> keep(policy, draft, tests);
             case Inspection.Refused(List<Fault> faults, Optional<TestRun> tests) -> {
                 List<Problem> problems =
@@ -150,14 +159,34 @@ final class PolicyLooks {
     }
 
     private void await(GenericKubernetesResource policy, PolicyDraft draft, String why) {
-        saw(policy, Optional.of(draft), new Look.Awaited(why));
-        again.accept(policy, TRY_AGAIN);
+        int attempts = attempts(policy);
+        saw(policy, Optional.of(draft), new Look.Awaited(why), attempts);
+        // It may be the policy itself that takes OPA down.
+        again.accept(policy, delay(attempts));
+    }
+
+    private static Duration delay(int attempts) {
+        return TRY_AGAIN.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+    }
+
+    /** How often this generation was looked at in vain. */
+    private int attempts(GenericKubernetesResource policy) {
+        @Nullable Seen last = seen.get(policy.getMetadata().getUid());
+        return last != null
+                        && last.generation() == policy.getMetadata().getGeneration()
+                        && last.look() instanceof Look.Awaited
+                ? last.attempts() + 1
+                : 0;
     }
 
     private void saw(GenericKubernetesResource policy, Optional<PolicyDraft> draft, Look look) {
+        saw(policy, draft, look, 0);
+    }
+
+    private void saw(GenericKubernetesResource policy, Optional<PolicyDraft> draft, Look look, int attempts) {
         seen.put(
                 policy.getMetadata().getUid(),
-                new Seen(policy.getMetadata().getGeneration(), draft, look, clock.instant()));
+                new Seen(policy.getMetadata().getGeneration(), draft, look, clock.instant(), attempts));
         changed.run();
     }
 }

@@ -13,16 +13,23 @@ import dev.countersign.people.Role;
 import dev.countersign.profile.Approvals;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether enough people approved whose approval counts: of a group, and nobody who has another part in it. */
 record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
-    /** The approvals of one matter. */
-    private record Tally(Matter matter, List<Act> counting, List<String> excluded, List<Problem> doubts) {
-        Tally(Matter matter) {
-            this(matter, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    /**
+     * The approvals of one matter.
+     *
+     * @param parts who had each part that approvers must not have
+     */
+    private record Tally(
+            Matter matter, Map<Role, Told> parts, List<Act> counting, List<String> excluded, List<Problem> doubts) {
+        Tally(Matter matter, Map<Role, Told> parts) {
+            this(matter, parts, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -33,7 +40,9 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
         if (matters.isEmpty()) {
             few.add(wording().nobody());
         }
-        for (Tally tally : matters.stream().map(this::tally).toList()) {
+        Map<Role, Told> elsewhere = new EnumMap<>(Role.class);
+        for (Matter matter : matters) {
+            Tally tally = tally(matter, elsewhere);
             int counting = tally.counting().size();
             if (counting + tally.doubts().size() < terms.min()) {
                 few.add(wording().tooFew(tally.matter(), counting, tally.excluded()));
@@ -47,8 +56,8 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
         return doubts.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Unknown(sorted(doubts)));
     }
 
-    private Tally tally(Matter matter) {
-        Tally tally = new Tally(matter);
+    private Tally tally(Matter matter, Map<Role, Told> elsewhere) {
+        Tally tally = new Tally(matter, parts(matter, elsewhere));
         // Whoever is mapped can be told from others, and so comes first; the rest is for messages that stay the same.
         matter.in(Role.APPROVER).stream()
                 .sorted(Comparator.comparing(
@@ -56,6 +65,20 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
                         .thenComparing(act -> act.who().toString()))
                 .forEach(act -> weigh(tally, act));
         return tally;
+    }
+
+    /** @param elsewhere what is the same for all matters, found once: there can be thousands */
+    private Map<Role, Told> parts(Matter matter, Map<Role, Told> elsewhere) {
+        Map<Role, Told> parts = new EnumMap<>(Role.class);
+        for (Role role : terms.distinctFrom()) {
+            boolean own = Approvals.toldBy(role).equals(Optional.of(kind));
+            parts.put(
+                    role,
+                    own
+                            ? involved.in(role, kind, matter)
+                            : elsewhere.computeIfAbsent(role, each -> involved.in(each, kind, matter)));
+        }
+        return parts;
     }
 
     private void weigh(Tally tally, Act approver) {
@@ -98,9 +121,9 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
     private record Other(Act act, String said) {}
 
     private Stream<Other> others(Tally tally, Act approver) {
-        Stream<Other> parts = terms.distinctFrom().stream().flatMap(role -> switch (involved.in(
-                role, kind, tally.matter())) {
-            case Told.Known(List<Act> acts) -> acts.stream().map(act -> new Other(act, part(role, act, approver)));
+        Stream<Other> parts = tally.parts().entrySet().stream().flatMap(told -> switch (told.getValue()) {
+            case Told.Known(List<Act> acts) ->
+                acts.stream().map(act -> new Other(act, part(told.getKey(), act, approver)));
             case Told.Unknown _ -> Stream.of();
         });
         Stream<Other> approvers =
@@ -109,9 +132,9 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
     }
 
     private Optional<Problem> untold(Tally tally, Act approver) {
-        for (Role role : terms.distinctFrom()) {
-            if (involved.in(role, kind, tally.matter()) instanceof Told.Unknown(String why)) {
-                return Optional.of(wording().unknown(tally.matter(), approver, role, why));
+        for (Map.Entry<Role, Told> told : tally.parts().entrySet()) {
+            if (told.getValue() instanceof Told.Unknown(String why)) {
+                return Optional.of(wording().unknown(tally.matter(), approver, told.getKey(), why));
             }
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.people.Matter;
+import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
@@ -23,13 +24,11 @@ final class Docket {
     private final Question question;
     private final PlatformCheck check;
     private final List<Judgment> judgments = new ArrayList<>();
-    private final Participants people;
     private int asked;
 
     Docket(ResolvedProfile profile, Question question) {
         this.profile = profile;
         this.question = question;
-        this.people = new Participants(profile.profile().identities(), question.deployer());
         this.check = new PlatformCheck(new EvidenceCheck(profile, question.now()));
     }
 
@@ -41,8 +40,12 @@ final class Docket {
         return judgments.stream().flatMap(judgment -> judgment.asks().stream()).toList();
     }
 
-    /** Who had a part in what was entered. */
-    List<Participant> people() {
+    /** Who had a part in what was entered, as the evidence tells that counts once the rules have answered. */
+    List<Participant> people(Answers answers) {
+        Participants people = new Participants(profile.profile().identities(), question.deployer());
+        for (Judgment judgment : judgments) {
+            judgment.requirement().kind().ifPresent(kind -> people.add(kind, judgment.counting(answers)));
+        }
         return people.all();
     }
 
@@ -72,7 +75,6 @@ final class Docket {
             if (each.basis() instanceof Basis.Counts counts) {
                 List<Verified<Claim>> claims = counts.claims();
                 matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>()).addAll(Matters.of(each.kind(), claims));
-                people.add(each.kind(), claims);
             }
         }
         return new Involved(matters, question.deployer(), profile.profile().identities());

@@ -68,7 +68,7 @@ public final class Evaluation {
         Answers answers = consult(input, question);
         List<Finding> findings = new ArrayList<>(settled);
         docket.judgments().forEach(judgment -> findings.add(judgment.close(answers, question.now())));
-        return new Judged(Verdict.of(findings), docket.people(), input);
+        return new Judged(Verdict.of(findings), docket.people(answers), input);
     }
 
     private Answers consult(PolicyInput input, Question question) {

@@ -50,7 +50,10 @@ record Involved(Map<EvidenceKind, List<Matter>> matters, Deployer deployer, Iden
             }
             acts.addAll(matter.in(role));
         }
-        return new Told.Known(acts);
+        // A queue or a bot merges for somebody, and nothing says for whom.
+        return role == Role.MERGER && acts.stream().anyMatch(Act::bot)
+                ? new Told.Unknown("a program merged it, and nothing says for whom")
+                : new Told.Known(acts.stream().distinct().toList());
     }
 
     /** What deploys for others is nobody: those deploy who merged what it deploys. */

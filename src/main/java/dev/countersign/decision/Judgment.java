@@ -68,29 +68,53 @@ record Judgment(
         if (unapproved.orElse(null) instanceof Outcome.Unmet(var _, List<Problem> problems, var _, var _)) {
             return unmet(problems, claims);
         }
-        return heard.undecided().isEmpty() ? unapproved.orElse(met(claims)) : new Outcome.Unknown(heard.undecided());
+        return heard.undecided().isEmpty() ? unapproved.orElse(met(claims)) : untold(heard, unapproved);
+    }
+
+    /** What could not be told of people is never lost behind what could not be told of rules: only that may be excused. */
+    private static Outcome untold(Heard heard, Optional<Outcome> unapproved) {
+        List<Problem> people = unapproved.orElse(null) instanceof Outcome.Unknown(var problems) ? problems : List.of();
+        return new Outcome.Unknown(
+                Stream.concat(heard.undecided().stream(), people.stream()).toList());
     }
 
     /** Those that pass each rule count, and together they must suffice; what is merely held counts for nothing. */
     private Outcome any(Basis.Counts counts, Answers answers, Heard heard) {
         List<Verified<Claim>> claims = counts.claims();
-        List<Verified<Claim>> passing = counts.groups().stream()
-                .flatMap(group -> group.counting().stream())
-                .distinct()
-                .filter(claim -> Heard.of(about(claim), answers).isPass())
-                .toList();
+        List<Verified<Claim>> passing = passing(counts, answers);
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
         if (!passing.isEmpty() && lack.isEmpty()) {
             return met(passing);
         }
         if (!heard.undecided().isEmpty()) {
             // It may be what is missing.
-            return new Outcome.Unknown(heard.undecided());
+            return untold(heard, lack);
         }
         if (passing.isEmpty()) {
             return unmet(heard.denied(), claims);
         }
         return lack.orElseThrow() instanceof Outcome.Unmet few ? unmet(few.problems(), claims) : lack.orElseThrow();
+    }
+
+    /** The evidence that the outcome may rest on: what merely is held never is, nor what stands for itself and does not pass. */
+    List<Verified<Claim>> counting(Answers answers) {
+        if (!(basis instanceof Basis.Counts counts)) {
+            return List.of();
+        }
+        return requirement.kind().filter(EvidenceKind::isAdditive).isPresent()
+                ? passing(counts, answers)
+                : counts.groups().stream()
+                        .flatMap(group -> group.counting().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private List<Verified<Claim>> passing(Basis.Counts counts, Answers answers) {
+        return counts.groups().stream()
+                .flatMap(group -> group.counting().stream())
+                .distinct()
+                .filter(claim -> Heard.of(about(claim), answers).isPass())
+                .toList();
     }
 
     private List<Ask> about(Verified<Claim> claim) {

@@ -85,13 +85,21 @@ final class RunningJudge {
                 part.root().images(),
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
-                part.stamp()
-                        .<Deployer>map(stamp -> Deployer.user(stamp.requester()))
-                        .orElseGet(() -> new Deployer.Unknown("it carries no stamp of who made this change")),
+                deployer(one, part),
                 one.namespaceLabels(),
                 ports.keychain().of(part.root().workload(), new Schedule(now, deadline).gatherBy()),
                 now,
                 deadline);
+    }
+
+    private static Deployer deployer(Case one, Part part) {
+        if (!one.profile().profile().asksForDeployer()) {
+            return Deployer.NOT_ASKED;
+        }
+        return part.stamp()
+                .<Deployer>map(stamp -> Deployer.user(stamp.requester()))
+                .orElseGet(() -> new Deployer.Unknown(
+                        "it carries no stamp of who made this change; change its pod template, or restart it"));
     }
 
     private Discovery discovery(Case one, Part part) {

@@ -38,7 +38,10 @@ public record IdentityMap(Map<Principal, String> persons, Map<String, Set<String
         if (first.isPresent() && second.isPresent()) {
             return first.equals(second) ? Likeness.SAME : Likeness.DISTINCT;
         }
-        return one.provider().equals(other.provider()) ? Likeness.DISTINCT : Likeness.UNMAPPED;
+        // Whoever may deploy can have accounts of the API server as he likes: tokens of ServiceAccounts, certificates.
+        boolean comparable =
+                one.provider().equals(other.provider()) && !one.provider().equals(Principal.KUBERNETES);
+        return comparable ? Likeness.DISTINCT : Likeness.UNMAPPED;
     }
 
     /** Whether the person of that name is in the group of that name. */

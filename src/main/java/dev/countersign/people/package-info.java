@@ -11,13 +11,14 @@
  *   accounts                                          are
  *   equal provider and id                             one person
  *   both mapped                                       one person, or two, as the map says
- *   of one provider, not both mapped                  two people
+ *   of one provider, not both mapped                  two people, but for users of the API server: unmapped
  *   of different providers, not both mapped           unmapped: nobody can tell
  * </pre>
  *
  * <p>Unmapped is never taken for two people: whoever writes a change as {@code github} and deploys it as {@code kubernetes}
  * would be two people by accident, and separation of duties would hold behind every GitOps controller. Names, logins and addresses
- * are for reading only; they change hands.
+ * are for reading only; they change hands. Users of the API server are no better: whoever may deploy can take the token of a
+ * ServiceAccount.
  *
  * <p>Programs approve nothing. Core: depends on nothing else of ours.
  */

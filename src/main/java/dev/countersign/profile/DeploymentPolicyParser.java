@@ -107,6 +107,10 @@ public final class DeploymentPolicyParser {
             schema.refuse("has more than %d characters; say less of the parameters".formatted(MOST_OF_SCHEMA));
         } else if (hasReference(tree)) {
             schema.refuse("has a member that begins with $, such as a reference; write the schema out");
+        } else if (hasPattern(tree)) {
+            schema.refuse(
+                    "has a pattern, and how long a regular expression takes is not bounded; use enum, or have the policy"
+                            + " check the parameter by regex.match");
         } else {
             ClosedSchema.firstOpen("spec.paramsSchema", tree)
                     .ifPresent(where -> schema.refuse(
@@ -122,6 +126,13 @@ public final class DeploymentPolicyParser {
         return tree.propertyStream()
                         .anyMatch(member -> member.getKey().startsWith("$") || hasReference(member.getValue()))
                 || (tree.isArray() && tree.valueStream().anyMatch(DeploymentPolicyParser::hasReference));
+    }
+
+    // One that a parameter can be made to match for hours would hold up every profile on every replica.
+    private static boolean hasPattern(JsonNode tree) {
+        return tree.path("pattern").isTextual()
+                || tree.has("patternProperties")
+                || tree.valueStream().anyMatch(DeploymentPolicyParser::hasPattern);
     }
 
     private static String source(Field spec) {

@@ -15,6 +15,7 @@ final class EvidenceTermsCheck {
             checkWithoutKind(requirement);
         } else {
             checkSubject(requirement.member("subject"), kind.tree().asText());
+            checkScoped(requirement, kind.tree().asText());
             if (maxAge.present() && kind.tree().asText().equals(EvidenceKind.SIGNATURE.word())) {
                 maxAge.refuse("a signature by a key proves no time; remove it");
             }
@@ -29,6 +30,16 @@ final class EvidenceTermsCheck {
         if (additive && subject.present() && !subject.tree().asText().equals(Requirement.Subject.INDEX.word())) {
             subject.refuse("is for evidence of single platforms, and " + word
                     + " is of exactly what the workload names; remove it");
+        }
+    }
+
+    /** What stands for itself counts wherever no rule says that it does not. */
+    private static void checkScoped(Field requirement, String word) {
+        if (EvidenceKind.parse(word).filter(EvidenceKind::isAdditive).isPresent()
+                && !requirement.member("policies").present()) {
+            requirement.refuse(
+                    "asks for " + word
+                            + " without a rule, so that one for elsewhere or one that has expired would count; add the rule deployment-approved");
         }
     }
 

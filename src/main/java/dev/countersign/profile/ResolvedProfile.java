@@ -56,12 +56,15 @@ public record ResolvedProfile(
         this(profile, digest, keys, roots, policies, Set.of(), text);
     }
 
-    /** What an ask calls the rule of that name, as it was resolved; the mere name, which nobody has, where it has lapsed. */
+    /** What an ask calls the rule of that name, as it was resolved; where it has lapsed, what nobody is called. */
     public String address(String policy) {
+        if (!deployed.contains(policy)) {
+            return policy;
+        }
+        // The library of another version may have a rule of the name, which nobody asked for.
         return Optional.ofNullable(policies.get(policy))
-                .filter(_ -> deployed.contains(policy))
                 .map(digest -> Rule.deployedAddress(policy, digest))
-                .orElse(policy);
+                .orElse(policy + "@lapsed");
     }
 
     /** The names of the deployed rules of a profile whose {@link #text()} was kept. */

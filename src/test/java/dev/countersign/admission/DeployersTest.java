@@ -73,6 +73,22 @@ class DeployersTest {
     }
 
     @Test
+    void isUnknownOfAPodOfAnOlderRevisionOfAStatefulSet() {
+        ObjectNode set = Manifests.owning(WorkloadKind.STATEFUL_SET, "db", GOOD);
+        ReviewJson review = ReviewJson.create(WorkloadKind.STATEFUL_SET, set);
+        world.admit(PROFILE, review);
+        world.stored(WorkloadKind.STATEFUL_SET, object(review));
+        ObjectNode now = Manifests.controlledBy(set, Manifests.pod("db-0", GOOD));
+        ObjectNode old = Manifests.controlledBy(set, Manifests.pod("db-1", "ghcr.io/acme/good:0"));
+
+        world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, now).byController("statefulset-controller"));
+        assertThat(seen.getLast()).isEqualTo(Deployer.user("alice"));
+
+        world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, old).byController("statefulset-controller"));
+        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+    }
+
+    @Test
     void isUnknownWhereTheOwnerCannotBeReadBack() {
         deployed();
         world.unreadable(owned());

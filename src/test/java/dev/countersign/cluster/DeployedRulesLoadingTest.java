@@ -78,7 +78,7 @@ class DeployedRulesLoadingTest {
 
         ResolvedProfile profile = loaded.inForce().orElseThrow();
         assertThat(profile.profile().requirements()).hasSize(3);
-        assertThat(profile.address("own")).isEqualTo("own");
+        assertThat(profile.address("own")).isEqualTo("own@lapsed");
         assertThat(profile.address("pod-hardening")).isEqualTo("pod-hardening");
         assertThat(profile.digest()).isNotEqualTo(before.orElseThrow().digest());
         assertThat(loaded.state().policies())
@@ -94,7 +94,7 @@ class DeployedRulesLoadingTest {
 
         Loaded loaded = load(before);
 
-        assertThat(loaded.inForce().orElseThrow().address("own")).isEqualTo("own");
+        assertThat(loaded.inForce().orElseThrow().address("own")).isEqualTo("own@lapsed");
         assertThat(loaded.state().policies()).singleElement().asString().contains("rule own judges sast");
     }
 
@@ -106,7 +106,7 @@ class DeployedRulesLoadingTest {
         Loaded loaded = cluster.with(live).load(object(), Optional.empty(), NOW);
 
         assertThat(loaded.state().stranded()).isEmpty();
-        assertThat(loaded.inForce().orElseThrow().address("own")).isEqualTo("own");
+        assertThat(loaded.inForce().orElseThrow().address("own")).isEqualTo("own@lapsed");
     }
 
     @Test

@@ -33,10 +33,14 @@ class PolicyLooksTest {
     private final List<Duration> again = new ArrayList<>();
     private final List<PolicyDraft> inspected = new ArrayList<>();
     private Inspection inspection = PASSED;
+    private boolean broken;
     private Instant now = NOON;
     private final PolicyLooks looks = new PolicyLooks(
             draft -> {
                 inspected.add(draft);
+                if (broken) {
+                    throw new IllegalStateException("bug");
+                }
                 return inspection;
             },
             "pod-hardening"::equals,
@@ -123,8 +127,33 @@ class PolicyLooksTest {
         assertThat(consider(1).look()).isEqualTo(new Look.Awaited("it could not be looked through: OPA is away"));
         assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
 
+        now = NOON.plus(PolicyLooks.TRY_AGAIN);
         inspection = PASSED;
         assertThat(consider(1).look()).isEqualTo(new Look.Sound(RUN));
+    }
+
+    @Test
+    void whatIsLookedAtInVainIsLeftAloneLongerEachTime() {
+        inspection = new Inspection.Postponed("OPA is away");
+
+        for (int i = 0; i < 12; i++) {
+            consider(1);
+            consider(1);
+            now = now.plus(again.getLast());
+        }
+
+        assertThat(inspected).hasSize(12);
+        assertThat(again)
+                .startsWith(PolicyLooks.TRY_AGAIN, PolicyLooks.TRY_AGAIN.multipliedBy(2))
+                .endsWith(PolicyLooks.TRY_AGAIN.multipliedBy(512));
+    }
+
+    @Test
+    void aFaultOfOursIsToldAndTriedAgain() {
+        broken = true;
+
+        assertThat(consider(1).look()).asString().contains("by a fault of ours");
+        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
     }
 
     @Test

@@ -67,6 +67,10 @@ class ApprovalsTest {
     }
 
     private static Candidate review(String author, String merger, String... approvers) {
+        return reviewMergedBy(author, actor("github", merger), approvers);
+    }
+
+    private static Candidate reviewMergedBy(String author, String merger, String... approvers) {
         return RELEASE.attests(IMAGE, "https://countersign.dev/code-review/v1", """
                 {"provider":"github","repository":"https://github.com/acme/app","changes":[{"mergeCommit":"%s","author":%s,\
                 "pullRequest":{"url":"https://github.com/acme/app/pull/7","mergedAt":"2026-08-21T10:00:00Z",\
@@ -78,7 +82,7 @@ class ApprovalsTest {
                                 .map(each -> """
                                         {"actor":%s,"state":"APPROVED","revision":"%s","at":"2026-08-21T09:00:00Z"}""".formatted(actor("github", each), HEAD))
                                 .collect(Collectors.joining(",")),
-                        actor("github", merger)));
+                        merger));
     }
 
     @Test
@@ -182,6 +186,17 @@ class ApprovalsTest {
                         .told("approved"))
                 .isEqualTo("Pass");
         assertThat(cases.found(approval("github", "dave")).told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+    }
+
+    @Test
+    void whateverAProgramMergedIsDeployedByNobodyKnows() {
+        Candidate queued = reviewMergedBy("alice", "{\"provider\":\"github\",\"id\":\"7\",\"bot\":true}", "carol");
+        Cases cases = Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
+                .deployedBy("argocd")
+                .found(queued, approval("github", "alice"));
+
+        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.message("approved")).contains("a program merged it");
     }
 
     @Test

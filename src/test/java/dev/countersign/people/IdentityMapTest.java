@@ -45,6 +45,12 @@ class IdentityMapTest {
     }
 
     @Test
+    void usersOfTheApiServerThatAreNotMappedMayBeAnybody() {
+        assertThat(MAP.compare(Principal.ofKubernetes("alice"), Principal.ofKubernetes("system:serviceaccount:ci:ci")))
+                .isEqualTo(Likeness.UNMAPPED);
+    }
+
+    @Test
     void onlyMembersAreInAGroup() {
         assertThat(MAP.has("managers", "alice")).isTrue();
         assertThat(MAP.has("managers", "bob")).isFalse();

@@ -152,7 +152,8 @@ class DeploymentPolicyParserTest {
                     {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "object"}}} | spec.paramsSchema.a is not
                     {"type": "object", "additionalProperties": false, "$ref": "http://127.0.0.1/x"}     | begins with $
                     {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "txt"}}} | is no JSON Schema
-                    {"type": "object", "additionalProperties": false, "properties": {"a": {"pattern": "("}}} | is no JSON Schema
+                    {"type": "object", "additionalProperties": false, "properties": {"a": {"pattern": "a"}}} | has a pattern
+                    {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "object", "additionalProperties": false, "patternProperties": {"a": {}}}}} | has a pattern
                     """)
     void refusesASchemaThatWouldLetThingsThrough(String schema, String why) throws JsonProcessingException {
         var tree = YAML.readTree(schema);

@@ -86,7 +86,10 @@ public final class ChangeTicket implements Kind {
         Currency currency = Currency.of(
                 Shapes.source(data.path("system").asText(), key),
                 times.stream().max(Comparator.naturalOrder()).filter(_ -> dated));
-        return refused || Approval.isRejected(approvals) ? rejected(currency, key) : currency;
+        if (Approval.isRejected(approvals)) {
+            return rejected(currency, key);
+        }
+        return refused ? unapproved(currency, key) : currency;
     }
 
     private static Optional<Instant> approvedAt(Field field, Instant created, Optional<Boolean> approved)
@@ -105,6 +108,14 @@ public final class ChangeTicket implements Kind {
         return currency.against(
                 REJECTED,
                 "ticket %s is rejected; have the change approved, and attest the ticket again with the times of its approvals"
+                        .formatted(Printable.of(key)));
+    }
+
+    /** It says no time of its own, so that it stands beside any later word until it is removed. */
+    private static Currency unapproved(Currency currency, String key) {
+        return currency.against(
+                REJECTED,
+                "ticket %s is not approved; have the change approved, attest the ticket again, and delete this attestation from the registry"
                         .formatted(Printable.of(key)));
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
  * here: see {@link ReviewedChange}. In {@code unreviewed} is each change without any. It is of the time of the last merge.
  */
 public final class CodeReview implements Kind {
+    private static final int MOST = 5000;
     private static final String V1 = "https://countersign.dev/code-review/v1";
 
     @Override
@@ -69,7 +70,11 @@ public final class CodeReview implements Kind {
 
     private static List<ReviewedChange> changes(Field list) throws UnreadableException {
         List<ReviewedChange> changes = new ArrayList<>();
-        for (Field each : list.items()) {
+        List<Field> items = list.items();
+        if (items.size() > MOST) {
+            throw list.wrong("at most " + MOST + " changes");
+        }
+        for (Field each : items) {
             changes.add(ReviewedChange.read(each));
         }
         if (changes.isEmpty()) {

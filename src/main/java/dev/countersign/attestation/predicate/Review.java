@@ -23,6 +23,10 @@ record Review(Actor actor, String state, String revision, Instant at) implements
         return state.equals("APPROVED") && revision.equals(head);
     }
 
+    boolean isComment() {
+        return state.equals("COMMENTED");
+    }
+
     ObjectNode data() {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("actor", actor.data());

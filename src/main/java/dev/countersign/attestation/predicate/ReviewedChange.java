@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * One change to a protected branch, reviewed or not.
  *
- * @param approvals who approved what was merged, before it was: whose last review, by its time, is {@code APPROVED} at exactly the
+ * @param approvals who approved what was merged, before it was: whose last review that is no comment, by its time, is {@code APPROVED} at exactly the
  *     head revision, and who neither wrote nor last pushed it
  * @param matter the same people and the others, by their roles
  */
@@ -86,7 +86,10 @@ record ReviewedChange(
                         review.approves(merging.head()) && !review.at().isAfter(merging.merged()))
                 .map(Review::actor)
                 .collect(Collectors.toSet());
-        return Said.last(reviews).entrySet().stream()
+        // Providers note every reply as a review; it takes nothing back.
+        List<Review> decided =
+                reviews.stream().filter(review -> !review.isComment()).toList();
+        return Said.last(decided).entrySet().stream()
                 .filter(last -> last.getValue().stream().allMatch(review -> review.approves(merging.head())))
                 .map(last -> last.getKey())
                 .filter(before::contains)

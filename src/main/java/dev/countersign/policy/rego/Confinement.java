@@ -29,7 +29,8 @@ final class Confinement {
                 .flatMap(node -> node.path("with").valueStream())
                 .map(with -> SyntaxTree.dotted(with.path("target")).orElse("?"))
                 .filter(target -> !target.equals("input") && !target.startsWith("input."))
-                .filter(target -> !target.startsWith("data"))
+                // Told of above.
+                .filter(target -> !target.equals("data") && !target.startsWith("data."))
                 .distinct()
                 .forEach(target -> faults.add(
                         text.faultAtReplacement(target, "replaces %s; only input can be".formatted(target))));

@@ -3,6 +3,7 @@ package dev.countersign.policy.rego;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.policy.Fault;
 import java.util.List;
+import java.util.Optional;
 
 /** What is asked of a policy, and of its tests, must be there. */
 final class EntryPoint {
@@ -27,6 +28,14 @@ final class EntryPoint {
     static List<Fault> ofTests(ModuleText text, SyntaxTree tree, SyntaxTree source) {
         if (tests(tree).isEmpty()) {
             return List.of(text.fault("has no test: a rule without arguments whose name begins with " + TEST));
+        }
+        Optional<JsonNode> odd = tree.rules().stream()
+                .filter(rule ->
+                        first(rule).startsWith(TEST) && rule.at("/head/ref").size() != 1)
+                .findFirst();
+        if (odd.isPresent()) {
+            return List.of(text.faultAtRule(
+                    first(odd.get()), "a test has a name of one word, such as test_refuses_privileged"));
         }
         List<String> taken = source.rules().stream().map(EntryPoint::first).toList();
         return tree.rules().stream()

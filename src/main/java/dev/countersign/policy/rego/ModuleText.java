@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public record ModuleText(Fault.Part part, String text, int packageRow, List<Token> tokens) {
     private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
     private static final int MOST_FAULTS_ALIKE = 5;
+    private static final int MOST_NESTED = 50;
 
     public ModuleText {
         tokens = List.copyOf(tokens);
@@ -45,14 +46,39 @@ public record ModuleText(Fault.Part part, String text, int packageRow, List<Toke
         if (text.replace("\r\n", "\n").indexOf('\r') >= 0) {
             return new Read.Improper(new Fault(part, row, 1, "has a carriage return that ends no line; remove it"));
         }
+        List<Token> tokens = Token.of(text);
+        Optional<Token> deep = firstTooDeep(tokens);
+        if (deep.isPresent()) {
+            return new Read.Improper(new Fault(
+                    part,
+                    deep.get().row(),
+                    deep.get().column(),
+                    "nests brackets more than %d deep; say it in several rules".formatted(MOST_NESTED)));
+        }
         return declarations(name).anyMatch(found::equals)
-                ? new Read.Proper(new ModuleText(part, text, row, Token.of(text)))
+                ? new Read.Proper(new ModuleText(part, text, row, tokens))
                 : new Read.Improper(new Fault(
                         part,
                         row,
                         1,
                         "the first statement must be the line: %s"
                                 .formatted(declarations(name).findFirst().orElse(""))));
+    }
+
+    /** OPA's parser takes time that grows with the square of the depth and more. */
+    private static Optional<Token> firstTooDeep(List<Token> tokens) {
+        int depth = 0;
+        for (Token token : tokens) {
+            if (token.isSign("(") || token.isSign("[") || token.isSign("{")) {
+                depth++;
+            } else if (token.isSign(")") || token.isSign("]") || token.isSign("}")) {
+                depth--;
+            }
+            if (depth > MOST_NESTED) {
+                return Optional.of(token);
+            }
+        }
+        return Optional.empty();
     }
 
     /** As one writes it, and as opa fmt writes it where the name is one word. */

@@ -92,12 +92,16 @@ class CodeReviewTest {
     @ParameterizedTest
     @CsvSource({
         "CHANGES_REQUESTED," + HEAD,
-        "COMMENTED," + HEAD,
         "DISMISSED," + HEAD,
         "APPROVED," + OTHER,
     })
     void countsOnlyWhatAReviewerSaidLastOfWhatWasMerged(String state, String revision) {
         assertUnreviewed(after(state, revision, "2026-11-19T15:20:00Z"));
+    }
+
+    @Test
+    void aCommentTakesNoApprovalBack() {
+        assertThat(approvals(after("COMMENTED", HEAD, "2026-11-19T15:20:00Z"))).hasSize(1);
     }
 
     @Test

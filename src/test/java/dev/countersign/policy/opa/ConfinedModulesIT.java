@@ -102,6 +102,22 @@ class ConfinedModulesIT {
     }
 
     @Test
+    void refusesATestOfWhoseNameNoAddressCouldBeMade() {
+        assertThat(at.faults(SOURCE, TESTS + "test_x[\"a b\"] if true\n"))
+                .singleElement()
+                .asString()
+                .contains("a test has a name of one word");
+    }
+
+    @Test
+    void refusesToReplaceAFunctionWhateverItsName() {
+        assertThat(at.faultsWith("p if datum({}).status_code == 200 with datum as http.send\n\ndatum(x) := x\n"))
+                .singleElement()
+                .asString()
+                .contains("replaces datum; only input can be");
+    }
+
+    @Test
     void refusesToReplaceAFunction() {
         assertThat(at.faultsWith("p if count(deny) == 0 with count as f\n\nf(_) := 0\n"))
                 .singleElement()

@@ -46,6 +46,7 @@ class BuiltInsIT {
                 .containsExactlyInAnyOrder(
                         "all",
                         "any",
+                        "bits.lsh",
                         "cast_array",
                         "cast_boolean",
                         "cast_null",
@@ -58,6 +59,7 @@ class BuiltInsIT {
                         "crypto.x509.parse_certificate_request",
                         "crypto.x509.parse_keypair",
                         "crypto.x509.parse_rsa_private_key",
+                        "graph.reachable_paths",
                         "http.send",
                         "internal.print",
                         "internal.test_case",
@@ -78,6 +80,7 @@ class BuiltInsIT {
                         "rego.metadata.rule",
                         "rego.parse_module",
                         "set_diff",
+                        "strings.render_template",
                         "time.now_ns",
                         "trace",
                         "uuid.rfc4122");

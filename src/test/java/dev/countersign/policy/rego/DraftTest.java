@@ -55,6 +55,19 @@ class DraftTest {
                 .contains("spec.source.inline line 1:1: declares another package than its first statement says");
     }
 
+    @Test
+    void refusesBracketsThatNestBeyondWhatOpaParsesInTime() {
+        PolicyDraft deep = new PolicyDraft(
+                "own",
+                Set.of(),
+                JsonNodeFactory.instance.objectNode(),
+                PACKAGE + "\nx := " + "[".repeat(51) + "]".repeat(51) + "\n",
+                PACKAGE + "\n");
+
+        assertThat(Draft.read(deep)).asString().contains("2:56", "nests brackets more than 50 deep");
+        draft(PACKAGE + "\nx := " + "[".repeat(50) + "]".repeat(50) + "\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
