@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.decision.Codes;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Finding;
@@ -51,8 +52,20 @@ record UnknownNamespace(String why) {
     }
 
     private static boolean isByRule(Finding finding) {
-        Result result = finding.outcome().result();
-        return result == Result.PASS || result == Result.FAIL;
+        return switch (finding.outcome()) {
+            case Outcome.Met _ -> true;
+            case Outcome.Unmet unmet -> unmet.result() == Result.FAIL && !isByEvidence(finding, unmet);
+            case Outcome.Unknown _, Outcome.NotApplicable _ -> false;
+        };
+    }
+
+    /** Whether the evidence itself says no, or too few people say yes of each, which no rule has a part in. */
+    private static boolean isByEvidence(Finding finding, Outcome.Unmet unmet) {
+        Set<String> codes = finding.kind().map(EvidenceKind::codes).orElse(Set.of());
+        boolean each = finding.kind().filter(EvidenceKind::isAdditive).isEmpty();
+        return unmet.problems().stream()
+                .map(Problem::code)
+                .anyMatch(code -> codes.contains(code) || (each && code.equals(Codes.APPROVALS_TOO_FEW)));
     }
 
     private Finding untold(Finding finding) {

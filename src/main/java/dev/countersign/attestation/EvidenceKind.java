@@ -57,6 +57,11 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
         return Kinds.of(this).filter(Kind::additive).isPresent();
     }
 
+    /** The codes of what statements of it may say against what they are about. */
+    public Set<String> codes() {
+        return Kinds.of(this).map(Kind::codes).orElse(Set.of());
+    }
+
     /** Whether it tells who approved. */
     public boolean tellsApprovers() {
         return Kinds.of(this).filter(Kind::tellsApprovers).isPresent();

@@ -5,11 +5,15 @@ import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.decision.Cases;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.TestProfiles;
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.Violation;
 import dev.countersign.profile.Occasion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,41 @@ class UnknownNamespaceTest {
                         .findFirst()
                         .orElseThrow()
                         .result();
+    }
+
+    private static Result tested(String result, Answer answer) {
+        Cases cases = Cases.judgedBy(TestProfiles.profile()
+                        .trust("release", RELEASE)
+                        .requires(
+                                "tested",
+                                EvidenceKind.parse("test-result"),
+                                List.of(),
+                                Optional.empty(),
+                                List.of("labelled")))
+                .found(RELEASE.attests(
+                        IMAGE, "https://in-toto.io/attestation/test-result/v0.1", """
+                        {"result":"%s","configuration":[{"name":"ci.yml"}]}""".formatted(result)));
+        cases.rules.answers("labelled", (_, _) -> answer);
+        return new UnknownNamespace("timeout")
+                .without(cases.evaluate(), cases.profile().profile(), LABELS).verdict().findings().stream()
+                        .filter(finding -> finding.requirement().equals("tested"))
+                        .map(Finding::outcome)
+                        .findFirst()
+                        .orElseThrow()
+                        .result();
+    }
+
+    @Test
+    void whatRulesSayMayHangOnTheLabels() {
+        Violation denied = new Violation("DENIED", "denied", "high", "", "");
+
+        assertThat(tested("PASSED", new Answer.Decided(List.of()))).isEqualTo(Result.UNKNOWN);
+        assertThat(tested("PASSED", new Answer.Decided(List.of(denied)))).isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
+    void whatTheEvidenceItselfDeniesHoldsBesideRules() {
+        assertThat(tested("FAILED", new Answer.Decided(List.of()))).isEqualTo(Result.FAIL);
     }
 
     @Test
