@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
@@ -24,6 +25,22 @@ sealed interface Ancestor {
         /** The object whose pod template {@code dependent} was made from. */
         Workload source(Workload dependent) {
             return dependent.ref().kind() == WorkloadKind.POD ? owner : dependent;
+        }
+
+        /** The owner may have changed its template after it made {@code dependent}, or make Pods of its last revision still. */
+        boolean isOfTemplate(Workload dependent) {
+            return switch (source(dependent).ref().kind()) {
+                case STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER ->
+                    source(dependent).images().stream().allMatch(place -> isFilled(place, dependent));
+                case POD, DEPLOYMENT, REPLICA_SET, JOB, CRON_JOB -> true;
+            };
+        }
+
+        private static boolean isFilled(ImageUse place, Workload dependent) {
+            return dependent.images().stream()
+                    .anyMatch(use -> use.container().equals(place.container())
+                            && use.type() == place.type()
+                            && use.isFrom(place.reference()));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.countersign.admission.Attributed.Memory;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Requester;
-import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
@@ -41,20 +40,9 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
                 .findFirst();
     }
 
-    /** The owner may have changed its template after it made this, or make Pods of its last revision still. */
+    /** Whether the owner still has the template that it was made from. */
     boolean isOfTemplate() {
-        return switch (source().ref().kind()) {
-            case STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER ->
-                source().images().stream().allMatch(this::isFilled);
-            case POD, DEPLOYMENT, REPLICA_SET, JOB, CRON_JOB -> true;
-        };
-    }
-
-    private boolean isFilled(ImageUse place) {
-        return submission.workload().images().stream()
-                .anyMatch(use -> use.container().equals(place.container())
-                        && use.type() == place.type()
-                        && use.isFrom(place.reference()));
+        return ancestor.isOfTemplate(submission.workload());
     }
 
     /** A part of a change on record; a change of its own where it has other digests than that one ever had. */

@@ -4,7 +4,6 @@ import dev.countersign.decision.Deployer;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
-import java.util.List;
 
 /** Finds who has something run: whoever asks for it himself, else whoever made the change that a controller carries out. */
 final class Deployers {
@@ -20,7 +19,7 @@ final class Deployers {
         return switch (ancestry.of(submission, deadline)) {
             case Ancestor.None() -> Deployer.user(submission.requester().user());
             case Ancestor.Root root
-            when !new Dependent(submission, root, List.of(), List.of()).isOfTemplate() ->
+            when !root.isOfTemplate(submission.workload()) ->
                 new Deployer.Unknown("it was made from a template that %s no longer has; deploy that anew"
                         .formatted(root.root().ref()));
             case Ancestor.Root root -> of(root, submission.workload());
