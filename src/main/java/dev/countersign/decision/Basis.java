@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What is known of one kind of evidence before any rule was asked. */
@@ -32,10 +33,20 @@ sealed interface Basis {
             return new Counts(List.of(new Group(claims, List.of())), besides);
         }
 
-        /** Each of it once, though it be said of several platforms. */
+        /** Each of it once, though it be said of several platforms, with what is merely held. */
         List<Verified<Claim>> claims() {
+            return once(Group::all);
+        }
+
+        /** The same without what is merely held. */
+        List<Verified<Claim>> counting() {
+            return once(Group::counting);
+        }
+
+        // By its mark: to hash all that a claim says would take long of a bill of materials.
+        private List<Verified<Claim>> once(Function<Group, List<Verified<Claim>>> which) {
             Map<List<Object>, Verified<Claim>> claims = new LinkedHashMap<>();
-            groups.forEach(group -> group.all().forEach(claim -> claims.putIfAbsent(Said.mark(claim), claim)));
+            groups.forEach(group -> which.apply(group).forEach(claim -> claims.putIfAbsent(Said.mark(claim), claim)));
             return List.copyOf(claims.values());
         }
     }

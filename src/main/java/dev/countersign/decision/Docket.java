@@ -44,7 +44,10 @@ final class Docket {
     List<Participant> people(Answers answers) {
         Participants people = new Participants(profile.profile().identities(), question.deployer());
         for (Judgment judgment : judgments) {
-            judgment.requirement().kind().ifPresent(kind -> people.add(kind, judgment.counting(answers)));
+            judgment.requirement()
+                    .kind()
+                    .filter(EvidenceKind::tellsApprovers)
+                    .ifPresent(kind -> people.add(kind, judgment.counting(answers)));
         }
         return people.all();
     }
@@ -72,9 +75,9 @@ final class Docket {
     private Involved involved(List<Sought> sought) {
         Map<EvidenceKind, List<Matter>> matters = new HashMap<>();
         for (Sought each : sought) {
-            if (each.basis() instanceof Basis.Counts counts) {
-                List<Verified<Claim>> claims = counts.claims();
-                matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>()).addAll(Matters.of(each.kind(), claims));
+            if (each.basis() instanceof Basis.Counts counts && each.kind().tellsApprovers()) {
+                matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>())
+                        .addAll(Matters.of(each.kind(), counts.claims()));
             }
         }
         return new Involved(matters, question.deployer(), profile.profile().identities());

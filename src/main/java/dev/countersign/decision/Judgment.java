@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.people.Act;
 import dev.countersign.people.Matter;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput.About;
@@ -9,7 +10,10 @@ import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,9 +57,7 @@ record Judgment(
                     "there is neither evidence nor a rule to judge by; give the requirement one");
         }
         Heard heard = Heard.of(asks, answers);
-        return requirement.kind().filter(EvidenceKind::isAdditive).isPresent()
-                ? any(counts, answers, heard)
-                : all(claims, heard);
+        return isAdditive() ? any(counts, answers, heard) : all(claims, heard);
     }
 
     /** Each must pass each rule, and each matter of each must be approved by itself. */
@@ -63,8 +65,7 @@ record Judgment(
         if (!heard.denied().isEmpty()) {
             return unmet(heard.denied(), claims);
         }
-        Optional<Outcome> unapproved =
-                approving.flatMap(asked -> asked.lack(matters(claims).toList()));
+        Optional<Outcome> unapproved = approving.flatMap(asked -> asked.lack(matters(claims)));
         if (unapproved.orElse(null) instanceof Outcome.Unmet(var _, List<Problem> problems, var _, var _)) {
             return unmet(problems, claims);
         }
@@ -101,18 +102,15 @@ record Judgment(
         if (!(basis instanceof Basis.Counts counts)) {
             return List.of();
         }
-        return requirement.kind().filter(EvidenceKind::isAdditive).isPresent()
-                ? passing(counts, answers)
-                : counts.groups().stream()
-                        .flatMap(group -> group.counting().stream())
-                        .distinct()
-                        .toList();
+        return isAdditive() ? passing(counts, answers) : counts.counting();
+    }
+
+    private boolean isAdditive() {
+        return requirement.kind().filter(EvidenceKind::isAdditive).isPresent();
     }
 
     private List<Verified<Claim>> passing(Basis.Counts counts, Answers answers) {
-        return counts.groups().stream()
-                .flatMap(group -> group.counting().stream())
-                .distinct()
+        return counts.counting().stream()
                 .filter(claim -> Heard.of(about(claim), answers).isPass())
                 .toList();
     }
@@ -126,20 +124,17 @@ record Judgment(
 
     /** What several statements say of one matter, as one. */
     private List<Matter> together(List<Verified<Claim>> claims) {
-        return matters(claims)
-                .map(Matter::name)
-                .distinct()
-                .map(name -> new Matter(
-                        name,
-                        matters(claims)
-                                .filter(matter -> matter.name().equals(name))
-                                .flatMap(matter -> matter.acts().stream())
-                                .toList()))
+        Map<String, List<Act>> acts = new LinkedHashMap<>();
+        for (Matter matter : matters(claims)) {
+            acts.computeIfAbsent(matter.name(), _ -> new ArrayList<>()).addAll(matter.acts());
+        }
+        return acts.entrySet().stream()
+                .map(each -> new Matter(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private Stream<Matter> matters(List<Verified<Claim>> claims) {
-        return requirement.kind().stream().flatMap(kind -> claims.stream().flatMap(claim -> Matters.of(kind, claim)));
+    private List<Matter> matters(List<Verified<Claim>> claims) {
+        return requirement.kind().map(kind -> Matters.of(kind, claims)).orElse(List.of());
     }
 
     private static Outcome unmet(List<Problem> problems, List<Verified<Claim>> claims) {
