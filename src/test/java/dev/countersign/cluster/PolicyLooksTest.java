@@ -64,7 +64,7 @@ class PolicyLooksTest {
             if (refuses) {
                 throw new KubernetesClientException("etcd is away");
             }
-            kept.add(new Kept("r" + generation, uid, generation, NOON, draft.rule()));
+            kept.add(new Kept(generation, draft.rule()));
         }
     }
 
