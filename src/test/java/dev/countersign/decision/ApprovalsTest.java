@@ -1,90 +1,23 @@
 package dev.countersign.decision;
 
+import static dev.countersign.decision.ApprovalScenes.PEOPLE;
+import static dev.countersign.decision.ApprovalScenes.approval;
+import static dev.countersign.decision.ApprovalScenes.approved;
+import static dev.countersign.decision.ApprovalScenes.besidesReview;
+import static dev.countersign.decision.ApprovalScenes.review;
+import static dev.countersign.decision.ApprovalScenes.reviewMergedBy;
+import static dev.countersign.decision.ApprovalScenes.reviewed;
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.attestation.EvidenceKind;
-import dev.countersign.people.IdentityMap;
-import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
-import dev.countersign.policy.Answer;
-import dev.countersign.policy.PolicyInput.About;
-import dev.countersign.policy.Violation;
 import dev.countersign.signature.Candidate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whose approvals count, and how many there must be. */
 class ApprovalsTest {
-    private static final String COMMIT = "a".repeat(40);
-    private static final String HEAD = "b".repeat(40);
-    private static final IdentityMap PEOPLE = new IdentityMap(
-            Stream.of("alice", "bob", "carol", "dave")
-                    .flatMap(name -> Stream.of("github", "jira", "kubernetes")
-                            .map(provider -> Map.entry(new Principal(provider, name), name)))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-            Map.of("managers", Set.of("bob", "carol")),
-            Set.of("argocd"));
-
-    private static EvidenceKind kind(String word) {
-        return EvidenceKind.parse(word).orElseThrow();
-    }
-
-    private static TestProfiles reviewed(TestProfiles profile) {
-        return profile.requires("reviewed", Optional.of(kind("code-review")), List.of(), Optional.empty(), List.of());
-    }
-
-    private static TestProfiles approved(int min, List<String> from, Role... distinctFrom) {
-        return TestProfiles.profile()
-                .trust("release", RELEASE)
-                .identities(PEOPLE)
-                .approved(min, from, distinctFrom)
-                .requires("approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of());
-    }
-
-    private static TestProfiles besidesReview(TestProfiles approved) {
-        return reviewed(approved.notApproved());
-    }
-
-    private static String actor(String provider, String id) {
-        return "{\"provider\":\"%s\",\"id\":\"%s\"}".formatted(provider, id);
-    }
-
-    private static Candidate approval(String provider, String id) {
-        return approval(provider, id, "production", "APPROVED");
-    }
-
-    private static Candidate approval(String provider, String id, String environment, String decision) {
-        return RELEASE.attests(IMAGE, "https://countersign.dev/deploy-approval/v1", """
-                {"decision":"%s","approver":%s,"at":"2026-08-21T12:00:00Z","scope":{"environment":"%s"}}""".formatted(
-                        decision, actor(provider, id), environment));
-    }
-
-    private static Candidate review(String author, String merger, String... approvers) {
-        return reviewMergedBy(author, actor("github", merger), approvers);
-    }
-
-    private static Candidate reviewMergedBy(String author, String merger, String... approvers) {
-        return RELEASE.attests(IMAGE, "https://countersign.dev/code-review/v1", """
-                {"provider":"github","repository":"https://github.com/acme/app","changes":[{"mergeCommit":"%s","author":%s,\
-                "pullRequest":{"url":"https://github.com/acme/app/pull/7","mergedAt":"2026-08-21T10:00:00Z",\
-                "baseRef":"refs/heads/main","headRevision":"%s"},"reviews":[%s],"mergedBy":%s}]}""".formatted(
-                        COMMIT,
-                        actor("github", author),
-                        HEAD,
-                        Stream.of(approvers)
-                                .map(each -> """
-                                        {"actor":%s,"state":"APPROVED","revision":"%s","at":"2026-08-21T09:00:00Z"}""".formatted(actor("github", each), HEAD))
-                                .collect(Collectors.joining(",")),
-                        merger));
-    }
-
     @Test
     void isMetByEnoughDifferentPeople() {
         assertThat(Cases.judgedBy(approved(2, List.of()))
@@ -254,64 +187,6 @@ class ApprovalsTest {
 
         assertThat(Cases.judgedBy(approved(1, List.of())).found(bot).message("approved"))
                 .contains("renovate (github:7) is a program");
-    }
-
-    private static Cases onlyForProduction(TestProfiles profile) {
-        Cases cases = Cases.judgedBy(profile);
-        cases.rules.answers("here", (input, ask) -> {
-            About about = ask.about().orElseThrow();
-            boolean here = input.images().getFirst().attestations().stream()
-                    .filter(each -> each.evidence().equals(about.evidence()))
-                    .allMatch(each ->
-                            each.data().at("/scope/environment").asText().equals("production"));
-            return new Answer.Decided(
-                    here ? List.of() : List.of(new Violation("ELSEWHERE", "elsewhere", "high", "", "")));
-        });
-        return cases;
-    }
-
-    private static TestProfiles here(int min) {
-        return TestProfiles.profile()
-                .trust("release", RELEASE)
-                .identities(PEOPLE)
-                .approved(min, List.of())
-                .requires(
-                        "approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of("here"));
-    }
-
-    @Test
-    void anApprovalForElsewhereDoesNotSpeakAgainstOneForHere() {
-        Candidate elsewhere = approval("github", "bob", "staging", "APPROVED");
-
-        assertThat(onlyForProduction(here(1))
-                        .found(elsewhere, approval("github", "bob"))
-                        .told("approved"))
-                .isEqualTo("Pass");
-        assertThat(onlyForProduction(here(1)).found(elsewhere).told("approved")).isEqualTo("Fail ELSEWHERE");
-    }
-
-    @Test
-    void anApprovalForElsewhereDoesNotCountHere() {
-        assertThat(onlyForProduction(here(2))
-                        .found(approval("github", "bob"), approval("github", "carol", "staging", "APPROVED"))
-                        .told("approved"))
-                .isEqualTo("Fail APPROVALS_TOO_FEW");
-    }
-
-    @Test
-    void whatCannotBeDecidedMayBeWhatIsMissing() {
-        Cases cases = Cases.judgedBy(here(1));
-        cases.rules.answers("here", (_, _) -> new Answer.Undecided(Answer.Cause.ENGINE, "down"));
-
-        assertThat(cases.found(approval("github", "bob")).told("approved")).isEqualTo("Unknown POLICY_UNDECIDED");
-    }
-
-    @Test
-    void aRefusalBlocksWhoeverElseApproves() {
-        assertThat(Cases.judgedBy(approved(1, List.of()))
-                        .found(approval("github", "bob"), approval("github", "carol", "production", "REJECTED"))
-                        .told("approved"))
-                .isEqualTo("Fail DEPLOYMENT_REJECTED");
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.ApprovalScenes.PEOPLE;
+import static dev.countersign.decision.ApprovalScenes.approval;
+import static dev.countersign.decision.ApprovalScenes.approved;
+import static dev.countersign.decision.ApprovalScenes.kind;
+import static dev.countersign.decision.ApprovalScenes.review;
+import static dev.countersign.decision.ApprovalScenes.reviewed;
+import static dev.countersign.decision.Cases.RELEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.people.Role;
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.PolicyInput.About;
+import dev.countersign.policy.Violation;
+import dev.countersign.signature.Candidate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Approvals of deployments stand for themselves: one that passes suffices, and one that does not merely does not count. */
+class DeployApprovalsTest {
+    private static Cases onlyForProduction(TestProfiles profile) {
+        Cases cases = Cases.judgedBy(profile);
+        cases.rules.answers("here", (input, ask) -> {
+            About about = ask.about().orElseThrow();
+            boolean here = input.images().getFirst().attestations().stream()
+                    .filter(each -> each.evidence().equals(about.evidence()))
+                    .allMatch(each ->
+                            each.data().at("/scope/environment").asText().equals("production"));
+            return new Answer.Decided(
+                    here ? List.of() : List.of(new Violation("ELSEWHERE", "elsewhere", "high", "", "")));
+        });
+        return cases;
+    }
+
+    private static TestProfiles here(int min) {
+        return TestProfiles.profile()
+                .trust("release", RELEASE)
+                .identities(PEOPLE)
+                .approved(min, List.of())
+                .requires(
+                        "approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of("here"));
+    }
+
+    @Test
+    void anApprovalForElsewhereDoesNotSpeakAgainstOneForHere() {
+        Candidate elsewhere = approval("github", "bob", "staging", "APPROVED");
+
+        assertThat(onlyForProduction(here(1))
+                        .found(elsewhere, approval("github", "bob"))
+                        .told("approved"))
+                .isEqualTo("Pass");
+        assertThat(onlyForProduction(here(1)).found(elsewhere).told("approved")).isEqualTo("Fail ELSEWHERE");
+    }
+
+    @Test
+    void anApprovalForElsewhereDoesNotCountHere() {
+        assertThat(onlyForProduction(here(2))
+                        .found(approval("github", "bob"), approval("github", "carol", "staging", "APPROVED"))
+                        .told("approved"))
+                .isEqualTo("Fail APPROVALS_TOO_FEW");
+    }
+
+    @Test
+    void whatCannotBeDecidedMayBeWhatIsMissing() {
+        Cases cases = Cases.judgedBy(here(1));
+        cases.rules.answers("here", (_, _) -> new Answer.Undecided(Answer.Cause.ENGINE, "down"));
+
+        assertThat(cases.found(approval("github", "bob")).told("approved")).isEqualTo("Unknown POLICY_UNDECIDED");
+    }
+
+    @Test
+    void aRefusalBlocksWhoeverElseApproves() {
+        assertThat(Cases.judgedBy(approved(1, List.of()))
+                        .found(approval("github", "bob"), approval("github", "carol", "production", "REJECTED"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+    }
+
+    @Test
+    void doubtsAboutPeopleAreNotLostBehindARuleThatCouldNotBeAsked() {
+        Cases cases = Cases.judgedBy(reviewed(
+                        TestProfiles.profile()
+                                .trust("release", RELEASE)
+                                .identities(PEOPLE)
+                                .approved(1, List.of(), Role.DEPLOYER),
+                        "away"))
+                .deployedBy("nobody-maps-me")
+                .found(review("alice", "dave", "bob"));
+        cases.rules.answers("away", (_, _) -> new Answer.Undecided(Answer.Cause.ENGINE, "down"));
+
+        assertThat(cases.told("reviewed")).isEqualTo("Unknown POLICY_UNDECIDED UNMAPPED_IDENTITY");
+        assertThat(((Outcome.Unknown) cases.outcome("reviewed")).mayBeOfTheAsking())
+                .isTrue();
+    }
+
+    @Test
+    void whoseApprovalDoesNotCountIsNotOnRecord() {
+        List<Participant> people = onlyForProduction(here(1))
+                .found(approval("github", "bob"), approval("github", "carol", "staging", "APPROVED"))
+                .evaluate()
+                .people();
+
+        assertThat(people).extracting(each -> each.act().who().toString()).containsExactly("github:bob");
+    }
+}
