@@ -29,7 +29,7 @@ final class Docket {
     Docket(ResolvedProfile profile, Question question) {
         this.profile = profile;
         this.question = question;
-        this.check = new PlatformCheck(new EvidenceCheck(profile, question.now()));
+        this.check = new PlatformCheck(new EvidenceCheck(profile, question));
     }
 
     List<Judgment> judgments() {
@@ -42,7 +42,8 @@ final class Docket {
 
     /** Who had a part in what was entered, as the evidence tells that counts once the rules have answered. */
     List<Participant> people(Answers answers) {
-        Participants people = new Participants(profile.profile().identities(), question.deployer());
+        Participants people = new Participants(
+                profile.profile().identities(), question.making().deployer());
         for (Judgment judgment : judgments) {
             judgment.requirement()
                     .kind()
@@ -80,7 +81,8 @@ final class Docket {
                         .addAll(Matters.of(each.kind(), counts.claims()));
             }
         }
-        return new Involved(matters, question.deployer(), profile.profile().identities());
+        return new Involved(
+                matters, question.making().deployer(), profile.profile().identities());
     }
 
     private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
@@ -91,13 +93,16 @@ final class Docket {
     }
 
     private Optional<Outcome> elsewhere(Requirement requirement) {
-        return requirement
-                        .occasion()
-                        .applies(question.namespaceLabels(), question.workload().labels())
-                ? Optional.empty()
-                : Optional.of(
-                        new Outcome.NotApplicable(
-                                "asked only where labels are as its when says, and those of this namespace or workload are not"));
+        if (!requirement
+                .occasion()
+                .applies(question.namespaceLabels(), question.workload().labels())) {
+            return Optional.of(new Outcome.NotApplicable(
+                    "asked only where labels are as its when says, and those of this namespace or workload are not"));
+        }
+        return switch (requirement.occasion().appliesTo()) {
+            case ANY -> Optional.empty();
+            case CONFIG -> question.making().configured().unasked();
+        };
     }
 
     /** Enters every requirement on the workload itself. */

@@ -2,8 +2,8 @@ package dev.countersign.operator;
 
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
-import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Making;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
@@ -85,20 +85,20 @@ final class RunningJudge {
                 part.root().images(),
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
-                deployer(one, part),
+                making(one, part),
                 one.namespaceLabels(),
                 ports.keychain().of(part.root().workload(), new Schedule(now, deadline).gatherBy()),
                 now,
                 deadline);
     }
 
-    private static Deployer deployer(Case one, Part part) {
-        if (!one.profile().profile().asksForDeployer()) {
-            return Deployer.NOT_ASKED;
+    private static Making making(Case one, Part part) {
+        if (!one.profile().profile().asksForMaking()) {
+            return Making.NOT_ASKED;
         }
         return part.stamp()
-                .<Deployer>map(stamp -> Deployer.user(stamp.requester()))
-                .orElseGet(() -> new Deployer.Unknown(
+                .map(Making::of)
+                .orElseGet(() -> Making.unknown(
                         "it carries no stamp of who made this change; change its pod template, or restart it"));
     }
 

@@ -47,6 +47,7 @@ public final class Cases {
     private final List<ImageInQuestion> images = new ArrayList<>();
     private Credentials credentials = Credentials.NONE;
     private Deployer deployer = new Deployer.Unknown("nobody asked");
+    private Configured configured = new Configured.Unknown("nobody asked");
     private Pinning pinning = Pinning.NOT_REQUIRED;
     private Evidence known = Evidence.NONE;
 
@@ -118,6 +119,12 @@ public final class Cases {
         return this;
     }
 
+    /** That is what becomes of the configuration. */
+    public Cases configured(Configured how) {
+        configured = how;
+        return this;
+    }
+
     public Cases pinningRequired() {
         pinning = Pinning.REQUIRED;
         return this;
@@ -176,7 +183,7 @@ public final class Cases {
                 judged,
                 pinning,
                 Optional.empty(),
-                deployer,
+                new Making(deployer, configured),
                 Map.of("team", "pay"),
                 credentials,
                 NOW,
