@@ -61,7 +61,9 @@ final class Judging {
 
     /** Found only where it matters, for it may cost a look at owners. */
     private Making making(Submission submission, ResolvedProfile profile, Schedule schedule) {
-        return profile.profile().asksForMaking() ? makings.of(submission, schedule.gatherBy()) : Making.NOT_ASKED;
+        return profile.asksForMaking()
+                ? makings.of(submission, profile.profile().name(), schedule.gatherBy())
+                : Making.NOT_ASKED;
     }
 
     private static Question placed(Question question, Map<String, String> labels) {

@@ -97,7 +97,7 @@ public final class Codes {
     /** Nothing that counts says who somebody was from whom approvers must differ; never let through. */
     public static final String ACTOR_UNKNOWN = "ACTOR_UNKNOWN";
 
-    /** Nothing that can be relied on says whether a configuration is another one, and a requirement is on those; never let through. */
+    /** Nothing that can be relied on says which change it is, and a requirement is on what it changes; never let through. */
     public static final String CHANGE_UNKNOWN = "CHANGE_UNKNOWN";
 
     private Codes() {}

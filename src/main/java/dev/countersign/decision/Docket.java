@@ -54,10 +54,11 @@ final class Docket {
     }
 
     /** Enters every requirement that asks for evidence about an image. */
-    void enter(Dossier dossier) {
+    void enter(Dossier dossier, Optional<Dossier> before) {
         List<Sought> sought = profile.profile().requirements().stream()
                 .flatMap(requirement -> requirement.wanted().stream()
-                        .map(wanted -> new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier))))
+                        .map(wanted ->
+                                new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier, before))))
                 .toList();
         Involved involved = involved(sought);
         for (Sought each : sought) {
@@ -85,11 +86,25 @@ final class Docket {
                 matters, question.making().deployer(), profile.profile().identities());
     }
 
-    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
+    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier, Optional<Dossier> before) {
         return elsewhere(requirement)
                 .or(() -> Whereabouts.lack(dossier.image().located()))
+                .or(() -> profile.compares(requirement) ? untold(requirement, wanted, before) : Optional.empty())
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> check.check(requirement, wanted, dossier));
+    }
+
+    /** What could not be seen of what ran before may be what a rule would compare with. */
+    private Optional<Outcome> untold(Requirement requirement, Wanted wanted, Optional<Dossier> before) {
+        return switch (question.making().previous()) {
+            case Previous.Unknown(String why) -> Optional.of(Outcome.Unknown.because(Codes.CHANGE_UNKNOWN, why));
+            case Previous.None _, Previous.Ran _ ->
+                before.flatMap(dossier -> new Lack(
+                                wanted,
+                                List.of(),
+                                dossier.whole(requirement.target().subject()))
+                        .untold());
+        };
     }
 
     private Optional<Outcome> elsewhere(Requirement requirement) {

@@ -92,19 +92,22 @@ final class RunningJudge {
                 deadline);
     }
 
-    private static Making making(Case one, Part part) {
-        if (!one.profile().profile().asksForMaking()) {
+    private Making making(Case one, Part part) {
+        if (!one.profile().asksForMaking()) {
             return Making.NOT_ASKED;
         }
         return part.stamp()
-                .map(Making::of)
+                .map(stamp -> Making.of(stamp, recorded(one)))
                 .orElseGet(() -> Making.unknown(
                         "it carries no stamp of who made this change; change its pod template, or restart it"));
     }
 
     private Discovery discovery(Case one, Part part) {
-        List<Recorded> recorded = ports.records().changes(one.root().uid(), one.profileName());
-        return new Discovery(part, recorded, one.firstSeen());
+        return new Discovery(part, recorded(one), one.firstSeen());
+    }
+
+    private List<Recorded> recorded(Case one) {
+        return ports.records().changes(one.root().uid(), one.profileName());
     }
 
     private void update(Case one, Recorded record, Compliance compliance, Instant now) {

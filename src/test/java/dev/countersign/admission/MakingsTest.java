@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Deployer;
+import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.Previous;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
 import java.util.ArrayList;
@@ -97,6 +99,29 @@ class MakingsTest {
         world.admit(PROFILE, podReview());
 
         assertThat(seen.getLast().deployer()).isEqualTo(new Deployer.Unknown("connection refused"));
+    }
+
+    @Test
+    void whatRanBeforeIsWhatTheChangeBeforeHasOnRecord() {
+        deployed();
+        assertThat(seen.getLast().previous()).isEqualTo(new Previous.None());
+
+        ObjectNode before = object(created);
+        ObjectNode after = before.deepCopy();
+        after.withObject("/spec/template/spec/containers/0").put("image", "ghcr.io/acme/good:2");
+        ReviewJson updated = ReviewJson.update(WorkloadKind.DEPLOYMENT, before, after);
+        world.admit(PROFILE, updated);
+        assertThat(seen.getLast().previous().images())
+                .extracting(ImageInQuestion::reference)
+                .containsExactly(GOOD);
+
+        stored(object(updated));
+        replicaSet.withObject("/spec").set("template", after.at("/spec/template"));
+        stored(object(updated));
+        world.admit(PROFILE, podReview());
+        assertThat(seen.getLast().previous().images())
+                .extracting(ImageInQuestion::reference)
+                .containsExactly(GOOD);
     }
 
     @Test
