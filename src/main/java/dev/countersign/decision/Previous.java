@@ -7,7 +7,11 @@ import java.util.List;
 
 /** What a workload ran before the change that is judged, as far as it is on record under the profile. */
 public sealed interface Previous {
-    /** Nothing, or nothing that is on record. */
+    /** Why nothing can be compared with what a workload ran before the profile knew of it. */
+    String NOT_ON_RECORD =
+            "what ran before this change is not on record under the profile yet; try again in a minute, when what runs is";
+
+    /** Nothing: it is the first change of its root. */
     record None() implements Previous {}
 
     /** These images. */
@@ -20,13 +24,13 @@ public sealed interface Previous {
     /** Nothing that can be relied on says. */
     record Unknown(String why) implements Previous {}
 
-    /** What the change before that of {@code generation} has on record. */
+    /** What the change before that of {@code generation} has on record. A record may be on its way, or never have been written. */
     static Previous before(long generation, Collection<Recorded> recorded) {
         return recorded.stream()
                 .filter(change -> change.generation() < generation)
                 .max(Comparator.comparingLong(Recorded::generation))
                 .<Previous>map(change -> new Ran(change.images()))
-                .orElseGet(None::new);
+                .orElseGet(() -> generation > 1 ? new Unknown(NOT_ON_RECORD) : new None());
     }
 
     /** The images, where they are known. */

@@ -131,6 +131,7 @@ class PreviousTest {
                 .extracting(ImageInQuestion::reference)
                 .containsExactly("b");
         assertThat(Previous.before(1, recorded)).isEqualTo(new Previous.None());
+        assertThat(Previous.before(2, List.of())).isEqualTo(new Previous.Unknown(Previous.NOT_ON_RECORD));
     }
 
     private static Recorded recorded(long generation, String reference) {
