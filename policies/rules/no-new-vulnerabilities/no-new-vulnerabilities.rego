@@ -105,10 +105,7 @@ since := sprintf("new: of %s, which ran before, there is no scan to compare with
 
 since := sprintf("new since %s, which ran before", [before.reference]) if count(compared) > 0
 
-package_of(finding) := concat(" ", [finding[field] |
-	some field in ["package", "installed"]
-	is_string(finding[field])
-])
+package_of(finding) := concat(" ", [finding[field] | some field in ["package", "installed"]])
 
 is_vexed(finding) if vex.excused({statement |
 	some name in vex.names(finding)

@@ -104,13 +104,16 @@ test_findings_without_a_fix_may_be_left_out if {
 	terms(asked([finding("CVE-1", "high"), fixed], old([]), {"onlyFixable": true})) == {"CVE-2"}
 }
 
+with_vex(statement) := object.union(asked([finding("CVE-1", "high")], old([]), {"vexTrust": ["security"]}), {"image": {"attestations": [{
+	"kind": "vex",
+	"signer": {"trust": ["security"]},
+	"data": {"statements": [statement]},
+}]}})
+
 test_vex_excuses_what_is_new if {
 	statement := {"vulnerability": "CVE-1", "aliases": [], "status": "not_affected", "justification": "vulnerable_code_not_present", "products": [], "subcomponents": []}
-	vexed := object.union(asked([finding("CVE-1", "high")], old([]), {"vexTrust": ["security"]}), {"image": {"attestations": [{
-		"kind": "vex",
-		"signer": {"trust": ["security"]},
-		"data": {"statements": [statement]},
-	}]}})
-	terms(vexed) == set()
-	terms(object.union(vexed, {"params": {"vexTrust": []}})) == {"CVE-1"}
+	terms(object.union(with_vex(statement), {"params": {"vexTrust": []}})) == {"CVE-1"}
+	terms(with_vex(statement)) == set()
+	terms(with_vex(object.union(statement, {"vulnerability": "CVE-9"}))) == {"CVE-1"}
+	terms(with_vex(object.union(statement, {"products": ["ghcr.io/acme/other@sha256:00"]}))) == {"CVE-1"}
 }
