@@ -4,6 +4,7 @@ import dev.countersign.cluster.KeptPolicies.Kept;
 import dev.countersign.policy.DeployedRules;
 import dev.countersign.policy.PolicyInspector;
 import dev.countersign.policy.Rule;
+import dev.countersign.profile.Problem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -31,9 +32,22 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentPolicies implements DeployedRules {
     /** More would make OPA slow to take any. */
     public static final int MOST = 100;
+    /** Of Rego, of all that answer: for each, OPA takes some hundred bytes of memory. */
+    public static final int MOST_CHARACTERS = 768 * 1024;
 
     private static final Logger LOG = Logger.getLogger(DeploymentPolicies.class);
     private static final Duration TIDY = Duration.ofHours(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private static final Problem TOO_MANY = new Problem(
+            "metadata.name",
+            "there are %d older DeploymentPolicies, and no more can be used; delete what no profile names"
+                    .formatted(MOST));
+    private static final Problem TOO_LONG = new Problem(
+            "spec.source",
+            "with the other DeploymentPolicies that answer it comes to more than %d characters, for which OPA has no memory;"
+                            .formatted(MOST_CHARACTERS)
+                    + " say less, or delete what no profile names");
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final KeptPolicies kept;
@@ -47,12 +61,14 @@ public final class DeploymentPolicies implements DeployedRules {
     /**
      * @param namespace the operator's own
      * @param shipped whether the library has a rule of that name
+     * @param publications fetches what lies in registries
      */
     public DeploymentPolicies(
             KubernetesClient client,
             String namespace,
             PolicyInspector inspector,
             Predicate<String> shipped,
+            Publications publications,
             InstantSource clock) {
         var policies = client.genericKubernetesResources(OwnKinds.POLICIES);
         this.exists = name -> policies.withName(name).get() != null;
@@ -63,7 +79,7 @@ public final class DeploymentPolicies implements DeployedRules {
         });
         this.looks = new PolicyLooks(
                 inspector,
-                shipped,
+                new PolicyTexts(shipped, publications),
                 kept,
                 this::changed,
                 (policy, in) -> soon(() -> consider(policy.getMetadata().getName()), in),
@@ -79,7 +95,7 @@ public final class DeploymentPolicies implements DeployedRules {
                 .thenCompose(_ -> Informers.start(informer))
                 .toCompletableFuture()
                 .thenRun(() -> {
-                    soon(this::considerAll, Duration.ZERO);
+                    soon(this::lookAgain, Duration.ZERO);
                     soon(this::tidy, TIDY);
                 });
     }
@@ -165,8 +181,29 @@ public final class DeploymentPolicies implements DeployedRules {
     private void consider(String name) {
         @Nullable GenericKubernetesResource policy = informer.getStore().getByKey(name);
         if (policy != null) {
-            looks.consider(policy, isOneTooMany(policy));
+            looks.consider(policy, characters -> bound(policy, characters));
         }
+    }
+
+    /** So that other keys or roots of those who sign policies are noticed. */
+    private void lookAgain() {
+        try {
+            considerAll();
+        } finally {
+            soon(this::lookAgain, LOOK_AGAIN);
+        }
+    }
+
+    private Optional<Problem> bound(GenericKubernetesResource policy, int characters) {
+        if (isOneTooMany(policy)) {
+            return Optional.of(TOO_MANY);
+        }
+        long others = informer.getStore().list().stream()
+                .map(other -> other.getMetadata().getUid())
+                .filter(uid -> !uid.equals(policy.getMetadata().getUid()))
+                .mapToLong(looks::characters)
+                .sum();
+        return characters > 0 && others + characters > MOST_CHARACTERS ? Optional.of(TOO_LONG) : Optional.empty();
     }
 
     private boolean isOneTooMany(GenericKubernetesResource policy) {

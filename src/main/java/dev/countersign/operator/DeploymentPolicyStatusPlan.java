@@ -57,6 +57,14 @@ final class DeploymentPolicyStatusPlan {
     private static Condition ready(DeploymentPolicyState state) {
         return switch (state.look()) {
             case Look.Awaited(String why) -> condition("Ready", Truth.UNKNOWN, "NotInspected", why + meanwhile(state));
+            case Look.Unsound(var problems, var _)
+            when isActive(state) ->
+                condition(
+                        "Ready",
+                        Truth.FALSE,
+                        "NoLongerVerified",
+                        "generation %d passed and answers on, and would not be used now: %s"
+                                .formatted(state.generation(), ProblemList.text(problems)));
             case Look.Unsound(var problems, var _) ->
                 condition(
                         "Ready",

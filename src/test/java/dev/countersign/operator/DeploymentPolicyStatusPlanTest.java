@@ -79,6 +79,18 @@ class DeploymentPolicyStatusPlanTest {
     }
 
     @Test
+    void oneThatAnswersAndWouldNotPassNowSaysSo() {
+        DeploymentPolicyStatus status =
+                status(Optional.of(new Active(NEW, 2)), new Look.Unsound(List.of(PROBLEM), Optional.empty()));
+
+        assertThat(ready(status))
+                .extracting(Condition::getStatus, Condition::getReason)
+                .containsExactly("False", "NoLongerVerified");
+        assertThat(ready(status).getMessage())
+                .startsWith("generation 2 passed and answers on, and would not be used now");
+    }
+
+    @Test
     void oneThatNeverPassedLeavesWhatNamesItUnknown() {
         DeploymentPolicyStatus status = status(Optional.empty(), new Look.Unsound(List.of(PROBLEM), Optional.empty()));
 
