@@ -14,6 +14,7 @@ import dev.countersign.cluster.LiveRules;
 import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.Owners;
+import dev.countersign.cluster.PolicyTimes;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.Publications;
 import dev.countersign.cluster.PullSecrets;
@@ -86,7 +87,9 @@ class ClusterWiring {
     @Singleton
     PolicyInspector inspector(Settings settings, InstantSource clock) {
         return new OpaInspector(
-                OpaSettings.inspecting(settings.opa().url()), Wiring.shipped("policies/schema/rule.json"), clock);
+                OpaSettings.inspecting(settings.opa().inspectionUrl()),
+                Wiring.shipped("policies/schema/rule.json"),
+                clock);
     }
 
     /** @param profiles asked for late: which profiles are in force depends on policies */
@@ -111,11 +114,13 @@ class ClusterWiring {
             PolicyInspector inspector,
             Library library,
             Publications publications,
+            PolicyTimes times,
             MeterRegistry meters,
             InstantSource clock) {
         DeploymentPolicies policies = new DeploymentPolicies(
                 client, settings.namespace(), inspector, library.rules()::containsKey, publications, clock);
         DeploymentPolicyMeter.register(meters, policies::states);
+        DeploymentPolicyMeter.registerTimes(meters, policies::states, times);
         return policies;
     }
 

@@ -25,16 +25,6 @@ import java.util.function.BiConsumer;
 
 /** Looks through each generation of each DeploymentPolicy once, and keeps those that pass. For one thread but to be read. */
 final class PolicyLooks {
-    static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-    /** Of that, for what is looked at in vain: up to 43 minutes. */
-    private static final int MOST_DOUBLINGS = 9;
-    /** A test may have failed for want of time. */
-    static final Duration TEST_AGAIN = Duration.ofMinutes(10);
-    /** What lies in a registry is verified again: its signature may be there by now, or its key may have ended. */
-    static final Duration VERIFY_AGAIN = Duration.ofHours(1);
-    /** As above, of what was not signed as it must be; longest, where that goes on. */
-    static final Duration MOST_UNSIGNED = Duration.ofMinutes(10);
-
     private final PolicyInspector inspector;
     private final PolicyTexts texts;
     private final Keeping kept;
@@ -221,7 +211,7 @@ final class PolicyLooks {
         int attempts = last.filter(before -> isInVainAgain(before.look(), found.look()) || !outcome.equals(found))
                 .map(before -> before.attempts() + 1)
                 .orElse(0);
-        Optional<Duration> rest = rest(found, attempts, publication.isPresent());
+        Optional<Duration> rest = LookPace.rest(found.look(), attempts, publication.isPresent());
         seen.put(
                 policy.getMetadata().getUid(),
                 new Seen(
@@ -245,19 +235,5 @@ final class PolicyLooks {
                 && before.look() instanceof Look.Sound
                 && before.publication().equals(publication)
                 && isKept(policy);
-    }
-
-    private static Optional<Duration> rest(Outcome found, int attempts, boolean isPublished) {
-        // It may be the policy itself that takes OPA down.
-        Duration longer = TRY_AGAIN.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
-        return switch (found.look()) {
-            case Look.Awaited _ -> Optional.of(longer);
-            case Look.Unsound(var _, Optional<TestRun> tests) when tests.isPresent() -> Optional.of(TEST_AGAIN);
-            case Look.Unsound _
-            when isPublished && !found.barred() ->
-                Optional.of(longer.compareTo(MOST_UNSIGNED) < 0 ? longer : MOST_UNSIGNED);
-            case Look.Unsound _ -> Optional.empty();
-            case Look.Sound _ -> isPublished ? Optional.of(VERIFY_AGAIN) : Optional.empty();
-        };
     }
 }

@@ -128,9 +128,9 @@ class PolicyLooksTest {
         inspection = new Inspection.Postponed("OPA is away");
 
         assertThat(consider(1).look()).isEqualTo(new Look.Awaited("it could not be looked through: OPA is away"));
-        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
+        assertThat(again).containsExactly(LookPace.TRY_AGAIN);
 
-        now = NOON.plus(PolicyLooks.TRY_AGAIN);
+        now = NOON.plus(LookPace.TRY_AGAIN);
         inspection = PASSED;
         assertThat(consider(1).look()).isEqualTo(new Look.Sound(RUN));
     }
@@ -147,8 +147,8 @@ class PolicyLooksTest {
 
         assertThat(inspected).hasSize(12);
         assertThat(again)
-                .startsWith(PolicyLooks.TRY_AGAIN, PolicyLooks.TRY_AGAIN.multipliedBy(2))
-                .endsWith(PolicyLooks.TRY_AGAIN.multipliedBy(512));
+                .startsWith(LookPace.TRY_AGAIN, LookPace.TRY_AGAIN.multipliedBy(2))
+                .endsWith(LookPace.TRY_AGAIN.multipliedBy(512));
     }
 
     @Test
@@ -156,7 +156,7 @@ class PolicyLooksTest {
         broken = true;
 
         assertThat(consider(1).look()).asString().contains("by a fault of ours");
-        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
+        assertThat(again).containsExactly(LookPace.TRY_AGAIN);
     }
 
     @Test
@@ -167,7 +167,7 @@ class PolicyLooksTest {
 
         assertThat(state.look()).isEqualTo(new Look.Awaited("it passed and could not be kept: etcd is away"));
         assertThat(state.active()).isEmpty();
-        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
+        assertThat(again).containsExactly(LookPace.TRY_AGAIN);
     }
 
     @Test
@@ -184,9 +184,9 @@ class PolicyLooksTest {
         consider(1);
         consider(1);
         assertThat(inspected).hasSize(1);
-        assertThat(again).containsExactly(PolicyLooks.TEST_AGAIN);
+        assertThat(again).containsExactly(LookPace.TEST_AGAIN);
 
-        now = NOON.plus(PolicyLooks.TEST_AGAIN);
+        now = NOON.plus(LookPace.TEST_AGAIN);
         inspection = PASSED;
 
         assertThat(consider(1).look()).isEqualTo(new Look.Sound(RUN));

@@ -94,8 +94,8 @@ class PublishedLooksTest {
         }
 
         assertThat(again)
-                .startsWith(PolicyLooks.TRY_AGAIN, PolicyLooks.TRY_AGAIN.multipliedBy(2))
-                .endsWith(PolicyLooks.MOST_UNSIGNED);
+                .startsWith(LookPace.TRY_AGAIN, LookPace.TRY_AGAIN.multipliedBy(2))
+                .endsWith(LookPace.MOST_UNSIGNED);
     }
 
     @Test
@@ -118,7 +118,7 @@ class PublishedLooksTest {
         pass();
 
         assertThat(consider().look()).isEqualTo(SOUND);
-        assertThat(again).endsWith(PolicyLooks.VERIFY_AGAIN, PolicyLooks.TRY_AGAIN.multipliedBy(2));
+        assertThat(again).endsWith(LookPace.VERIFY_AGAIN, LookPace.TRY_AGAIN.multipliedBy(2));
     }
 
     @Test
