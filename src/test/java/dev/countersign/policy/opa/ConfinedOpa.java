@@ -25,6 +25,12 @@ final class ConfinedOpa implements AutoCloseable {
         return shell.isAlive();
     }
 
+    /** What the system allows OPA. */
+    Path limits() {
+        long opa = shell.children().findFirst().orElseThrow().pid();
+        return Path.of("/proc", Long.toString(opa), "limits");
+    }
+
     @Override
     public void close() {
         shell.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.policy.Inspection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.awaitility.Awaitility;
@@ -38,21 +40,24 @@ class GreedyPolicyIT {
                 "count(numbers.range(0, 1000000000)) > 0",
                 "count(sprintf(\"%1000000d%s\", [1, [sprintf(\"%1000000d\", [i]) | some i in numbers.range(0, 100000)]])) > 0",
             })
-    void oneTakesDownOnlyWhatLooksThroughItAndIsPutOff(String greedy) {
+    void oneTakesDownNothingButWhatLooksThroughIt(String greedy) {
         awaitOpa();
 
         Inspection inspection = inspector.inspect(draft(SOURCE, TESTS + "\ntest_greedy if " + greedy + "\n"));
 
+        // Whether memory or time comes to an end first is the machine's.
         assertThat(inspection)
-                .isInstanceOfSatisfying(
-                        Inspection.Postponed.class,
-                        postponed -> assertThat(postponed.why()).contains("OPA went down while it ran test_greedy"));
+                .isNotInstanceOf(Inspection.Passed.class)
+                .asString()
+                .contains("test_greedy");
         awaitOpa();
         assertThat(opa.isWatched()).isTrue();
     }
 
     @Test
-    void oneThatIsModestPasses() {
+    void whatLooksThroughThemHasABoundOfMemory() throws IOException {
         awaitOpa();
+
+        assertThat(Files.readAllLines(opa.limits())).anyMatch(line -> line.matches("Max data size +268435456 .*"));
     }
 }
