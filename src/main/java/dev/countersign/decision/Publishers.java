@@ -16,7 +16,9 @@ public final class Publishers {
     public static Outcome signed(
             ResolvedProfile profile, Requirement requirement, Repository repository, Evidence evidence, Instant now) {
         Wanted wanted = requirement.wanted().orElseThrow();
-        return switch (new EvidenceCheck(profile, now).check(requirement, wanted, repository, evidence)) {
+        // Nothing that is deployed is asked about, and so nothing that changes what was.
+        EvidenceCheck check = new EvidenceCheck(profile, now, new Configured.First());
+        return switch (check.check(requirement, wanted, repository, evidence)) {
             case Basis.Decided(Outcome outcome) -> outcome;
             case Basis.Counts counts ->
                 counts.besides()
