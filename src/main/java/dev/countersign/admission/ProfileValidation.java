@@ -70,7 +70,7 @@ final class ProfileValidation {
     /** What only OPA can tell, such as whether it compiles and its tests pass, its status says. */
     private Answer policy(Review review) {
         return switch (DeploymentPolicyParser.parse(review.object(), shipped)) {
-            case DeploymentPolicyParser.Parsed.Valid _ -> Answer.allowed();
+            case DeploymentPolicyParser.Parsed.Valid _, DeploymentPolicyParser.Parsed.Published _ -> Answer.allowed();
             case DeploymentPolicyParser.Parsed.Invalid(List<Problem> problems) ->
                 refused("the deployment policy", problems);
         };

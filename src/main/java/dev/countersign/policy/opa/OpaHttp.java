@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.countersign.json.StrictJson;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Calls OPA's REST API. Never throws for what OPA or the network does; every call ends with its deadline. */
 final class OpaHttp {
+    private static final long MOST_TOKENS = 10_000_000;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
@@ -31,11 +34,13 @@ final class OpaHttp {
             .build();
     private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
     private final BodyHandler<byte[]> body;
+    private final StrictJson json;
     private final OpaSettings settings;
     private final InstantSource clock;
 
     OpaHttp(OpaSettings settings, InstantSource clock) {
         this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxResponseBytes());
+        this.json = StrictJson.within(settings.maxResponseBytes(), MOST_TOKENS, settings.maxDepth());
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,7 +79,7 @@ final class OpaHttp {
         var whole = exchanges.submit(() -> client.send(request.build(), body));
         try {
             HttpResponse<byte[]> response = whole.get(Math.max(1, limit.toMillis()), MILLISECONDS);
-            return OpaDocument.read(response.statusCode(), response.body());
+            return OpaDocument.read(json, response.statusCode(), response.body());
         } catch (TimeoutException late) {
             whole.cancel(true);
             return new Reply.TimedOut("OPA gave no answer within %d ms".formatted(limit.toMillis()));
