@@ -42,7 +42,8 @@ final class ApprovalsParser {
         List<String> known = identities.groups().keySet().stream().sorted().toList();
         for (Field item : items) {
             String name = item.text();
-            if (!name.isEmpty() && !known.contains(name)) {
+            // Of a map that is kept elsewhere its resolution tells.
+            if (!name.isEmpty() && identities.lost().isEmpty() && !known.contains(name)) {
                 item.refuse("spec.identityMap.groups has no group of this name; "
                         + (known.isEmpty() ? "add one there" : Suggestion.instead(name, known)));
             }

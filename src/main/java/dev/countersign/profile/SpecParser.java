@@ -5,6 +5,7 @@ import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.signature.Format;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ final class SpecParser {
         Scope scope = ScopeParser.read(spec.member("scope"));
         Enforcement enforcement = enforcement(spec.member("enforcement"));
         List<TrustEntry> trust = trust(spec.member("trust"));
+        Optional<TrustSource.Entry> identitiesIn = IdentityMapParser.reference(spec.member("identityMap"));
         IdentityMap identities = IdentityMapParser.read(spec.member("identityMap"));
         List<Requirement> requirements = requirements(spec.member("requirements"), trust, identities);
         if (enforcement.onVerifierError() == OnVerifierError.ADMIT_AND_RECORD) {
@@ -33,6 +35,7 @@ final class SpecParser {
                 formats(spec.member("formats")),
                 trust,
                 identities,
+                identitiesIn,
                 requirements,
                 spec.tree().deepCopy());
     }
