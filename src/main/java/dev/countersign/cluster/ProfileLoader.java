@@ -36,11 +36,7 @@ final class ProfileLoader {
      * @param trust what there is now; of keys {@code keys} tells
      * @param kept the revisions of the profile with that uid, newest first
      */
-    ProfileLoader(
-            Resolver resolver,
-            KeyRing keys,
-            TrustMaterial trust,
-            Function<String, List<KeptProfile>> kept) {
+    ProfileLoader(Resolver resolver, KeyRing keys, TrustMaterial trust, Function<String, List<KeptProfile>> kept) {
         this.resolver = resolver;
         this.keys = keys;
         this.trust = trust;
@@ -110,8 +106,7 @@ final class ProfileLoader {
     }
 
     private TrustMaterial material(String uid, Instant now) {
-        return new TrustMaterial(
-                reference -> keys.text(uid, reference, now), trust.trustRoots(), trust.identities());
+        return new TrustMaterial(reference -> keys.text(uid, reference, now), trust.trustRoots(), trust.identities());
     }
 
     /** Those of the newest generation that was kept: with the keys and rules of different times. */

@@ -64,7 +64,8 @@ record IdentityResolution(Function<TrustSource.Entry, IdentityDocument> document
                 .distinct()
                 .filter(group -> !map.groups().containsKey(group))
                 .map(group -> new Problem(
-                        CONTENT, "the map has no group %s, which a requirement asks for; add it there".formatted(group)))
+                        CONTENT,
+                        "the map has no group %s, which a requirement asks for; add it there".formatted(group)))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ final class SpecParser {
         Optional<TrustSource.Entry> identitiesIn = IdentityMapParser.reference(spec.member("identityMap"));
         IdentityMap identities = IdentityMapParser.read(spec.member("identityMap"));
         List<Requirement> requirements = requirements(spec.member("requirements"), trust, identities);
+        new TellersCheck(requirements, identities, scope.namespaceSelector()).check(spec.member("requirements"));
         if (enforcement.onVerifierError() == OnVerifierError.ADMIT_AND_RECORD) {
             ScopeParser.refuseIncludesWithoutHost(spec.member("scope"), scope);
         }
@@ -77,10 +78,8 @@ final class SpecParser {
         }
         List<Field> items = field.itemsIfAny("a profile that requires nothing proves nothing");
         Field.refuseRepeats(items.stream().map(item -> item.member("id")).toList());
-        List<Requirement> requirements = items.stream()
+        return items.stream()
                 .map(item -> RequirementParser.read(item, trust, identities))
                 .toList();
-        ApprovalsParser.checkTold(field, requirements);
-        return requirements;
     }
 }

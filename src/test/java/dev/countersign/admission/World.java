@@ -8,8 +8,8 @@ import dev.countersign.decision.Keychain;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.ScriptedPolicyEngine;
-import dev.countersign.profile.Reach;
 import dev.countersign.profile.IdentityDocument;
+import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustMaterial;
 import dev.countersign.workload.MalformedWorkloadException;
@@ -67,7 +67,9 @@ final class World {
             new Ports(
                     profiles,
                     profile -> new Resolver(rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
-                            .resolve(profile, new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty(), _ -> identities)),
+                            .resolve(
+                                    profile,
+                                    new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty(), _ -> identities)),
                     "pod-hardening"::equals,
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,

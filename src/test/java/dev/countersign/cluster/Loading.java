@@ -39,8 +39,7 @@ final class Loading {
 
     /** A replica that remembers nothing and has these rules. */
     ProfileLoader with(Rules rules) {
-        return new ProfileLoader(
-                new Resolver(rules, _ -> true, (_, _) -> List.of()), ring(), trust(), _ -> revisions);
+        return new ProfileLoader(new Resolver(rules, _ -> true, (_, _) -> List.of()), ring(), trust(), _ -> revisions);
     }
 
     /** After an upgrade to a version that lacks them. */

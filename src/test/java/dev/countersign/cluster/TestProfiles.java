@@ -78,7 +78,12 @@ final class TestProfiles {
             case Parsed.Invalid invalid -> throw new AssertionError(invalid);
             case Parsed.Valid(var profile) ->
                 switch (resolver()
-                        .resolve(profile, new TrustMaterial(_ -> Optional.of(RELEASE.pem()), _ -> Optional.empty(), _ -> new IdentityDocument.Absent("none")))) {
+                        .resolve(
+                                profile,
+                                new TrustMaterial(
+                                        _ -> Optional.of(RELEASE.pem()),
+                                        _ -> Optional.empty(),
+                                        _ -> new IdentityDocument.Absent("none")))) {
                     case Resolution.Resolved(ResolvedProfile resolved, var _) -> resolved;
                     case Resolution.Unresolved unresolved -> throw new AssertionError(unresolved);
                 };

@@ -2,6 +2,7 @@ package dev.countersign.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.image.Digest;
@@ -9,7 +10,6 @@ import dev.countersign.people.Principal;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 
 /** An identity map that a profile keeps in a ConfigMap. */
@@ -41,8 +41,7 @@ class IdentityResolutionTest {
     }
 
     private static IdentityDocument.Found found(String yaml) {
-        return new IdentityDocument.Found(
-                Digest.sha256(yaml.getBytes(StandardCharsets.UTF_8)), parse(yaml));
+        return new IdentityDocument.Found(Digest.sha256(yaml.getBytes(StandardCharsets.UTF_8)), parse(yaml));
     }
 
     @Test
@@ -117,8 +116,8 @@ class IdentityResolutionTest {
 
         assertThat(world.resolved(tree).profile().identities().lost().orElseThrow())
                 .contains("provider: is no provider that is known", "members[0]: people has nobody of this name");
-        assertThat(problems()).allSatisfy(problem -> assertThat(problem)
-                .startsWith("spec.identityMap.configMapRef.key: "));
+        assertThat(problems())
+                .allSatisfy(problem -> assertThat(problem).startsWith("spec.identityMap.configMapRef.key: "));
         assertThat(problems()).hasSize(2);
     }
 
