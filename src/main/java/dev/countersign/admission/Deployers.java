@@ -1,9 +1,13 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Deployer;
+import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** Finds who has something run: whoever asks for it himself, else whoever made the change that a controller carries out. */
 final class Deployers {
@@ -16,6 +20,36 @@ final class Deployers {
     }
 
     Deployer of(Submission submission, Instant deadline) {
+        return submission.ephemeral() && submission.before().isPresent()
+                ? divided(submission, submission.before().get(), deadline)
+                : asking(submission, deadline);
+    }
+
+    /** Whoever debugs a Pod has only his containers run in it. */
+    private Deployer divided(Submission submission, Workload pod, Instant deadline) {
+        Set<ImageUse> added = new HashSet<>(submission.workload().images());
+        pod.images().forEach(added::remove);
+        return new Deployer.Divided(
+                running(pod, deadline), Deployer.user(submission.requester().user()), added);
+    }
+
+    /** By the stamp that it carries itself where somebody made it by an act of his own, else by its root's. */
+    private Deployer running(Workload pod, Instant deadline) {
+        Optional<Stamp> own = stamps.on(pod);
+        if (own.isPresent()) {
+            return Deployer.user(own.get().requester());
+        }
+        return switch (ancestry.ofRunning(pod, deadline)) {
+            case Ancestor.Root root when root.isFilled(pod) -> of(root, pod);
+            case Ancestor.Root root ->
+                new Deployer.Unknown("the Pod is not what %s has it made from now; make it anew"
+                        .formatted(root.root().ref()));
+            case Ancestor.None() -> new Deployer.Unknown("the Pod carries no stamp of who made it; make it anew");
+            case Ancestor.Untold(String why) -> new Deployer.Unknown(why);
+        };
+    }
+
+    private Deployer asking(Submission submission, Instant deadline) {
         return switch (ancestry.of(submission, deadline)) {
             case Ancestor.None() -> Deployer.user(submission.requester().user());
             case Ancestor.Root root

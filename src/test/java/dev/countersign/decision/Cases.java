@@ -118,6 +118,12 @@ public final class Cases {
         return this;
     }
 
+    /** These users of the API server have parts of it run. */
+    public Cases deployedBy(Deployer users) {
+        deployer = users;
+        return this;
+    }
+
     public Cases pinningRequired() {
         pinning = Pinning.REQUIRED;
         return this;
