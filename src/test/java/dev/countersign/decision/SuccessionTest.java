@@ -126,6 +126,52 @@ class SuccessionTest {
     }
 
     @Test
+    void noAgeMakesARefusalOneNoMore() {
+        TestProfiles two = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("scanner", SCANNER)
+                .requires(
+                        "approved",
+                        EvidenceKind.parse("deploy-approval"),
+                        List.of(),
+                        Optional.of(HOUR.multipliedBy(4)),
+                        List.of());
+
+        assertThat(Cases.judgedBy(two)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(SCANNER, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+        assertThat(Cases.judgedBy(two)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(RELEASE, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    private static Candidate ticket(String key, String decision, Duration ago) {
+        return RELEASE.attests(
+                IMAGE, "https://countersign.dev/change-ticket/v1", """
+                {"system":"jira","key":"%s","url":"https://jira.example/%s","status":"x","createdAt":"2026-08-01T00:00:00Z",
+                "approvals":[{"actor":{"provider":"jira","id":"b"},"decision":"%s","at":"%s"}]}""".formatted(key, key, decision, NOW.minus(ago)));
+    }
+
+    @Test
+    void noAgeMakesATicketThatIsRejectedOneNoMore() {
+        TestProfiles asked = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .requires(
+                        "asked",
+                        EvidenceKind.parse("change-ticket"),
+                        List.of(),
+                        Optional.of(HOUR.multipliedBy(4)),
+                        List.of());
+
+        assertThat(Cases.judgedBy(asked)
+                        .found(ticket("A-1", "REJECTED", DAY), ticket("A-2", "APPROVED", HOUR))
+                        .told("asked"))
+                .isEqualTo("Fail TICKET_REJECTED");
+    }
+
+    @Test
     void aTrustEntrysNewKeySupersedesWhatItsOldOneSaid() {
         TestProfiles renewed = approved().trust("release", ValidFor.EVER, RELEASE, SCANNER);
 
