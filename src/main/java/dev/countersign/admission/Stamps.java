@@ -27,6 +27,16 @@ final class Stamps {
         return seal.get().on(workload);
     }
 
+    /**
+     * The stamp of the change that {@code dependent} carries out: the root's, or the one that an older ReplicaSet or a Job has from it.
+     * That of another template vouches for nothing here.
+     */
+    Optional<Stamp> of(Ancestor.Root root, Workload dependent) {
+        return on(root.root())
+                .filter(stamp -> stamp.template().equals(root.template(dependent)))
+                .or(() -> inherited(root.root(), root.source(dependent)));
+    }
+
     /** The stamp of {@code owner} that {@code dependent} carries, where it is ours and for the template that it has. */
     Optional<Stamp> inherited(Workload owner, Workload dependent) {
         return seal.get().inherited(owner, dependent);
@@ -58,7 +68,12 @@ final class Stamps {
     String make(Submission submission, Instant now) {
         Workload workload = submission.workload();
         Stamp stamp = new Stamp(
-                changeIds.get(), submission.requester().user(), now, generation(submission), workload.template());
+                changeIds.get(),
+                submission.requester().user(),
+                now,
+                generation(submission),
+                workload.template(),
+                Optional.of(new Stamp.Configured(submission.configures(), lastConfigured(submission))));
         return seal.get().seal(stamp, workload);
     }
 
@@ -68,6 +83,16 @@ final class Stamps {
                 .before()
                 .map(before -> generationOf(before) + (submission.unchanged() ? 0 : 1))
                 .orElse(1L);
+    }
+
+    /**
+     * When the configuration that a request finds was made. Where nothing says, the object is as old at least: evidence of before
+     * then cannot be of what is made of it now.
+     */
+    Optional<Instant> lastConfigured(Submission submission) {
+        return submission
+                .before()
+                .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
     }
 
     /** The generation that a stored object is in. */

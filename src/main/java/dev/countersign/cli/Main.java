@@ -22,6 +22,8 @@ public final class Main {
         return command(new Countersign())
                 .addSubcommand(command(new VerifyBundle()))
                 .addSubcommand(command(new Verify(registries)))
+                .addSubcommand(command(new CheckManifests(registries)))
+                .addSubcommand(command(new Explain()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Complaints::wronglyCalled)

@@ -43,9 +43,6 @@ public sealed interface Deployer {
         };
     }
 
-    /** Where it matters to no requirement. */
-    Deployer NOT_ASKED = new Unknown("nobody looked");
-
     /** The user whom the API server names so. */
     static Deployer user(String name) {
         return new Known(Principal.ofKubernetes(name));

@@ -75,7 +75,15 @@ public record PolicyInput(
             List<Container> containers,
             List<Signature> signatures,
             List<Scan> scans,
-            List<Attestation> attestations) {}
+            List<Attestation> attestations,
+            Optional<Previous> previous) {}
+
+    /**
+     * What ran in the place of an image before the change that is judged, with what is verified of it now. There for rules that name it
+     * in their text; absent where nothing ran there, or nothing that is on record.
+     */
+    public record Previous(
+            String reference, Optional<String> digest, List<Scan> scans, List<Attestation> attestations) {}
 
     /**
      * A place in the pod that uses an image.

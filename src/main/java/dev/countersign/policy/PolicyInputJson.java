@@ -11,6 +11,7 @@ import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
 import dev.countersign.policy.PolicyInput.Finding;
 import dev.countersign.policy.PolicyInput.Image;
+import dev.countersign.policy.PolicyInput.Previous;
 import dev.countersign.policy.PolicyInput.Request;
 import dev.countersign.policy.PolicyInput.Scan;
 import dev.countersign.policy.PolicyInput.Signature;
@@ -86,6 +87,16 @@ public final class PolicyInputJson {
         node.set("signatures", array(image.signatures(), PolicyInputJson::signature));
         node.set("scans", array(image.scans(), PolicyInputJson::scan));
         node.set("attestations", array(image.attestations(), PolicyInputJson::attestation));
+        image.previous().ifPresent(previous -> node.set("previous", previous(previous)));
+        return node;
+    }
+
+    private static ObjectNode previous(Previous previous) {
+        ObjectNode node = NODES.objectNode();
+        node.put("reference", previous.reference());
+        put(node, "digest", previous.digest());
+        node.set("scans", array(previous.scans(), PolicyInputJson::scan));
+        node.set("attestations", array(previous.attestations(), PolicyInputJson::attestation));
         return node;
     }
 

@@ -73,8 +73,16 @@ public final class Resolver {
                         byEntry(profile, roots),
                         digests,
                         deployed,
+                        comparing(policies),
                         text),
                 people.problems());
+    }
+
+    private static Set<String> comparing(Map<String, Rule> policies) {
+        return policies.values().stream()
+                .filter(Rule::looksAtPrevious)
+                .map(Rule::name)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isShipped(@Nullable Rule rule) {

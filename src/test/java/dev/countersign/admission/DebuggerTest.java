@@ -27,7 +27,7 @@ class DebuggerTest {
         world.profiles.hold(TestProfiles.approved(PROFILE));
         Judge judge = world.judge;
         world.judge = (question, profile) -> {
-            seen.add(question.deployer());
+            seen.add(question.making().deployer());
             return judge.evaluate(question, profile);
         };
     }

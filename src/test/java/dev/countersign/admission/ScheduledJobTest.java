@@ -26,7 +26,7 @@ class ScheduledJobTest {
         world.profiles.hold(TestProfiles.approved(PROFILE));
         Judge judge = world.judge;
         world.judge = (question, profile) -> {
-            seen.add(question.deployer());
+            seen.add(question.making().deployer());
             return judge.evaluate(question, profile);
         };
         world.admit(PROFILE, scheduled);
