@@ -88,7 +88,7 @@ class ArchitectureTest {
                             "trustroot",
                             "tuf",
                             "x509")),
-            Map.entry("gather", Set.of("attestation", "image", "registry", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "people", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of(
