@@ -70,7 +70,7 @@ public final class Publications {
     /** What tells those who may sign it now, by their keys and roots, from those of another time; empty where these are not known. */
     Optional<Digest> trust(PublishedPolicy policy) {
         return material.get().flatMap(now -> switch (resolver.resolve(policy.publishers(), now)) {
-            case Resolution.Resolved(ResolvedProfile resolved) -> Optional.of(resolved.digest());
+            case Resolution.Resolved(ResolvedProfile resolved, var _) -> Optional.of(resolved.digest());
             case Resolution.Unresolved _ -> Optional.empty();
         });
     }
@@ -84,7 +84,7 @@ public final class Publications {
             case Resolution.Unresolved(List<Problem> trust, List<Problem> _) ->
                 new Publication.Refused(
                         trust.stream().map(PublishedPolicy::ofPublishers).toList());
-            case Resolution.Resolved(ResolvedProfile publishers) -> verified(policy, publishers);
+            case Resolution.Resolved(ResolvedProfile publishers, var _) -> verified(policy, publishers);
         };
     }
 

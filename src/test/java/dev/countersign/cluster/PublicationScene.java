@@ -6,6 +6,7 @@ import dev.countersign.gather.RegistryEvidence;
 import dev.countersign.image.Repository;
 import dev.countersign.policy.oci.PushedPolicy;
 import dev.countersign.policy.oci.RegistryArtifacts;
+import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.DeploymentPolicyParser;
 import dev.countersign.profile.DeploymentPolicyParser.Parsed;
 import dev.countersign.profile.PublishedPolicy;
@@ -42,7 +43,9 @@ final class PublicationScene {
                     task -> Thread.ofVirtual().start(task)),
             () -> known
                     ? Optional.of(new TrustMaterial(
-                            reference -> Optional.ofNullable(secrets.get(reference)), _ -> Optional.empty()))
+                            reference -> Optional.ofNullable(secrets.get(reference)),
+                            _ -> Optional.empty(),
+                            _ -> new IdentityDocument.Absent("nobody asks")))
                     : Optional.empty(),
             () -> Instant.EPOCH);
 

@@ -2,7 +2,6 @@ package dev.countersign.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.operator.api.ComplianceProfileSpec.TrustEntry;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -71,7 +70,7 @@ public record DeploymentPolicySpec(
             @Required
             @Size(min = 1, max = 16)
             @JsonPropertyDescription("Whoever of them signed it, by cosign sign; as a profile's spec.trust.")
-            List<TrustEntry> trust) {}
+            List<ProfileTrust> trust) {}
 
     private static final String PINNED = "^[^@ ]+@sha256:[0-9a-f]{64}$";
 }
