@@ -47,8 +47,9 @@ final class EvidenceWeight {
                         + facts.stream()
                                 .mapToLong(fact -> FOUND + weight(fact.data()) + weight(fact.currency()))
                                 .sum();
-            case Claim.Scanned(var scan) ->
+            case Claim.Scanned(var scan, var findings) ->
                 text(scan.scannerUri())
+                        + weight(findings.tree())
                         + scan.findings().stream()
                                 .mapToLong(EvidenceWeight::weight)
                                 .sum();

@@ -1,6 +1,7 @@
 package dev.countersign.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.json.Canonical;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ public record PolicyInput(
      * A verified vulnerability scan of the image.
      *
      * @param platform of the one manifest of the image's index that it is about; absent where it is about the image itself
+     * @param findings a list of {@link Finding}s
      */
     public record Scan(
             String evidence,
@@ -140,7 +142,7 @@ public record PolicyInput(
             Scanner scanner,
             Optional<Instant> databaseUpdated,
             Instant finished,
-            List<Finding> findings) {}
+            @ListOf(Finding.class) Canonical findings) {}
 
     /**
      * Verified evidence of another kind that some requirement of the profile asks for.
@@ -157,13 +159,13 @@ public record PolicyInput(
             Optional<String> key,
             Signer signer,
             Optional<Instant> at,
-            JsonNode data) {}
+            Canonical data) {}
 
     /** The tool that scanned. */
     public record Scanner(String uri, String version) {}
 
     /**
-     * A vulnerability that a scan found.
+     * A vulnerability that a scan found, as it stands in {@link Scan#findings}.
      *
      * @param severity {@code critical}, {@code high}, {@code medium}, {@code low}, {@code negligible} or {@code unknown}
      * @param packageName spelled {@code package} in the document

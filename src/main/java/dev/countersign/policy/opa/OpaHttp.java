@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -24,6 +25,12 @@ import java.util.concurrent.TimeoutException;
 
 /** Calls OPA's REST API. Never throws for what OPA or the network does; every call ends with its deadline. */
 final class OpaHttp {
+    private static final Reply.Ok DONE = new Reply.Ok(JsonNodeFactory.instance.objectNode());
+
+    private interface Reading {
+        Reply read(int status, byte[] body);
+    }
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
@@ -58,11 +65,31 @@ final class OpaHttp {
         return send(request.POST(BodyPublishers.ofByteArray(json)), deadline);
     }
 
+    /** Puts data there, which OPA answers without a word. */
+    Reply putData(String path, byte[] json, Instant deadline) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return done(request.PUT(BodyPublishers.ofByteArray(json)), deadline);
+    }
+
+    /** Takes data away, whether or not it is there. */
+    Reply deleteData(String path, Instant deadline) {
+        Reply reply = done(request(path).DELETE(), deadline);
+        return reply instanceof Reply.Refused refused && refused.status() == 404 ? DONE : reply;
+    }
+
+    private Reply done(HttpRequest.Builder request, Instant deadline) {
+        return send(request, deadline, (status, body) -> status == 204 ? DONE : OpaDocument.read(status, body));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(settings.resolve(path)).header("Accept", "application/json");
     }
 
     private Reply send(HttpRequest.Builder request, Instant deadline) {
+        return send(request, deadline, OpaDocument::read);
+    }
+
+    private Reply send(HttpRequest.Builder request, Instant deadline, Reading reading) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
             return new Reply.TimedOut("no time was left to ask OPA");
@@ -74,7 +101,7 @@ final class OpaHttp {
         var whole = exchanges.submit(() -> client.send(request.build(), body));
         try {
             HttpResponse<byte[]> response = whole.get(Math.max(1, limit.toMillis()), MILLISECONDS);
-            return OpaDocument.read(response.statusCode(), response.body());
+            return reading.read(response.statusCode(), response.body());
         } catch (TimeoutException late) {
             whole.cancel(true);
             return new Reply.TimedOut("OPA gave no answer within %d ms".formatted(limit.toMillis()));
