@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Calls OPA's REST API. Never throws for what OPA or the network does; every call ends with its deadline. */
 final class OpaHttp {
+    private static final Duration UNTIL_THE_DEADLINE = Duration.ofDays(1);
     private static final Reply.Ok DONE = new Reply.Ok(JsonNodeFactory.instance.objectNode());
 
     private interface Reading {
@@ -65,7 +66,7 @@ final class OpaHttp {
         return send(request.POST(BodyPublishers.ofByteArray(json)), deadline);
     }
 
-    /** Puts data there, which OPA answers without a word. */
+    /** Puts data there, which OPA answers without a word. What is large may take as long as the caller has. */
     Reply putData(String path, byte[] json, Instant deadline) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
         return done(request.PUT(BodyPublishers.ofByteArray(json)), deadline);
@@ -78,7 +79,8 @@ final class OpaHttp {
     }
 
     private Reply done(HttpRequest.Builder request, Instant deadline) {
-        return send(request, deadline, (status, body) -> status == 204 ? DONE : OpaDocument.read(status, body));
+        return send(request, deadline, UNTIL_THE_DEADLINE, (status, body) ->
+                status == 204 ? DONE : OpaDocument.read(status, body));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -86,15 +88,15 @@ final class OpaHttp {
     }
 
     private Reply send(HttpRequest.Builder request, Instant deadline) {
-        return send(request, deadline, OpaDocument::read);
+        return send(request, deadline, settings.requestTimeout(), OpaDocument::read);
     }
 
-    private Reply send(HttpRequest.Builder request, Instant deadline, Reading reading) {
+    private Reply send(HttpRequest.Builder request, Instant deadline, Duration most, Reading reading) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
             return new Reply.TimedOut("no time was left to ask OPA");
         }
-        Duration limit = left.compareTo(settings.requestTimeout()) < 0 ? left : settings.requestTimeout();
+        Duration limit = left.compareTo(most) < 0 ? left : most;
         // HttpRequest.timeout ends at the headers; the whole exchange is waited for instead, and interrupting it closes
         // it.
         // Not sendAsync, which needs a free thread in the common pool, where a stranger's work may wait.
