@@ -14,6 +14,7 @@ import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInputs;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ class SameAnswersIT {
         other = OpaProcess.start();
         keeping = engine(opa, 0);
         sending = engine(other, Integer.MAX_VALUE);
+        assertThat(keeping.check(Instant.now().plusSeconds(300))).isEqualTo(new Readiness.Ready());
+        assertThat(sending.check(Instant.now().plusSeconds(300))).isEqualTo(new Readiness.Ready());
     }
 
     @AfterAll
@@ -145,7 +148,7 @@ class SameAnswersIT {
 
     private static OpaPolicyEngine engine(OpaProcess opa, int large) {
         return new OpaPolicyEngine(
-                OpaSettings.at(opa.uri()),
+                new OpaSettings(opa.uri(), Duration.ofSeconds(60), 4 << 20),
                 new FactBounds(large, MOST),
                 LIBRARY,
                 DeployedRules.NONE,
@@ -154,6 +157,6 @@ class SameAnswersIT {
     }
 
     private static Instant soon() {
-        return Instant.now().plusSeconds(10);
+        return Instant.now().plusSeconds(120);
     }
 }
