@@ -18,7 +18,11 @@ public final class Canonical {
         this.length = length;
     }
 
-    /** @throws IllegalArgumentException for a tree that no JSON text spells */
+    /**
+     * A tree with what is reckoned of it.
+     *
+     * @throws IllegalArgumentException for a tree that no JSON text spells
+     */
     public static Canonical of(JsonNode tree) {
         byte[] spelled = CanonicalJson.bytes(tree);
         return new Canonical(tree, Digest.sha256(spelled), spelled.length);
