@@ -14,7 +14,9 @@
  * <pre>
  *   admission     the core                             what the API server asks
  *   operator      the core, cluster, running, webhook  what the leader does; these two never know of each other
- *   cli           the core, registry.{http,helper}     what a person asks, without the operator
+ *   cli           the core, check, admission,
+ *                 registry.{http,helper}, policy.opa   what a person asks, without the operator
+ *   check         the core, admission                  what the webhook would say of files
  *   cluster       the core                             what is read from and written to the API server
  *   running       decision gather workload image       what runs
  *   webhook       profile                              whom the API server asks

@@ -115,7 +115,8 @@ class ArchitectureTest {
             Map.entry("running", Set.of("decision", "gather", "image", "profile", "workload")),
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
-            Map.entry("cli", and(CORE, "registry.helper", "registry.http")),
+            Map.entry("check", and(CORE, "admission")),
+            Map.entry("cli", and(CORE, "admission", "check", "policy.opa", "registry.helper", "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

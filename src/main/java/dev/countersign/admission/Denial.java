@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Result;
+import dev.countersign.decision.Ruling;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.workload.Workload;
 import java.util.ArrayList;
@@ -48,10 +49,11 @@ final class Denial {
     private static String header(Decision decision, Workload workload) {
         String name = workload.ref().name().isEmpty() ? workload.generateName() + "…" : "";
         return Line.of(
-                "%s%s refused by profile \"%s\" (%s)"
+                "%s%s %s profile \"%s\" (%s)"
                         .formatted(
                                 workload.ref(),
                                 name,
+                                decision.ruling() == Ruling.DENIED ? "refused by" : "judged by",
                                 decision.profile().profile().name(),
                                 decision.profile()
                                         .profile()

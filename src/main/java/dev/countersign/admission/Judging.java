@@ -1,10 +1,10 @@
 package dev.countersign.admission;
 
-import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Images;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Making;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Question.Pinning;
 import dev.countersign.decision.Schedule;
@@ -25,11 +25,11 @@ final class Judging {
     private final Judge judge;
     private final Locator locator;
     private final Keychain keychain;
-    private final Deployers deployers;
+    private final Makings makings;
 
-    Judging(Judge judge, Locator locator, Keychain keychain, Deployers deployers) {
+    Judging(Judge judge, Locator locator, Keychain keychain, Makings makings) {
         this.judge = judge;
-        this.deployers = deployers;
+        this.makings = makings;
         this.locator = locator;
         this.keychain = keychain;
     }
@@ -43,7 +43,7 @@ final class Judging {
                 images,
                 pinning(submission, profile),
                 Optional.of(submission.request()),
-                deployer(submission, profile, schedule),
+                making(submission, profile, schedule),
                 Map.of(),
                 credentials,
                 schedule.now(),
@@ -60,8 +60,10 @@ final class Judging {
     }
 
     /** Found only where it matters, for it may cost a look at owners. */
-    private Deployer deployer(Submission submission, ResolvedProfile profile, Schedule schedule) {
-        return profile.profile().asksForDeployer() ? deployers.of(submission, schedule.gatherBy()) : Deployer.NOT_ASKED;
+    private Making making(Submission submission, ResolvedProfile profile, Schedule schedule) {
+        return profile.asksForMaking()
+                ? makings.of(submission, profile.profile().name(), schedule.gatherBy())
+                : Making.NOT_ASKED;
     }
 
     private static Question placed(Question question, Map<String, String> labels) {
@@ -70,7 +72,7 @@ final class Judging {
                 question.images(),
                 question.pinning(),
                 question.request(),
-                question.deployer(),
+                question.making(),
                 labels,
                 question.credentials(),
                 question.now(),

@@ -51,12 +51,17 @@ final class Mutation {
 
     private ArrayNode patch(Submission submission, Profile profile, Placement.Within place, Schedule schedule) {
         JsonPatch patch = new JsonPatch();
-        boolean pinnable = submission.isPod() && profile.enforcement().mode() == Mode.ENFORCE;
-        Submission pinned = pinnable ? pin(submission, profile.scope(), patch, schedule.deadline()) : submission;
+        Submission pinned = pinned(submission, profile, patch, schedule.deadline());
         if (!submission.ephemeral()) {
             stamp(pinned, place, patch, schedule);
         }
         return patch.operations();
+    }
+
+    /** As it is once what this call pins is pinned. */
+    Submission pinned(Submission submission, Profile profile, JsonPatch patch, Instant deadline) {
+        boolean pinnable = submission.isPod() && profile.enforcement().mode() == Mode.ENFORCE;
+        return pinnable ? pin(submission, profile.scope(), patch, deadline) : submission;
     }
 
     private Submission pin(Submission submission, Scope scope, JsonPatch patch, Instant deadline) {

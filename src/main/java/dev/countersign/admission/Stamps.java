@@ -44,7 +44,12 @@ final class Stamps {
     String make(Submission submission, Instant now) {
         Workload workload = submission.workload();
         Stamp stamp = new Stamp(
-                changeIds.get(), submission.requester().user(), now, generation(submission), workload.template());
+                changeIds.get(),
+                submission.requester().user(),
+                now,
+                generation(submission),
+                workload.template(),
+                Optional.of(new Stamp.Configured(submission.configures(), lastConfigured(submission))));
         return seal.get().seal(stamp, workload);
     }
 
@@ -54,6 +59,16 @@ final class Stamps {
                 .before()
                 .map(before -> generationOf(before) + (submission.unchanged() ? 0 : 1))
                 .orElse(1L);
+    }
+
+    /**
+     * When the configuration that a request finds was made. Where nothing says, the object is as old at least: evidence of before
+     * then cannot be of what is made of it now.
+     */
+    Optional<Instant> lastConfigured(Submission submission) {
+        return submission
+                .before()
+                .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
     }
 
     /** The generation that a stored object is in. */

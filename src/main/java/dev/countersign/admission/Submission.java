@@ -45,6 +45,13 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
                 .isPresent();
     }
 
+    /** Whether it makes a configuration: one that nothing had before, or another than is stored. Containers for debugging are none. */
+    boolean configures() {
+        return !ephemeral()
+                && before.filter(old -> old.configuration().equals(workload.configuration()))
+                        .isEmpty();
+    }
+
     /** Whether containers for debugging are added to a running Pod; such a request can change no annotation. */
     boolean ephemeral() {
         return isEphemeral(review, workload.ref().kind());

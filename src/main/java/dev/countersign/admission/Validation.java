@@ -29,13 +29,16 @@ final class Validation {
         if (submission.unchanged()) {
             return Answer.allowed().audited(Map.of("profile", name, "outcome", "Unchanged"));
         }
+        return DecisionAnswer.of(decide(submission, profile, place, schedule), submission);
+    }
+
+    Decision decide(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
         Instant now = schedule.now();
         Instant deadline = schedule.deadline();
         Instant judged = judgedBy(now, deadline);
         Evaluated evaluated = judging.judge(submission, profile, place, new Schedule(now, judged));
-        Attributed attributed = attribution.of(submission, name, evaluated, now, judged);
-        Decision decision = bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
-        return DecisionAnswer.of(decision, submission);
+        Attributed attributed = attribution.of(submission, profile.profile().name(), evaluated, now, judged);
+        return bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
     }
 
     private static Instant judgedBy(Instant now, Instant deadline) {

@@ -57,7 +57,11 @@ public final class Webhook {
                 new Mutation(
                         ports.profiles(), placements, new Pins(ports.locator(), ports.keychain()), stamps, ancestry),
                 new Validation(
-                        new Judging(ports.judge(), ports.locator(), ports.keychain(), new Deployers(ancestry, stamps)),
+                        new Judging(
+                                ports.judge(),
+                                ports.locator(),
+                                ports.keychain(),
+                                new Makings(ancestry, stamps, ports.records())),
                         new Attribution(ancestry, stamps, ports.records()),
                         new Bookkeeping(ids, listeners, ports.records(), clock)),
                 new ProfileValidation(ports.resolver(), ports.shipped()),

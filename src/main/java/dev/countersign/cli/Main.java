@@ -22,6 +22,7 @@ public final class Main {
         return command(new Countersign())
                 .addSubcommand(command(new VerifyBundle()))
                 .addSubcommand(command(new Verify(registries)))
+                .addSubcommand(command(new CheckManifests(registries)))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Complaints::wronglyCalled)

@@ -4,15 +4,26 @@ import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import java.time.InstantSource;
-import java.util.function.Function;
 
-/** How a command gets at registries, for as long as it asks. */
+/** How a command gets at registries. */
+@FunctionalInterface
 interface Registries {
-    Inspection ask(HttpRegistrySettings settings, Function<Registry, Inspection> question);
+    Access open(HttpRegistrySettings settings, InstantSource clock);
 
-    static Inspection overHttp(HttpRegistrySettings settings, Function<Registry, Inspection> question) {
-        try (HttpRegistry registry = new HttpRegistry(settings, InstantSource.system())) {
-            return question.apply(registry);
+    static Access overHttp(HttpRegistrySettings settings, InstantSource clock) {
+        HttpRegistry registry = new HttpRegistry(settings, clock);
+        return new Access(registry, registry::close);
+    }
+
+    /**
+     * Registries for as long as a command asks them.
+     *
+     * @param end what is to be done afterwards
+     */
+    record Access(Registry registry, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
         }
     }
 }

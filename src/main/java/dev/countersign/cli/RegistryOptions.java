@@ -2,12 +2,10 @@ package dev.countersign.cli;
 
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Credentials;
-import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.MirroredRegistry;
 import dev.countersign.registry.Mirrors;
-import dev.countersign.registry.Registry;
 import dev.countersign.registry.helper.HelperCredentials;
 import dev.countersign.registry.helper.SearchPath;
 import dev.countersign.registry.http.DockerConfig;
@@ -15,15 +13,17 @@ import dev.countersign.registry.http.HttpRegistrySettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How the image's registry is asked. */
 final class RegistryOptions {
-    @Option(names = "--plain-http", description = "Speak to the image's registry, or its mirror, without TLS.")
+    @Option(names = "--plain-http", description = "Speak to the images' registries, or their mirrors, without TLS.")
     private boolean plainHttp;
 
     @Option(
@@ -39,16 +39,22 @@ final class RegistryOptions {
             description = "Read images of HOST at MIRROR[/PATH] and nowhere else. May be repeated.")
     private List<String> mirrors = new ArrayList<>();
 
-    /** What {@code question} comes to when it is put to the mirrors. */
-    Inspection ask(Registries registries, Repository repository, Function<Registry, Inspection> question)
+    /** The registries of {@code repositories}, or their mirrors. */
+    Registries.Access open(Registries registries, Collection<Repository> repositories, InstantSource clock)
             throws UnusableException {
         Mirrors instead = mirrors();
-        return registries.ask(
-                settings(instead.of(repository)), registry -> question.apply(new MirroredRegistry(registry, instead)));
+        Registries.Access access = registries.open(settings(instead, repositories), clock);
+        return new Registries.Access(new MirroredRegistry(access.registry(), instead), access.end());
     }
 
-    private HttpRegistrySettings settings(Fetched<Repository> asked) throws UnusableException {
-        Set<String> hosts = asked instanceof Found<Repository>(Repository there) ? Set.of(there.domain()) : Set.of();
+    private HttpRegistrySettings settings(Mirrors instead, Collection<Repository> repositories)
+            throws UnusableException {
+        Set<String> hosts = repositories.stream()
+                .map(instead::of)
+                .flatMap(asked -> asked instanceof Found<Repository>(Repository there)
+                        ? Stream.of(there.domain())
+                        : Stream.empty())
+                .collect(Collectors.toSet());
         return HttpRegistrySettings.defaults().with(plainHttp ? hosts : Set.of(), credentials());
     }
 

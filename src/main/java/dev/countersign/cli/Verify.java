@@ -2,6 +2,8 @@ package dev.countersign.cli;
 
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +60,20 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException {
         ImageCheck check = new ImageCheck(reference(), ClaimType.parse(type), signer.trust());
-        Inspection inspection = registry.ask(registries, check.image().repository(), check::in);
+        Inspection inspection = inspect(check);
         var out = spec.commandLine().getOut();
         switch (output) {
             case text -> TextReport.of(inspection).forEach(out::println);
             case json -> out.println(JsonReport.of(inspection));
         }
         return inspection.conclusion().exit();
+    }
+
+    private Inspection inspect(ImageCheck check) throws UnusableException {
+        try (Registries.Access access =
+                registry.open(registries, List.of(check.image().repository()), InstantSource.system())) {
+            return check.in(access.registry());
+        }
     }
 
     private ImageRef reference() throws UnusableException {

@@ -1,9 +1,10 @@
 /**
- * The command line: verifies bundles beside files, and images in registries, with the core that the operator judges with.
+ * The command line: verifies bundles beside files and images in registries, and judges manifests, with the core that the operator judges with.
  * Starts no Quarkus and asks no Kubernetes; {@link dev.countersign.cli.Main} is a plain {@code main}.
  *
  * <pre>
  *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
+ *   check          ManifestFiles → check.Check (Judges: registries, an OPA of its own) → text | JSON | JUnit | SARIF
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
  * </pre>
  *

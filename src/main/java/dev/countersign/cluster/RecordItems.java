@@ -142,7 +142,8 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                 Optional.ofNullable(record.getStatus())
                         .map(DeploymentAttestationStatus::compliance)
                         .map(compliance -> Words.same(compliance, Compliance.class)),
-                isConfirmed(record));
+                isConfirmed(record),
+                RecordedImages.of(spec.subject().images()));
     }
 
     private static boolean isConfirmed(DeploymentAttestation record) {

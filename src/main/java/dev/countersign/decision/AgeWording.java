@@ -33,8 +33,18 @@ record AgeWording(Wanted wanted) {
         };
         return unreadable(
                 Codes.EVIDENCE_UNDATED,
-                "the %s %s, and the profile says how old it may be; have its time attested with it"
+                "the %s %s, and the profile asks of when it is; have its time attested with it"
                         .formatted(isScan() ? "scan" : wanted.noun(), what),
+                claims);
+    }
+
+    /** Of before the configuration that is to be replaced was made: of this change there is none. */
+    Outcome earlier(List<Verified<Claim>> claims, Instant last) {
+        return Outcome.Unmet.because(
+                Result.MISSING,
+                Codes.EVIDENCE_OF_EARLIER_CHANGE,
+                "this changes more than images, and every %s here is of before the last such change (%s); %s of this change"
+                        .formatted(isScan() ? "scan" : wanted.noun(), last, wanted.advice()),
                 claims);
     }
 

@@ -72,6 +72,8 @@ public final class Codes {
     public static final String EVIDENCE_UNDATED = "EVIDENCE_UNDATED";
     /** Evidence older than the profile allows. */
     public static final String EVIDENCE_STALE = "EVIDENCE_STALE";
+    /** Evidence of before the configuration was last changed, where a change of it asks for evidence of its own. */
+    public static final String EVIDENCE_OF_EARLIER_CHANGE = "EVIDENCE_OF_EARLIER_CHANGE";
     /** A scan that finished in the future. */
     public static final String SCAN_IN_FUTURE = "SCAN_IN_FUTURE";
     /** A scan older than the profile allows. */
@@ -94,6 +96,9 @@ public final class Codes {
     public static final String UNMAPPED_IDENTITY = "UNMAPPED_IDENTITY";
     /** Nothing that counts says who somebody was from whom approvers must differ; never let through. */
     public static final String ACTOR_UNKNOWN = "ACTOR_UNKNOWN";
+
+    /** Nothing that can be relied on says which change it is, and a requirement is on what it changes; never let through. */
+    public static final String CHANGE_UNKNOWN = "CHANGE_UNKNOWN";
 
     private Codes() {}
 }

@@ -10,9 +10,6 @@ public sealed interface Deployer {
     /** Nothing that can be relied on says who. */
     record Unknown(String why) implements Deployer {}
 
-    /** Where it matters to no requirement. */
-    Deployer NOT_ASKED = new Unknown("nobody looked");
-
     /** The user whom the API server names so. */
     static Deployer user(String name) {
         return new Known(Principal.ofKubernetes(name));

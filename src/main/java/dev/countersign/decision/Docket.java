@@ -29,7 +29,7 @@ final class Docket {
     Docket(ResolvedProfile profile, Question question) {
         this.profile = profile;
         this.question = question;
-        this.check = new PlatformCheck(new EvidenceCheck(profile, question.now()));
+        this.check = new PlatformCheck(new EvidenceCheck(profile, question));
     }
 
     List<Judgment> judgments() {
@@ -42,7 +42,8 @@ final class Docket {
 
     /** Who had a part in what was entered, as the evidence tells that counts once the rules have answered. */
     List<Participant> people(Answers answers) {
-        Participants people = new Participants(profile.profile().identities(), question.deployer());
+        Participants people = new Participants(
+                profile.profile().identities(), question.making().deployer());
         for (Judgment judgment : judgments) {
             judgment.requirement()
                     .kind()
@@ -53,10 +54,11 @@ final class Docket {
     }
 
     /** Enters every requirement that asks for evidence about an image. */
-    void enter(Dossier dossier) {
+    void enter(Dossier dossier, Optional<Dossier> before) {
         List<Sought> sought = profile.profile().requirements().stream()
                 .flatMap(requirement -> requirement.wanted().stream()
-                        .map(wanted -> new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier))))
+                        .map(wanted ->
+                                new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier, before))))
                 .toList();
         Involved involved = involved(sought);
         for (Sought each : sought) {
@@ -80,24 +82,42 @@ final class Docket {
                         .addAll(Matters.of(each.kind(), counts.claims()));
             }
         }
-        return new Involved(matters, question.deployer(), profile.profile().identities());
+        return new Involved(
+                matters, question.making().deployer(), profile.profile().identities());
     }
 
-    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
+    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier, Optional<Dossier> before) {
         return elsewhere(requirement)
                 .or(() -> Whereabouts.lack(dossier.image().located()))
+                .or(() -> profile.compares(requirement) ? untold(requirement, wanted, before) : Optional.empty())
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> check.check(requirement, wanted, dossier));
     }
 
+    /** What could not be seen of what ran before may be what a rule would compare with. */
+    private Optional<Outcome> untold(Requirement requirement, Wanted wanted, Optional<Dossier> before) {
+        return switch (question.making().previous()) {
+            case Previous.Unknown(String why) -> Optional.of(Outcome.Unknown.because(Codes.CHANGE_UNKNOWN, why));
+            case Previous.None _, Previous.Ran _ ->
+                before.flatMap(dossier -> new Lack(
+                                wanted,
+                                List.of(),
+                                dossier.whole(requirement.target().subject()))
+                        .untold());
+        };
+    }
+
     private Optional<Outcome> elsewhere(Requirement requirement) {
-        return requirement
-                        .occasion()
-                        .applies(question.namespaceLabels(), question.workload().labels())
-                ? Optional.empty()
-                : Optional.of(
-                        new Outcome.NotApplicable(
-                                "asked only where labels are as its when says, and those of this namespace or workload are not"));
+        if (!requirement
+                .occasion()
+                .applies(question.namespaceLabels(), question.workload().labels())) {
+            return Optional.of(new Outcome.NotApplicable(
+                    "asked only where labels are as its when says, and those of this namespace or workload are not"));
+        }
+        return switch (requirement.occasion().appliesTo()) {
+            case ANY -> Optional.empty();
+            case CONFIG -> question.making().configured().unasked();
+        };
     }
 
     /** Enters every requirement on the workload itself. */

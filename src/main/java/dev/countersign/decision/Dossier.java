@@ -7,6 +7,7 @@ import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
+import dev.countersign.profile.Requirement;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,6 +63,19 @@ record Dossier(
     /** What is known of one of its manifests. */
     Evidence ofChild(Digest child) {
         return ofChildren.getOrDefault(child, Evidence.UNSEEN);
+    }
+
+    /** All that is known of it, and of its manifests where those are asked of; nothing where it is not known which bytes it is. */
+    Evidence whole(Requirement.Subject subject) {
+        Evidence own = evidence.orElse(Evidence.NONE);
+        return switch (subject) {
+            case INDEX -> own;
+            case PLATFORM, EITHER ->
+                ofChildren.values().stream()
+                        .reduce(
+                                children instanceof Children.Unseen(Evidence.Gap gap) ? own.and(gap) : own,
+                                Evidence::and);
+        };
     }
 
     Repository repository() {

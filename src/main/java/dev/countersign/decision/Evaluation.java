@@ -40,28 +40,39 @@ public final class Evaluation {
     private Evaluated judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         Search search = Search.of(profile, evidence.with(question.credentials()), question.schedule());
-        Search.Found found = search.look(inScope);
-        List<Dossier> dossiers = Dossier.of(inScope, found);
+        List<Triage.InScope> before = before(question, profile);
+        Search.Found found = search.look(inScope, before);
+        Dossiers dossiers = Dossiers.of(inScope, before, found);
         Judged judged = judge(question, profile, dossiers, settled);
         if (judged.verdict() instanceof Verdict.NonCompliant) {
             // What lets somebody in may be a little old; whoever mended what refuses him is not told of yesterday.
             Search.Found newer = search.again(found);
             if (!newer.equals(found)) {
-                dossiers = Dossier.of(inScope, newer);
+                dossiers = Dossiers.of(inScope, before, newer);
                 judged = judge(question, profile, dossiers, settled);
             }
         }
-        Refusals refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers);
+        Refusals refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers.now());
         return new Evaluated(
                 judged.verdict(), question.images(), judged.people(), refused, PolicyInputJson.digest(judged.input()));
     }
 
+    /** What ran before is nobody's affair where no rule looks at it, and nothing that the profile judges where it does not speak of it. */
+    private static List<Triage.InScope> before(Question question, ResolvedProfile profile) {
+        return profile.comparing().isEmpty()
+                ? List.of()
+                : question.making().previous().images().stream()
+                        .map(image -> Triage.of(image, profile.profile().scope()))
+                        .filter(Triage.InScope.class::isInstance)
+                        .map(Triage.InScope.class::cast)
+                        .toList();
+    }
+
     private record Judged(Verdict verdict, List<Participant> people, PolicyInput input) {}
 
-    private Judged judge(
-            Question question, ResolvedProfile profile, List<Dossier> dossiers, Collection<Finding> settled) {
+    private Judged judge(Question question, ResolvedProfile profile, Dossiers dossiers, Collection<Finding> settled) {
         Docket docket = new Docket(profile, question);
-        dossiers.forEach(docket::enter);
+        dossiers.now().forEach(image -> docket.enter(image, dossiers.before(image)));
         docket.enterWorkload();
 
         PolicyInput input = InputDocument.of(question, profile, dossiers, docket.asks());

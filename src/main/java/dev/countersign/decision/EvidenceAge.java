@@ -29,12 +29,14 @@ record EvidenceAge(Instant now) {
     /**
      * What evidence is held against.
      *
+     * @param after of after when it has to be; empty where it may be of any time
      * @param by the names of those whose word counts that believe a claim
      * @param signed when it was signed, where that is proved
      */
     record Terms(
             Wanted wanted,
             Freshness freshness,
+            Optional<Instant> after,
             Function<Verified<Claim>, List<String>> by,
             Function<Verified<Claim>, Optional<Instant>> signed) {
         private Optional<Instant> aged(Dated dated) {
@@ -43,6 +45,18 @@ record EvidenceAge(Instant now) {
                 case DATABASE -> dated.fact().currency().knowledge();
                 case SIGNED -> signed.apply(dated.claim());
             };
+        }
+
+        /** Whether it says itself, or it is known, that it is of before. Whoever signs what is old anew makes it no newer. */
+        private boolean isEarlier(Dated dated) {
+            return after.filter(last -> Stream.concat(dated.at().stream(), aged(dated).stream())
+                            .anyMatch(at -> !at.isAfter(last)))
+                    .isPresent();
+        }
+
+        /** Whether it matters of when evidence is that does not say so. */
+        private boolean hasToBeDated() {
+            return freshness.maxAge().isPresent() || after.isPresent();
         }
     }
 
@@ -92,11 +106,16 @@ record EvidenceAge(Instant now) {
         // What says that it is of the future may be the newest.
         Set<Dated> held = new LinkedHashSet<>(all);
         past.forEach(held::remove);
+        Set<Dated> earlier = new LinkedHashSet<>();
         for (List<Dated> source : new Succession(terms.by()).current(past)) {
-            List<Dated> current = timely(terms, source);
-            terms.freshness()
-                    .maxAge()
-                    .flatMap(age -> lack(terms, age, current))
+            source.stream().filter(terms::isEarlier).forEach(earlier::add);
+            List<Dated> current = timely(terms, source).stream()
+                    .filter(dated -> !terms.isEarlier(dated))
+                    .toList();
+            if (current.isEmpty()) {
+                continue;
+            }
+            lack(terms, current)
                     .ifPresentOrElse(
                             lack -> {
                                 old.add(lack);
@@ -105,7 +124,10 @@ record EvidenceAge(Instant now) {
                             () -> counting.addAll(current));
         }
         if (counting.isEmpty()) {
-            return tooOld(terms, old, aged, held);
+            return old.isEmpty()
+                    ? new Basis.Decided(new AgeWording(terms.wanted())
+                            .earlier(Dated.claims(earlier), terms.after().orElse(now)))
+                    : tooOld(terms, old, aged, held);
         }
         return together(counting, held, Optional.empty());
     }
@@ -149,7 +171,10 @@ record EvidenceAge(Instant now) {
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */
-    private Optional<Outcome> lack(Terms terms, Duration age, List<Dated> current) {
+    private Optional<Outcome> lack(Terms terms, List<Dated> current) {
+        if (!terms.hasToBeDated()) {
+            return Optional.empty();
+        }
         AgeWording wording = new AgeWording(terms.wanted());
         Clock clock = terms.freshness().clock();
         Optional<Instant> oldest =
@@ -161,10 +186,19 @@ record EvidenceAge(Instant now) {
         if (future.isPresent()) {
             return future.map(at -> wording.inFuture(Dated.claims(current), at));
         }
-        return oldest.isEmpty()
-                ? Optional.of(wording.undated(Dated.claims(current), clock))
-                : oldest.filter(at -> isOlder(at, age))
-                        .map(at -> wording.stale(Dated.claims(current), new AgeWording.Age(at, now, age), clock));
+        if (oldest.isEmpty() || isUntold(terms, current)) {
+            return Optional.of(wording.undated(Dated.claims(current), oldest.isEmpty() ? clock : Clock.CLAIMED));
+        }
+        return terms.freshness()
+                .maxAge()
+                .filter(age -> isOlder(oldest.get(), age))
+                .map(age -> wording.stale(Dated.claims(current), new AgeWording.Age(oldest.get(), now, age), clock));
+    }
+
+    /** When it was signed does not tell of when it is. */
+    private static boolean isUntold(Terms terms, List<Dated> current) {
+        return terms.after().isPresent()
+                && current.stream().allMatch(dated -> dated.at().isEmpty());
     }
 
     /** What the evidence itself says against the image: that a run failed, that somebody said no. */

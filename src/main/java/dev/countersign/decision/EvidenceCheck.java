@@ -6,6 +6,7 @@ import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Repository;
 import dev.countersign.profile.Belief;
+import dev.countersign.profile.Occasion.AppliesTo;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 final class EvidenceCheck {
     private final Trusting trusting;
     private final EvidenceAge age;
+    private final Configured configured;
 
-    EvidenceCheck(ResolvedProfile profile, Instant now) {
-        this.trusting = new Trusting(profile, now);
-        this.age = new EvidenceAge(now);
+    EvidenceCheck(ResolvedProfile profile, Question question) {
+        this.trusting = new Trusting(profile, question.now());
+        this.age = new EvidenceAge(question.now());
+        this.configured = question.making().configured();
     }
 
     Basis check(Requirement requirement, Wanted wanted, Repository repository, Evidence evidence) {
@@ -61,10 +64,19 @@ final class EvidenceCheck {
                         new EvidenceAge.Terms(
                                 wanted,
                                 requirement.freshness(),
+                                after(requirement),
                                 claim -> trusting.names(trusted, claim),
                                 claim -> signed(trusted, claim)),
                         counting,
                         lack.bad()));
+    }
+
+    /** What the configuration before was made with cannot be of the one that takes its place. */
+    private Optional<Instant> after(Requirement requirement) {
+        return requirement.occasion().appliesTo() == AppliesTo.CONFIG
+                        && configured instanceof Configured.Anew(Instant last)
+                ? Optional.of(last)
+                : Optional.empty();
     }
 
     /** The earliest time at which it is proved that a certificate signed it, by the word of those whose word counts. */

@@ -38,7 +38,7 @@ final class InputDocument {
     }
 
     /** @param images those the profile speaks of; what it leaves alone is no rule's affair */
-    static PolicyInput of(Question question, ResolvedProfile profile, List<Dossier> images, List<Ask> asks) {
+    static PolicyInput of(Question question, ResolvedProfile profile, Dossiers images, List<Ask> asks) {
         InputDocument document = new InputDocument(new Trusting(profile, question.now()));
         Workload workload = question.workload();
         String namespace = workload.ref().namespace();
@@ -49,7 +49,9 @@ final class InputDocument {
                 workload(workload, namespace, workload.podSpec()),
                 new PolicyInput.Namespace(namespace, question.namespaceLabels()),
                 new PolicyInput.Profile(profile.profile().name()),
-                images.stream().map(document::image).toList(),
+                images.now().stream()
+                        .map(image -> document.image(image, images.before(image)))
+                        .toList(),
                 asks);
     }
 
@@ -63,7 +65,7 @@ final class InputDocument {
                 podSpec);
     }
 
-    private PolicyInput.Image image(Dossier dossier) {
+    private PolicyInput.Image image(Dossier dossier, Optional<Dossier> before) {
         ImageInQuestion image = dossier.image();
         Repository repository = dossier.repository();
         List<Said> said = Said.of(dossier);
@@ -79,11 +81,29 @@ final class InputDocument {
                                 use.container(), use.type().word()))
                         .toList(),
                 said.stream().flatMap(each -> signature(each, repository)).toList(),
-                said.stream().flatMap(each -> scan(each, repository)).toList(),
-                wanted.stream()
-                        .flatMap(each -> said.stream().flatMap(claim -> attestation(each, claim, repository)))
-                        .distinct()
-                        .toList());
+                scans(said, repository),
+                attestations(said, repository),
+                before.map(this::previous));
+    }
+
+    private PolicyInput.Previous previous(Dossier before) {
+        List<Said> said = Said.of(before);
+        return new PolicyInput.Previous(
+                before.name(),
+                before.image().digest().map(Digest::toString),
+                scans(said, before.repository()),
+                attestations(said, before.repository()));
+    }
+
+    private List<PolicyInput.Scan> scans(List<Said> said, Repository repository) {
+        return said.stream().flatMap(each -> scan(each, repository)).toList();
+    }
+
+    private List<PolicyInput.Attestation> attestations(List<Said> said, Repository repository) {
+        return wanted.stream()
+                .flatMap(each -> said.stream().flatMap(claim -> attestation(each, claim, repository)))
+                .distinct()
+                .toList();
     }
 
     /** What cannot be read as what a profile says it is has a finding of its own, and is nothing that rules could see. */

@@ -95,8 +95,12 @@ public sealed interface Outcome {
      * @param problems why not; never empty
      */
     record Unknown(List<Problem> problems) implements Outcome {
-        private static final Set<String> OF_THE_ASKING =
-                Set.of(Codes.OVERLOADED, Codes.POLICY_ERRED, Codes.UNMAPPED_IDENTITY, Codes.ACTOR_UNKNOWN);
+        private static final Set<String> OF_THE_ASKING = Set.of(
+                Codes.OVERLOADED,
+                Codes.POLICY_ERRED,
+                Codes.UNMAPPED_IDENTITY,
+                Codes.ACTOR_UNKNOWN,
+                Codes.CHANGE_UNKNOWN);
 
         public Unknown {
             problems = told(problems);

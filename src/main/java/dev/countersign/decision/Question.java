@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param images the workload's images, each reference once; once with each digest that running pods show for it
  * @param pinning whether an image named by a tag is refused
  * @param request who asks for what; empty when a running workload is judged again
- * @param deployer who has it run, also where a controller makes the request
+ * @param making by whose act it runs, and what that changed
  * @param namespaceLabels of the workload's namespace
  * @param credentials as whom registries are asked for which the operator has no credential of its own
  * @param now the instant the decision is made at
@@ -25,7 +25,7 @@ public record Question(
         List<ImageInQuestion> images,
         Pinning pinning,
         Optional<PolicyInput.Request> request,
-        Deployer deployer,
+        Making making,
         Map<String, String> namespaceLabels,
         Credentials credentials,
         Instant now,

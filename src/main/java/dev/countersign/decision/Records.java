@@ -30,6 +30,7 @@ public interface Records {
      * @param digests as {@link Evaluated#digests()} gave them
      * @param compliance as last judged
      * @param tookPlace whether its root was seen with it
+     * @param images what it names, as far as they are on record
      */
     record Recorded(
             String name,
@@ -38,5 +39,11 @@ public interface Records {
             TemplateHash template,
             List<String> digests,
             Optional<Compliance> compliance,
-            boolean tookPlace) {}
+            boolean tookPlace,
+            List<ImageInQuestion> images) {
+        public Recorded {
+            digests = List.copyOf(digests);
+            images = List.copyOf(images);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One look for what a profile wants to know of images.
@@ -36,8 +37,14 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
 
     /** What there is on each image, all at once. Nothing anybody signed can count where nobody is trusted. */
     Found look(Collection<Triage.InScope> images) {
-        List<Subject> subjects = images.stream()
+        return look(images, List.of());
+    }
+
+    /** The same of those that ran {@code before} as well, as far as there is room. */
+    Found look(Collection<Triage.InScope> images, Collection<Triage.InScope> before) {
+        List<Subject> subjects = Stream.concat(images.stream(), before.stream())
                 .flatMap(image -> Dossier.subject(image).stream())
+                .distinct()
                 .toList();
         if (anchors.names().isEmpty() || subjects.isEmpty()) {
             return new Found(Map.of(), Map.of());

@@ -2,8 +2,8 @@ package dev.countersign.operator;
 
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
-import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Making;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
@@ -85,26 +85,29 @@ final class RunningJudge {
                 part.root().images(),
                 Question.Pinning.NOT_REQUIRED,
                 Optional.empty(),
-                deployer(one, part),
+                making(one, part),
                 one.namespaceLabels(),
                 ports.keychain().of(part.root().workload(), new Schedule(now, deadline).gatherBy()),
                 now,
                 deadline);
     }
 
-    private static Deployer deployer(Case one, Part part) {
-        if (!one.profile().profile().asksForDeployer()) {
-            return Deployer.NOT_ASKED;
+    private Making making(Case one, Part part) {
+        if (!one.profile().asksForMaking()) {
+            return Making.NOT_ASKED;
         }
         return part.stamp()
-                .<Deployer>map(stamp -> Deployer.user(stamp.requester()))
-                .orElseGet(() -> new Deployer.Unknown(
+                .map(stamp -> Making.of(stamp, recorded(one)))
+                .orElseGet(() -> Making.unknown(
                         "it carries no stamp of who made this change; change its pod template, or restart it"));
     }
 
     private Discovery discovery(Case one, Part part) {
-        List<Recorded> recorded = ports.records().changes(one.root().uid(), one.profileName());
-        return new Discovery(part, recorded, one.firstSeen());
+        return new Discovery(part, recorded(one), one.firstSeen());
+    }
+
+    private List<Recorded> recorded(Case one) {
+        return ports.records().changes(one.root().uid(), one.profileName());
     }
 
     private void update(Case one, Recorded record, Compliance compliance, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The document that Rego judges, version 1. Facts that several asks share are given once; {@code main} hands each rule the
@@ -76,7 +77,27 @@ public record PolicyInput(
             List<Container> containers,
             List<Signature> signatures,
             List<Scan> scans,
-            List<Attestation> attestations) {}
+            List<Attestation> attestations,
+            Optional<Previous> previous) {
+        /** What evidence says of it, and of what ran in its place before. */
+        public Stream<Canonical> facts() {
+            return Stream.concat(
+                    PolicyInput.facts(scans, attestations),
+                    previous.stream().flatMap(before -> PolicyInput.facts(before.scans(), before.attestations())));
+        }
+    }
+
+    private static Stream<Canonical> facts(List<Scan> scans, List<Attestation> attestations) {
+        return Stream.concat(
+                scans.stream().map(Scan::findings), attestations.stream().map(Attestation::data));
+    }
+
+    /**
+     * What ran in the place of an image before the change that is judged, with what is verified of it now. There for rules that name it
+     * in their text; absent where nothing ran there, or nothing that is on record.
+     */
+    public record Previous(
+            String reference, Optional<String> digest, List<Scan> scans, List<Attestation> attestations) {}
 
     /**
      * A place in the pod that uses an image.

@@ -11,6 +11,7 @@ import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
 import dev.countersign.policy.PolicyInput.Image;
+import dev.countersign.policy.PolicyInput.Previous;
 import dev.countersign.policy.PolicyInput.Request;
 import dev.countersign.policy.PolicyInput.Scan;
 import dev.countersign.policy.PolicyInput.Signature;
@@ -42,6 +43,11 @@ public final class PolicyInputJson {
     /** The whole document, its members in the order of the records. */
     public static ObjectNode tree(PolicyInput input) {
         return tree(input, _ -> false);
+    }
+
+    /** The one spelling of the whole document: members sorted by name at every level, no white space, UTF-8. */
+    public static byte[] canonicalBytes(PolicyInput input) {
+        return CanonicalJson.bytes(tree(input));
     }
 
     /** The document in which facts that are {@code apart} stand by digest. */
@@ -115,12 +121,31 @@ public final class PolicyInputJson {
         node.put("pinned", image.pinned());
         node.set("containers", array(image.containers(), PolicyInputJson::container));
         node.set("signatures", array(image.signatures(), PolicyInputJson::signature));
-        ArrayNode scans = node.putArray("scans");
-        image.scans().forEach(scan -> scans.add(scan(scan, path + "/scans/" + scans.size())));
-        ArrayNode attestations = node.putArray("attestations");
-        image.attestations()
-                .forEach(each -> attestations.add(attestation(each, path + "/attestations/" + attestations.size())));
+        node.set("scans", scans(image.scans(), path));
+        node.set("attestations", attestations(image.attestations(), path));
+        image.previous().ifPresent(previous -> node.set("previous", previous(previous, path + "/previous")));
         return node;
+    }
+
+    private ObjectNode previous(Previous previous, String path) {
+        ObjectNode node = NODES.objectNode();
+        node.put("reference", previous.reference());
+        put(node, "digest", previous.digest());
+        node.set("scans", scans(previous.scans(), path));
+        node.set("attestations", attestations(previous.attestations(), path));
+        return node;
+    }
+
+    private ArrayNode scans(List<Scan> scans, String path) {
+        ArrayNode all = NODES.arrayNode();
+        scans.forEach(scan -> all.add(scan(scan, path + "/scans/" + all.size())));
+        return all;
+    }
+
+    private ArrayNode attestations(List<Attestation> attestations, String path) {
+        ArrayNode all = NODES.arrayNode();
+        attestations.forEach(each -> all.add(attestation(each, path + "/attestations/" + all.size())));
+        return all;
     }
 
     private static ObjectNode container(Container container) {

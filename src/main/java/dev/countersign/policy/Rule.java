@@ -56,6 +56,14 @@ public record Rule(
         return text + String.join("", shared);
     }
 
+    /**
+     * Whether it looks at what ran before, which is gathered for such rules alone: a rule that names it nowhere in its text sees
+     * none.
+     */
+    public boolean looksAtPrevious() {
+        return whole().contains("previous");
+    }
+
     /** Where a rule comes from. */
     public enum Origin {
         /** The application brings it; its package is {@code countersign.policy["<name>"]}. */

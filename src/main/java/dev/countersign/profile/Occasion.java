@@ -10,17 +10,19 @@ import java.util.Optional;
  *
  * @param stage where in the making of a workload its evidence comes from; for reports, decides nothing
  * @param effectiveFrom until then it is judged and told of, and refuses nothing
+ * @param appliesTo which changes it is asked of
  * @param namespaces a LabelSelector of the namespaces that it is asked in; empty for all that the profile selects
  * @param workloads a LabelSelector of the workloads that it is asked of; empty for all. Whoever writes a workload writes its labels
  */
 public record Occasion(
         Optional<Stage> stage,
         Optional<Instant> effectiveFrom,
+        AppliesTo appliesTo,
         Optional<JsonNode> namespaces,
         Optional<JsonNode> workloads) {
     /** Everywhere, now. */
     public static final Occasion ALWAYS =
-            new Occasion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Occasion(Optional.empty(), Optional.empty(), AppliesTo.ANY, Optional.empty(), Optional.empty());
 
     /** Whether it is asked of a workload with these labels in a namespace with those. */
     public boolean applies(Map<String, String> namespaceLabels, Map<String, String> workloadLabels) {
@@ -40,6 +42,25 @@ public record Occasion(
     /** Since when it refuses; empty where it does at {@code now}. */
     public Optional<Instant> notBefore(Instant now) {
         return effectiveFrom.filter(now::isBefore);
+    }
+
+    /** Of which changes a requirement is asked. */
+    public enum AppliesTo {
+        /** Of all, and of what runs. */
+        ANY("Any"),
+        /** Of those that make another configuration, with evidence of after the change before. */
+        CONFIG("Config");
+
+        private final String word;
+
+        AppliesTo(String word) {
+            this.word = word;
+        }
+
+        /** As profiles spell it. */
+        public String word() {
+            return word;
+        }
     }
 
     /** Where in the making of a workload something is done. */

@@ -1,8 +1,10 @@
 package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.profile.Freshness.OnStale;
+import dev.countersign.profile.Occasion.AppliesTo;
 import dev.countersign.profile.Occasion.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -10,14 +12,21 @@ import java.util.Optional;
 
 /** Reads when and of what a requirement is asked, and how old its evidence may be. */
 final class OccasionParser {
+    private static final String SIGNATURE = EvidenceKind.SIGNATURE.word();
+
     private OccasionParser() {}
 
     static Occasion occasion(Field requirement) {
         Field stage = requirement.member("stage");
         Field when = requirement.member("when");
+        AppliesTo appliesTo = appliesTo(requirement);
         if (!when.present()) {
             return new Occasion(
-                    stage(stage), requirement.member("effectiveFrom").time(), Optional.empty(), Optional.empty());
+                    stage(stage),
+                    requirement.member("effectiveFrom").time(),
+                    appliesTo,
+                    Optional.empty(),
+                    Optional.empty());
         }
         Field closed = when.closed("namespaceSelector", "workloadSelector");
         Field namespaces = closed.member("namespaceSelector");
@@ -26,7 +35,25 @@ final class OccasionParser {
             when.refuse("selects nothing; give it a namespaceSelector or a workloadSelector, or remove it");
         }
         return new Occasion(
-                stage(stage), requirement.member("effectiveFrom").time(), selector(namespaces), selector(workloads));
+                stage(stage),
+                requirement.member("effectiveFrom").time(),
+                appliesTo,
+                selector(namespaces),
+                selector(workloads));
+    }
+
+    private static AppliesTo appliesTo(Field requirement) {
+        Field field = requirement.member("appliesTo");
+        AppliesTo named = field.present()
+                ? field.oneOf(List.of(AppliesTo.values()), AppliesTo::word).orElse(AppliesTo.ANY)
+                : AppliesTo.ANY;
+        if (named == AppliesTo.CONFIG
+                && requirement.member("kind").tree().asText().equals(SIGNATURE)) {
+            field.refuse(
+                    "asks for evidence of after the configuration's last change, and a signature by a key proves no time;"
+                            + " ask for a kind that has one, such as code-review");
+        }
+        return named;
     }
 
     static Freshness freshness(Field requirement) {

@@ -3,6 +3,7 @@ package dev.countersign.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Role;
+import dev.countersign.profile.Occasion.AppliesTo;
 import dev.countersign.signature.Format;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,14 @@ public record Profile(
         requirements = List.copyOf(requirements);
     }
 
-    /** Whether it matters to any requirement who has something run. */
-    public boolean asksForDeployer() {
+    /** Whether it matters to any requirement who has something run, or whether that is another configuration. */
+    public boolean asksForMaking() {
         return requirements.stream()
-                .flatMap(requirement -> requirement.approvals().stream())
-                .anyMatch(approvals -> approvals.distinctFrom().contains(Role.DEPLOYER));
+                .anyMatch(requirement -> requirement.occasion().appliesTo() == AppliesTo.CONFIG
+                        || requirement
+                                .approvals()
+                                .filter(approvals -> approvals.distinctFrom().contains(Role.DEPLOYER))
+                                .isPresent());
     }
 
     /** The trust entry of that name. */

@@ -39,6 +39,7 @@ final class RequirementParser {
                 "onStale",
                 "stage",
                 "effectiveFrom",
+                "appliesTo",
                 "when",
                 "policies",
                 "severity",

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param roots the trust root of each trust entry that has one, by the entry's name
  * @param policies the digest of each rule in use, by its name
  * @param deployed the names of the rules in use that are none of the library, also of one that has lapsed and is not among them
+ * @param comparing the names of the rules in use that look at what ran before
  * @param text canonical JSON of all that the digest covers, as it is kept
  */
 public record ResolvedProfile(
@@ -37,15 +38,17 @@ public record ResolvedProfile(
         Map<String, TrustRoot> roots,
         Map<String, Digest> policies,
         Set<String> deployed,
+        Set<String> comparing,
         JsonNode text) {
     public ResolvedProfile {
         keys = Map.copyOf(keys);
         roots = Map.copyOf(roots);
         policies = Map.copyOf(policies);
         deployed = Set.copyOf(deployed);
+        comparing = Set.copyOf(comparing);
     }
 
-    /** One with rules of the library alone. */
+    /** One with rules of the library alone, none of which looks at what ran before. */
     public ResolvedProfile(
             Profile profile,
             Digest digest,
@@ -53,7 +56,17 @@ public record ResolvedProfile(
             Map<String, TrustRoot> roots,
             Map<String, Digest> policies,
             JsonNode text) {
-        this(profile, digest, keys, roots, policies, Set.of(), text);
+        this(profile, digest, keys, roots, policies, Set.of(), Set.of(), text);
+    }
+
+    /** Whether it matters by whose change something runs, what that changed, or what ran before. */
+    public boolean asksForMaking() {
+        return profile.asksForMaking() || !comparing.isEmpty();
+    }
+
+    /** Whether a rule of {@code requirement} looks at what ran before. */
+    public boolean compares(Requirement requirement) {
+        return requirement.policies().stream().map(Requirement.PolicyUse::name).anyMatch(comparing::contains);
     }
 
     /** What an ask calls the rule of that name, as it was resolved; where it has lapsed, what nobody is called. */
@@ -145,7 +158,14 @@ public record ResolvedProfile(
                 .forEach(rootsLeft::remove);
         JsonNode rest = ResolvedText.without(text, profile, keysLeft, trustRoots);
         return new ResolvedProfile(
-                profile, Digest.sha256(CanonicalJson.bytes(rest)), keysLeft, rootsLeft, policies, deployed, rest);
+                profile,
+                Digest.sha256(CanonicalJson.bytes(rest)),
+                keysLeft,
+                rootsLeft,
+                policies,
+                deployed,
+                comparing,
+                rest);
     }
 
     private Belief belief(TrustEntry entry, Signer signer, List<Proof> proofs, Instant now) {

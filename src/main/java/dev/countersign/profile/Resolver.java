@@ -64,8 +64,15 @@ public final class Resolver {
                 .collect(Collectors.toSet());
         JsonNode text = ResolvedText.of(profile, keys, roots, digests, deployed);
         Digest digest = Digest.sha256(CanonicalJson.bytes(text));
-        return new Resolution.Resolved(
-                new ResolvedProfile(profile, digest, keys, byEntry(profile, roots), digests, deployed, text));
+        return new Resolution.Resolved(new ResolvedProfile(
+                profile, digest, keys, byEntry(profile, roots), digests, deployed, comparing(policies), text));
+    }
+
+    private static Set<String> comparing(Map<String, Rule> policies) {
+        return policies.values().stream()
+                .filter(Rule::looksAtPrevious)
+                .map(Rule::name)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isShipped(@Nullable Rule rule) {

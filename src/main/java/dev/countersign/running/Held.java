@@ -77,6 +77,7 @@ record Held(
                         MissingNode.getInstance(),
                         workload.template(),
                         workload.rest(),
+                        workload.configuration(),
                         workload.images()),
                 observed,
                 created,

@@ -1,6 +1,7 @@
 package dev.countersign.workload;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the webhook writes on a root object so that a crash loses no record: who changed what, when. Carried in the
@@ -9,8 +10,33 @@ import java.time.Instant;
  * @param change the change's id
  * @param requester the user name the API server gave
  * @param generation ours: 1 at creation, one more with each change of the template
+ * @param configured when its configuration was changed; empty on a stamp of a version that did not write it
  */
-public record Stamp(String change, String requester, Instant time, long generation, TemplateHash template) {
+public record Stamp(
+        String change,
+        String requester,
+        Instant time,
+        long generation,
+        TemplateHash template,
+        Optional<Configured> configured) {
     /** The annotation that carries a stamp. */
     public static final String ANNOTATION = "countersign.dev/change";
+
+    /** Without a word on when its configuration was changed. */
+    public Stamp(String change, String requester, Instant time, long generation, TemplateHash template) {
+        this(change, requester, time, generation, template, Optional.empty());
+    }
+
+    /** When the configuration that this has was made; where nobody can tell, when anything was last changed. */
+    public Optional<Instant> lastConfigured() {
+        return configured.map(at -> at.now() ? Optional.of(time) : at.before()).orElseGet(() -> Optional.of(time));
+    }
+
+    /**
+     * When a configuration was changed: a pod template but for which images it names and when a restart was asked for.
+     *
+     * @param now whether by the change that the stamp is of
+     * @param before when by a change before it; empty where there was none
+     */
+    public record Configured(boolean now, Optional<Instant> before) {}
 }

@@ -13,17 +13,24 @@ import java.util.Optional;
 /** A stamp as its annotation spells it. Reading proves nothing; {@link StampSeal} does. */
 final class StampJson {
     static final String SEAL = "seal";
+    private static final String CONFIGURED = "configured";
+    private static final String CONFIGURED_BEFORE = "configuredBefore";
 
     private StampJson() {}
 
     static ObjectNode write(Stamp stamp) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("change", stamp.change())
                 .put("requester", stamp.requester())
                 .put("time", stamp.time().toString())
                 .put("generation", stamp.generation())
                 .put("template", stamp.template().value());
+        stamp.configured().ifPresent(configured -> {
+            json.put(CONFIGURED, configured.now());
+            configured.before().ifPresent(before -> json.put(CONFIGURED_BEFORE, before.toString()));
+        });
+        return json;
     }
 
     /** What {@code annotation} claims; empty where it is no stamp. Members beyond a stamp's own are left to the seal. */
@@ -45,6 +52,16 @@ final class StampJson {
                 json.path("requester").asText(),
                 Instant.parse(json.path("time").asText()),
                 json.path("generation").asLong(),
-                new TemplateHash(template)));
+                new TemplateHash(template),
+                configured(json)));
+    }
+
+    private static Optional<Stamp.Configured> configured(JsonNode json) {
+        return Optional.ofNullable(json.get(CONFIGURED))
+                .map(now -> new Stamp.Configured(
+                        now.asBoolean(),
+                        Optional.ofNullable(json.get(CONFIGURED_BEFORE))
+                                .map(JsonNode::asText)
+                                .map(Instant::parse)));
     }
 }

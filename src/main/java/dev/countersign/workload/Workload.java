@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param podSpec of the pod template, unread; of the Pod itself for a Pod
  * @param template what the pod template says, hashed
  * @param rest what the pod template says apart from which images, hashed
+ * @param configuration the same apart from when {@code kubectl rollout restart} was last asked for, hashed
  * @param images in the order init, app, ephemeral, volume; each place named once
  */
 public record Workload(
@@ -31,6 +32,7 @@ public record Workload(
         JsonNode podSpec,
         TemplateHash template,
         TemplateHash rest,
+        TemplateHash configuration,
         List<ImageUse> images) {
     public Workload {
         labels = Map.copyOf(labels);
@@ -54,6 +56,7 @@ public record Workload(
                 other.podSpec,
                 other.template,
                 other.rest,
+                other.configuration,
                 other.images);
     }
 

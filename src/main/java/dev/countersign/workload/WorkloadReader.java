@@ -17,6 +17,7 @@ final class WorkloadReader {
         Member metadata = whole.member("metadata").object();
         Member template = template(kind, whole);
         String generateName = metadata.member("generateName").textOrEmpty();
+        TemplateHash rest = TemplateHash.ofRest(kind, template.json());
         return new Workload(
                 ref(kind, namespace, metadata, generateName),
                 generateName,
@@ -27,7 +28,10 @@ final class WorkloadReader {
                 controller(metadata),
                 template.member("spec").object().json(),
                 TemplateHash.of(kind, template.json()),
-                TemplateHash.ofRest(kind, template.json()),
+                rest,
+                Restart.isAskedFor(template.json())
+                        ? TemplateHash.ofRest(kind, Restart.without(template.json()))
+                        : rest,
                 PodImages.read(kind, template.member("spec")));
     }
 

@@ -144,6 +144,30 @@ final class TestProfiles implements Profiles {
         return profile(name, new Enforcement(Mode.AUDIT, OnVerifierError.DENY), List.of(approved));
     }
 
+    /** Asks for a review of each configuration. */
+    static ResolvedProfile configured(String name) {
+        Requirement reviewed = new Requirement(
+                "reviewed",
+                Optional.of(Wanted.of(new EvidenceKind("code-review"))),
+                Requirement.Target.INDEX,
+                List.of(),
+                1,
+                Optional.empty(),
+                Freshness.ANY,
+                new Occasion(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Occasion.AppliesTo.CONFIG,
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of(),
+                Severity.CRITICAL,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        return profile(name, new Enforcement(Mode.AUDIT, OnVerifierError.DENY), List.of(reviewed));
+    }
+
     static Requirement hardened() {
         return new Requirement(
                 "hardened",

@@ -13,6 +13,7 @@ import dev.countersign.decision.TestProfiles;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.Violation;
 import dev.countersign.profile.Occasion;
+import dev.countersign.profile.Occasion.AppliesTo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class UnknownNamespaceTest {
     private static Result signed(Optional<JsonNode> namespaces, Optional<JsonNode> workloads) {
         Cases cases = Cases.judgedBy(TestProfiles.profile()
                         .trust("release", RELEASE)
-                        .when(new Occasion(Optional.empty(), Optional.empty(), namespaces, workloads))
+                        .when(new Occasion(Optional.empty(), Optional.empty(), AppliesTo.ANY, namespaces, workloads))
                         .signature("signed"))
                 .found(RELEASE.signs(IMAGE));
         return new UnknownNamespace("timeout")

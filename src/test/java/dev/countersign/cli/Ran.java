@@ -17,7 +17,7 @@ record Ran(int exit, String out, String err) {
 
     /** The same, where every registry is this one. */
     static Ran against(Registry registry, String... arguments) {
-        return with((_, question) -> question.apply(registry), arguments);
+        return with((_, _) -> new Registries.Access(registry, () -> {}), arguments);
     }
 
     static Ran with(Registries registries, String... arguments) {

@@ -80,9 +80,9 @@ class RegistryOptionsTest {
                 new ArrayList<>(List.of("verify", "--key", key.toString(), "registry.example:5000/app:1"));
         command.addAll(List.of(options));
         Ran ran = Ran.with(
-                (settings, question) -> {
+                (settings, _) -> {
                     asked.add(settings);
-                    return question.apply(registry);
+                    return new Registries.Access(registry, () -> {});
                 },
                 command.toArray(String[]::new));
         assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);

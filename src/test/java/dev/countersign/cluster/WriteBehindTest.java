@@ -117,7 +117,7 @@ class WriteBehindTest {
         });
         queue.start();
         queue.offer("a");
-        assertThat(underway.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(underway.await(60, TimeUnit.SECONDS)).isTrue();
         queue.offer("b");
 
         queue.close(Duration.ofMillis(20));
@@ -138,7 +138,7 @@ class WriteBehindTest {
         queue.start();
         queue.offer("a");
         queue.offer("b");
-        assertThat(tried.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(tried.await(60, TimeUnit.SECONDS)).isTrue();
 
         queue.offer("c");
 
@@ -163,7 +163,7 @@ class WriteBehindTest {
         queue.start();
         queue.offer("a");
         queue.offer("b");
-        assertThat(underway.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(underway.await(60, TimeUnit.SECONDS)).isTrue();
 
         var urgent = queue.urge("now");
         stuck.countDown();
@@ -187,7 +187,7 @@ class WriteBehindTest {
         queue.start();
         queue.offer("a");
         queue.offer("b");
-        assertThat(underway.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(underway.await(60, TimeUnit.SECONDS)).isTrue();
 
         queue.close(Duration.ofMillis(20));
 

@@ -47,6 +47,8 @@ public final class Cases {
     private final List<ImageInQuestion> images = new ArrayList<>();
     private Credentials credentials = Credentials.NONE;
     private Deployer deployer = new Deployer.Unknown("nobody asked");
+    private Previous previous = new Previous.None();
+    private Configured configured = new Configured.Unknown("nobody asked");
     private Pinning pinning = Pinning.NOT_REQUIRED;
     private Evidence known = Evidence.NONE;
 
@@ -118,6 +120,18 @@ public final class Cases {
         return this;
     }
 
+    /** That is what becomes of the configuration. */
+    public Cases configured(Configured how) {
+        configured = how;
+        return this;
+    }
+
+    /** That is what ran before. */
+    public Cases after(Previous what) {
+        previous = what;
+        return this;
+    }
+
     public Cases pinningRequired() {
         pinning = Pinning.REQUIRED;
         return this;
@@ -176,7 +190,7 @@ public final class Cases {
                 judged,
                 pinning,
                 Optional.empty(),
-                deployer,
+                new Making(deployer, configured, previous),
                 Map.of("team", "pay"),
                 credentials,
                 NOW,

@@ -52,7 +52,8 @@ public final class InMemoryRecords implements Records {
                 change.template(),
                 decision.evaluated().digests(),
                 Optional.of(Compliance.of(decision.evaluated().verdict())),
-                true);
+                true,
+                decision.evaluated().images());
         visible.add(new Entry(change.root().uid(), decision.profile().profile().name(), recorded));
     }
 }

@@ -17,6 +17,7 @@ import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.profile.Occasion;
+import dev.countersign.profile.Occasion.AppliesTo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,11 @@ class LenienceTest {
     private static final Enforcement ENFORCE = new Enforcement(Mode.ENFORCE, OnVerifierError.DENY);
 
     private static Occasion from(Instant from) {
-        return new Occasion(Optional.empty(), Optional.of(from), Optional.empty(), Optional.empty());
+        return new Occasion(Optional.empty(), Optional.of(from), AppliesTo.ANY, Optional.empty(), Optional.empty());
     }
 
     private static Occasion where(Optional<JsonNode> namespaces, Optional<JsonNode> workloads) {
-        return new Occasion(Optional.empty(), Optional.empty(), namespaces, workloads);
+        return new Occasion(Optional.empty(), Optional.empty(), AppliesTo.ANY, namespaces, workloads);
     }
 
     private static JsonNode json(String text) {

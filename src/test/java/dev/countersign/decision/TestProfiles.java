@@ -64,6 +64,7 @@ public final class TestProfiles {
     private Set<String> predicateTypes = Set.of();
 
     private Optional<Approvals> approvals = Optional.empty();
+    private Set<String> comparing = Set.of();
     private IdentityMap identities = IdentityMap.NONE;
 
     private TestProfiles() {}
@@ -196,6 +197,12 @@ public final class TestProfiles {
         return this;
     }
 
+    /** These rules look at what ran before. */
+    public TestProfiles comparing(String... rules) {
+        comparing = Set.of(rules);
+        return this;
+    }
+
     /** Knows these people. */
     public TestProfiles identities(IdentityMap map) {
         identities = map;
@@ -277,6 +284,6 @@ public final class TestProfiles {
         Map<String, TrustRoot> held = new HashMap<>();
         trust.forEach(entry -> entry.root(name -> Optional.ofNullable(roots.get(name)))
                 .ifPresent(root -> held.put(entry.name(), root)));
-        return new ResolvedProfile(profile, digest, keys, held, Map.of(), JSON.objectNode());
+        return new ResolvedProfile(profile, digest, keys, held, Map.of(), Set.of(), comparing, JSON.objectNode());
     }
 }

@@ -131,7 +131,14 @@ class DiscoveryTest {
     @Test
     void aChangeThatTookNoPlaceIsNothingToReturnFrom() {
         Recorded refused = new Recorded(
-                "r2", "change", 2, Sample.template("2"), List.of(), Optional.of(Compliance.COMPLIANT), false);
+                "r2",
+                "change",
+                2,
+                Sample.template("2"),
+                List.of(),
+                Optional.of(Compliance.COMPLIANT),
+                false,
+                List.of());
 
         assertThat(found(root(A), none(), refused, recorded("r1", 1, TEMPLATE, "a")))
                 .isEqualTo("OnRecord r1");
@@ -158,7 +165,8 @@ class DiscoveryTest {
     private static Recorded recorded(String name, long generation, TemplateHash template, String... bytes) {
         List<String> digests =
                 Stream.of(bytes).map(text -> Sample.digest(text).toString()).toList();
-        return new Recorded(name, "change", generation, template, digests, Optional.of(Compliance.COMPLIANT), true);
+        return new Recorded(
+                name, "change", generation, template, digests, Optional.of(Compliance.COMPLIANT), true, List.of());
     }
 
     private static String found(Root root, Optional<Stamp> stamp, Recorded... recorded) {

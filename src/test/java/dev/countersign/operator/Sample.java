@@ -147,6 +147,7 @@ final class Sample {
                 podSpec,
                 template,
                 template,
+                template,
                 List.of(use));
         return new Root(workload, List.of(image(bytes)), List.of(), created);
     }

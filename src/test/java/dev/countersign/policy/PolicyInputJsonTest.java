@@ -120,8 +120,7 @@ class PolicyInputJsonTest {
                 .extracting(
                         fact -> fact.path("path").asText(),
                         fact -> fact.path("sha256").asText())
-                .containsExactly(
-                        named(whole, "/images/0/scans/0/findings"), named(whole, "/images/0/attestations/0/data"));
+                .containsExactly(named(whole, "/images/0/scans/0/findings"), named(whole, "/images/0/attestations/0/data"), named(whole, "/images/0/previous/scans/0/findings"));
     }
 
     private static Tuple named(JsonNode whole, String path) {
@@ -132,7 +131,7 @@ class PolicyInputJsonTest {
     void onlyWhatIsToStandApartDoes() {
         JsonNode tree = PolicyInputJson.tree(PolicyInputs.withFindings(9), fact -> fact.length() > 1000);
 
-        assertThat(tree.path("facts")).hasSize(1);
+        assertThat(tree.path("facts")).hasSize(2);
         assertThat(tree.at("/images/0/attestations/0/data/url").asText()).isEqualTo("https://git.example/1");
     }
 

@@ -34,8 +34,11 @@ final class PolicyInputSchema {
                 .putObject("facts")
                 .put("type", "array")
                 .set("items", fact);
-        optional(schema.at("/properties/images/items/properties/scans/items"), "findings");
-        optional(schema.at("/properties/images/items/properties/attestations/items"), "data");
+        for (String of : List.of("", "/previous/properties")) {
+            JsonNode members = schema.at("/properties/images/items/properties" + of);
+            optional(members.at("/scans/items"), "findings");
+            optional(members.at("/attestations/items"), "data");
+        }
         return schema;
     }
 

@@ -80,7 +80,12 @@ public final class PolicyInputs {
                         Optional.of(KEY),
                         SIGNER,
                         Optional.of(NOW),
-                        Canonical.of(params().put("url", "https://git.example/1")))));
+                        Canonical.of(params().put("url", "https://git.example/1")))),
+                Optional.of(new PolicyInput.Previous(
+                        "registry.example/shop/app:1.1",
+                        Optional.of("sha256:" + "b".repeat(64)),
+                        List.of(scan),
+                        List.of())));
         return of(Optional.of(new Request("CREATE", "alice", List.of("dev"), false)), List.of(image), asks);
     }
 

@@ -52,7 +52,7 @@ final class Judge {
                 asIs.images(),
                 asIs.pinning(),
                 asIs.request(),
-                asIs.deployer(),
+                asIs.making(),
                 asIs.namespaceLabels(),
                 asIs.credentials(),
                 now,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,13 @@ class StampSealProperties {
     void noOneCharacterMutationOpens() {
         Workload api = Objects.deployment("api", Objects.TEMPLATE);
         StampSeal seal = new StampSeal(new byte[32]);
-        Stamp stamp = new Stamp("c", "a\"b/é\ud83d\ude00\ud800", Instant.ofEpochMilli(1), 2, api.template());
+        Stamp stamp = new Stamp(
+                "c",
+                "a\"b/é\ud83d\ude00\ud800",
+                Instant.ofEpochMilli(1),
+                2,
+                api.template(),
+                Optional.of(new Stamp.Configured(true, Optional.of(Instant.EPOCH))));
         String annotation = seal.seal(stamp, api);
         assertThat(seal.open(annotation, api)).contains(stamp);
 

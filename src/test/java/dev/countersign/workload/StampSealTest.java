@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,28 @@ class StampSealTest {
                 .matches("\\{\"change\":\"c-1\",\"generation\":3,\"requester\":\"alice@acme.example\","
                         + "\"seal\":\"[A-Za-z0-9_-]{43}\",\"template\":\"[0-9a-f]{64}\","
                         + "\"time\":\"2026-11-22T10:02:03.114Z\"}");
+    }
+
+    @Test
+    void keepsWhenAConfigurationWasChanged() {
+        Stamp first = configured(new Stamp.Configured(true, Optional.empty()));
+        Stamp kept = configured(new Stamp.Configured(false, Optional.of(Instant.EPOCH)));
+
+        assertThat(seal.open(seal.seal(first, api), api)).contains(first);
+        assertThat(seal.open(seal.seal(kept, api), api)).contains(kept);
+        assertThat(first.lastConfigured()).contains(first.time());
+        assertThat(kept.lastConfigured()).contains(Instant.EPOCH);
+        assertThat(stamp.lastConfigured()).contains(stamp.time());
+    }
+
+    private Stamp configured(Stamp.Configured how) {
+        return new Stamp(
+                stamp.change(),
+                stamp.requester(),
+                stamp.time(),
+                stamp.generation(),
+                stamp.template(),
+                Optional.of(how));
     }
 
     @Test

@@ -66,6 +66,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".id",
         message =
                 "image-reference, image-scope and image-pinned are reserved for findings that no requirement asks for")
+@ValidationRule(
+        value = "!has(self.kind) || self.kind != 'signature' || !has(self.appliesTo) || self.appliesTo == 'Any'",
+        fieldPath = ".appliesTo",
+        message = "a key signature proves no time, so it cannot be of after a change; ask for a kind that has one")
 public record ProfileRequirement(
         @Required
         @Size(min = 1, max = Limits.NAME)
@@ -149,6 +153,12 @@ public record ProfileRequirement(
         @Nullable
         String effectiveFrom,
 
+        @JsonPropertyDescription(
+                "Of which changes it is asked: Any, or Config (those of a pod template that change more than which images there are or"
+                        + " when to restart; its evidence must be of after the last such change); absent: Any.")
+        @Nullable
+        AppliesTo appliesTo,
+
         @JsonPropertyDescription("Where it is asked; elsewhere it is NotApplicable; absent: everywhere.") @Nullable
         Occasion when,
 
@@ -197,6 +207,14 @@ public record ProfileRequirement(
         DENY,
         @JsonProperty("Warn")
         WARN
+    }
+
+    /** Of which changes it is asked. */
+    public enum AppliesTo {
+        @JsonProperty("Any")
+        ANY,
+        @JsonProperty("Config")
+        CONFIG
     }
 
     /** Where in the making of a workload something is done. */

@@ -7,6 +7,7 @@ import dev.countersign.json.Canonical;
 import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.PolicyInput.Image;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Keeps large facts in OPA by their digests, within a bound. One caller at a time puts and takes away, the others wait. What finds no
@@ -101,9 +101,7 @@ final class OpaFacts {
     private Set<Canonical> large(PolicyInput input) {
         Set<Canonical> large = new LinkedHashSet<>();
         input.images().stream()
-                .flatMap(image -> Stream.concat(
-                        image.scans().stream().map(PolicyInput.Scan::findings),
-                        image.attestations().stream().map(PolicyInput.Attestation::data)))
+                .flatMap(Image::facts)
                 .filter(fact -> fact.length() >= bounds.large())
                 .forEach(large::add);
         return large;

@@ -101,7 +101,8 @@ final class Bills {
                         image.containers(),
                         image.signatures(),
                         scans,
-                        attestations)),
+                        attestations,
+                        image.previous())),
                 full.asks());
     }
 }

@@ -55,6 +55,7 @@ class ShippedLibraryIT {
                         "end-of-life",
                         "licences",
                         "mutable-tags",
+                        "no-new-vulnerabilities",
                         "pod-hardening",
                         "promotion",
                         "sbom-completeness",

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Deployer;
+import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.Making;
+import dev.countersign.decision.Previous;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
 import java.util.ArrayList;
@@ -13,12 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has something run, where approvals must be by others. */
-class DeployersTest {
+/** By whose change something runs, where approvals must be by others. */
+class MakingsTest {
     private static final String PROFILE = "approved";
 
     private final World world = new World();
-    private final List<Deployer> seen = new ArrayList<>();
+    private final List<Making> seen = new ArrayList<>();
     private final ReviewJson created = ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", GOOD));
     private final ObjectNode replicaSet = Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD);
 
@@ -27,7 +30,7 @@ class DeployersTest {
         world.profiles.hold(TestProfiles.approved(PROFILE));
         Judge judge = world.judge;
         world.judge = (question, profile) -> {
-            seen.add(question.deployer());
+            seen.add(question.making());
             return judge.evaluate(question, profile);
         };
     }
@@ -36,7 +39,7 @@ class DeployersTest {
     void isWhoeverAsksForIt() {
         world.admit(PROFILE, created);
 
-        assertThat(seen).containsOnly(Deployer.user("alice"));
+        assertThat(seen).extracting(Making::deployer).containsOnly(Deployer.user("alice"));
     }
 
     @Test
@@ -45,7 +48,7 @@ class DeployersTest {
 
         world.admit(PROFILE, podReview());
 
-        assertThat(seen.getLast()).isEqualTo(Deployer.user("alice"));
+        assertThat(seen.getLast().deployer()).isEqualTo(Deployer.user("alice"));
     }
 
     @Test
@@ -57,7 +60,7 @@ class DeployersTest {
 
         world.admit(PROFILE, podReview());
 
-        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+        assertThat(seen.getLast().deployer()).isInstanceOf(Deployer.Unknown.class);
     }
 
     @Test
@@ -69,7 +72,7 @@ class DeployersTest {
 
         world.admit(PROFILE, podReview());
 
-        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+        assertThat(seen.getLast().deployer()).isInstanceOf(Deployer.Unknown.class);
     }
 
     @Test
@@ -82,10 +85,10 @@ class DeployersTest {
         ObjectNode old = Manifests.controlledBy(set, Manifests.pod("db-1", "ghcr.io/acme/good:0"));
 
         world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, now).byController("statefulset-controller"));
-        assertThat(seen.getLast()).isEqualTo(Deployer.user("alice"));
+        assertThat(seen.getLast().deployer()).isEqualTo(Deployer.user("alice"));
 
         world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, old).byController("statefulset-controller"));
-        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+        assertThat(seen.getLast().deployer()).isInstanceOf(Deployer.Unknown.class);
     }
 
     @Test
@@ -95,7 +98,30 @@ class DeployersTest {
 
         world.admit(PROFILE, podReview());
 
-        assertThat(seen.getLast()).isEqualTo(new Deployer.Unknown("connection refused"));
+        assertThat(seen.getLast().deployer()).isEqualTo(new Deployer.Unknown("connection refused"));
+    }
+
+    @Test
+    void whatRanBeforeIsWhatTheChangeBeforeHasOnRecord() {
+        deployed();
+        assertThat(seen.getLast().previous()).isEqualTo(new Previous.None());
+
+        ObjectNode before = object(created);
+        ObjectNode after = before.deepCopy();
+        after.withObject("/spec/template/spec/containers/0").put("image", "ghcr.io/acme/good:2");
+        ReviewJson updated = ReviewJson.update(WorkloadKind.DEPLOYMENT, before, after);
+        world.admit(PROFILE, updated);
+        assertThat(seen.getLast().previous().images())
+                .extracting(ImageInQuestion::reference)
+                .containsExactly(GOOD);
+
+        stored(object(updated));
+        replicaSet.withObject("/spec").set("template", after.at("/spec/template"));
+        stored(object(updated));
+        world.admit(PROFILE, podReview());
+        assertThat(seen.getLast().previous().images())
+                .extracting(ImageInQuestion::reference)
+                .containsExactly(GOOD);
     }
 
     @Test
@@ -105,7 +131,7 @@ class DeployersTest {
 
         world.admit("audit", podReview());
 
-        assertThat(seen.getLast()).isEqualTo(new Deployer.Unknown("nobody looked"));
+        assertThat(seen.getLast().deployer()).isEqualTo(new Deployer.Unknown("nobody looked"));
     }
 
     private void deployed() {

@@ -1,0 +1,119 @@
+package countersign.test["no-new-vulnerabilities"]
+
+import rego.v1
+
+import data.countersign.policy["no-new-vulnerabilities"] as rule
+
+finding(id, severity) := {"id": id, "severity": severity, "package": "openssl", "installed": "3.0.1", "aliases": [], "exploited": false}
+
+scan(finished, trust, findings) := {
+	"evidence": "sha256:1",
+	"signer": {"trust": trust},
+	"finished": finished,
+	"findings": findings,
+}
+
+before(scans) := {"previous": {"reference": "ghcr.io/acme/api:1.3", "scans": scans, "attestations": []}}
+
+asked(findings, previous, params) := {
+	"version": "v1",
+	"now": "2026-11-26T12:00:00Z",
+	"params": params,
+	"image": object.union(
+		{
+			"reference": "ghcr.io/acme/api:1.4",
+			"repository": "ghcr.io/acme/api",
+			"attestations": [],
+			"scan": scan("2026-11-26T10:00:00Z", ["release"], findings),
+		},
+		previous,
+	),
+}
+
+old(findings) := before([scan("2026-11-20T10:00:00Z", ["release"], findings)])
+
+terms(document) := {violation.term | some violation in rule.deny with input as document}
+
+messages(document) := {violation.message | some violation in rule.deny with input as document}
+
+test_what_ran_before_may_go_on if {
+	terms(asked([finding("CVE-1", "critical")], old([finding("CVE-1", "critical")]), {})) == set()
+}
+
+test_what_is_new_is_denied if {
+	rule.deny == {{
+		"code": "NEW_VULNERABILITY",
+		"message": "CVE-2 in openssl 3.0.1 is new since ghcr.io/acme/api:1.3, which ran before; update it",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "CVE-2",
+	}} with input as asked([finding("CVE-1", "critical"), finding("CVE-2", "high")], old([finding("CVE-1", "high")]), {})
+}
+
+test_the_same_in_another_package_is_new if {
+	other := object.union(finding("CVE-1", "high"), {"package": "libssl"})
+	terms(asked([other], old([finding("CVE-1", "high")]), {})) == {"CVE-1"}
+}
+
+test_the_same_by_an_alias_or_in_another_version_is_not_new if {
+	renamed := object.union(finding("GHSA-1", "high"), {"aliases": ["cve-1"], "installed": "3.0.2"})
+	terms(asked([renamed], old([finding("CVE-1", "high")]), {})) == set()
+}
+
+test_severities_that_are_not_asked_of_do_not_matter if {
+	terms(asked([finding("CVE-1", "medium")], old([]), {})) == set()
+	terms(asked([finding("CVE-1", "medium")], old([]), {"severities": ["medium"]})) == {"CVE-1"}
+	{violation.severity | some violation in rule.deny} == {"medium"} with input as asked([finding("CVE-1", "unknown")], old([]), {"severities": ["unknown"]})
+}
+
+test_all_is_new_where_nothing_ran_before if {
+	document := asked([finding("CVE-1", "high")], {}, {})
+	messages(document) == {"CVE-1 in openssl 3.0.1 is not known of anything that ran before; update it"}
+	messages(asked([finding("CVE-1", "high")], {}, {"ignoreFirst": true})) == set()
+	terms(asked([finding("CVE-1", "high")], old([]), {"ignoreFirst": true})) == {"CVE-1"}
+}
+
+test_all_is_new_where_what_ran_before_has_no_scan if {
+	messages(asked([finding("CVE-1", "high")], before([]), {})) == {"CVE-1 in openssl 3.0.1 is new: of ghcr.io/acme/api:1.3, which ran before, there is no scan to compare with; update it"}
+}
+
+test_only_the_newest_scan_of_what_ran_before_tells if {
+	scans := before([
+		scan("2026-11-20T10:00:00Z", ["release"], [finding("CVE-1", "high")]),
+		scan("2026-11-21T10:00:00+00:00", ["release"], []),
+	])
+	terms(asked([finding("CVE-1", "high")], scans, {})) == {"CVE-1"}
+}
+
+test_a_scan_that_another_trust_entry_believes_does_not_tell if {
+	scans := before([scan("2026-11-20T10:00:00Z", ["sandbox"], [finding("CVE-1", "high")])])
+	terms(asked([finding("CVE-1", "high")], scans, {})) == {"CVE-1"}
+}
+
+test_a_scan_of_another_platform_does_not_tell if {
+	arm := object.union(scan("2026-11-20T10:00:00Z", ["release"], [finding("CVE-1", "high")]), {"platform": "linux/arm64"})
+	terms(asked([finding("CVE-1", "high")], before([arm]), {})) == {"CVE-1"}
+	on_arm := object.union(asked([finding("CVE-1", "high")], before([arm]), {}), {"image": {"scan": {"platform": "linux/arm64"}}})
+	terms(on_arm) == set()
+	index := scan("2026-11-20T10:00:00Z", ["release"], [finding("CVE-1", "high")])
+	terms(object.union(on_arm, {"image": before([index])})) == set()
+}
+
+test_findings_without_a_fix_may_be_left_out if {
+	fixed := object.union(finding("CVE-2", "high"), {"fixed": "3.0.9"})
+	terms(asked([finding("CVE-1", "high"), fixed], old([]), {"onlyFixable": true})) == {"CVE-2"}
+}
+
+with_vex(statement) := object.union(asked([finding("CVE-1", "high")], old([]), {"vexTrust": ["security"]}), {"image": {"attestations": [{
+	"kind": "vex",
+	"signer": {"trust": ["security"]},
+	"data": {"statements": [statement]},
+}]}})
+
+test_vex_excuses_what_is_new if {
+	statement := {"vulnerability": "CVE-1", "aliases": [], "status": "not_affected", "justification": "vulnerable_code_not_present", "products": [], "subcomponents": []}
+	terms(object.union(with_vex(statement), {"params": {"vexTrust": []}})) == {"CVE-1"}
+	terms(with_vex(statement)) == set()
+	terms(with_vex(object.union(statement, {"vulnerability": "CVE-9"}))) == {"CVE-1"}
+	terms(with_vex(object.union(statement, {"products": ["ghcr.io/acme/other@sha256:00"]}))) == {"CVE-1"}
+}

@@ -1,0 +1,107 @@
+package dev.countersign.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.decision.Decision;
+import dev.countersign.decision.Schedule;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.WorkloadKind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the two calls would come to if somebody created an object, without an API server that asks. The same steps in the same order,
+ * as a dry run: nothing is recorded.
+ */
+public final class Preview {
+    private final Mutation mutation;
+    private final Validation validation;
+
+    private Preview(Mutation mutation, Validation validation) {
+        this.mutation = mutation;
+        this.validation = validation;
+    }
+
+    /** A preview by the webhook over {@code ports}. */
+    public static Preview over(Ports ports, InstantSource clock) {
+        Stamps stamps = new Stamps(ports.seal(), () -> "preview");
+        Ancestry ancestry = new Ancestry(ports.owners(), stamps);
+        return new Preview(
+                new Mutation(
+                        ports.profiles(),
+                        new Placements(ports.reach(), ports.namespaces()),
+                        new Pins(ports.locator(), ports.keychain()),
+                        stamps,
+                        ancestry),
+                new Validation(
+                        new Judging(
+                                ports.judge(),
+                                ports.locator(),
+                                ports.keychain(),
+                                new Makings(ancestry, stamps, ports.records())),
+                        new Attribution(ancestry, stamps, ports.records()),
+                        new Bookkeeping(
+                                new DecisionIds("preview", clock.instant()), List.of(), ports.records(), clock)));
+    }
+
+    /**
+     * Who creates what, where.
+     *
+     * @param namespaceLabels of the namespace, which the profile reaches
+     */
+    public record Creation(
+            WorkloadKind kind,
+            String namespace,
+            Map<String, String> namespaceLabels,
+            String user,
+            List<String> groups,
+            JsonNode object) {
+        public Creation {
+            namespaceLabels = Map.copyOf(namespaceLabels);
+            groups = List.copyOf(groups);
+        }
+
+        private Review review() {
+            return new Review(
+                    "preview",
+                    Review.Operation.CREATE,
+                    kind.group(),
+                    kind.kind(),
+                    kind.plural(),
+                    "",
+                    namespace,
+                    "",
+                    new Review.User(user, "", groups),
+                    true,
+                    object,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * What it would come to.
+     *
+     * @param text on one screen: what a refusal says, also where the profile refuses nothing
+     */
+    public record Previewed(Decision decision, String text) {}
+
+    /**
+     * What creating it under {@code profile} would come to.
+     *
+     * @throws MalformedWorkloadException where the object is not what its kind says
+     */
+    public Previewed of(Creation creation, ResolvedProfile profile, Instant now, Instant deadline)
+            throws MalformedWorkloadException {
+        Submission submission = mutation.pinned(
+                Submission.read(creation.review(), creation.kind(), Caller.ANYBODY),
+                profile.profile(),
+                new JsonPatch(),
+                deadline);
+        Decision decision = validation.decide(
+                submission, profile, new Placement.Reached(creation.namespaceLabels()), new Schedule(now, deadline));
+        return new Previewed(decision, Denial.text(decision, submission.workload()));
+    }
+}

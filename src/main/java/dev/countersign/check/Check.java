@@ -1,0 +1,90 @@
+package dev.countersign.check;
+
+import dev.countersign.admission.Preview;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.SelectorMatch;
+import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.WorkloadKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges manifests by profiles as the webhook would.
+ *
+ * @param user as whom they would be applied
+ * @param patience how long one may take
+ */
+public record Check(
+        Preview preview,
+        List<ResolvedProfile> profiles,
+        Namespaces namespaces,
+        String user,
+        Duration patience,
+        InstantSource clock) {
+    public Check {
+        profiles = List.copyOf(profiles);
+    }
+
+    /** What each manifest comes to, under each profile that reaches it. */
+    public List<Checked> of(List<Manifest> manifests) {
+        return manifests.stream().flatMap(manifest -> of(manifest).stream()).toList();
+    }
+
+    private List<Checked> of(Manifest manifest) {
+        return manifest.workload()
+                .map(kind -> judge(manifest, kind))
+                .orElseGet(() -> List.of(new Checked.Skipped(manifest, skipped(manifest))));
+    }
+
+    private static String skipped(Manifest manifest) {
+        return manifest.object().at("/spec/template/spec/containers").isArray()
+                ? "has a pod template, but what makes pods of it is not known to us; what it makes is judged when it is made"
+                : "makes no pods";
+    }
+
+    private List<Checked> judge(Manifest manifest, WorkloadKind kind) {
+        String namespace = namespaces.of(manifest);
+        Map<String, String> labels = namespaces.labelsOf(namespace);
+        List<Checked> checked = new ArrayList<>();
+        for (ResolvedProfile profile : profiles) {
+            checked.add(
+                    isBeyond(profile, namespace, labels)
+                            ? new Checked.Skipped(
+                                    manifest,
+                                    "profile \"%s\" does not select namespace %s"
+                                            .formatted(profile.profile().name(), namespace))
+                            : judge(manifest, kind, namespace, labels, profile));
+        }
+        return checked;
+    }
+
+    /** Where nothing is known of a namespace whoever names a profile means that it is to judge. */
+    private boolean isBeyond(ResolvedProfile profile, String namespace, Map<String, String> labels) {
+        return namespaces.isKnown(namespace)
+                && !SelectorMatch.selects(profile.profile().scope().namespaceSelector(), labels);
+    }
+
+    private Checked judge(
+            Manifest manifest,
+            WorkloadKind kind,
+            String namespace,
+            Map<String, String> labels,
+            ResolvedProfile profile) {
+        Instant now = clock.instant();
+        try {
+            Preview.Previewed previewed = preview.of(
+                    new Preview.Creation(kind, namespace, labels, user, List.of(), manifest.object()),
+                    profile,
+                    now,
+                    now.plus(patience));
+            return new Checked.Judged(manifest, previewed.decision(), previewed.text());
+        } catch (MalformedWorkloadException malformed) {
+            return new Checked.Malformed(
+                    manifest, "%s cannot be read: %s".formatted(kind.kind(), malformed.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.countersign.check;
+
+import dev.countersign.decision.Decision;
+import dev.countersign.decision.Verdict;
+
+/** What checking one manifest came to. */
+public sealed interface Checked {
+    Manifest manifest();
+
+    /**
+     * A profile judged it.
+     *
+     * @param text what the webhook would tell whoever applies it
+     */
+    record Judged(Manifest manifest, Decision decision, String text) implements Checked {}
+
+    /** It is nothing that is judged. */
+    record Skipped(Manifest manifest, String why) implements Checked {}
+
+    /** It is of a kind that is judged, and cannot be read as one. */
+    record Malformed(Manifest manifest, String why) implements Checked {}
+
+    /** How far it is from what the profile asks for, whatever that does about it. */
+    enum Standing {
+        CLEAN,
+        /** Something could not be told. */
+        UNKNOWN,
+        VIOLATING
+    }
+
+    /** What is not met and refuses nothing yet is no violation. */
+    default Standing standing() {
+        return switch (this) {
+            case Skipped _ -> Standing.CLEAN;
+            case Malformed _ -> Standing.VIOLATING;
+            case Judged judged -> standing(judged.decision().evaluated().verdict());
+        };
+    }
+
+    private static Standing standing(Verdict verdict) {
+        var binding = verdict.findings().stream()
+                .filter(finding -> finding.isBinding())
+                .toList();
+        if (binding.isEmpty() && !verdict.findings().isEmpty()) {
+            return Standing.CLEAN;
+        }
+        return switch (Verdict.of(binding)) {
+            case Verdict.Compliant _ -> Standing.CLEAN;
+            case Verdict.Undetermined _ -> Standing.UNKNOWN;
+            case Verdict.NonCompliant _ -> Standing.VIOLATING;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package dev.countersign.cli;
+
+import dev.countersign.check.Check;
+import dev.countersign.check.Checked;
+import dev.countersign.check.Manifest;
+import dev.countersign.check.Namespaces;
+import dev.countersign.check.Setting;
+import dev.countersign.check.UnusableManifestException;
+import dev.countersign.policy.Library;
+import dev.countersign.policy.opa.LibraryFiles;
+import dev.countersign.profile.ResolvedProfile;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = {
+            "Judges manifests as the webhook would judge them when they are applied, without a cluster.",
+            "The text of each is what whoever applies it would read."
+        },
+        footer = {"", "Exit status: 0 all is met, 1 something is not, 2 something could not be told, 64 wrongly called."
+        })
+final class CheckManifests implements Callable<Integer> {
+    private final Registries registries;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final RegistryOptions registry = new RegistryOptions();
+
+    @Option(
+            names = {"-f", "--filename"},
+            required = true,
+            paramLabel = "FILE|DIR|-",
+            description = "Manifests in YAML or JSON; of a folder all *.yaml, *.yml and *.json. May be repeated.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            required = true,
+            paramLabel = "FILE|DIR",
+            description = {
+                "ComplianceProfiles, and the Secrets and TrustRoots that they name. May be repeated.",
+                "Where nothing is known of a namespace, all of them judge there."
+            })
+    private List<String> profiles = new ArrayList<>();
+
+    @Option(
+            names = "--trust-root",
+            paramLabel = "NAME=FILE",
+            description = "The trusted_root.json that TrustRoot NAME stands for. May be repeated.")
+    private Map<String, Path> trustRoots = new LinkedHashMap<>();
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            description = "Where manifests go that name no namespace. Default: ${DEFAULT-VALUE}.")
+    private String namespace = "default";
+
+    @Option(
+            names = "--namespace-label",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A label of the namespaces that have no manifest among those that are checked. May be repeated.")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            description = "Who would apply them, as the API server would say. Default: somebody whom no profile knows.")
+    private String user = "countersign-check";
+
+    @Option(
+            names = "--effective-time",
+            paramLabel = "TIME",
+            description = "Judges as if it were TIME, such as 2026-12-24T08:00:00Z.")
+    private Optional<String> time = Optional.empty();
+
+    @Option(
+            names = "--opa",
+            paramLabel = "FILE",
+            description = "The OPA to start. Default: COUNTERSIGN_OPA, else opa on the path.")
+    private Optional<Path> opa = Optional.empty();
+
+    @Option(
+            names = "--policy-input",
+            paramLabel = "FILE",
+            description = "Writes what the rules saw, one JSON document on a line for each time that they were asked.")
+    private Optional<Path> policyInput = Optional.empty();
+
+    @Option(names = "--output", paramLabel = "text|json|junit|sarif", description = "How it is told. Default: text.")
+    private Output output = Output.text;
+
+    CheckManifests(Registries registries) {
+        this.registries = registries;
+    }
+
+    /** In the spelling of the option. */
+    enum Output {
+        text,
+        json,
+        junit,
+        sarif
+    }
+
+    @Override
+    public Integer call() throws UnusableException {
+        InstantSource clock = EffectiveTime.of(time);
+        List<Manifest> manifests = ManifestFiles.read(files);
+        Library library = LibraryFiles.load(getClass().getClassLoader());
+        List<ResolvedProfile> resolved = resolved(library);
+        Namespaces namespaces = Namespaces.of(namespace, manifests, labels);
+        List<Checked> checked;
+        try (Judges judges = Judges.open(registry, registries, manifests, library, opa, policyInput, clock)) {
+            if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
+                judges.startRules();
+            }
+            checked = new Check(judges.preview(), resolved, namespaces, user, Judges.PATIENCE, clock).of(manifests);
+        }
+        var out = spec.commandLine().getOut();
+        switch (output) {
+            case text -> CheckText.of(checked).forEach(out::println);
+            case json -> out.println(CheckJson.of(checked));
+            case junit -> out.println(CheckJunit.of(checked));
+            case sarif -> out.println(CheckSarif.of(checked));
+        }
+        return exit(checked);
+    }
+
+    private List<ResolvedProfile> resolved(Library library) throws UnusableException {
+        try {
+            return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
+                    .resolve(Resolving.by(library));
+        } catch (UnusableManifestException wrong) {
+            throw new UnusableException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static int exit(List<Checked> checked) {
+        return switch (checked.stream()
+                .map(Checked::standing)
+                .max(Enum::compareTo)
+                .orElse(Checked.Standing.CLEAN)) {
+            case CLEAN -> Exit.VERIFIED;
+            case UNKNOWN -> Exit.COULD_NOT_TELL;
+            case VIOLATING -> Exit.NOT_VERIFIED;
+        };
+    }
+}

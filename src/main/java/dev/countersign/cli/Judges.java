@@ -1,0 +1,124 @@
+package dev.countersign.cli;
+
+import dev.countersign.admission.Ports;
+import dev.countersign.admission.Preview;
+import dev.countersign.check.Manifest;
+import dev.countersign.decision.Evaluation;
+import dev.countersign.decision.Keychain;
+import dev.countersign.gather.ByteBudget;
+import dev.countersign.gather.Limits;
+import dev.countersign.gather.RegistryEvidence;
+import dev.countersign.gather.RegistryLocator;
+import dev.countersign.gather.SharedEvidence;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.InvalidReferenceException;
+import dev.countersign.image.Repository;
+import dev.countersign.policy.Library;
+import dev.countersign.policy.PolicyEngine;
+import dev.countersign.workload.ImageUse;
+import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** Everything that judging manifests asks, open for as long as that takes. */
+final class Judges implements AutoCloseable {
+    /** How long one manifest may take: nobody waits for an answer but whoever typed the command. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Registries.Access registries;
+    private final Policies policies;
+    private final ExecutorService lookups;
+    private final Preview preview;
+
+    private Judges(Registries.Access registries, Policies policies, PolicyEngine asked, InstantSource clock) {
+        this.registries = registries;
+        this.policies = policies;
+        this.lookups = Executors.newVirtualThreadPerTaskExecutor();
+        var evidence = new SharedEvidence(
+                new RegistryEvidence(registries.registry(), Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups),
+                clock,
+                lookups);
+        this.preview = Preview.over(
+                new Ports(
+                        new NoCluster(),
+                        _ -> {
+                            throw new IllegalStateException("no profile is applied here");
+                        },
+                        _ -> false,
+                        new Evaluation(evidence, asked)::evaluate,
+                        new RegistryLocator(registries.registry(), lookups),
+                        Keychain.NONE,
+                        NoCluster.REACH,
+                        new NoCluster(),
+                        new NoCluster(),
+                        new NoCluster(),
+                        NoCluster::seal),
+                clock);
+    }
+
+    static Judges open(
+            RegistryOptions options,
+            Registries registries,
+            List<Manifest> manifests,
+            Library library,
+            Optional<Path> opa,
+            Optional<Path> policyInput,
+            InstantSource clock)
+            throws UnusableException {
+        Policies policies = new Policies(opa, library, clock);
+        return new Judges(
+                options.open(registries, repositories(manifests), clock),
+                policies,
+                PolicyInputFile.beside(policies, policyInput),
+                clock);
+    }
+
+    /** @throws UnusableException where OPA does not start */
+    void startRules() throws UnusableException {
+        policies.start();
+    }
+
+    Preview preview() {
+        return preview;
+    }
+
+    private static List<Repository> repositories(List<Manifest> manifests) {
+        return manifests.stream()
+                .flatMap(Judges::images)
+                .flatMap(use -> repository(use).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<ImageUse> images(Manifest manifest) {
+        return manifest.workload().stream().flatMap(kind -> {
+            try {
+                return Workload.read(kind, "default", manifest.object()).images().stream();
+            } catch (MalformedWorkloadException toldLater) {
+                return Stream.empty();
+            }
+        });
+    }
+
+    private static Optional<Repository> repository(ImageUse use) {
+        try {
+            return Optional.of(ImageRef.parse(use.reference()).repository());
+        } catch (InvalidReferenceException toldLater) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        policies.close();
+        lookups.close();
+        registries.close();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.countersign.admission;
+
+import static dev.countersign.admission.Manifests.GOOD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Configured;
+import dev.countersign.workload.Stamp;
+import dev.countersign.workload.WorkloadKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whether a change is one of configuration, and of after when its evidence must be. */
+class ConfiguredTest {
+    private static final String PROFILE = "configured";
+    private static final WorkloadKind DEPLOYMENT = WorkloadKind.DEPLOYMENT;
+
+    private final World world = new World();
+    private final List<Configured> seen = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        world.profiles.hold(TestProfiles.configured(PROFILE));
+        Judge judge = world.judge;
+        world.judge = (question, profile) -> {
+            seen.add(question.making().configured());
+            return judge.evaluate(question, profile);
+        };
+    }
+
+    private ObjectNode created() {
+        ReviewJson review = ReviewJson.create(DEPLOYMENT, Manifests.deployment("api", GOOD));
+        world.admit(PROFILE, review);
+        return object(review);
+    }
+
+    /** After an hour. */
+    private ObjectNode updated(ObjectNode before, ObjectNode after) {
+        world.passes(Duration.ofHours(1));
+        ReviewJson review = ReviewJson.update(DEPLOYMENT, before, after);
+        world.admit(PROFILE, review);
+        return object(review);
+    }
+
+    private Configured last() {
+        return seen.getLast();
+    }
+
+    private static Configured anew(int hours) {
+        return new Configured.Anew(World.START.plus(Duration.ofHours(hours)));
+    }
+
+    @Test
+    void isTheFirstOfWhatIsCreated() {
+        created();
+
+        assertThat(seen).containsOnly(new Configured.First());
+    }
+
+    @Test
+    void isKeptByOtherImages() {
+        ObjectNode first = created();
+        updated(first, image(first, "ghcr.io/acme/good:2"));
+
+        assertThat(last()).isEqualTo(new Configured.Kept());
+    }
+
+    @Test
+    void isKeptByARestart() {
+        ObjectNode first = created();
+        updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "2026-11-26T12:00:00Z"));
+
+        assertThat(last()).isEqualTo(new Configured.Kept());
+    }
+
+    @Test
+    void isAnotherOneByWhateverElseStandsWhereARestartIsAskedFor() {
+        ObjectNode first = created();
+        updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "now"));
+
+        assertThat(last()).isEqualTo(anew(0));
+    }
+
+    @Test
+    void isAnotherOneByAnEnvironmentVariable() {
+        ObjectNode first = created();
+        updated(first, env(first, "DEBUG"));
+
+        assertThat(last()).isEqualTo(anew(0));
+    }
+
+    @Test
+    void isAnotherOneThoughImagesChangeToo() {
+        ObjectNode first = created();
+        updated(first, image(env(first, "DEBUG"), "ghcr.io/acme/good:2"));
+
+        assertThat(last()).isEqualTo(anew(0));
+    }
+
+    @Test
+    void isOfAfterTheLastOneWhateverImagesCameBetween() {
+        ObjectNode first = created();
+        ObjectNode other = updated(first, env(first, "DEBUG"));
+        ObjectNode images = updated(other, image(other, "ghcr.io/acme/good:2"));
+        updated(images, env(images, "TRACE"));
+
+        assertThat(last()).isEqualTo(anew(1));
+    }
+
+    @Test
+    void isOfAfterItsObjectWasMadeWhereNoStampTellsMore() {
+        ObjectNode bare = Manifests.deployment("api", GOOD);
+        bare.withObject("/metadata").put("creationTimestamp", "2026-01-02T03:04:05Z");
+        ObjectNode images = updated(bare, image(bare, "ghcr.io/acme/good:2"));
+        assertThat(last()).isEqualTo(new Configured.Kept());
+
+        updated(images, env(images, "DEBUG"));
+        assertThat(last()).isEqualTo(new Configured.Anew(Instant.parse("2026-01-02T03:04:05Z")));
+    }
+
+    @Test
+    void aControllersPodIsOfTheChangeThatItCarriesOut() {
+        ObjectNode first = created();
+        ObjectNode second = updated(first, env(first, "DEBUG"));
+        podOf(second);
+        assertThat(last()).isEqualTo(anew(0));
+
+        podOf(updated(second, image(second, "ghcr.io/acme/good:2")));
+        assertThat(last()).isEqualTo(new Configured.Kept());
+    }
+
+    @Test
+    void nobodyCanTellOfAPodWhoseRootCarriesNoStamp() {
+        ObjectNode bare = created();
+        bare.withObject("/metadata/annotations").remove(Stamp.ANNOTATION);
+        podOf(bare);
+
+        assertThat(last()).isInstanceOf(Configured.Unknown.class);
+    }
+
+    @Test
+    void aContainerForDebuggingChangesNoConfiguration() {
+        ObjectNode pod = Manifests.pod("api", GOOD);
+        ObjectNode debugged = pod.deepCopy();
+        debugged.withObject("/spec")
+                .putArray("ephemeralContainers")
+                .addObject()
+                .put("name", "debug")
+                .put("image", GOOD);
+        world.admit(PROFILE, ReviewJson.update(WorkloadKind.POD, pod, debugged).subresource("ephemeralcontainers"));
+
+        assertThat(last()).isEqualTo(new Configured.Kept());
+    }
+
+    private void podOf(ObjectNode deployment) {
+        ObjectNode set = Manifests.controlledBy(deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
+        set.withObject("/spec").set("template", deployment.at("/spec/template").deepCopy());
+        world.stored(DEPLOYMENT, deployment);
+        world.stored(WorkloadKind.REPLICA_SET, set);
+        ObjectNode pod = Manifests.controlledBy(set, Manifests.pod("api-5d-x", GOOD));
+        pod.set("spec", deployment.at("/spec/template/spec").deepCopy());
+        world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller"));
+    }
+
+    private static ObjectNode image(JsonNode deployment, String reference) {
+        ObjectNode changed = deployment.deepCopy();
+        changed.withObject("/spec/template/spec/containers/0").put("image", reference);
+        return changed;
+    }
+
+    private static ObjectNode env(JsonNode deployment, String name) {
+        ObjectNode changed = deployment.deepCopy();
+        changed.withObject("/spec/template/spec/containers/0")
+                .putArray("env")
+                .addObject()
+                .put("name", name);
+        return changed;
+    }
+
+    private static ObjectNode annotated(JsonNode deployment, String name, String value) {
+        ObjectNode changed = deployment.deepCopy();
+        changed.withObject("/spec/template/metadata").putObject("annotations").put(name, value);
+        return changed;
+    }
+
+    private static ObjectNode object(ReviewJson review) {
+        return (ObjectNode) review.request().path("object").deepCopy();
+    }
+}
