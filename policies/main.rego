@@ -5,6 +5,8 @@
 #   The one entry point of the library. Each ask names a rule, its parameters and, if it is about one image, that image and one
 #   of its scans or other attestations, with the digests of all that counts for the requirement. The rule sees the shared facts with these as its own input. An ask that cannot be put as it stands (unknown
 #   rule, an image, scan or attestation that the facts do not hold, an id used twice) has no entry: the caller could not tell.
+#   What is large is kept under its digest, where the input names it; rules see it in its place. Where one is not there, no ask has
+#   an entry.
 # schemas:
 #   - input: schema.input
 package countersign.main
@@ -14,14 +16,29 @@ import rego.v1
 answers[ask.id] := violations if {
 	some ask in input.asks
 	count(asks_by_id[ask.id]) == 1
-	own := object.union_n([shared, params(ask), image(ask)])
+
+	# Not union_n, which copies what is in the image.
+	own := object.union(object.union(shared, params(ask)), image(ask))
 	violations := data.countersign.policy[ask.policy].deny with input as own
 }
 
 # Two asks under one id would answer for each other.
 asks_by_id[ask.id] contains index if some index, ask in input.asks
 
-shared := object.remove(input, ["asks", "params", "image"])
+shared := object.remove(whole, ["asks", "facts", "params", "image"])
+
+whole := input if not "facts" in object.keys(input)
+
+whole := json.patch(input, additions) if {
+	additions := [{"op": "add", "path": fact.path, "value": data.countersign.facts[fact.sha256]} | some fact in input.facts]
+	count(additions) == count(input.facts)
+}
+
+# What the caller has to put there again.
+absent contains fact.sha256 if {
+	some fact in input.facts
+	not data.countersign.facts[fact.sha256]
+}
 
 params(ask) := {"params": {}} if object.get(ask, "params", null) == null
 
@@ -49,6 +66,6 @@ image(ask) := {"image": object.union(named, {"attestation": attestation, "counte
 }
 
 named_image(ask) := images[0] if {
-	images := [image | some image in input.images; image.reference == ask.image]
+	images := [image | some image in whole.images; image.reference == ask.image]
 	count(images) == 1
 }

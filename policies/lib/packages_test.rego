@@ -25,6 +25,33 @@ test_one_package_is_meant_in_any_spelling if {
 	hits("pkg:npm/a_b", ["pkg:npm/a-b", "pkg:npm/A_B"]) == {"pkg:npm/A_B"}
 }
 
+test_it_is_the_same_in_lower_case if {
+	hits("pkg:npm/@acme/core", ["pkg:npm/%40acme/core", "pkg:npm/%40acme/cores"]) == {"pkg:npm/%40acme/core"}
+	hits("pkg:pypi/py_yaml", ["pkg:pypi/py-_yaml", "pkg:pypi/py.yaml", "pkg:pypi/py%5fyaml"]) == {"pkg:pypi/py-_yaml", "pkg:pypi/py.yaml", "pkg:pypi/py%5fyaml"}
+	hits("pkg:*/a-b", ["pkg:pypi/a_b", "pkg:npm/a-b", "pkg:npm/a_b"]) == {"pkg:pypi/a_b", "pkg:npm/a-b"}
+	hits("pkg:gem/a+b:c/d_e", ["pkg%3agem%2fa%2bb%3ac%2fd%5fe", "pkg:gem/a+b:c/d-e"]) == {"pkg%3agem%2fa%2bb%3ac%2fd%5fe"}
+	hits("pkg:npm/*", ["pkg:npm/a", "pkg:npm/b%2fc", "pkg:npm/d"]) == {"pkg:npm/a", "pkg:npm/d"}
+}
+
+test_a_name_of_several_lines_hides_no_other_and_is_none_of_its_lines if {
+	names := ["pkg:npm/a\npkg:npm/b", "pkg:npm/c"]
+	hits("pkg:npm/c", names) == {"pkg:npm/c"}
+	hits("pkg:npm/b", names) == set()
+	hits("pkg:*/a*/b", names) == {"pkg:npm/a\npkg:npm/b"}
+}
+
+test_letters_that_are_small_ones_of_others_hide_nothing if {
+	hits("pkg:npm/lib", ["pkg:npm/l\u0130b", "pkg:npm/other"]) == {name | some name in ["pkg:npm/l\u0130b"]; lower(name) == "pkg:npm/lib"}
+	hits("pkg:npm/kit", ["pkg:npm/\u212ait", "pkg:npm/other"]) == {"pkg:npm/\u212ait"}
+}
+
+test_many_names_are_found_as_few_are if {
+	names := [sprintf("pkg:npm/%s-%d", [word, each]) | some word in ["left", "Right"]; some each in numbers.range(1, 300)]
+	small := [name | some name in names; startswith(name, "pkg:npm/left")]
+	count(hits("pkg:npm/*-7*", names)) == 22
+	count(hits("pkg:npm/*-7*", small)) == 11
+}
+
 test_stars_stand_for_one_part_or_any if {
 	hits("pkg:npm/*", ["pkg:npm/a", "pkg:npm/@b/c", "pkg:pypi/a"]) == {"pkg:npm/a"}
 	hits("pkg:npm/**", ["pkg:npm/a", "pkg:npm/@b/c", "pkg:pypi/a"]) == {"pkg:npm/a", "pkg:npm/@b/c"}

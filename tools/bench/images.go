@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"fmt"
+	"strings"
 )
 
 const (
@@ -35,8 +36,13 @@ func (s signer) pem() string {
 }
 
 func (s signer) bundle(digest string) []byte {
+	return s.attestation(digest, "https://sigstore.dev/cosign/sign/v1", "{}")
+}
+
+// attestation is a bundle that says predicate of the image.
+func (s signer) attestation(digest, predicateType, predicate string) []byte {
 	payload := fmt.Sprintf(`{"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"%s"}}],`+
-		`"predicateType":"https://sigstore.dev/cosign/sign/v1","predicate":{}}`, digest[len("sha256:"):])
+		`"predicateType":"%s","predicate":%s}`, digest[len("sha256:"):], predicateType, predicate)
 	// DSSE: LEN is the byte length.
 	sum := sha256.Sum256(fmt.Appendf(nil, "DSSEv1 %d %s %d %s", len(inToto), inToto, len(payload), payload))
 	signature, err := ecdsa.SignASN1(rand.Reader, s.key, sum[:])
@@ -46,8 +52,9 @@ func (s signer) bundle(digest string) []byte {
 		base64.StdEncoding.EncodeToString([]byte(payload)), inToto, base64.StdEncoding.EncodeToString(signature))
 }
 
-// images makes n images, each in a repository of its own, and says how each is named with its digest.
-func images(r *registry, host, name string, n int, s *signer) []string {
+// images makes n images, each in a repository of its own, and says how each is named with its digest. What a signer signs may have bills
+// of materials besides.
+func images(r *registry, host, name string, n int, s *signer, predicates ...string) []string {
 	references := make([]string, n)
 	for i := range references {
 		repository := fmt.Sprintf("bench/%s-%d", name, i)
@@ -56,23 +63,30 @@ func images(r *registry, host, name string, n int, s *signer) []string {
 		r.put("/v2/"+repository+"/manifests/"+digest, manifestType, manifest)
 		r.put("/v2/"+repository+"/manifests/1", manifestType, manifest)
 		if s != nil {
-			attach(r, repository, digest, len(manifest), s.bundle(digest))
+			bundles := [][]byte{s.bundle(digest)}
+			for _, predicate := range predicates {
+				bundles = append(bundles, s.attestation(digest, billType, predicate))
+			}
+			attach(r, repository, digest, len(manifest), bundles...)
 		}
 		references[i] = fmt.Sprintf("%s/%s@%s", host, repository, digest)
 	}
 	return references
 }
 
-func attach(r *registry, repository, digest string, size int, bundle []byte) {
-	blob := sum(bundle)
-	subject := fmt.Sprintf(`,"subject":{"mediaType":"%s","digest":"%s","size":%d}`, manifestType, digest, size)
-	layer := fmt.Appendf(nil, `{"mediaType":"%s","digest":"%s","size":%d}`, bundleType, blob, len(bundle))
-	manifest := manifestOf(`"mediaType":"application/vnd.oci.empty.v1+json"`, subject, "bundle", layer)
-	r.put("/v2/"+repository+"/blobs/"+blob, "application/octet-stream", bundle)
-	r.put("/v2/"+repository+"/manifests/"+sum(manifest), manifestType, manifest)
-	r.put("/v2/"+repository+"/referrers/"+digest, indexType,
-		fmt.Appendf(nil, `{"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":%d}]}`,
-			indexType, manifestType, sum(manifest), len(manifest)))
+func attach(r *registry, repository, digest string, size int, bundles ...[]byte) {
+	var listed []string
+	for _, bundle := range bundles {
+		blob := sum(bundle)
+		subject := fmt.Sprintf(`,"subject":{"mediaType":"%s","digest":"%s","size":%d}`, manifestType, digest, size)
+		layer := fmt.Appendf(nil, `{"mediaType":"%s","digest":"%s","size":%d}`, bundleType, blob, len(bundle))
+		manifest := manifestOf(`"mediaType":"application/vnd.oci.empty.v1+json"`, subject, "bundle", layer)
+		r.put("/v2/"+repository+"/blobs/"+blob, "application/octet-stream", bundle)
+		r.put("/v2/"+repository+"/manifests/"+sum(manifest), manifestType, manifest)
+		listed = append(listed, fmt.Sprintf(`{"mediaType":"%s","digest":"%s","size":%d}`, manifestType, sum(manifest), len(manifest)))
+	}
+	r.put("/v2/"+repository+"/referrers/"+digest, indexType, fmt.Appendf(nil,
+		`{"schemaVersion":2,"mediaType":"%s","manifests":[%s]}`, indexType, strings.Join(listed, ",")))
 }
 
 func manifestOf(config, subject, title string, layer []byte) []byte {

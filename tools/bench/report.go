@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-const columns = "%-42s %-10s %6s %3s %8s %8s %8s %8s %8s %8s %9s %7s %6s"
+const columns = "%-46s %-10s %6s %3s %8s %8s %8s %8s %8s %8s %9s %7s %6s"
 
 func header() string {
 	return fmt.Sprintf(columns, "what", "path", "n", "c", "p50 ms", "p95 ms", "p99 ms", "max ms", "req/s", "CPU ms", "registry", "RSS MiB", "wrong")

@@ -27,8 +27,36 @@ func (b *bench) run() {
 	for _, profile := range []string{"bench-plain", "bench-rego"} {
 		b.verified(profile)
 	}
+	b.bills()
 	b.throughTheAPIServer()
 	b.trouble()
+}
+
+// bills compares what a large bill of materials costs with a small one, for the same rules, and ten requirements with one.
+func (b *bench) bills() {
+	composed := `,{"id":"composed","kind":"sbom","policies":[{"name":"sbom-completeness"}]}`
+	banned := `,{"id":"unbanned","kind":"sbom","policies":[{"name":"banned-components","params":{"banned":[{"package":"pkg:npm/left-pad","reason":"gone"}]}}]}`
+	ten := ""
+	for i := range 10 {
+		ten += fmt.Sprintf(`,{"id":"composed-%d","kind":"sbom","policies":[{"name":"sbom-completeness","params":{"minComponents":%d}}]}`, i, i+1)
+	}
+	b.cluster.profile("bench-bill", b.signer.pem(), composed)
+	b.cluster.profile("bench-banned", b.signer.pem(), banned)
+	b.cluster.profile("bench-ten", b.signer.pem(), ten)
+	without := b.images("bill-without", 1)
+	small := images(b.registry, b.host, "bill-small", 1, &b.signer, bill(20))
+	large := images(b.registry, b.host, "bill-large", max(b.n(20)/4, 2), &b.signer, bill(20000))
+	b.direct("bill of materials, 20,000: new images", "bench-bill", allowed, 1, large[1:])
+	for _, workers := range []int{1, 8} {
+		n := b.n(1000)
+		suffix := fmt.Sprintf(", c=%d", workers)
+		b.direct("bill of materials: none, Rego"+suffix, "bench-rego", allowed, workers, repeat(without, n))
+		b.direct("bill of materials: 20, one rule"+suffix, "bench-bill", allowed, workers, repeat(small, n))
+		b.direct("bill of materials: 20,000, one rule"+suffix, "bench-bill", allowed, workers, repeat(large[:1], n))
+		b.direct("bill of materials: 20,000, a ban list"+suffix, "bench-banned", allowed, workers, repeat(large[:1], n/4))
+		b.direct("bill of materials: 20, ten requirements"+suffix, "bench-ten", allowed, workers, repeat(small, n))
+		b.direct("bill of materials: 20,000, ten requirements"+suffix, "bench-ten", allowed, workers, repeat(large[:1], n))
+	}
 }
 
 func (b *bench) mixed(name string, n int) {

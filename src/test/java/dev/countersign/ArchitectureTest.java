@@ -88,7 +88,7 @@ class ArchitectureTest {
                             "trustroot",
                             "tuf",
                             "x509")),
-            Map.entry("gather", Set.of("attestation", "image", "people", "registry", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "json", "people", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of(
@@ -97,6 +97,7 @@ class ArchitectureTest {
                             "gather",
                             "identity",
                             "image",
+                            "json",
                             "people",
                             "policy",
                             "profile",

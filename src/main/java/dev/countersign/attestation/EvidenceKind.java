@@ -18,6 +18,10 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
     /** The result of looking for known vulnerabilities in the image. */
     public static final EvidenceKind VULN_SCAN = new EvidenceKind("vuln-scan");
 
+    private static final int SIGNATURE_BYTES = 64 << 10;
+    /** What the largest envelope that is read can hold: of no kind is more read. */
+    private static final int LARGEST = 12 << 20;
+
     private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     /** All that have a name of their own, in the order in which lists show them. */
@@ -40,6 +44,23 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
             case CosignVuln.TYPE, InTotoVulns.V01, InTotoVulns.V02 -> Set.of(VULN_SCAN);
             default -> Kinds.reading(predicateType).stream().map(Kind::kind).collect(Collectors.toSet());
         };
+    }
+
+    /** How many bytes a statement of it may have. */
+    public int mostBytes() {
+        return equals(SIGNATURE)
+                ? SIGNATURE_BYTES
+                : Kinds.of(this).map(Kind::mostBytes).orElse(LARGEST);
+    }
+
+    /** @throws UnreadableException where a statement that is of one of these kinds has more bytes than any of them may have */
+    static void bound(List<EvidenceKind> kinds, int bytes) throws UnreadableException {
+        int most = kinds.stream().mapToInt(EvidenceKind::mostBytes).max().orElse(LARGEST);
+        if (bytes > most) {
+            throw new UnreadableException("a statement of kind %s may have %d bytes, found are %d; attest less at once"
+                    .formatted(
+                            kinds.stream().map(EvidenceKind::word).collect(Collectors.joining(" or ")), most, bytes));
+        }
     }
 
     /** Whether only profiles say of which predicate type it is. */

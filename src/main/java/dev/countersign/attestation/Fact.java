@@ -1,6 +1,7 @@
 package dev.countersign.attestation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.json.Canonical;
 import dev.countersign.people.Matter;
 import java.time.Instant;
 import java.util.List;
@@ -10,17 +11,28 @@ import java.util.Optional;
  * What a statement says, whatever tool and format it came from.
  *
  * @param currency what decides whether it counts among others of its kind
- * @param data as rules see it, in the shape that the kind's page describes
+ * @param content {@link #data}, with its digest: a large one is neither compared nor written anew for each decision
  * @param matters who did what to what it is about; none where it does not tell of people
  */
-public record Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data, List<Matter> matters) {
+public record Fact(
+        EvidenceKind kind, String predicateType, Currency currency, Canonical content, List<Matter> matters) {
     public Fact {
         matters = List.copyOf(matters);
+    }
+
+    /** One that says {@code data}, which nobody changes afterwards. */
+    public Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data, List<Matter> matters) {
+        this(kind, predicateType, currency, Canonical.of(data), matters);
     }
 
     /** One that does not tell of people. */
     public Fact(EvidenceKind kind, String predicateType, Currency currency, ObjectNode data) {
         this(kind, predicateType, currency, data, List.of());
+    }
+
+    /** As rules see it, in the shape that the kind's page describes. */
+    public ObjectNode data() {
+        return (ObjectNode) content.tree();
     }
 
     /**

@@ -15,6 +15,11 @@ public interface Kind {
     /** The predicate types that it reads. */
     Set<String> predicateTypes();
 
+    /** How many bytes a statement of it may have: above what tools write, since all of it is held while it is read. */
+    default int mostBytes() {
+        return 4 << 20;
+    }
+
     /** Whether it also reads predicates of types that a profile names: where many tools write one format under types of their own. */
     default boolean readsOthers() {
         return false;

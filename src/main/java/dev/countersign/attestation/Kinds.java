@@ -30,11 +30,16 @@ final class Kinds {
         return BY_TYPE.getOrDefault(predicateType, List.of());
     }
 
-    /** What a predicate says, by each kind that it is of. */
-    static List<Fact> read(String predicateType, Field predicate) throws UnreadableException {
+    /** What a predicate says, by each kind that it is of; a type that is of several is first bounded by the largest of them. */
+    static List<Fact> read(String predicateType, Field predicate, int bytes) throws UnreadableException {
         List<Fact> facts = new ArrayList<>();
+        EvidenceKind.bound(reading(predicateType).stream().map(Kind::kind).toList(), bytes);
         for (Kind kind : reading(predicateType)) {
-            kind.read(predicateType, predicate).ifPresent(facts::add);
+            Optional<Fact> fact = kind.read(predicateType, predicate);
+            if (fact.isPresent()) {
+                EvidenceKind.bound(List.of(kind.kind()), bytes);
+                facts.add(fact.get());
+            }
         }
         return facts;
     }

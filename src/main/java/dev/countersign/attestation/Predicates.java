@@ -6,17 +6,26 @@ import java.util.List;
 final class Predicates {
     private Predicates() {}
 
-    static Claim read(String type, Field predicate) throws UnreadableException {
+    /** @param bytes of the whole statement, of which each kind allows so many */
+    static Claim read(String type, Field predicate, int bytes) throws UnreadableException {
         return switch (type) {
-            case Claims.COSIGN_SIGN -> signature(predicate);
-            case CosignVuln.TYPE -> new Claim.Scanned(CosignVuln.read(predicate));
-            case InTotoVulns.V01, InTotoVulns.V02 -> new Claim.Scanned(InTotoVulns.read(type, predicate));
-            default -> stated(type, predicate);
+            case Claims.COSIGN_SIGN -> {
+                EvidenceKind.bound(List.of(EvidenceKind.SIGNATURE), bytes);
+                yield signature(predicate);
+            }
+            case CosignVuln.TYPE -> scanned(CosignVuln.read(predicate), bytes);
+            case InTotoVulns.V01, InTotoVulns.V02 -> scanned(InTotoVulns.read(type, predicate), bytes);
+            default -> stated(type, predicate, bytes);
         };
     }
 
-    private static Claim stated(String type, Field predicate) throws UnreadableException {
-        List<Fact> facts = Kinds.read(type, predicate);
+    private static Claim scanned(VulnScan scan, int bytes) throws UnreadableException {
+        EvidenceKind.bound(List.of(EvidenceKind.VULN_SCAN), bytes);
+        return new Claim.Scanned(scan);
+    }
+
+    private static Claim stated(String type, Field predicate, int bytes) throws UnreadableException {
+        List<Fact> facts = Kinds.read(type, predicate, bytes);
         if (!facts.isEmpty()) {
             return new Claim.Stated(type, facts);
         }

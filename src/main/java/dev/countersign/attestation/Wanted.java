@@ -43,7 +43,7 @@ public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
     public Optional<Fact> fact(Claim claim) throws UnreadableException {
         return switch (claim) {
             case Claim.ImageSignature _ -> Optional.empty();
-            case Claim.Scanned(VulnScan scan) ->
+            case Claim.Scanned(VulnScan scan, var _) ->
                 Optional.of(scan.fact()).filter(fact -> fact.kind().equals(kind));
             case Claim.Stated stated ->
                 stated.facts().stream().filter(fact -> fact.kind().equals(kind)).findFirst();

@@ -12,6 +12,11 @@
  * {@link dev.countersign.attestation.Claim.Unrecognised}: it stands for nothing and against nothing, unless a profile gives its type
  * a kind of its own, for which its predicate is kept.
  *
+ * <p>A statement is bounded by its kind ({@link dev.countersign.attestation.EvidenceKind#mostBytes}), which is known once it is read: until
+ * then {@code gather} bounds it by what the largest kind may have. What is beyond cannot be read, and the message says kind, limit and
+ * size. A fact's data is written in its one spelling once, for its digest; nothing that is kept of it is written or compared again for each
+ * decision.
+ *
  * <p>Implements <a href="https://github.com/in-toto/attestation/tree/main/spec">in-toto Statement</a> v0.1 and v1, <a
  * href="https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md">cosign vuln/v1</a> and in-toto
  * vulns v0.1 and v0.2.

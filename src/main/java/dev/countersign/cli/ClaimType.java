@@ -69,7 +69,7 @@ sealed interface ClaimType {
     static String predicateType(Claim claim) {
         return switch (claim) {
             case Claim.ImageSignature() -> Claims.COSIGN_SIGN;
-            case Claim.Scanned(var scan) -> scan.predicateType();
+            case Claim.Scanned(var scan, var _) -> scan.predicateType();
             case Claim.Stated stated -> stated.predicateType();
             case Claim.Unrecognised(String type, String _) -> type;
         };

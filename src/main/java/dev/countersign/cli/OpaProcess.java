@@ -41,7 +41,8 @@ record OpaProcess(URI uri, Process process) implements AutoCloseable {
                             "127.0.0.1:" + port,
                             "--log-level",
                             "error",
-                            "--skip-version-check")
+                            "--skip-version-check",
+                            "--optimize-store-for-read-speed")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

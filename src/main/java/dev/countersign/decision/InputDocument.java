@@ -9,13 +9,13 @@ import dev.countersign.attestation.Wanted;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
+import dev.countersign.json.Canonical;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Verified;
 import dev.countersign.workload.Workload;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -122,7 +122,7 @@ final class InputDocument {
                             InputSigner.key(said.claim()),
                             InputSigner.of(said.claim(), speaking),
                             fact.currency().at(),
-                            fact.data()));
+                            fact.content()));
         } catch (UnreadableException unreadable) {
             return Stream.empty();
         }
@@ -168,15 +168,15 @@ final class InputDocument {
 
     private Stream<PolicyInput.Scan> scan(Said said, Repository repository) {
         return switch (said.claim().payload()) {
-            case Claim.Scanned(VulnScan scan) ->
+            case Claim.Scanned(VulnScan scan, Canonical findings) ->
                 Stream.of(speaking(EvidenceKind.VULN_SCAN, said.claim(), repository))
                         .filter(names -> !names.isEmpty())
-                        .map(names -> scan(said, scan, names));
+                        .map(names -> scan(said, scan, findings, names));
             case Claim.ImageSignature _, Claim.Stated _, Claim.Unrecognised _ -> Stream.empty();
         };
     }
 
-    private static PolicyInput.Scan scan(Said said, VulnScan scan, List<String> speaking) {
+    private static PolicyInput.Scan scan(Said said, VulnScan scan, Canonical findings, List<String> speaking) {
         Verified<Claim> claim = said.claim();
         return new PolicyInput.Scan(
                 claim.evidence().toString(),
@@ -186,20 +186,6 @@ final class InputDocument {
                 new PolicyInput.Scanner(scan.scannerUri(), scan.scannerVersion()),
                 scan.databaseUpdated(),
                 scan.finished(),
-                scan.findings().stream().map(InputDocument::finding).toList());
-    }
-
-    private static PolicyInput.Finding finding(VulnScan.VulnFinding found) {
-        return new PolicyInput.Finding(
-                found.id(),
-                found.severity().name().toLowerCase(Locale.ROOT),
-                found.packageName(),
-                found.installed(),
-                found.fixed(),
-                found.published(),
-                found.purl(),
-                found.aliases(),
-                found.epss(),
-                found.exploited());
+                findings);
     }
 }

@@ -54,8 +54,9 @@ final class EvidenceWeight {
                                                 .mapToLong(EvidenceWeight::weight)
                                                 .sum())
                                 .sum();
-            case Claim.Scanned(var scan) ->
+            case Claim.Scanned(var scan, var findings) ->
                 text(scan.scannerUri())
+                        + weight(findings.tree())
                         + scan.findings().stream()
                                 .mapToLong(EvidenceWeight::weight)
                                 .sum();

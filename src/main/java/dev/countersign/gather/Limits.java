@@ -4,7 +4,8 @@ package dev.countersign.gather;
  * How much is read for one image, whoever runs the registry and whoever may push to it.
  *
  * @param payload most bytes of a simple-signing payload
- * @param attestation most bytes of an envelope or bundle
+ * @param attestation most bytes of an envelope or bundle, of whatever kind: which one it is, and how much less that may have ({@link
+ *     dev.countersign.attestation.EvidenceKind#mostBytes}), is known only once it was read
  * @param candidates most signatures and attestations of one place
  * @param bytes most bytes of all signatures and attestations of one place
  */

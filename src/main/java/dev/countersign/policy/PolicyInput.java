@@ -1,10 +1,12 @@
 package dev.countersign.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.json.Canonical;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The document that Rego judges, version 1. Facts that several asks share are given once; {@code main} hands each rule the
@@ -76,7 +78,19 @@ public record PolicyInput(
             List<Signature> signatures,
             List<Scan> scans,
             List<Attestation> attestations,
-            Optional<Previous> previous) {}
+            Optional<Previous> previous) {
+        /** What evidence says of it, and of what ran in its place before. */
+        public Stream<Canonical> facts() {
+            return Stream.concat(
+                    PolicyInput.facts(scans, attestations),
+                    previous.stream().flatMap(before -> PolicyInput.facts(before.scans(), before.attestations())));
+        }
+    }
+
+    private static Stream<Canonical> facts(List<Scan> scans, List<Attestation> attestations) {
+        return Stream.concat(
+                scans.stream().map(Scan::findings), attestations.stream().map(Attestation::data));
+    }
 
     /**
      * What ran in the place of an image before the change that is judged, with what is verified of it now. There for rules that name it
@@ -139,6 +153,7 @@ public record PolicyInput(
      * A verified vulnerability scan of the image.
      *
      * @param platform of the one manifest of the image's index that it is about; absent where it is about the image itself
+     * @param findings a list of {@link Finding}s
      */
     public record Scan(
             String evidence,
@@ -148,7 +163,7 @@ public record PolicyInput(
             Scanner scanner,
             Optional<Instant> databaseUpdated,
             Instant finished,
-            List<Finding> findings) {}
+            @ListOf(Finding.class) Canonical findings) {}
 
     /**
      * Verified evidence of another kind that some requirement of the profile asks for.
@@ -165,13 +180,13 @@ public record PolicyInput(
             Optional<String> key,
             Signer signer,
             Optional<Instant> at,
-            JsonNode data) {}
+            Canonical data) {}
 
     /** The tool that scanned. */
     public record Scanner(String uri, String version) {}
 
     /**
-     * A vulnerability that a scan found.
+     * A vulnerability that a scan found, as it stands in {@link Scan#findings}.
      *
      * @param severity {@code critical}, {@code high}, {@code medium}, {@code low}, {@code negligible} or {@code unknown}
      * @param packageName spelled {@code package} in the document

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.image.Digest;
+import dev.countersign.json.Canonical;
 import dev.countersign.json.CanonicalJson;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
-import dev.countersign.policy.PolicyInput.Finding;
 import dev.countersign.policy.PolicyInput.Image;
 import dev.countersign.policy.PolicyInput.Previous;
 import dev.countersign.policy.PolicyInput.Request;
@@ -20,18 +20,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The JSON document that a {@link PolicyInput} is, as {@code policies/schema/input.json} describes it: an absent optional
  * is an absent member, an instant an RFC 3339 string in UTC, absent {@code params} an empty object.
+ *
+ * <p>What attestations say and scans found can stand in it by digest: then the member is left out, and {@code facts} beside
+ * {@code asks} lists where it belongs (an RFC 6901 pointer) and the SHA-256 of its canonical spelling. Nothing that evidence says can
+ * be taken for such an entry, since none of it stands there.
  */
 public final class PolicyInputJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private PolicyInputJson() {}
+    private final Predicate<Canonical> apart;
+    private final ArrayNode facts = NODES.arrayNode();
 
-    /** The document, its members in the order of the records. */
+    private PolicyInputJson(Predicate<Canonical> apart) {
+        this.apart = apart;
+    }
+
+    /** The whole document, its members in the order of the records. */
     public static ObjectNode tree(PolicyInput input) {
+        return tree(input, _ -> false);
+    }
+
+    /** The one spelling of the whole document: members sorted by name at every level, no white space, UTF-8. */
+    public static byte[] canonicalBytes(PolicyInput input) {
+        return CanonicalJson.bytes(tree(input));
+    }
+
+    /** The document in which facts that are {@code apart} stand by digest. */
+    public static ObjectNode tree(PolicyInput input, Predicate<Canonical> apart) {
+        return new PolicyInputJson(apart).write(input);
+    }
+
+    /**
+     * What a record names as its input: the SHA-256 digest of the canonical bytes of the document in which every fact stands by its
+     * digest, so that what is large is reckoned with once and not with each decision.
+     */
+    public static Digest digest(PolicyInput input) {
+        return Digest.sha256(CanonicalJson.bytes(tree(input, _ -> true)));
+    }
+
+    private ObjectNode write(PolicyInput input) {
         ObjectNode tree = NODES.objectNode();
         tree.put("version", input.version());
         tree.put("now", input.now().toString());
@@ -41,19 +73,23 @@ public final class PolicyInputJson {
         namespace.put("name", input.namespace().name());
         namespace.set("labels", labels(input.namespace().labels()));
         tree.putObject("profile").put("name", input.profile().name());
-        tree.set("images", array(input.images(), PolicyInputJson::image));
+        ArrayNode images = tree.putArray("images");
+        input.images().forEach(image -> images.add(image(image, "/images/" + images.size())));
         tree.set("asks", array(input.asks(), PolicyInputJson::ask));
+        if (!facts.isEmpty()) {
+            tree.set("facts", facts);
+        }
         return tree;
     }
 
-    /** The one spelling of the document: members sorted by name at every level, no white space, UTF-8. */
-    public static byte[] canonicalBytes(PolicyInput input) {
-        return CanonicalJson.bytes(tree(input));
-    }
-
-    /** The SHA-256 digest of {@link #canonicalBytes}: what a record names as its input. */
-    public static Digest digest(PolicyInput input) {
-        return Digest.sha256(canonicalBytes(input));
+    private void put(ObjectNode node, String member, Canonical fact, String path) {
+        if (apart.test(fact)) {
+            facts.addObject()
+                    .put("path", path + "/" + member)
+                    .put("sha256", fact.digest().hex());
+        } else {
+            node.set(member, fact.tree());
+        }
     }
 
     private static ObjectNode request(Request request) {
@@ -75,7 +111,7 @@ public final class PolicyInputJson {
         return node;
     }
 
-    private static ObjectNode image(Image image) {
+    private ObjectNode image(Image image, String path) {
         ObjectNode node = NODES.objectNode();
         node.put("reference", image.reference());
         node.put("registry", image.registry());
@@ -85,19 +121,31 @@ public final class PolicyInputJson {
         node.put("pinned", image.pinned());
         node.set("containers", array(image.containers(), PolicyInputJson::container));
         node.set("signatures", array(image.signatures(), PolicyInputJson::signature));
-        node.set("scans", array(image.scans(), PolicyInputJson::scan));
-        node.set("attestations", array(image.attestations(), PolicyInputJson::attestation));
-        image.previous().ifPresent(previous -> node.set("previous", previous(previous)));
+        node.set("scans", scans(image.scans(), path));
+        node.set("attestations", attestations(image.attestations(), path));
+        image.previous().ifPresent(previous -> node.set("previous", previous(previous, path + "/previous")));
         return node;
     }
 
-    private static ObjectNode previous(Previous previous) {
+    private ObjectNode previous(Previous previous, String path) {
         ObjectNode node = NODES.objectNode();
         node.put("reference", previous.reference());
         put(node, "digest", previous.digest());
-        node.set("scans", array(previous.scans(), PolicyInputJson::scan));
-        node.set("attestations", array(previous.attestations(), PolicyInputJson::attestation));
+        node.set("scans", scans(previous.scans(), path));
+        node.set("attestations", attestations(previous.attestations(), path));
         return node;
+    }
+
+    private ArrayNode scans(List<Scan> scans, String path) {
+        ArrayNode all = NODES.arrayNode();
+        scans.forEach(scan -> all.add(scan(scan, path + "/scans/" + all.size())));
+        return all;
+    }
+
+    private ArrayNode attestations(List<Attestation> attestations, String path) {
+        ArrayNode all = NODES.arrayNode();
+        attestations.forEach(each -> all.add(attestation(each, path + "/attestations/" + all.size())));
+        return all;
     }
 
     private static ObjectNode container(Container container) {
@@ -125,7 +173,7 @@ public final class PolicyInputJson {
         return node;
     }
 
-    private static ObjectNode scan(Scan scan) {
+    private ObjectNode scan(Scan scan, String path) {
         ObjectNode node = NODES.objectNode();
         node.put("evidence", scan.evidence());
         put(node, "platform", scan.platform());
@@ -136,11 +184,11 @@ public final class PolicyInputJson {
                 .put("version", scan.scanner().version());
         put(node, "databaseUpdated", scan.databaseUpdated());
         node.put("finished", scan.finished().toString());
-        node.set("findings", array(scan.findings(), PolicyInputJson::finding));
+        put(node, "findings", scan.findings(), path);
         return node;
     }
 
-    private static ObjectNode attestation(Attestation attestation) {
+    private ObjectNode attestation(Attestation attestation, String path) {
         ObjectNode node = NODES.objectNode();
         node.put("evidence", attestation.evidence());
         node.put("kind", attestation.kind());
@@ -149,22 +197,8 @@ public final class PolicyInputJson {
         put(node, "key", attestation.key());
         node.set("signer", signer(attestation.signer()));
         put(node, "at", attestation.at());
-        node.set("data", attestation.data());
+        put(node, "data", attestation.data(), path);
         return node;
-    }
-
-    private static ObjectNode finding(Finding finding) {
-        ObjectNode node = NODES.objectNode();
-        node.put("id", finding.id());
-        node.put("severity", finding.severity());
-        node.put("package", finding.packageName());
-        put(node, "installed", finding.installed());
-        put(node, "fixed", finding.fixed());
-        put(node, "published", finding.published());
-        put(node, "purl", finding.purl());
-        node.set("aliases", array(finding.aliases(), NODES::textNode));
-        finding.epss().ifPresent(epss -> node.put("epss", epss));
-        return node.put("exploited", finding.exploited());
     }
 
     private static ObjectNode ask(Ask ask) {

@@ -46,7 +46,7 @@ public final class AttestationTargets {
         Statement read = Statement.parse(field(bytes));
         read.names(IMAGE);
         read.firstSubject();
-        Predicates.read(read.predicateType(), read.predicate());
+        Predicates.read(read.predicateType(), read.predicate(), bytes.length);
     }
 
     /** The same predicate under each type that a kind of evidence reads, and under two that a profile names; refused where all refuse. */

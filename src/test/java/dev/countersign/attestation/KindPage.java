@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One page of {@code policies/kinds}: its predicate, what rules see of that, and the requirements that it shows. */
-record KindPage(String name, String text) {
+public record KindPage(String name, String text) {
     static final Path ROOT = Path.of(System.getProperty("countersign.basedir", "."));
     private static final Path FOLDER = ROOT.resolve("policies/kinds");
     private static final Pattern TYPE = Pattern.compile("--type (\\S+)");
@@ -22,7 +22,7 @@ record KindPage(String name, String text) {
     private static final Pattern SHAPE = block("## What rules see", "json");
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
-    static List<KindPage> all() {
+    public static List<KindPage> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.sorted().map(KindPage::read).toList();
         } catch (IOException unreadable) {
@@ -30,7 +30,7 @@ record KindPage(String name, String text) {
         }
     }
 
-    static KindPage of(String name) {
+    public static KindPage of(String name) {
         return read(FOLDER.resolve(name + ".md"));
     }
 
@@ -47,7 +47,7 @@ record KindPage(String name, String text) {
         return name;
     }
 
-    String kind() {
+    public String kind() {
         return name.equals("custom") ? "custom:pentest" : name;
     }
 
@@ -59,7 +59,7 @@ record KindPage(String name, String text) {
         return one(PREDICATE);
     }
 
-    JsonNode shape() {
+    public JsonNode shape() {
         try {
             return new ObjectMapper().readTree(one(SHAPE));
         } catch (IOException broken) {
@@ -67,7 +67,7 @@ record KindPage(String name, String text) {
         }
     }
 
-    List<JsonNode> requirements() {
+    public List<JsonNode> requirements() {
         return YAML.matcher(text)
                 .results()
                 .map(block -> yaml(block.group(1)))

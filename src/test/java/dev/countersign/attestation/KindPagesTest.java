@@ -78,6 +78,19 @@ class KindPagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
+    void everyPageSaysHowLargeAStatementMayBe(KindPage page) {
+        int most = EvidenceKind.parse(page.kind()).orElseThrow().mostBytes();
+        String limit = most >= 1 << 20 ? (most >> 20) + " MiB" : (most >> 10) + " KiB";
+
+        assertThat(page.text())
+                .contains(
+                        page.name().equals("custom")
+                                ? "at most %d Ki characters".formatted(Claim.Unrecognised.MOST >> 10)
+                                : "\nA statement has at most " + limit + ".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void everyRequirementIsOneThatAProfileCanHave(KindPage page) throws IOException {
         List<JsonNode> requirements = page.requirements();
         ObjectNode profile = (ObjectNode) new YAMLMapper().readTree(PROFILE);

@@ -77,7 +77,7 @@ public final class Cases {
                     .filter(image -> ask.image().equals(Optional.of(image.reference())))
                     .flatMap(image -> image.scans().stream())
                     .filter(scan -> ask.about().map(About::evidence).equals(Optional.of(scan.evidence())))
-                    .anyMatch(scan -> !scan.findings().isEmpty());
+                    .anyMatch(scan -> !scan.findings().tree().isEmpty());
             return new Answer.Decided(found ? List.of(new Violation("FOUND", "found", "high", "", "CVE")) : List.of());
         });
         return this;

@@ -27,7 +27,7 @@ class DeployApprovalsTest {
             boolean here = input.images().getFirst().attestations().stream()
                     .filter(each -> each.evidence().equals(about.evidence()))
                     .allMatch(each ->
-                            each.data().at("/scope/environment").asText().equals("production"));
+                            each.data().tree().at("/scope/environment").asText().equals("production"));
             return new Answer.Decided(
                     here ? List.of() : List.of(new Violation("ELSEWHERE", "elsewhere", "high", "", "")));
         });
@@ -77,8 +77,11 @@ class DeployApprovalsTest {
             About about = ask.about().orElseThrow();
             return new Answer.Decided(input.images().getFirst().attestations().stream()
                     .filter(each -> each.evidence().equals(about.evidence()))
-                    .filter(each ->
-                            !each.data().at("/scope/environment").asText().equals("production"))
+                    .filter(each -> !each.data()
+                            .tree()
+                            .at("/scope/environment")
+                            .asText()
+                            .equals("production"))
                     .map(_ -> new Violation("APPROVAL_OTHER_SCOPE", "elsewhere", "high", "", ""))
                     .toList());
         });

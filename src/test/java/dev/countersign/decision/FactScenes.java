@@ -54,7 +54,8 @@ final class FactScenes {
             boolean clean = input.images().getFirst().attestations().stream()
                     .filter(each -> each.evidence().equals(about.evidence())
                             && each.kind().equals(about.kind()))
-                    .allMatch(each -> each.data().path("verdict").asText().equals("clean"));
+                    .allMatch(
+                            each -> each.data().tree().path("verdict").asText().equals("clean"));
             return new Answer.Decided(clean ? List.of() : List.of(new Violation("DIRTY", "dirty", "high", "", "")));
         });
         return cases;

@@ -73,8 +73,8 @@ class PreviousTest {
         assertThat(previous.digest()).contains(FORMER.toString());
         assertThat(previous.scans())
                 .singleElement()
-                .satisfies(scan -> assertThat(scan.findings())
-                        .extracting(PolicyInput.Finding::id)
+                .satisfies(scan -> assertThat(scan.findings().tree())
+                        .extracting(found -> found.path("id").asText())
                         .containsExactly("CVE-1"));
     }
 

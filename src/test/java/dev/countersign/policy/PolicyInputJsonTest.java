@@ -1,16 +1,18 @@
 package dev.countersign.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.countersign.image.Digest;
+import dev.countersign.json.CanonicalJson;
 import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class PolicyInputJsonTest {
@@ -98,7 +100,7 @@ class PolicyInputJsonTest {
 
     @Test
     void theCanonicalSpellingSortsMembersAtEveryLevelAndKeepsTheOrderOfLists() {
-        String text = new String(PolicyInputJson.canonicalBytes(PolicyInputs.full()), UTF_8);
+        String text = CanonicalJson.text(PolicyInputJson.tree(PolicyInputs.full()));
 
         assertThat(text)
                 .startsWith("{\"asks\":[],\"images\":[{\"attestations\":[{\"at\":")
@@ -108,11 +110,52 @@ class PolicyInputJsonTest {
     }
 
     @Test
-    void theDigestIsThatOfTheCanonicalSpelling() {
+    void aFactThatStandsApartIsNamedWhereItBelongsByTheDigestOfItsCanonicalSpelling() {
+        JsonNode tree = PolicyInputJson.tree(PolicyInputs.full(), _ -> true);
+
+        assertThat(tree.at("/images/0/scans/0").has("findings")).isFalse();
+        assertThat(tree.at("/images/0/attestations/0").has("data")).isFalse();
+        JsonNode whole = PolicyInputJson.tree(PolicyInputs.full());
+        assertThat(tree.path("facts"))
+                .extracting(
+                        fact -> fact.path("path").asText(),
+                        fact -> fact.path("sha256").asText())
+                .containsExactly(
+                        named(whole, "/images/0/scans/0/findings"),
+                        named(whole, "/images/0/attestations/0/data"),
+                        named(whole, "/images/0/previous/scans/0/findings"));
+    }
+
+    private static Tuple named(JsonNode whole, String path) {
+        return tuple(path, Digest.sha256(CanonicalJson.bytes(whole.at(path))).hex());
+    }
+
+    @Test
+    void onlyWhatIsToStandApartDoes() {
+        JsonNode tree = PolicyInputJson.tree(PolicyInputs.withFindings(9), fact -> fact.length() > 1000);
+
+        assertThat(tree.path("facts")).hasSize(2);
+        assertThat(tree.at("/images/0/attestations/0/data/url").asText()).isEqualTo("https://git.example/1");
+    }
+
+    @Test
+    void aDocumentOfNoFactsListsNone() {
+        assertThat(PolicyInputJson.tree(PolicyInputs.bare(), _ -> true).has("facts"))
+                .isFalse();
+    }
+
+    @Test
+    void theDigestIsThatOfTheDocumentInWhichEveryFactStandsApart() {
         PolicyInput input = PolicyInputs.full();
 
-        assertThat(PolicyInputJson.digest(input)).isEqualTo(Digest.sha256(PolicyInputJson.canonicalBytes(input)));
-        assertThat(PolicyInputJson.digest(input)).isNotEqualTo(PolicyInputJson.digest(PolicyInputs.withFindings(2)));
+        assertThat(PolicyInputJson.digest(input))
+                .isEqualTo(Digest.sha256(CanonicalJson.bytes(PolicyInputJson.tree(input, _ -> true))));
+    }
+
+    @Test
+    void theDigestTellsFactsApart() {
+        assertThat(PolicyInputJson.digest(PolicyInputs.full()))
+                .isNotEqualTo(PolicyInputJson.digest(PolicyInputs.withFindings(2)));
     }
 
     private static List<String> names(JsonNode object) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.json.Canonical;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -23,7 +24,32 @@ final class PolicyInputSchema {
         ObjectNode schema = titled(
                 "PolicyInput v1",
                 "What the operator sends to the library: the facts of one workload once, and what is asked of them.");
-        return schema.setAll(record(PolicyInput.class));
+        schema.setAll(record(PolicyInput.class));
+        ObjectNode fact = NODES.objectNode().put("type", "object").put("additionalProperties", false);
+        fact.putArray("required").add("path").add("sha256");
+        ObjectNode properties = fact.putObject("properties");
+        properties.putObject("path").put("type", "string");
+        properties.putObject("sha256").put("type", "string");
+        schema.withObjectProperty("properties")
+                .putObject("facts")
+                .put("type", "array")
+                .set("items", fact);
+        for (String of : List.of("", "/previous/properties")) {
+            JsonNode members = schema.at("/properties/images/items/properties" + of);
+            optional(members.at("/scans/items"), "findings");
+            optional(members.at("/attestations/items"), "data");
+        }
+        return schema;
+    }
+
+    /** It stands in {@code facts} instead. */
+    private static void optional(JsonNode record, String member) {
+        ArrayNode required = (ArrayNode) record.path("required");
+        for (int at = 0; at < required.size(); at++) {
+            if (required.get(at).asText().equals(member)) {
+                required.remove(at);
+            }
+        }
     }
 
     /** What a rule sees: the ask's own params and image in place of the asks, and in that image the ask's scan or attestation. */
@@ -70,6 +96,10 @@ final class PolicyInputSchema {
     }
 
     private static ObjectNode member(RecordComponent component) {
+        ListOf items = component.getAnnotation(ListOf.class);
+        if (items != null) {
+            return NODES.objectNode().put("type", "array").set("items", record(items.value()));
+        }
         ObjectNode schema = schema(component.getGenericType());
         OneOf words = component.getAnnotation(OneOf.class);
         if (words != null) {
@@ -95,7 +125,7 @@ final class PolicyInputSchema {
         if (type == boolean.class) {
             return NODES.objectNode().put("type", "boolean");
         }
-        if (type == JsonNode.class) {
+        if (type == JsonNode.class || type == Canonical.class) {
             return NODES.objectNode().put("type", "object");
         }
         return record((Class<?>) type);

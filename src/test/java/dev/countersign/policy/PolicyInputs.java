@@ -1,11 +1,12 @@
 package dev.countersign.policy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.json.Canonical;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
-import dev.countersign.policy.PolicyInput.Finding;
 import dev.countersign.policy.PolicyInput.Image;
 import dev.countersign.policy.PolicyInput.Namespace;
 import dev.countersign.policy.PolicyInput.Profile;
@@ -48,11 +49,18 @@ public final class PolicyInputs {
 
     /** As {@link #full}, with that many findings in the scan. */
     public static PolicyInput withFindings(int count, Ask... asks) {
-        List<Finding> findings =
-                IntStream.range(0, count).mapToObj(PolicyInputs::finding).toList();
+        ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+        IntStream.range(0, count).forEach(number -> findings.add(finding(number)));
         Scanner scanner = new Scanner("pkg:github/aquasecurity/trivy", "0.60.0");
-        Scan scan =
-                new Scan(SCAN, Optional.empty(), Optional.of(KEY), SIGNER, scanner, Optional.of(NOW), NOW, findings);
+        Scan scan = new Scan(
+                SCAN,
+                Optional.empty(),
+                Optional.of(KEY),
+                SIGNER,
+                scanner,
+                Optional.of(NOW),
+                NOW,
+                Canonical.of(findings));
         Image image = new Image(
                 APP,
                 "registry.example",
@@ -72,7 +80,7 @@ public final class PolicyInputs {
                         Optional.of(KEY),
                         SIGNER,
                         Optional.of(NOW),
-                        params().put("url", "https://git.example/1"))),
+                        Canonical.of(params().put("url", "https://git.example/1")))),
                 Optional.of(new PolicyInput.Previous(
                         "registry.example/shop/app:1.1",
                         Optional.of("sha256:" + "b".repeat(64)),
@@ -105,18 +113,15 @@ public final class PolicyInputs {
                 "v1", NOW, request, workload, namespace, new Profile("release"), images, Arrays.asList(asks));
     }
 
-    private static Finding finding(int number) {
-        String id = "CVE-2026-%04d".formatted(number);
-        return new Finding(
-                id,
-                "low",
-                "libexample",
-                Optional.of("1.0"),
-                Optional.of("1.1"),
-                Optional.of(NOW),
-                Optional.of("pkg:deb/debian/libexample@1.0"),
-                List.of("GHSA-1"),
-                Optional.of(0.25),
-                true);
+    private static ObjectNode finding(int number) {
+        ObjectNode finding = params().put("id", "CVE-2026-%04d".formatted(number))
+                .put("severity", "low")
+                .put("package", "libexample")
+                .put("installed", "1.0")
+                .put("fixed", "1.1")
+                .put("published", NOW.toString())
+                .put("purl", "pkg:deb/debian/libexample@1.0");
+        finding.putArray("aliases").add("GHSA-1");
+        return finding.put("epss", 0.25).put("exploited", true);
     }
 }

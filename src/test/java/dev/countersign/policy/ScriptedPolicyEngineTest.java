@@ -25,7 +25,7 @@ class ScriptedPolicyEngineTest extends PolicyEngineContract {
                 .filter(candidate -> ask.image().equals(Optional.of(candidate.reference())))
                 .findFirst()
                 .orElseThrow();
-        int findings = image.scans().getFirst().findings().size();
+        int findings = image.scans().getFirst().findings().tree().size();
         return new Decided(List.of(new Violation(
                 VIOLATION.code(),
                 ask.params().path("word").asText(),

@@ -39,6 +39,11 @@ public final class ChangeTicket implements Kind {
     }
 
     @Override
+    public int mostBytes() {
+        return 1 << 20;
+    }
+
+    @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         ObjectNode data = head(predicate.object());
         Optional<Boolean> approved = Scalars.optionalFlag(predicate.at("approved"));

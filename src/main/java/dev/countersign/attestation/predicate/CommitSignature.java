@@ -33,6 +33,11 @@ public final class CommitSignature implements Kind {
     }
 
     @Override
+    public int mostBytes() {
+        return 1 << 20;
+    }
+
+    @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         String repository = Shapes.address(predicate.object().at("repository"));
         String commit = Shapes.commit(predicate.at("commit"));

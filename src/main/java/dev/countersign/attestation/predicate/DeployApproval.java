@@ -40,6 +40,11 @@ public final class DeployApproval implements Kind {
     }
 
     @Override
+    public int mostBytes() {
+        return 1 << 20;
+    }
+
+    @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         String decision = Shapes.oneOf(Approval.DECISIONS, predicate.object().at("decision"));
         Actor approver = Actor.read(predicate.at("approver"));

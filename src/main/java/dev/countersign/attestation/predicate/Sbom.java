@@ -41,6 +41,11 @@ public final class Sbom implements Kind {
     }
 
     @Override
+    public int mostBytes() {
+        return 12 << 20;
+    }
+
+    @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         boolean isSpdx = SPDX.contains(predicateType);
         if (!isSpdx

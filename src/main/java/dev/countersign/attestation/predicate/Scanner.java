@@ -47,6 +47,11 @@ abstract sealed class Scanner implements Kind permits Dast, Fuzz, IacScan, Sast,
     }
 
     @Override
+    public int mostBytes() {
+        return 12 << 20;
+    }
+
+    @Override
     public final Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         Optional<Scan> scan = switch (predicateType) {
             case ScanSummary.TYPE -> ScanSummary.read(predicate, kind.word()).map(this::written);

@@ -38,6 +38,11 @@ public final class ScmSettings implements Kind {
     }
 
     @Override
+    public int mostBytes() {
+        return 1 << 20;
+    }
+
+    @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         String repository = Shapes.address(predicate.object().at("repository"));
         Currency currency =

@@ -26,6 +26,11 @@ public final class Vsa implements Kind {
     }
 
     @Override
+    public int mostBytes() {
+        return 1 << 20;
+    }
+
+    @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         VerificationSummary summary = VerificationSummary.parse(predicateType, predicate);
         return !summary.isOfSource()

@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.json.StrictJson;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,6 +27,12 @@ import java.util.concurrent.TimeoutException;
 /** Calls OPA's REST API. Never throws for what OPA or the network does; every call ends with its deadline. */
 final class OpaHttp {
     private static final long MOST_TOKENS = 10_000_000;
+    private static final Duration UNTIL_THE_DEADLINE = Duration.ofDays(1);
+    private static final Reply.Ok DONE = new Reply.Ok(JsonNodeFactory.instance.objectNode());
+
+    private interface Reading {
+        Reply read(int status, byte[] body);
+    }
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
@@ -63,23 +70,48 @@ final class OpaHttp {
         return send(request.POST(BodyPublishers.ofByteArray(json)), deadline);
     }
 
+    /** Puts data there, which OPA answers without a word. What is large may take as long as the caller has. */
+    Reply putData(String path, byte[] json, Instant deadline) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return done(request.PUT(BodyPublishers.ofByteArray(json)), deadline);
+    }
+
+    /** Takes data away, whether or not it is there. */
+    Reply deleteData(String path, Instant deadline) {
+        Reply reply = done(request(path).DELETE(), deadline);
+        return reply instanceof Reply.Refused refused && refused.status() == 404 ? DONE : reply;
+    }
+
+    private Reply done(HttpRequest.Builder request, Instant deadline) {
+        return send(
+                request,
+                deadline,
+                UNTIL_THE_DEADLINE,
+                (status, body) -> status == 204 ? DONE : OpaDocument.read(json, status, body));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(settings.resolve(path)).header("Accept", "application/json");
     }
 
     private Reply send(HttpRequest.Builder request, Instant deadline) {
+        return send(
+                request, deadline, settings.requestTimeout(), (status, body) -> OpaDocument.read(json, status, body));
+    }
+
+    private Reply send(HttpRequest.Builder request, Instant deadline, Duration most, Reading reading) {
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
             return new Reply.TimedOut("no time was left to ask OPA");
         }
-        Duration limit = left.compareTo(settings.requestTimeout()) < 0 ? left : settings.requestTimeout();
+        Duration limit = left.compareTo(most) < 0 ? left : most;
         // HttpRequest.timeout ends at the headers; the whole exchange is waited for instead, and interrupting it closes
         // it.
         // Not sendAsync, which needs a free thread in the common pool, where a stranger's work may wait.
         var whole = exchanges.submit(() -> client.send(request.build(), body));
         try {
             HttpResponse<byte[]> response = whole.get(Math.max(1, limit.toMillis()), MILLISECONDS);
-            return OpaDocument.read(json, response.statusCode(), response.body());
+            return reading.read(response.statusCode(), response.body());
         } catch (TimeoutException late) {
             whole.cancel(true);
             return new Reply.TimedOut("OPA gave no answer within %d ms".formatted(limit.toMillis()));

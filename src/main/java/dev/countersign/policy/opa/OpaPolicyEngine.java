@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
     private final Call call;
     private final OpaLibrary inOpa;
     private final OpaDeployed deployed;
+    private final OpaFacts facts;
     private final InstantSource clock;
 
     /** An engine that puts {@code library} into the OPA at {@code settings} with the first ask or check. */
@@ -44,12 +46,28 @@ public final class OpaPolicyEngine implements PolicyEngine {
     /** As above, where {@code rules} can be asked, too. */
     public OpaPolicyEngine(
             OpaSettings settings, Library library, DeployedRules rules, InstantSource clock, LibraryListener listener) {
+        this(settings, FactBounds.DEFAULT, library, rules, clock, listener);
+    }
+
+    OpaPolicyEngine(
+            OpaSettings settings,
+            FactBounds bounds,
+            Library library,
+            DeployedRules rules,
+            InstantSource clock,
+            LibraryListener listener) {
         OpaHttp opa = new OpaHttp(settings, clock);
         this.deployed = new OpaDeployed(rules, opa, clock);
         this.library = library;
         this.clock = clock;
         this.call = new Call(opa);
-        this.inOpa = new OpaLibrary(library, opa, clock, listener, deployed::forget);
+        this.facts = new OpaFacts(bounds, opa, call, clock);
+        this.inOpa = new OpaLibrary(library, opa, clock, listener, this::forget);
+    }
+
+    private void forget() {
+        deployed.forget();
+        facts.forget();
     }
 
     /**
@@ -63,6 +81,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
                 Readiness readiness = probe(deadline);
                 if (readiness instanceof Ready) {
                     deployed.tidy(deadline);
+                    facts.tidy(deadline);
                 }
                 yield readiness;
             }
@@ -135,25 +154,40 @@ public final class OpaPolicyEngine implements PolicyEngine {
     }
 
     private Map<String, Answer> putLoaded(PolicyInput input, Instant deadline) {
-        Reply reply = together(input, deadline);
+        try (HeldFacts held = facts.none()) {
+            return facts.load(input, held, deadline)
+                    .map(not -> undecided(input, not))
+                    .orElseGet(() -> ask(input, held, deadline));
+        }
+    }
+
+    private Map<String, Answer> ask(PolicyInput input, HeldFacts held, Instant deadline) {
+        Reply reply = together(input, held, deadline);
         Set<String> suspects = Call.suspects(input, reply);
         if (!suspects.isEmpty()) {
             if (inOpa.restore(suspects, deadline) instanceof NotReady not) {
                 return undecided(input, not.why());
             }
             input.asks().forEach(ask -> deployed.load(ask.policy(), deadline));
-            reply = together(input, deadline);
+            Optional<Undecided> lost = facts.restore(input, held, deadline);
+            if (lost.isPresent()) {
+                return undecided(input, lost.get());
+            }
+            reply = together(input, held, deadline);
         }
-        return input.asks().size() > 1 && mayBeOfOneAsk(reply) ? oneByOne(input, deadline) : Call.answers(input, reply);
+        return input.asks().size() > 1 && mayBeOfOneAsk(reply)
+                ? oneByOne(input, held, deadline)
+                : Call.answers(input, reply);
     }
 
     /** With several asks half of the time is kept, so that one slow rule leaves the others time to be asked alone. */
-    private Reply together(PolicyInput input, Instant deadline) {
+    private Reply together(PolicyInput input, HeldFacts held, Instant deadline) {
         if (input.asks().size() == 1) {
-            return call.all(input, deadline);
+            return call.all(input, held::has, deadline);
         }
         Instant now = clock.instant();
-        return call.all(input, now.plus(Duration.between(now, deadline).dividedBy(2)));
+        return call.all(
+                input, held::has, now.plus(Duration.between(now, deadline).dividedBy(2)));
     }
 
     private static boolean mayBeOfOneAsk(Reply reply) {
@@ -164,10 +198,10 @@ public final class OpaPolicyEngine implements PolicyEngine {
         };
     }
 
-    private Map<String, Answer> oneByOne(PolicyInput input, Instant deadline) {
+    private Map<String, Answer> oneByOne(PolicyInput input, HeldFacts held, Instant deadline) {
         List<Callable<Map<String, Answer>>> calls = input.asks().stream()
                 .map(ask -> input.asking(List.of(ask)))
-                .<Callable<Map<String, Answer>>>map(one -> () -> Call.answers(one, call.all(one, deadline)))
+                .<Callable<Map<String, Answer>>>map(one -> () -> Call.answers(one, call.all(one, held::has, deadline)))
                 .toList();
         Map<String, Answer> answers = new HashMap<>();
         try (var threads =
@@ -181,8 +215,12 @@ public final class OpaPolicyEngine implements PolicyEngine {
     }
 
     private static Map<String, Answer> undecided(PolicyInput input, String why) {
+        return undecided(input, new Undecided(why));
+    }
+
+    private static Map<String, Answer> undecided(PolicyInput input, Undecided why) {
         Map<String, Answer> answers = new HashMap<>();
-        input.asks().forEach(ask -> answers.put(ask.id(), new Undecided(why)));
+        input.asks().forEach(ask -> answers.put(ask.id(), why));
         return answers;
     }
 }

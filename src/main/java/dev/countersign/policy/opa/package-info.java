@@ -13,8 +13,8 @@
  *   OPA's reply to all asks at once            what follows
  *   result, set of violations for an id        Decided
  *   result, something else for an id           that ask is Undecided
- *   result without an id, or no result         the library may be lost: it is put there again where it is, and all are
- *                                              asked once more
+ *   result without an id, or no result         the library or a fact may be lost: what is gone is put there again, and
+ *                                              all are asked once more
  *   evaluation error, late, too large, cut     each ask by itself; Undecided are those that fail alone or find no time
  *   any other HTTP status, nonsense,           all are Undecided
  *   no connection
@@ -31,6 +31,16 @@
  * and a switch is one of who asks. What is looked through is parsed by a rule of ours, which installs nothing, and put
  * there only when all that can be told from its tree is in order: under {@code countersign.candidate}, which no ask can name. That is done
  * in another OPA than the one that answers, since what nobody has looked through yet may take all memory there is.
+ *
+ * <p><em>Facts.</em> What an attestation says or a scan found is put into OPA once where it is large ({@link
+ * dev.countersign.policy.opa.FactBounds}), as {@code data.countersign.facts[<SHA-256 of its canonical JSON>]}, and a call names it by
+ * digest and place; the entry point puts it there, so that a rule sees one and the same input either way. The names stand beside the
+ * document, where nothing that evidence says can be taken for one, and a deployed rule cannot read {@code data}. A fact that is not there
+ * leaves every ask without an answer, never with a smaller input: it is put again once, and then all are Undecided. So they are where OPA
+ * does not take a fact before the deadline; that it refuses one is never its own trouble alone, since whoever attested it could bring it
+ * about. Kept are those used last, within a bound by bytes; one that a call under way needs stays, and what then finds no room is sent
+ * with the call, as what is small is. What an operator before left there, and what a failed call may have left, is taken away first. OPA
+ * runs with {@code --optimize-store-for-read-speed}: without it every question copies what is kept.
  *
  * <p>OPA forgets the library when it restarts. {@link dev.countersign.policy.opa.OpaPolicyEngine#check} notices and puts it
  * back; so does an ask that comes first. The entry point is put there last, so that half a library answers nobody.

@@ -94,6 +94,8 @@ class ConfinedModulesIT {
     @CsvSource(delimiter = '|', textBlock = """
                     data.countersign.policy["pod-hardening"].deny      | 16:6
                     data[input.namespace.name]                         | 16:6
+                    data.countersign.facts[input.namespace.name]       | 16:6
+                    data["countersign"].facts != {}                    | 16:6
                     count(deny) == 0 with data.x as 1                  | 16:28
                     walk(data, [["a"], 1])                             | 16:11
                     """)

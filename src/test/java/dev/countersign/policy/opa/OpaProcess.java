@@ -78,7 +78,8 @@ public final class OpaProcess implements AutoCloseable {
                             "--addr",
                             "127.0.0.1:" + port,
                             "--log-level",
-                            "error")
+                            "error",
+                            "--optimize-store-for-read-speed")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             opa.environment().put("TZ", "UTC");
