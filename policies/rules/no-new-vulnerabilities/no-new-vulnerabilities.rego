@@ -29,6 +29,10 @@
 #         description: Find nothing new in what nothing ran before; leave that to another rule, such as vulnerability-thresholds.
 #         type: boolean
 #         default: false
+#       ignoreUnscanned:
+#         description: Find nothing new where what ran before has no scan to compare with, such as an image that its registry has deleted.
+#         type: boolean
+#         default: false
 #       vexTrust:
 #         description: The trust entries whose VEX statements excuse findings; absent, nobody's do.
 #         type: array
@@ -60,7 +64,7 @@ deny contains violation if {
 
 # A parameter that is null counts as absent.
 params := object.union(
-	{"severities": ["critical", "high"], "onlyFixable": false, "ignoreFirst": false, "vexTrust": []},
+	{"severities": ["critical", "high"], "onlyFixable": false, "ignoreFirst": false, "ignoreUnscanned": false, "vexTrust": []},
 	{name: value | some name, value in input.params; value != null},
 )
 
@@ -69,6 +73,12 @@ finding_severity := {"critical": "critical", "high": "high", "medium": "medium",
 is_ignored if {
 	params.ignoreFirst
 	not before
+}
+
+is_ignored if {
+	params.ignoreUnscanned
+	before.reference
+	count(compared) == 0
 }
 
 before := input.image.previous
@@ -99,7 +109,7 @@ compared := [scan |
 	count({name | some name in scan.signer.trust; name in input.image.scan.signer.trust}) > 0
 ]
 
-since := "not known of anything that ran before" if not before
+since := "not known of anything that ran in its place before" if not before.reference
 
 since := sprintf("new: of %s, which ran before, there is no scan to compare with", [before.reference]) if count(compared) == 0
 

@@ -68,13 +68,24 @@ test_severities_that_are_not_asked_of_do_not_matter if {
 
 test_all_is_new_where_nothing_ran_before if {
 	document := asked([finding("CVE-1", "high")], {}, {})
-	messages(document) == {"CVE-1 in openssl 3.0.1 is not known of anything that ran before; update it"}
+	messages(document) == {"CVE-1 in openssl 3.0.1 is not known of anything that ran in its place before; update it"}
 	messages(asked([finding("CVE-1", "high")], {}, {"ignoreFirst": true})) == set()
 	terms(asked([finding("CVE-1", "high")], old([]), {"ignoreFirst": true})) == {"CVE-1"}
 }
 
 test_all_is_new_where_what_ran_before_has_no_scan if {
 	messages(asked([finding("CVE-1", "high")], before([]), {})) == {"CVE-1 in openssl 3.0.1 is new: of ghcr.io/acme/api:1.3, which ran before, there is no scan to compare with; update it"}
+}
+
+test_what_ran_elsewhere_is_no_first_revision if {
+	other := {"previous": {"scans": [], "attestations": []}}
+	document := asked([finding("CVE-1", "high")], other, {"ignoreFirst": true, "ignoreUnscanned": true})
+	messages(document) == {"CVE-1 in openssl 3.0.1 is not known of anything that ran in its place before; update it"}
+}
+
+test_what_was_never_scanned_may_be_left_out if {
+	terms(asked([finding("CVE-1", "high")], before([]), {"ignoreUnscanned": true})) == set()
+	terms(asked([finding("CVE-1", "high")], old([]), {"ignoreUnscanned": true})) == {"CVE-1"}
 }
 
 test_only_the_newest_scan_of_what_ran_before_tells if {

@@ -5,6 +5,7 @@ import dev.countersign.decision.Making;
 import dev.countersign.decision.Previous;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
+import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Makings {
             case Ancestor.None() -> own(submission, profile, deadline);
             case Ancestor.Root root
             when !root.isOfTemplate(submission.workload()) ->
-                Making.unknown("it was made from a template that %s no longer has; deploy that anew"
+                Making.ofFormer("it was made from a template that %s no longer has; deploy that anew"
                         .formatted(root.root().ref()));
             case Ancestor.Root root -> of(root, submission.workload(), profile);
             case Ancestor.Untold(String why) -> Making.unknown(why);
@@ -40,7 +41,19 @@ final class Makings {
         return new Making(
                 debugging.deployer(submission, deadline),
                 configured(submission),
-                Previous.before(stamps.generation(submission), recorded(submission.workload(), profile)));
+                previous(submission, profile));
+    }
+
+    /** What is named by digests is known without a record. */
+    private Previous previous(Submission submission, String profile) {
+        List<Recorded> recorded = recorded(submission.workload(), profile);
+        return submission
+                .before()
+                .map(before -> Previous.pinned(before)
+                        .orElseGet(() -> stamps.on(before).isPresent()
+                                ? Previous.before(stamps.generation(submission), recorded)
+                                : Previous.newest(recorded)))
+                .orElseGet(Previous.None::new);
     }
 
     private List<Recorded> recorded(Workload root, String profile) {
@@ -48,18 +61,31 @@ final class Makings {
     }
 
     private Configured configured(Submission submission) {
-        return submission.configures()
-                ? stamps.lastConfigured(submission)
-                        .<Configured>map(Configured.Anew::new)
-                        .orElseGet(Configured.First::new)
-                : new Configured.Kept();
+        if (!submission.configures()) {
+            return new Configured.Kept();
+        }
+        if (submission.before().filter(stamps::isForeign).isPresent()) {
+            return new Configured.Unknown(
+                    "it carries a stamp that is not of this object, so that nobody can tell when it was last changed; change what"
+                            + " owns it, or delete it and create it anew");
+        }
+        return stamps.lastConfigured(submission, Instant.MAX)
+                .<Configured>map(Configured.Anew::new)
+                .orElseGet(Configured.First::new);
     }
 
     private Making of(Ancestor.Root root, Workload dependent, String profile) {
         return stamps.of(root, dependent)
                 .map(stamp -> Making.of(stamp, recorded(root.root(), profile)))
-                .orElseGet(() -> Making.unknown(
-                        "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
-                                .formatted(root.root().ref())));
+                .orElseGet(() -> unstamped(root.root(), recorded(root.root(), profile)));
+    }
+
+    /** What carries no stamp at all was there before anybody stamped: its Pods are made of no change. */
+    private static Making unstamped(Workload root, List<Recorded> recorded) {
+        String why = "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
+                .formatted(root.ref());
+        return root.annotations().containsKey(Stamp.ANNOTATION)
+                ? Making.unknown(why)
+                : Making.unstamped(why, recorded);
     }
 }

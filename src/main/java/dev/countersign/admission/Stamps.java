@@ -73,7 +73,7 @@ final class Stamps {
                 now,
                 generation(submission),
                 workload.template(),
-                Optional.of(new Stamp.Configured(submission.configures(), lastConfigured(submission))));
+                Optional.of(new Stamp.Configured(submission.configures(), lastConfigured(submission, now))));
         return seal.get().seal(stamp, workload);
     }
 
@@ -86,13 +86,18 @@ final class Stamps {
     }
 
     /**
-     * When the configuration that a request finds was made. Where nothing says, the object is as old at least: evidence of before
-     * then cannot be of what is made of it now.
+     * When the configuration that a request finds was made. Where there is no stamp, the object is as old at least: evidence of
+     * before then cannot be of what is made of it now. Where there is one that is not of this object, nothing says.
      */
-    Optional<Instant> lastConfigured(Submission submission) {
-        return submission
-                .before()
-                .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
+    Optional<Instant> lastConfigured(Submission submission, Instant unknown) {
+        return submission.before().flatMap(before -> on(before)
+                .map(Stamp::lastConfigured)
+                .orElseGet(() -> isForeign(before) ? Optional.of(unknown) : before.created()));
+    }
+
+    /** Whether it carries a stamp that is not of it: that of its owner, or one by a key that is gone. */
+    boolean isForeign(Workload stored) {
+        return stored.annotations().containsKey(Stamp.ANNOTATION) && on(stored).isEmpty();
     }
 
     /** The generation that a stored object is in. */

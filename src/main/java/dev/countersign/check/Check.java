@@ -1,6 +1,7 @@
 package dev.countersign.check;
 
 import dev.countersign.admission.Preview;
+import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.SelectorMatch;
 import dev.countersign.workload.MalformedWorkloadException;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges manifests by profiles as the webhook would.
@@ -51,6 +53,11 @@ public record Check(
         Map<String, String> labels = namespaces.labelsOf(namespace);
         List<Checked> checked = new ArrayList<>();
         for (ResolvedProfile profile : profiles) {
+            sited(profile, namespace)
+                    .ifPresent(requirements -> checked.add(new Checked.Untold(
+                            manifest,
+                            "profile \"%s\" asks %s only in namespaces with certain labels, and nothing is known of those of %s; give them"
+                                    .formatted(profile.profile().name(), requirements, namespace))));
             checked.add(
                     isBeyond(profile, namespace, labels)
                             ? new Checked.Skipped(
@@ -60,6 +67,16 @@ public record Check(
                             : judge(manifest, kind, namespace, labels, profile));
         }
         return checked;
+    }
+
+    /** What is asked only in some namespaces, where nobody can tell whether this is one. */
+    private Optional<String> sited(ResolvedProfile profile, String namespace) {
+        return namespaces.isKnown(namespace)
+                ? Optional.empty()
+                : profile.profile().requirements().stream()
+                        .filter(requirement -> requirement.occasion().namespaces().isPresent())
+                        .map(Requirement::id)
+                        .reduce((one, other) -> one + ", " + other);
     }
 
     /** Where nothing is known of a namespace whoever names a profile means that it is to judge. */

@@ -20,6 +20,9 @@ public sealed interface Checked {
     /** It is of a kind that is judged, and cannot be read as one. */
     record Malformed(Manifest manifest, String why) implements Checked {}
 
+    /** A profile judged it, and asks something of it that nobody could be asked. */
+    record Untold(Manifest manifest, String why) implements Checked {}
+
     /** How far it is from what the profile asks for, whatever that does about it. */
     enum Standing {
         CLEAN,
@@ -33,6 +36,7 @@ public sealed interface Checked {
         return switch (this) {
             case Skipped _ -> Standing.CLEAN;
             case Malformed _ -> Standing.VIOLATING;
+            case Untold _ -> Standing.UNKNOWN;
             case Judged judged -> standing(judged.decision().evaluated().verdict());
         };
     }

@@ -1,25 +1,17 @@
 package dev.countersign.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads the objects that a file of YAML or JSON holds, those in a List each by itself. */
+/** Reads the objects that a file of YAML or JSON holds; what has {@code items} is a list of them, as to kubectl. */
 public final class Manifests {
-    private static final ObjectReader YAML = new YAMLMapper(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .readerFor(JsonNode.class);
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Manifests() {}
 
@@ -40,28 +32,29 @@ public final class Manifests {
 
     private static List<JsonNode> documents(String source, byte[] bytes) throws UnusableManifestException {
         List<JsonNode> documents = new ArrayList<>();
-        try (MappingIterator<JsonNode> each = YAML.readValues(bytes)) {
-            while (each.hasNextValue()) {
-                JsonNode document = each.nextValue();
+        try {
+            for (Object document : ManifestYaml.read(bytes)) {
                 // What is between two lines of dashes may be nothing but comments.
-                if (!document.isNull() && !document.isMissingNode()) {
+                if (document != null) {
                     documents.add(strict(document));
                 }
             }
             return documents;
-        } catch (JsonProcessingException broken) {
-            throw new UnusableManifestException("%s is neither YAML nor JSON: line %d: %s"
-                    .formatted(source, broken.getLocation().getLineNr(), firstLine(broken.getOriginalMessage())));
-        } catch (IOException | InvalidJsonException broken) {
+        } catch (YAMLException broken) {
+            throw new UnusableManifestException(
+                    "%s is neither YAML nor JSON as kubectl reads it: %s".formatted(source, oneLine(broken)));
+        } catch (InvalidJsonException | IllegalArgumentException broken) {
             throw new UnusableManifestException("%s cannot be read: %s".formatted(source, broken.getMessage()));
         }
     }
 
     /** As the API server would be sent it: what JSON cannot say is no manifest. */
-    private static JsonNode strict(JsonNode document) throws IOException, InvalidJsonException {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        new com.fasterxml.jackson.databind.json.JsonMapper().writeValue(json, document);
-        return StrictJson.parse(json.toByteArray());
+    private static JsonNode strict(Object document) throws InvalidJsonException {
+        try {
+            return StrictJson.parse(JSON.writeValueAsBytes(document));
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException("it holds what JSON cannot say", unwritable);
+        }
     }
 
     private static void add(String place, JsonNode document, List<Manifest> manifests)
@@ -71,7 +64,7 @@ public final class Manifests {
             throw new UnusableManifestException(
                     "%s is no object of Kubernetes: it has no apiVersion or no kind".formatted(place));
         }
-        if (manifest.kind().endsWith("List") && document.path("items").isArray()) {
+        if (document.path("items").isArray()) {
             int item = 0;
             for (JsonNode each : document.path("items")) {
                 item++;
@@ -86,7 +79,7 @@ public final class Manifests {
         manifests.add(manifest);
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    private static String oneLine(YAMLException broken) {
+        return String.valueOf(broken.getMessage()).strip().replaceAll("\\s+", " ");
     }
 }

@@ -20,7 +20,8 @@ import java.util.List;
  *     ruling         what that mode would make of it, as records spell it
  *     inputDigest    of what the rules saw
  *     text           what whoever applies it would be told
- *     skipped        why nothing was judged; malformed: why it cannot be read
+ *     skipped        why nothing was judged; malformed: why it cannot be read;
+ *                    untold: what could not be asked of it
  *     findings[]     requirement, image (absent for the workload itself), result, severity, controls[], owner
  *       problems[]     code, message, subject, term
  * </pre>
@@ -55,6 +56,7 @@ final class CheckJson {
         switch (one) {
             case Checked.Skipped(var _, String why) -> tree.put("skipped", why);
             case Checked.Malformed(var _, String why) -> tree.put("malformed", why);
+            case Checked.Untold(var _, String why) -> tree.put("untold", why);
             case Checked.Judged judged -> {
                 var decision = judged.decision();
                 tree.put("profile", decision.profile().profile().name());

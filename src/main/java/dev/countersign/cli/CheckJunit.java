@@ -65,6 +65,7 @@ final class CheckJunit {
                 }
             }
             case Checked.Skipped(var manifest, String why) -> only(manifest.source() + " " + manifest, "skipped", why);
+            case Checked.Untold(var manifest, String why) -> only(manifest.source() + " " + manifest, "error", why);
             case Checked.Malformed(var manifest, String why) ->
                 only(manifest.source() + " " + manifest, "failure", why);
         }
@@ -80,7 +81,7 @@ final class CheckJunit {
     }
 
     private void only(String name, String element, String why) throws XMLStreamException {
-        suite(name, 1, element.equals("failure") ? 1 : 0, 0);
+        suite(name, 1, element.equals("failure") ? 1 : 0, element.equals("error") ? 1 : 0);
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", Line.of(name));
         xml.writeAttribute("name", "manifest");

@@ -120,6 +120,9 @@ final class CheckManifests implements Callable<Integer> {
     public Integer call() throws UnusableException {
         InstantSource clock = EffectiveTime.of(time);
         List<Manifest> manifests = ManifestFiles.read(files);
+        if (manifests.isEmpty()) {
+            throw new UnusableException("there is no manifest in %s".formatted(String.join(", ", files)));
+        }
         Library library = LibraryFiles.load(getClass().getClassLoader());
         List<ResolvedProfile> resolved = resolved(library);
         Namespaces namespaces = Namespaces.of(namespace, manifests, labels);
@@ -149,7 +152,14 @@ final class CheckManifests implements Callable<Integer> {
         }
     }
 
+    /** What makes pods and is judged by nobody is nothing that anybody could tell of. */
     private static int exit(List<Checked> checked) {
+        boolean judged = checked.stream().anyMatch(one -> !(one instanceof Checked.Skipped));
+        boolean judgeable = checked.stream()
+                .anyMatch(one -> one.manifest().workload().isPresent());
+        if (judgeable && !judged) {
+            return Exit.COULD_NOT_TELL;
+        }
         return switch (checked.stream()
                 .map(Checked::standing)
                 .max(Enum::compareTo)

@@ -1,5 +1,6 @@
 package dev.countersign.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +24,8 @@ final class Complaints {
 
     private static int usage(CommandLine command, Exception wrong) {
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + Line.of(String.valueOf(wrong.getMessage())));
+        String said = String.valueOf(wrong.getMessage()).lines().map(Line::of).collect(Collectors.joining("\n"));
+        command.getErr().println(name + ": " + said);
         command.getErr().println("See " + name + " --help");
         return Exit.USAGE;
     }

@@ -46,6 +46,8 @@ record OpaProcess(URI uri, Process process) implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            // A command that is cut short leaves nobody listening.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new OpaProcess(URI.create("http://127.0.0.1:" + port), process);
         } catch (IOException wrong) {
             throw new UnusableException("OPA does not start: " + wrong.getMessage());

@@ -55,6 +55,9 @@ final class Policies implements PolicyEngine, AutoCloseable {
             pause();
             readiness = asked.check(until);
         }
+        if (!started.process().isAlive()) {
+            throw new UnusableException("OPA ended, and something else answers in its place");
+        }
         engine = Optional.of(asked);
     }
 

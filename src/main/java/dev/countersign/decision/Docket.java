@@ -3,6 +3,8 @@ package dev.countersign.decision;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
+import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.people.Matter;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput.About;
@@ -57,16 +59,18 @@ final class Docket {
     void enter(Dossier dossier, Optional<Dossier> before) {
         List<Sought> sought = profile.profile().requirements().stream()
                 .flatMap(requirement -> requirement.wanted().stream()
-                        .map(wanted ->
-                                new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier, before))))
+                        .map(wanted -> new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier))))
                 .toList();
+        List<Dossier> former = before.stream().toList();
         Involved involved = involved(sought, Deployer.of(question.making().deployer(), dossier.image()));
         for (Sought each : sought) {
+            List<Problem> withheld = withheld(each.requirement(), former);
             judgments.add(new Judgment(
                     each.requirement(),
                     Optional.of(dossier.image()),
                     each.basis(),
-                    asks(each.requirement(), each.kind(), dossier.name(), each.basis()),
+                    asks(each, dossier.name(), withheld.isEmpty()),
+                    withheld,
                     each.requirement().approvals().map(terms -> new Approving(terms, each.kind(), involved))));
         }
     }
@@ -85,25 +89,34 @@ final class Docket {
         return new Involved(matters, deployers, profile.profile().identities());
     }
 
-    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier, Optional<Dossier> before) {
+    private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {
         return elsewhere(requirement)
                 .or(() -> Whereabouts.lack(dossier.image().located()))
-                .or(() -> profile.compares(requirement) ? untold(requirement, wanted, before) : Optional.empty())
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> check.check(requirement, wanted, dossier));
     }
 
-    /** What could not be seen of what ran before may be what a rule would compare with. */
-    private Optional<Outcome> untold(Requirement requirement, Wanted wanted, Optional<Dossier> before) {
+    /** Why rules that compare with what ran before cannot be asked: what could not be seen of it may be what they would look for. */
+    private List<Problem> withheld(Requirement requirement, List<Dossier> former) {
+        if (!profile.compares(requirement)) {
+            return List.of();
+        }
         return switch (question.making().previous()) {
-            case Previous.Unknown(String why) -> Optional.of(Outcome.Unknown.because(Codes.CHANGE_UNKNOWN, why));
+            case Previous.Unknown(String why) -> List.of(Problem.of(Codes.CHANGE_UNKNOWN, why));
             case Previous.None _, Previous.Ran _ ->
-                before.flatMap(dossier -> new Lack(
-                                wanted,
-                                List.of(),
-                                dossier.whole(requirement.target().subject()))
-                        .untold());
+                former.stream()
+                        .flatMap(dossier -> dossier.unseen(requirement.target().subject()).stream())
+                        .limit(1)
+                        .map(Docket::unseen)
+                        .toList();
         };
+    }
+
+    private static Problem unseen(Gap gap) {
+        return Problem.of(
+                gap.cause() == Cause.OVERLOADED ? Codes.OVERLOADED : Codes.REGISTRY_UNREACHABLE,
+                "could not look everywhere for what is said of what ran before: %s; try again, or see to the registry"
+                        .formatted(ShortDigests.in(gap.message())));
     }
 
     private Optional<Outcome> elsewhere(Requirement requirement) {
@@ -120,31 +133,34 @@ final class Docket {
     }
 
     /** Enters every requirement on the workload itself. */
-    void enterWorkload() {
+    void enterWorkload(List<Dossier> former) {
         for (Requirement requirement : profile.profile().requirements()) {
             if (requirement.kind().isEmpty()) {
                 Basis basis = elsewhere(requirement)
                         .<Basis>map(Basis.Decided::new)
                         .orElseGet(() -> Basis.Counts.all(List.of()));
+                List<Problem> withheld = withheld(requirement, former);
                 List<Ask> asks = basis instanceof Basis.Counts
-                        ? asks(requirement, Optional.empty(), Optional.empty())
+                        ? asks(requirement, Optional.empty(), Optional.empty(), withheld.isEmpty())
                         : List.of();
-                judgments.add(new Judgment(requirement, Optional.empty(), basis, asks, Optional.empty()));
+                judgments.add(new Judgment(requirement, Optional.empty(), basis, asks, withheld, Optional.empty()));
             }
         }
     }
 
-    private List<Ask> asks(Requirement requirement, EvidenceKind kind, String image, Basis basis) {
-        return switch (basis) {
+    private List<Ask> asks(Sought sought, String image, boolean comparing) {
+        return switch (sought.basis()) {
             case Basis.Decided _ -> List.of();
             case Basis.Counts counts ->
-                kind.equals(EvidenceKind.SIGNATURE)
-                        ? asks(requirement, Optional.of(image), Optional.empty())
+                sought.kind().equals(EvidenceKind.SIGNATURE)
+                        ? asks(sought.requirement(), Optional.of(image), Optional.empty(), comparing)
                         // Each for each platform that it counts for.
                         : counts.groups().stream()
-                                .flatMap(group -> abouts(kind, group))
+                                .flatMap(group -> abouts(sought.kind(), group))
                                 .distinct()
-                                .flatMap(about -> asks(requirement, Optional.of(image), Optional.of(about)).stream())
+                                .flatMap(about ->
+                                        asks(sought.requirement(), Optional.of(image), Optional.of(about), comparing)
+                                                .stream())
                                 .toList();
         };
     }
@@ -162,8 +178,11 @@ final class Docket {
                 .toList();
     }
 
-    private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<About> about) {
+    // Rules that compare with what ran before are asked only where that can be told.
+    private List<Ask> asks(
+            Requirement requirement, Optional<String> image, Optional<About> about, boolean comparing) {
         return requirement.policies().stream()
+                .filter(use -> comparing || !profile.comparing().contains(use.name()))
                 .map(use -> ask(requirement, use, image, about))
                 .toList();
     }

@@ -65,8 +65,14 @@ record Dossier(
         return ofChildren.getOrDefault(child, Evidence.UNSEEN);
     }
 
-    /** All that is known of it, and of its manifests where those are asked of; nothing where it is not known which bytes it is. */
-    Evidence whole(Requirement.Subject subject) {
+    /** What could not be seen of it, and of its manifests where those are asked of; nothing where it is not known which bytes it is. */
+    Optional<Evidence.Gap> unseen(Requirement.Subject subject) {
+        return whole(subject).gaps().stream()
+                .filter(gap -> gap.cause() != Evidence.Cause.WITHHELD)
+                .findFirst();
+    }
+
+    private Evidence whole(Requirement.Subject subject) {
         Evidence own = evidence.orElse(Evidence.NONE);
         return switch (subject) {
             case INDEX -> own;

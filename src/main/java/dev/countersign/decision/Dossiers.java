@@ -1,10 +1,9 @@
 package dev.countersign.decision;
 
 import dev.countersign.workload.ImageUse;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * What is known of each image that is judged, and of those that ran before it.
@@ -16,20 +15,20 @@ record Dossiers(List<Dossier> now, List<Dossier> former) {
         return new Dossiers(Dossier.of(now, found), Dossier.of(former, found));
     }
 
-    /** What ran where {@code image} is to run; else what is of the same repository, since containers are renamed. */
+    /** What ran where {@code image} is to run, by its first place; else what is of the same repository, since containers are renamed. */
     Optional<Dossier> before(Dossier image) {
-        return former(image, Dossiers::isOfOneContainer)
-                .or(() -> former(image, (one, other) -> one.repository().equals(other.repository())));
+        return image.image().uses().stream()
+                .flatMap(use -> former(each -> each.image().uses().stream().anyMatch(other -> isOfOnePlace(use, other)))
+                        .stream())
+                .findFirst()
+                .or(() -> former(each -> each.repository().equals(image.repository())));
     }
 
-    private Optional<Dossier> former(Dossier image, BiPredicate<Dossier, Dossier> like) {
-        return former.stream().filter(each -> like.test(each, image)).findFirst();
+    private Optional<Dossier> former(Predicate<Dossier> which) {
+        return former.stream().filter(which).findFirst();
     }
 
-    private static boolean isOfOneContainer(Dossier one, Dossier other) {
-        Collection<ImageUse> uses = other.image().uses();
-        return one.image().uses().stream()
-                .anyMatch(use -> uses.stream()
-                        .anyMatch(each -> each.container().equals(use.container()) && each.type() == use.type()));
+    private static boolean isOfOnePlace(ImageUse one, ImageUse other) {
+        return one.container().equals(other.container()) && one.type() == other.type();
     }
 }

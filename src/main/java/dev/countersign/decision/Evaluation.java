@@ -73,7 +73,7 @@ public final class Evaluation {
     private Judged judge(Question question, ResolvedProfile profile, Dossiers dossiers, Collection<Finding> settled) {
         Docket docket = new Docket(profile, question);
         dossiers.now().forEach(image -> docket.enter(image, dossiers.before(image)));
-        docket.enterWorkload();
+        docket.enterWorkload(dossiers.former());
 
         PolicyInput input = InputDocument.of(question, profile, dossiers, docket.asks());
         Answers answers = consult(input, question);

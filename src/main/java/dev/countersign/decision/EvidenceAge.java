@@ -30,6 +30,7 @@ record EvidenceAge(Instant now) {
      * What evidence is held against.
      *
      * @param after of after when it has to be; empty where it may be of any time
+     * @param until when it had to be there, where that was before now
      * @param by the names of those whose word counts that believe a claim
      * @param signed when it was signed, where that is proved
      */
@@ -37,6 +38,7 @@ record EvidenceAge(Instant now) {
             Wanted wanted,
             Freshness freshness,
             Optional<Instant> after,
+            Optional<Instant> until,
             Function<Verified<Claim>, List<String>> by,
             Function<Verified<Claim>, Optional<Instant>> signed) {
         private Optional<Instant> aged(Dated dated) {
@@ -92,7 +94,26 @@ record EvidenceAge(Instant now) {
             return new Basis.Decided(new AgeWording(wanted)
                     .inFuture(Dated.claims(all), all.getFirst().at().orElse(now)));
         }
-        return unseen.<Basis>map(Basis.Decided::new).orElseGet(() -> newest(terms, past, all));
+        return unseen.<Basis>map(Basis.Decided::new)
+                .or(() -> terms.until().flatMap(then -> new EvidenceAge(then).asOfThen(terms, past, all)))
+                .orElseGet(() -> newest(terms, past, all));
+    }
+
+    /** What counted when the change was made still does; where nothing did, what was said of it since may. */
+    private Optional<Basis> asOfThen(Terms terms, List<Dated> past, List<Dated> all) {
+        List<Dated> later = past.stream()
+                .filter(dated -> dated.at().filter(this::isAhead).isPresent())
+                .toList();
+        List<Dated> then = past.stream().filter(dated -> !later.contains(dated)).toList();
+        return then.isEmpty()
+                ? Optional.empty()
+                : Optional.of(newest(
+                                terms,
+                                then,
+                                all.stream()
+                                        .filter(dated -> !later.contains(dated))
+                                        .toList()))
+                        .filter(Basis.Counts.class::isInstance);
     }
 
     private boolean isAhead(Instant at) {

@@ -21,16 +21,16 @@ import java.util.stream.Collectors;
 final class EvidenceCheck {
     private final Trusting trusting;
     private final EvidenceAge age;
-    private final Configured configured;
+    private final Making making;
 
     EvidenceCheck(ResolvedProfile profile, Question question) {
-        this(profile, question.now(), question.making().configured());
+        this(profile, question.now(), question.making());
     }
 
-    EvidenceCheck(ResolvedProfile profile, Instant now, Configured configured) {
+    EvidenceCheck(ResolvedProfile profile, Instant now, Making making) {
         this.trusting = new Trusting(profile, now);
         this.age = new EvidenceAge(now);
-        this.configured = configured;
+        this.making = making;
     }
 
     Basis check(Requirement requirement, Wanted wanted, Repository repository, Evidence evidence) {
@@ -69,6 +69,7 @@ final class EvidenceCheck {
                                 wanted,
                                 requirement.freshness(),
                                 after(requirement),
+                                until(requirement),
                                 claim -> trusting.names(trusted, claim),
                                 claim -> signed(trusted, claim)),
                         counting,
@@ -78,9 +79,14 @@ final class EvidenceCheck {
     /** What the configuration before was made with cannot be of the one that takes its place. */
     private Optional<Instant> after(Requirement requirement) {
         return requirement.occasion().appliesTo() == AppliesTo.CONFIG
-                        && configured instanceof Configured.Anew(Instant last)
+                        && making.configured() instanceof Configured.Anew(Instant last)
                 ? Optional.of(last)
                 : Optional.empty();
+    }
+
+    /** What is made again of a change needs no newer evidence than the change did, and what came after it is of the next. */
+    private Optional<Instant> until(Requirement requirement) {
+        return requirement.occasion().appliesTo() == AppliesTo.CONFIG ? making.at() : Optional.empty();
     }
 
     /** The earliest time at which it is proved that a certificate signed it, by the word of those whose word counts. */

@@ -6,6 +6,7 @@ import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What rules answered: what they deny, and what they could not decide. */
 record Heard(List<Problem> denied, List<Problem> undecided) {
@@ -21,6 +22,12 @@ record Heard(List<Problem> denied, List<Problem> undecided) {
             }
         }
         return new Heard(sorted(denied), sorted(undecided));
+    }
+
+    /** The same, and this could not be told either. */
+    Heard and(List<Problem> untold) {
+        return new Heard(
+                denied, sorted(Stream.concat(undecided.stream(), untold.stream()).toList()));
     }
 
     boolean isPass() {

@@ -42,6 +42,7 @@ final class InputDocument {
         InputDocument document = new InputDocument(new Trusting(profile, question.now()));
         Workload workload = question.workload();
         String namespace = workload.ref().namespace();
+        boolean ran = !profile.comparing().isEmpty() && question.making().previous() instanceof Previous.Ran;
         return new PolicyInput(
                 "v1",
                 question.now(),
@@ -50,7 +51,8 @@ final class InputDocument {
                 new PolicyInput.Namespace(namespace, question.namespaceLabels()),
                 new PolicyInput.Profile(profile.profile().name()),
                 images.now().stream()
-                        .map(image -> document.image(image, images.before(image)))
+                        .map(image -> document.image(
+                                image, ran ? Optional.of(document.previous(images.before(image))) : Optional.empty()))
                         .toList(),
                 asks);
     }
@@ -65,7 +67,7 @@ final class InputDocument {
                 podSpec);
     }
 
-    private PolicyInput.Image image(Dossier dossier, Optional<Dossier> before) {
+    private PolicyInput.Image image(Dossier dossier, Optional<PolicyInput.Previous> previous) {
         ImageInQuestion image = dossier.image();
         Repository repository = dossier.repository();
         List<Said> said = Said.of(dossier);
@@ -83,13 +85,19 @@ final class InputDocument {
                 said.stream().flatMap(each -> signature(each, repository)).toList(),
                 scans(said, repository),
                 attestations(said, repository),
-                before.map(this::previous));
+                previous);
+    }
+
+    /** Something ran before the change, though it may be nothing in the place of this image. */
+    private PolicyInput.Previous previous(Optional<Dossier> before) {
+        return before.map(this::previous)
+                .orElseGet(() -> new PolicyInput.Previous(Optional.empty(), Optional.empty(), List.of(), List.of()));
     }
 
     private PolicyInput.Previous previous(Dossier before) {
         List<Said> said = Said.of(before);
         return new PolicyInput.Previous(
-                before.name(),
+                Optional.of(before.name()),
                 before.image().digest().map(Digest::toString),
                 scans(said, before.repository()),
                 attestations(said, before.repository()));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * One requirement on one subject on its way to a finding.
  *
  * @param asks what the rules are still to be asked; empty where the evidence alone decides
+ * @param withheld why rules are not asked that compare with what ran before; empty where they are, or there are none
  * @param approving who has to have approved; empty where the requirement does not say
  */
 record Judgment(
@@ -27,9 +28,11 @@ record Judgment(
         Optional<ImageInQuestion> image,
         Basis basis,
         List<Ask> asks,
+        List<Problem> withheld,
         Optional<Approving> approving) {
     Judgment {
         asks = List.copyOf(asks);
+        withheld = List.copyOf(withheld);
     }
 
     /** The finding, once the rules have answered. */
@@ -50,12 +53,12 @@ record Judgment(
 
     private Outcome judge(Basis.Counts counts, Answers answers) {
         List<Verified<Claim>> claims = counts.claims();
-        if (claims.isEmpty() && asks.isEmpty()) {
+        if (claims.isEmpty() && asks.isEmpty() && withheld.isEmpty()) {
             return Outcome.Unknown.because(
                     Codes.POLICY_UNDECIDED,
                     "there is neither evidence nor a rule to judge by; give the requirement one");
         }
-        Heard heard = Heard.of(asks, answers);
+        Heard heard = Heard.of(asks, answers).and(withheld);
         return isAdditive() ? any(counts, answers, heard) : all(claims, heard);
     }
 
@@ -87,7 +90,7 @@ record Judgment(
         }
         List<Verified<Claim>> passing = passing(counts, answers);
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
-        if (!passing.isEmpty() && lack.isEmpty()) {
+        if (!passing.isEmpty() && lack.isEmpty() && withheld.isEmpty()) {
             return met(passing);
         }
         if (!heard.undecided().isEmpty()) {

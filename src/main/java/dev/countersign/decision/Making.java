@@ -2,7 +2,9 @@ package dev.countersign.decision;
 
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.workload.Stamp;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * How what is judged came about: whose change it is, and of what.
@@ -10,15 +12,34 @@ import java.util.Collection;
  * @param deployer who made it, also where a controller carries it out
  * @param configured whether it is one of configuration
  * @param previous what ran before it
+ * @param at when it was made, where a controller carries out now what somebody asked for then
  */
-public record Making(Deployer deployer, Configured configured, Previous previous) {
+public record Making(Deployer deployer, Configured configured, Previous previous, Optional<Instant> at) {
     /** Where none of it matters to a requirement. */
     public static final Making NOT_ASKED = unknown("nobody looked");
+
+    /** What somebody asks for now. */
+    public Making(Deployer deployer, Configured configured, Previous previous) {
+        this(deployer, configured, previous, Optional.empty());
+    }
 
     /** As the stamp of the change says, and the changes of its root that are on record. */
     public static Making of(Stamp stamp, Collection<Recorded> recorded) {
         return new Making(
-                Deployer.user(stamp.requester()), Configured.of(stamp), Previous.before(stamp.generation(), recorded));
+                Deployer.user(stamp.requester()),
+                Configured.of(stamp),
+                Previous.of(stamp.generation(), recorded),
+                Optional.of(stamp.time()));
+    }
+
+    /** Of what was there before anybody stamped, so that it is no change; nothing says who made it. */
+    public static Making unstamped(String why, Collection<Recorded> recorded) {
+        return new Making(new Deployer.Unknown(why), new Configured.Kept(), Previous.newest(recorded));
+    }
+
+    /** Of a revision that was there before the present one: it is no change, and nothing says who made it or what it replaced. */
+    public static Making ofFormer(String why) {
+        return new Making(new Deployer.Unknown(why), new Configured.Kept(), new Previous.Unknown(why));
     }
 
     /** Where nothing says, for this reason. */

@@ -17,7 +17,7 @@ public final class Publishers {
             ResolvedProfile profile, Requirement requirement, Repository repository, Evidence evidence, Instant now) {
         Wanted wanted = requirement.wanted().orElseThrow();
         // Nothing that is deployed is asked about, and so nothing that changes what was.
-        EvidenceCheck check = new EvidenceCheck(profile, now, new Configured.First());
+        EvidenceCheck check = new EvidenceCheck(profile, now, Making.NOT_ASKED);
         return switch (check.check(requirement, wanted, repository, evidence)) {
             case Basis.Decided(Outcome outcome) -> outcome;
             case Basis.Counts counts ->

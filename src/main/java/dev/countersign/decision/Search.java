@@ -42,16 +42,22 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
 
     /** The same of those that ran {@code before} as well, as far as there is room. */
     Found look(Collection<Triage.InScope> images, Collection<Triage.InScope> before) {
-        List<Subject> subjects = Stream.concat(images.stream(), before.stream())
-                .flatMap(image -> Dossier.subject(image).stream())
-                .distinct()
-                .toList();
+        List<Subject> subjects = subjects(images);
         if (anchors.names().isEmpty() || subjects.isEmpty()) {
             return new Found(Map.of(), Map.of());
         }
-        Map<Subject, Children> children =
-                PlatformChoice.isMade(profile) ? source.children(subjects, deadline) : Map.of();
-        return new Found(children, source.about(all(subjects, children), anchors, deadline));
+        List<Subject> former = subjects(before);
+        Map<Subject, Children> children = PlatformChoice.isMade(profile)
+                ? source.children(Stream.concat(subjects.stream(), former.stream()).toList(), deadline)
+                : Map.of();
+        return new Found(children, source.about(all(subjects, former, children), anchors, deadline));
+    }
+
+    private static List<Subject> subjects(Collection<Triage.InScope> images) {
+        return images.stream()
+                .flatMap(image -> Dossier.subject(image).stream())
+                .distinct()
+                .toList();
     }
 
     /** The same with what has become of it since it was seen, and with what does not count; the same where nothing is new. */
@@ -79,16 +85,23 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
         });
     }
 
-    /** The images first, so that however many manifests one has, none of the others goes unseen for it. */
-    private List<Subject> all(List<Subject> images, Map<Subject, Children> children) {
+    /**
+     * The images first, so that however many manifests one has, none of the others goes unseen for it; then their manifests, and what
+     * ran before them last.
+     */
+    private List<Subject> all(List<Subject> images, List<Subject> former, Map<Subject, Children> children) {
         List<Subject> all = new ArrayList<>(images);
-        children.forEach((image, parts) -> {
-            if (parts instanceof Children.Of(List<Child> each)) {
-                PlatformChoice.ofAny(each, profile).stream()
-                        .map(child -> new Subject(image.repository(), child.digest()))
-                        .forEach(all::add);
-            }
-        });
+        images.forEach(image -> all.addAll(manifests(image, children)));
+        all.addAll(former);
+        former.forEach(image -> all.addAll(manifests(image, children)));
         return all.stream().distinct().toList();
+    }
+
+    private List<Subject> manifests(Subject image, Map<Subject, Children> children) {
+        return children.get(image) instanceof Children.Of(List<Child> each)
+                ? PlatformChoice.ofAny(each, profile).stream()
+                        .map(child -> new Subject(image.repository(), child.digest()))
+                        .toList()
+                : List.of();
     }
 }

@@ -94,10 +94,12 @@ public record PolicyInput(
 
     /**
      * What ran in the place of an image before the change that is judged, with what is verified of it now. There for rules that name it
-     * in their text; absent where nothing ran there, or nothing that is on record.
+     * in their text; absent where nothing ran before at all.
+     *
+     * @param reference absent where something ran before, and nothing in the place of this image
      */
     public record Previous(
-            String reference, Optional<String> digest, List<Scan> scans, List<Attestation> attestations) {}
+            Optional<String> reference, Optional<String> digest, List<Scan> scans, List<Attestation> attestations) {}
 
     /**
      * A place in the pod that uses an image.

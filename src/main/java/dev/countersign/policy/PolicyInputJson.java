@@ -129,7 +129,7 @@ public final class PolicyInputJson {
 
     private ObjectNode previous(Previous previous, String path) {
         ObjectNode node = NODES.objectNode();
-        node.put("reference", previous.reference());
+        put(node, "reference", previous.reference());
         put(node, "digest", previous.digest());
         node.set("scans", scans(previous.scans(), path));
         node.set("attestations", attestations(previous.attestations(), path));

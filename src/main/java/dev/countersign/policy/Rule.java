@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Digest;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A rule that profiles can name.
@@ -28,6 +29,8 @@ public record Rule(
         String text,
         List<String> shared,
         Origin origin) {
+    private static final Pattern PREVIOUS = Pattern.compile("\\bprevious\\b");
+
     public Rule {
         kinds = Set.copyOf(kinds);
         controls = Set.copyOf(controls);
@@ -57,11 +60,13 @@ public record Rule(
     }
 
     /**
-     * Whether it looks at what ran before, which is gathered for such rules alone: a rule that names it nowhere in its text sees
-     * none.
+     * Whether it looks at what ran before, which is gathered for such rules alone: a rule that names it nowhere in its text but
+     * in comments sees none.
      */
     public boolean looksAtPrevious() {
-        return whole().contains("previous");
+        return whole().lines()
+                .filter(line -> !line.stripLeading().startsWith("#"))
+                .anyMatch(line -> PREVIOUS.matcher(line).find());
     }
 
     /** Where a rule comes from. */

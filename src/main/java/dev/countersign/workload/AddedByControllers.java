@@ -10,35 +10,36 @@ import java.util.List;
  * that anybody made. {@code kubectl.kubernetes.io/restartedAt} is not among it: a restart is somebody's change.
  */
 final class AddedByControllers {
-    private static final List<String> LABELS = List.of(
-            "pod-template-hash",
-            "controller-revision-hash",
-            "pod-template-generation",
-            "statefulset.kubernetes.io/pod-name",
-            "apps.kubernetes.io/pod-index",
-            "controller-uid",
-            "job-name",
-            "batch.kubernetes.io/controller-uid",
-            "batch.kubernetes.io/job-name",
-            "batch.kubernetes.io/job-completion-index");
+    private static final List<String> OF_REPLICA_SETS = List.of("pod-template-hash");
+    private static final List<String> OF_JOBS = List.of(
+            "controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name");
     private static final List<String> POD_CONTENT =
             List.of("containers", "initContainers", "ephemeralContainers", "volumes");
 
     private AddedByControllers() {}
 
     /** A copy of a pod template without what was added to it. */
-    static ObjectNode templateWithout(JsonNode template) {
+    static ObjectNode templateWithout(WorkloadKind kind, JsonNode template) {
         ObjectNode copy = template.deepCopy();
         JsonNode metadata = copy.path("metadata");
         if (metadata instanceof ObjectNode fields) {
             fields.remove("creationTimestamp");
-            removeAll(fields, "labels", LABELS);
+            removeAll(fields, "labels", labels(kind));
             removeAll(fields, "annotations", List.of(Stamp.ANNOTATION));
         }
         if (metadata.isEmpty()) {
             copy.remove("metadata");
         }
         return copy;
+    }
+
+    /** What is written into the template of such an object, or of what is made of it; in any other such a label is somebody's own. */
+    private static List<String> labels(WorkloadKind kind) {
+        return switch (kind) {
+            case DEPLOYMENT, REPLICA_SET -> OF_REPLICA_SETS;
+            case CRON_JOB, JOB -> OF_JOBS;
+            case STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER, POD -> List.of();
+        };
     }
 
     /** What of a Pod is content: its containers and volumes. */

@@ -35,8 +35,15 @@ public final class StampSeal {
 
     /** The annotation's value: the stamp and its seal for {@code workload}. */
     public String seal(Stamp stamp, Workload workload) {
+        String name = workload.ref().name();
+        return name.isEmpty()
+                ? seal(stamp, workload, "generateName", workload.generateName())
+                : seal(stamp, workload, "name", name);
+    }
+
+    private String seal(Stamp stamp, Workload workload, String by, String name) {
         ObjectNode annotation = StampJson.write(stamp);
-        return CanonicalJson.text(annotation.put(StampJson.SEAL, mac(annotation, workload)));
+        return CanonicalJson.text(annotation.put(StampJson.SEAL, mac(annotation, workload, by, name)));
     }
 
     /** The stamp that {@code workload} carries, where it was made for this very object. */
@@ -58,8 +65,19 @@ public final class StampSeal {
     public Optional<Stamp> open(String annotation, Workload workload) {
         // Sealing the claim again and comparing the whole leaves a stamp one spelling only.
         return StampJson.read(annotation)
-                .filter(claimed -> same(seal(claimed, workload), annotation))
+                .filter(claimed -> isSealed(claimed, annotation, workload))
                 .filter(claimed -> !isOlder(claimed, workload));
+    }
+
+    /** By its name, or by what its name was generated from: whoever adds or changes {@code generateName} later voids no seal. */
+    private boolean isSealed(Stamp claimed, String annotation, Workload workload) {
+        String name = workload.ref().name();
+        return (!name.isEmpty() && same(seal(claimed, workload, "name", name), annotation))
+                || (name.startsWith(workload.generateName())
+                        && !workload.generateName().isEmpty()
+                        && same(seal(claimed, workload, "generateName", workload.generateName()), annotation))
+                || (name.isEmpty()
+                        && same(seal(claimed, workload, "generateName", workload.generateName()), annotation));
     }
 
     /** Whether it is of an object that had this name before: the uid, which does not exist yet when it is made, is not sealed. */
@@ -77,17 +95,13 @@ public final class StampSeal {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String mac(ObjectNode stamp, Workload workload) {
+    private String mac(ObjectNode stamp, Workload workload, String by, String name) {
         ObjectNode sealed = JsonNodeFactory.instance.objectNode();
         sealed.set("stamp", stamp);
         sealed.put("group", workload.ref().kind().group());
         sealed.put("kind", workload.ref().kind().kind());
         sealed.put("namespace", workload.ref().namespace());
-        if (workload.generateName().isEmpty()) {
-            sealed.put("name", workload.ref().name());
-        } else {
-            sealed.put("generateName", workload.generateName());
-        }
+        sealed.put(by, name);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(CanonicalJson.bytes(sealed)));
     }
 

@@ -48,7 +48,7 @@ public record TemplateHash(String value) {
         return switch (kind) {
             case POD -> AddedByControllers.podWithout(template);
             case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, REPLICATION_CONTROLLER, JOB, CRON_JOB ->
-                AddedByControllers.templateWithout(template);
+                AddedByControllers.templateWithout(kind, template);
         };
     }
 

@@ -135,12 +135,47 @@ class ConfiguredTest {
     }
 
     @Test
-    void nobodyCanTellOfAPodWhoseRootCarriesNoStamp() {
+    void isKeptWhereWhatThePodIsOfWasThereBeforeAnybodyStamped() {
         ObjectNode bare = created();
         bare.withObject("/metadata/annotations").remove(Stamp.ANNOTATION);
         podOf(bare);
 
+        assertThat(last()).isEqualTo(new Configured.Kept());
+    }
+
+    @Test
+    void nobodyCanTellOfAPodWhoseRootCarriesAForeignStamp() {
+        ObjectNode foreign = created();
+        foreign.withObject("/metadata/annotations").put(Stamp.ANNOTATION, "{}");
+        podOf(foreign);
+
         assertThat(last()).isInstanceOf(Configured.Unknown.class);
+    }
+
+    @Test
+    void nobodyCanTellOfWhatCarriesTheStampOfItsOwner() {
+        ObjectNode deployment = created();
+        ObjectNode set = Manifests.controlledBy(
+                deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
+        set.withObject("/metadata")
+                .putObject("annotations")
+                .put(
+                        Stamp.ANNOTATION,
+                        deployment.at("/metadata/annotations").path(Stamp.ANNOTATION).asText());
+        world.stored(DEPLOYMENT, deployment);
+        world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, env(set, "DEBUG")));
+
+        assertThat(last()).isInstanceOf(Configured.Unknown.class);
+    }
+
+    @Test
+    void aNameToGenerateFromThatIsAddedLaterVoidsNoStamp() {
+        ObjectNode first = created();
+        ObjectNode renamed = first.deepCopy();
+        renamed.withObject("/metadata").put("generateName", "x");
+        updated(renamed, env(renamed, "DEBUG"));
+
+        assertThat(last()).isEqualTo(anew(0));
     }
 
     @Test

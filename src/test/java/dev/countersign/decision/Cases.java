@@ -47,6 +47,7 @@ public final class Cases {
     private final List<ImageInQuestion> images = new ArrayList<>();
     private Credentials credentials = Credentials.NONE;
     private Deployer deployer = new Deployer.Unknown("nobody asked");
+    private Optional<Instant> madeAt = Optional.empty();
     private Previous previous = new Previous.None();
     private Configured configured = new Configured.Unknown("nobody asked");
     private Pinning pinning = Pinning.NOT_REQUIRED;
@@ -132,6 +133,12 @@ public final class Cases {
         return this;
     }
 
+    /** The change was made then, and is carried out now. */
+    public Cases madeAt(Instant then) {
+        madeAt = Optional.of(then);
+        return this;
+    }
+
     /** That is what ran before. */
     public Cases after(Previous what) {
         previous = what;
@@ -196,7 +203,7 @@ public final class Cases {
                 judged,
                 pinning,
                 Optional.empty(),
-                new Making(deployer, configured, previous),
+                new Making(deployer, configured, previous, madeAt),
                 Map.of("team", "pay"),
                 credentials,
                 NOW,

@@ -100,6 +100,33 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatIsMadeAgainOfAChangeNeedsNoNewerEvidenceThanTheChangeDid() {
+        Cases aged = Cases.judgedBy(onConfiguration("code-review", Optional.of(Duration.ofHours(1))))
+                .found(review("alice", "bob", "bob"))
+                .configured(new Configured.Anew(BEFORE));
+
+        assertThat(aged.told("changed")).isEqualTo("Stale EVIDENCE_STALE");
+        assertThat(aged.madeAt(MERGED.plusSeconds(1800)).told("changed")).isEqualTo("Pass");
+    }
+
+    @Test
+    void whatWasSaidOfTheNextChangeDoesNotSpeakAgainstThisOne() {
+        Cases both = Cases.judgedBy(onConfiguration("deploy-approval", Optional.empty()))
+                .configured(new Configured.Anew(BEFORE))
+                .found(approval("carol", "APPROVED", MERGED), approval("bob", "REJECTED", MERGED.plusSeconds(3600)));
+
+        assertThat(both.told("changed")).startsWith("Fail");
+        assertThat(both.madeAt(MERGED.plusSeconds(60)).told("changed")).isEqualTo("Pass");
+    }
+
+    @Test
+    void whatIsSaidOfAChangeAfterwardsCountsWhereNothingDidBefore() {
+        Cases late = reviewed(new Configured.Anew(BEFORE)).madeAt(BEFORE.minusSeconds(3600));
+
+        assertThat(late.told("changed")).isEqualTo("Pass");
+    }
+
+    @Test
     void whatDoesNotSayOfWhenItIsCountsForNoChange() {
         TestProfiles custom = onConfiguration(
                 TestProfiles.profile().types("https://acme.example/config/v1"), "custom:config", Optional.empty());

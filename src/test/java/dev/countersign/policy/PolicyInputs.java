@@ -82,7 +82,7 @@ public final class PolicyInputs {
                         Optional.of(NOW),
                         Canonical.of(params().put("url", "https://git.example/1")))),
                 Optional.of(new PolicyInput.Previous(
-                        "registry.example/shop/app:1.1",
+                        Optional.of("registry.example/shop/app:1.1"),
                         Optional.of("sha256:" + "b".repeat(64)),
                         List.of(scan),
                         List.of())));
