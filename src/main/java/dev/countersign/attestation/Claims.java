@@ -60,7 +60,10 @@ public final class Claims {
                             + ") do not include " + image);
         }
         try {
-            return accepted(verified, Predicates.read(type, statement.predicate(), verified.payload().bytes().length));
+            return accepted(
+                    verified,
+                    Predicates.read(
+                            type, statement.predicate(), verified.payload().bytes().length));
         } catch (UnreadableException unreadable) {
             return rejected(Reason.UNREADABLE, verified, type, unreadable.what());
         }

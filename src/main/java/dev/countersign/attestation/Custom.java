@@ -8,8 +8,9 @@ final class Custom {
 
     static Fact read(EvidenceKind kind, String type, Field predicate) throws UnreadableException {
         if (!predicate.present()) {
-            throw new UnreadableException("predicate: of kind %s rules can be given at most %d characters, found are more or none"
-                    .formatted(kind, Claim.Unrecognised.MOST));
+            throw new UnreadableException(
+                    "predicate: of kind %s rules can be given at most %d characters, found are more or none"
+                            .formatted(kind, Claim.Unrecognised.MOST));
         }
         ObjectNode data = (ObjectNode) predicate.object().value();
         return new Fact(

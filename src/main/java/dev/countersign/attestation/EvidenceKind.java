@@ -49,7 +49,9 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
 
     /** How many bytes a statement of it may have. */
     public int mostBytes() {
-        return equals(SIGNATURE) ? SIGNATURE_BYTES : Kinds.of(this).map(Kind::mostBytes).orElse(LARGEST);
+        return equals(SIGNATURE)
+                ? SIGNATURE_BYTES
+                : Kinds.of(this).map(Kind::mostBytes).orElse(LARGEST);
     }
 
     /** @throws UnreadableException where a statement that is of one of these kinds has more bytes than any of them may have */
@@ -57,7 +59,8 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
         int most = kinds.stream().mapToInt(EvidenceKind::mostBytes).max().orElse(LARGEST);
         if (bytes > most) {
             throw new UnreadableException("a statement of kind %s may have %d bytes, found are %d; attest less at once"
-                    .formatted(kinds.stream().map(EvidenceKind::word).collect(Collectors.joining(" or ")), most, bytes));
+                    .formatted(
+                            kinds.stream().map(EvidenceKind::word).collect(Collectors.joining(" or ")), most, bytes));
         }
     }
 

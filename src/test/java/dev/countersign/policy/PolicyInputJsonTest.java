@@ -120,7 +120,10 @@ class PolicyInputJsonTest {
                 .extracting(
                         fact -> fact.path("path").asText(),
                         fact -> fact.path("sha256").asText())
-                .containsExactly(named(whole, "/images/0/scans/0/findings"), named(whole, "/images/0/attestations/0/data"), named(whole, "/images/0/previous/scans/0/findings"));
+                .containsExactly(
+                        named(whole, "/images/0/scans/0/findings"),
+                        named(whole, "/images/0/attestations/0/data"),
+                        named(whole, "/images/0/previous/scans/0/findings"));
     }
 
     private static Tuple named(JsonNode whole, String path) {

@@ -79,8 +79,11 @@ final class OpaHttp {
     }
 
     private Reply done(HttpRequest.Builder request, Instant deadline) {
-        return send(request, deadline, UNTIL_THE_DEADLINE, (status, body) ->
-                status == 204 ? DONE : OpaDocument.read(status, body));
+        return send(
+                request,
+                deadline,
+                UNTIL_THE_DEADLINE,
+                (status, body) -> status == 204 ? DONE : OpaDocument.read(status, body));
     }
 
     private HttpRequest.Builder request(String path) {

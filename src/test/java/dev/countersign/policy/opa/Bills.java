@@ -60,7 +60,8 @@ final class Bills {
                 image.signatures().getFirst().signer(),
                 Optional.of(full.now()),
                 data);
-        return with(full, image.scans(), List.of(attestation, image.attestations().getFirst()));
+        return with(
+                full, image.scans(), List.of(attestation, image.attestations().getFirst()));
     }
 
     /** The facts of one image of which a scan found this. */

@@ -147,8 +147,7 @@ class FactsInOpaIT {
         watched.meddle((method, path) -> method.equals("PUT") && path.startsWith(OpaFacts.ALL) ? 204 : 0);
 
         assertThat(bans("x", BILL)).isInstanceOf(Undecided.class);
-        assertThat(watched.sent())
-                .containsExactly("PUT " + path(BILL), ANSWERS, ABSENT, "PUT " + path(BILL), ANSWERS);
+        assertThat(watched.sent()).containsExactly("PUT " + path(BILL), ANSWERS, ABSENT, "PUT " + path(BILL), ANSWERS);
     }
 
     @Test
@@ -236,8 +235,9 @@ class FactsInOpaIT {
         engine = engine(new FactBounds(1000, 2L * bills.getFirst().length()));
         List<Answer> answers = new CopyOnWriteArrayList<>();
         try (var threads = Executors.newFixedThreadPool(4)) {
-            IntStream.range(0, 60).forEach(each -> threads.execute(
-                    () -> answers.add(bans("b" + each % 5 + "-7", bills.get(each % 5)))));
+            IntStream.range(0, 60)
+                    .forEach(each ->
+                            threads.execute(() -> answers.add(bans("b" + each % 5 + "-7", bills.get(each % 5)))));
         }
 
         assertThat(answers).hasSize(60).allMatch(FactsInOpaIT::denies);
@@ -245,7 +245,8 @@ class FactsInOpaIT {
 
     private static Library only(String... names) {
         Library all = LibraryFiles.load(FactsInOpaIT.class.getClassLoader());
-        Map<String, Rule> rules = Stream.of(names).collect(toMap(identity(), name -> all.rule(name).orElseThrow()));
+        Map<String, Rule> rules = Stream.of(names)
+                .collect(toMap(identity(), name -> all.rule(name).orElseThrow()));
         return new Library(rules, all.shared(), all.main());
     }
 

@@ -121,12 +121,13 @@ class SameAnswersIT {
                 .flatMap(requirement -> requirement.path("policies").valueStream())
                 .map(use -> ask(page, use))
                 .toArray(Ask[]::new);
-        Ask[] numbered = Stream.concat(Stream.of(asks), Stream.of(ask(page, PolicyInputs.params().put("name", "mutable-tags"))))
+        Ask[] numbered = Stream.concat(
+                        Stream.of(asks),
+                        Stream.of(ask(page, PolicyInputs.params().put("name", "mutable-tags"))))
                 .toArray(Ask[]::new);
         for (int at = 0; at < numbered.length; at++) {
             Ask ask = numbered[at];
-            numbered[at] =
-                    new Ask("a" + at, ask.requirement(), ask.policy(), ask.params(), ask.image(), ask.about());
+            numbered[at] = new Ask("a" + at, ask.requirement(), ask.policy(), ask.params(), ask.image(), ask.about());
         }
         return page.name().equals("vuln-scan")
                 ? Bills.scanned(Canonical.of(shape.path("findings")), numbered)
