@@ -8,6 +8,7 @@
 # An arena for each thread keeps memory that nobody uses.
 - { name: MALLOC_ARENA_MAX, value: "2" }
 - { name: COUNTERSIGN_OPA_URL, value: "http://127.0.0.1:8181" }
+- { name: COUNTERSIGN_OPA_INSPECTION_URL, value: "http://127.0.0.1:8183" }
 - { name: COUNTERSIGN_WEBHOOK_SERVICE_NAME, value: {{ .Values.webhook.serviceName | quote }} }
 {{- with .Values.webhook.url }}
 - { name: COUNTERSIGN_WEBHOOK_URL, value: {{ . | quote }} }

@@ -2,8 +2,9 @@
 # scope: package
 # title: Built from what was reviewed
 # description: >-
-#   The image was built from exactly what the attested code review is about: each provenance of the image that counts names the
-#   commit of the last merge, in the same repository, and says that its build began after that merge. Without it a sound review of
+#   The image was built from exactly what the attested code review is about: each provenance of the image by somebody whom the
+#   profile trusts, also one that a newer supersedes, names the commit of the last merge, in the same repository, and says that its build
+#   began after that merge. Without it a sound review of
 #   one change and a sound build of another look like a reviewed build.
 # custom:
 #   severity: high

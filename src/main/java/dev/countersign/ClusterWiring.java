@@ -14,7 +14,9 @@ import dev.countersign.cluster.LiveRules;
 import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.Owners;
+import dev.countersign.cluster.PolicyTimes;
 import dev.countersign.cluster.ProfileSnapshot;
+import dev.countersign.cluster.Publications;
 import dev.countersign.cluster.PullSecrets;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.StampKey;
@@ -27,20 +29,24 @@ import dev.countersign.gather.RememberedEvidence;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyInspector;
 import dev.countersign.policy.Rules;
+import dev.countersign.policy.oci.RegistryArtifacts;
 import dev.countersign.policy.opa.OpaInspector;
 import dev.countersign.policy.opa.OpaSettings;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
+import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.DockerConfigCredentials;
 import dev.countersign.registry.http.HttpRegistrySettings;
 import dev.countersign.tuf.http.HttpMirrors;
 import dev.countersign.workload.StampSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes what every replica reads from and writes to the API server, and the webhook over it. */
@@ -81,7 +87,23 @@ class ClusterWiring {
     @Singleton
     PolicyInspector inspector(Settings settings, InstantSource clock) {
         return new OpaInspector(
-                OpaSettings.inspecting(settings.opa().url()), Wiring.shipped("policies/schema/rule.json"), clock);
+                OpaSettings.inspecting(settings.opa().inspectionUrl()),
+                Wiring.shipped("policies/schema/rule.json"),
+                clock);
+    }
+
+    /** @param profiles asked for late: which profiles are in force depends on policies */
+    @Produces
+    @Singleton
+    Publications publications(
+            Registry registry, RememberedEvidence evidence, Instance<ProfileSnapshot> profiles, InstantSource clock) {
+        return new Publications(
+                new RegistryArtifacts(registry),
+                evidence,
+                () -> Optional.of(profiles.get())
+                        .filter(ProfileSnapshot::ready)
+                        .map(snapshot -> snapshot.trust().material()),
+                clock);
     }
 
     @Produces
@@ -91,11 +113,14 @@ class ClusterWiring {
             Settings settings,
             PolicyInspector inspector,
             Library library,
+            Publications publications,
+            PolicyTimes times,
             MeterRegistry meters,
             InstantSource clock) {
-        DeploymentPolicies policies =
-                new DeploymentPolicies(client, settings.namespace(), inspector, library.rules()::containsKey, clock);
+        DeploymentPolicies policies = new DeploymentPolicies(
+                client, settings.namespace(), inspector, library.rules()::containsKey, publications, clock);
         DeploymentPolicyMeter.register(meters, policies::states);
+        DeploymentPolicyMeter.registerTimes(meters, policies::states, times);
         return policies;
     }
 

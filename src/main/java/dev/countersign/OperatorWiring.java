@@ -148,6 +148,7 @@ class OperatorWiring {
         Watches watches = new Watches(List.of(
                 ProfileWatches.keys(profiles::states, notices),
                 ProfileWatches.roots(profiles::states, notices),
+                ProfileWatches.identities(profiles::states, notices),
                 ProfileWatches.stranded(profiles::states, notices),
                 TrustRootWatches.rotated(trust::roots, notices),
                 TrustRootWatches.notRefreshed(trust::roots, notices),

@@ -104,6 +104,10 @@ public interface Settings {
     interface Opa {
         @WithDefault("http://127.0.0.1:8181")
         URI url();
+
+        /** Another, in which policies are looked through that nobody knows yet: one may take all its memory. */
+        @WithDefault("http://127.0.0.1:8183")
+        URI inspectionUrl();
     }
 
     /** How long records are kept in the cluster. */

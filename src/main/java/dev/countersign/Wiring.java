@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.PolicyTimes;
 import dev.countersign.control.Catalogue;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.gather.ByteBudget;
@@ -129,8 +130,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Evaluation evaluation(RememberedEvidence evidence, OpaPolicyEngine policies, WorkMeter work) {
-        return new Evaluation(evidence, work.over(policies));
+    PolicyTimes policyTimes(InstantSource clock) {
+        return new PolicyTimes(lookups, clock, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Evaluation evaluation(RememberedEvidence evidence, OpaPolicyEngine policies, WorkMeter work, PolicyTimes times) {
+        return new Evaluation(evidence, times.over(work.over(policies), policies));
     }
 
     @Produces

@@ -88,7 +88,7 @@ class ArchitectureTest {
                             "trustroot",
                             "tuf",
                             "x509")),
-            Map.entry("gather", Set.of("attestation", "image", "json", "registry", "signature")),
+            Map.entry("gather", Set.of("attestation", "image", "json", "people", "registry", "signature")),
             Map.entry(
                     "decision",
                     Set.of(
@@ -107,6 +107,7 @@ class ArchitectureTest {
             Map.entry("registry.http", Set.of("image", "registry")),
             Map.entry("registry.helper", Set.of("registry")),
             Map.entry("policy.rego", Set.of("image", "json", "policy")),
+            Map.entry("policy.oci", Set.of("image", "policy", "registry")),
             Map.entry("policy.opa", Set.of("image", "json", "policy", "policy.rego")),
             Map.entry("operator.api", Set.of()),
             Map.entry("certificate", Set.of("")),

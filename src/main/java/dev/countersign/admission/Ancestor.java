@@ -30,10 +30,14 @@ sealed interface Ancestor {
         /** The owner may have changed its template after it made {@code dependent}, or make Pods of its last revision still. */
         boolean isOfTemplate(Workload dependent) {
             return switch (source(dependent).ref().kind()) {
-                case STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER ->
-                    source(dependent).images().stream().allMatch(place -> isFilled(place, dependent));
+                case STATEFUL_SET, DAEMON_SET, REPLICATION_CONTROLLER -> isFilled(dependent);
                 case POD, DEPLOYMENT, REPLICA_SET, JOB, CRON_JOB -> true;
             };
+        }
+
+        /** Whether {@code dependent} has every image of the template that it is said to be made from. */
+        boolean isFilled(Workload dependent) {
+            return source(dependent).images().stream().allMatch(place -> isFilled(place, dependent));
         }
 
         private static boolean isFilled(ImageUse place, Workload dependent) {

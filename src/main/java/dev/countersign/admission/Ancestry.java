@@ -42,6 +42,21 @@ final class Ancestry {
         };
     }
 
+    /** For whom a Pod runs that is there already: who asked for it cannot be asked any more, so that its template must be its owner's. */
+    Ancestor ofRunning(Workload pod, Instant deadline) {
+        return switch (controller(pod, deadline)) {
+            case OwnerLookup.Found.Unknown(String why) -> new Ancestor.Untold(why);
+            case OwnerLookup.Found.Absent _ -> new Ancestor.None();
+            case OwnerLookup.Found.Present(Workload found) ->
+                Ownership.confirmed(pod, Optional.of(found))
+                        .filter(owner -> Ownership.isBuiltIn(
+                                owner.ref().kind(), pod.ref().kind()))
+                        .map(owner -> new Climb(owner, new Descent(stamps, (_, _) -> false), deadline)
+                                .from(owner, MOST_STEPS))
+                        .orElseGet(Ancestor.None::new);
+        };
+    }
+
     /** The way up from {@code owner}, which controls what is submitted. */
     private final class Climb {
         private final Workload owner;

@@ -1,7 +1,6 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Configured;
-import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Making;
 import dev.countersign.decision.Previous;
 import dev.countersign.decision.Records;
@@ -15,17 +14,19 @@ final class Makings {
     private final Ancestry ancestry;
     private final Stamps stamps;
     private final Records records;
+    private final Debugging debugging;
 
     Makings(Ancestry ancestry, Stamps stamps, Records records) {
         this.ancestry = ancestry;
         this.stamps = stamps;
         this.records = records;
+        this.debugging = new Debugging(ancestry, stamps);
     }
 
     /** @param profile whose records tell what ran before */
     Making of(Submission submission, String profile, Instant deadline) {
         return switch (ancestry.of(submission, deadline)) {
-            case Ancestor.None() -> own(submission, profile);
+            case Ancestor.None() -> own(submission, profile, deadline);
             case Ancestor.Root root
             when !root.isOfTemplate(submission.workload()) ->
                 Making.unknown("it was made from a template that %s no longer has; deploy that anew"
@@ -35,9 +36,9 @@ final class Makings {
         };
     }
 
-    private Making own(Submission submission, String profile) {
+    private Making own(Submission submission, String profile, Instant deadline) {
         return new Making(
-                Deployer.user(submission.requester().user()),
+                debugging.deployer(submission, deadline),
                 configured(submission),
                 Previous.before(stamps.generation(submission), recorded(submission.workload(), profile)));
     }
@@ -54,11 +55,8 @@ final class Makings {
                 : new Configured.Kept();
     }
 
-    /** By the root's stamp, or by the one that an older ReplicaSet has from it; that of another template vouches for nothing here. */
     private Making of(Ancestor.Root root, Workload dependent, String profile) {
-        return stamps.on(root.root())
-                .filter(stamp -> stamp.template().equals(root.template(dependent)))
-                .or(() -> stamps.inherited(root.root(), root.source(dependent)))
+        return stamps.of(root, dependent)
                 .map(stamp -> Making.of(stamp, recorded(root.root(), profile)))
                 .orElseGet(() -> Making.unknown(
                         "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"

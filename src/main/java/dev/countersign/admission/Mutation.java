@@ -82,8 +82,11 @@ final class Mutation {
 
     private void stamp(Submission submission, Placement.Within place, JsonPatch patch, Schedule schedule) {
         switch (ancestry.of(submission, schedule.deadline())) {
-            // The deployment controller copies the annotation to ReplicaSets, and stalls if that is undone.
-            case Ancestor.Root _, Ancestor.Untold _ -> {}
+            // On others it is left: the deployment controller copies it to ReplicaSets, and stalls if that is undone.
+            case Ancestor.Root root ->
+                stamps.bequeathed(root.root(), submission.workload())
+                        .ifPresent(stamp -> write(submission, Optional.of(stamp), patch));
+            case Ancestor.Untold _ -> {}
             case Ancestor.None() -> {
                 if (submission.unchanged()) {
                     write(submission, submission.before().flatMap(Mutation::stampText), patch);

@@ -70,7 +70,7 @@ final class ProfileValidation {
     /** What only OPA can tell, such as whether it compiles and its tests pass, its status says. */
     private Answer policy(Review review) {
         return switch (DeploymentPolicyParser.parse(review.object(), shipped)) {
-            case DeploymentPolicyParser.Parsed.Valid _ -> Answer.allowed();
+            case DeploymentPolicyParser.Parsed.Valid _, DeploymentPolicyParser.Parsed.Published _ -> Answer.allowed();
             case DeploymentPolicyParser.Parsed.Invalid(List<Problem> problems) ->
                 refused("the deployment policy", problems);
         };
@@ -92,27 +92,26 @@ final class ProfileValidation {
 
     private static Answer resolved(Resolution resolution) {
         return switch (resolution) {
-            case Resolution.Resolved _ -> Answer.allowed();
-            case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) -> {
-                List<Problem> wrong = Stream.concat(trust.stream(), policies.stream())
-                        .filter(problem -> !isLater(problem))
-                        .toList();
-                yield wrong.isEmpty()
-                        ? Answer.allowed()
-                                .warning(warnings(Stream.concat(trust.stream(), policies.stream())
-                                        .toList()))
-                        : refused(THE_PROFILE, wrong);
-            }
+            case Resolution.Resolved(var _, List<Problem> identities) -> answered(identities);
+            case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) ->
+                answered(Stream.concat(trust.stream(), policies.stream()).toList());
         };
     }
 
+    private static Answer answered(List<Problem> problems) {
+        List<Problem> wrong =
+                problems.stream().filter(problem -> !isLater(problem)).toList();
+        return wrong.isEmpty() ? Answer.allowed().warning(warnings(problems)) : refused(THE_PROFILE, wrong);
+    }
+
     /**
-     * What a Secret or a TrustRoot holds can be mended after the profile is applied, and whoever applies it may not see it; a
+     * A ConfigMap can be created, and what a Secret or a TrustRoot holds can be mended after the profile is applied, and whoever applies it may not see it; a
      * DeploymentPolicy that was applied a moment ago is still looked through.
      */
     private static boolean isLater(Problem problem) {
         return problem.path().contains(".key.secretRef")
                 || problem.path().endsWith("].trustRoot")
+                || problem.path().endsWith(".configMapRef")
                 || problem.path().matches(".*\\.policies\\[\\d+]");
     }
 

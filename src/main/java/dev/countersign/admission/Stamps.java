@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
 import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,9 +27,32 @@ final class Stamps {
         return seal.get().on(workload);
     }
 
+    /**
+     * The stamp of the change that {@code dependent} carries out: the root's, or the one that an older ReplicaSet or a Job has from it.
+     * That of another template vouches for nothing here.
+     */
+    Optional<Stamp> of(Ancestor.Root root, Workload dependent) {
+        return on(root.root())
+                .filter(stamp -> stamp.template().equals(root.template(dependent)))
+                .or(() -> inherited(root.root(), root.source(dependent)));
+    }
+
     /** The stamp of {@code owner} that {@code dependent} carries, where it is ours and for the template that it has. */
     Optional<Stamp> inherited(Workload owner, Workload dependent) {
         return seal.get().inherited(owner, dependent);
+    }
+
+    /**
+     * The annotation that a Job is given of the CronJob that has it made, where that is of the Job's template. The CronJob may
+     * change before the Job is done, and its controller copies none of its annotations, as the deployment controller does to
+     * ReplicaSets; nor does it mind what is on a Job.
+     */
+    Optional<String> bequeathed(Workload owner, Workload dependent) {
+        return dependent.ref().kind() == WorkloadKind.JOB
+                ? on(owner)
+                        .filter(stamp -> stamp.template().equals(dependent.template()))
+                        .flatMap(_ -> Optional.ofNullable(owner.annotations().get(Stamp.ANNOTATION)))
+                : Optional.empty();
     }
 
     /** The stamp on what is submitted, where it was made for this very request. */

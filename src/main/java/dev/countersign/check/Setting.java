@@ -1,6 +1,7 @@
 package dev.countersign.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Profile;
@@ -10,6 +11,7 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.profile.TrustMaterial;
+import dev.countersign.profile.TrustSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -112,8 +114,14 @@ public record Setting(
         return switch (ProfileParser.parse(manifest.object())) {
             case Parsed.Invalid(List<Problem> problems) -> throw wrong(manifest, problems.stream());
             case Parsed.Valid(Profile profile) ->
-                switch (resolver.resolve(profile, new TrustMaterial(this::secret, this::trustRoot))) {
-                    case Resolution.Resolved(ResolvedProfile found) -> found;
+                switch (resolver.resolve(profile, new TrustMaterial(this::secret, this::trustRoot, Setting::people))) {
+                    // A cluster judges on without its identity map; here that would tell of what nobody there sees.
+                    case Resolution.Resolved(ResolvedProfile found, List<Problem> identities) -> {
+                        if (!identities.isEmpty()) {
+                            throw wrong(manifest, identities.stream());
+                        }
+                        yield found;
+                    }
                     case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) ->
                         throw wrong(manifest, Stream.concat(trust.stream(), policies.stream()));
                 };
@@ -123,6 +131,12 @@ public record Setting(
     private Optional<String> secret(SecretRef reference) {
         return Optional.ofNullable(
                 secrets.getOrDefault(reference.name(), Map.of()).get(reference.key()));
+    }
+
+    private static IdentityDocument people(TrustSource.Entry entry) {
+        return new IdentityDocument.Absent(
+                "identity maps in ConfigMaps cannot be looked at here; have people, groups and gitOps in the profile in place of ConfigMap %s"
+                        .formatted(entry.name()));
     }
 
     private Optional<String> trustRoot(String name) {

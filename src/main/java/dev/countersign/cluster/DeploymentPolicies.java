@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,15 +28,17 @@ import org.jspecify.annotations.Nullable;
  * what is kept answers, so that all replicas switch to it at once and one that does not pass changes nothing.
  */
 public final class DeploymentPolicies implements DeployedRules {
-    /** More would make OPA slow to take any. */
-    public static final int MOST = 100;
-
     private static final Logger LOG = Logger.getLogger(DeploymentPolicies.class);
     private static final Duration TIDY = Duration.ofHours(1);
+    private static final Duration RENEWING = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final KeptPolicies kept;
     private final PolicyLooks looks;
+    private final PolicyBounds bounds;
+    private final Renewal renewal;
+    private final FormerPolicies former;
     private final Predicate<String> exists;
     private final InstantSource clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,12 +48,14 @@ public final class DeploymentPolicies implements DeployedRules {
     /**
      * @param namespace the operator's own
      * @param shipped whether the library has a rule of that name
+     * @param publications fetches what lies in registries
      */
     public DeploymentPolicies(
             KubernetesClient client,
             String namespace,
             PolicyInspector inspector,
             Predicate<String> shipped,
+            Publications publications,
             InstantSource clock) {
         var policies = client.genericKubernetesResources(OwnKinds.POLICIES);
         this.exists = name -> policies.withName(name).get() != null;
@@ -63,12 +66,19 @@ public final class DeploymentPolicies implements DeployedRules {
         });
         this.looks = new PolicyLooks(
                 inspector,
-                shipped,
+                new PolicyTexts(shipped, publications),
                 kept,
                 this::changed,
                 (policy, in) -> soon(() -> consider(policy.getMetadata().getName()), in),
                 clock);
+        this.renewal = new Renewal(inspector, kept);
+        this.former = new FormerPolicies(
+                kept,
+                () -> policies.list().getItems().stream()
+                        .map(policy -> policy.getMetadata().getUid())
+                        .collect(Collectors.toSet()));
         this.informer = policies.runnableInformer(0);
+        this.bounds = new PolicyBounds(() -> informer.getStore().list(), looks::characters);
         informer.addEventHandler(Changes.of(
                 policy -> soon(() -> consider(policy.getMetadata().getName()), Duration.ZERO), this::gone));
     }
@@ -78,10 +88,28 @@ public final class DeploymentPolicies implements DeployedRules {
         return kept.start()
                 .thenCompose(_ -> Informers.start(informer))
                 .toCompletableFuture()
-                .thenRun(() -> {
-                    soon(this::considerAll, Duration.ZERO);
-                    soon(this::tidy, TIDY);
-                });
+                .thenCompose(_ -> begin());
+    }
+
+    private CompletableFuture<Void> begin() {
+        CompletableFuture<Void> looked = new CompletableFuture<>();
+        soon(
+                () -> {
+                    try {
+                        lookAgain();
+                    } finally {
+                        looked.complete(null);
+                    }
+                },
+                Duration.ZERO);
+        soon(this::tidy, TIDY);
+        // What an older version kept answers once this one has looked through it: whoever asks before would be refused.
+        boolean all = informer.getStore().list().stream()
+                .map(policy -> policy.getMetadata().getUid())
+                .noneMatch(renewal::isDue);
+        return all
+                ? CompletableFuture.completedFuture(null)
+                : looked.completeOnTimeout(null, RENEWING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Follows no more. */
@@ -148,9 +176,11 @@ public final class DeploymentPolicies implements DeployedRules {
         changed();
         soon(
                 () -> {
-                    looks.forget(policy.getMetadata().getUid());
-                    kept.forget(policy.getMetadata().getUid());
-                    considerAll();
+                    String uid = policy.getMetadata().getUid();
+                    looks.forget(uid);
+                    // Also where what follows fails: what it left room for can be used now.
+                    soon(this::considerAll, Duration.ZERO);
+                    former.forget(uid);
                 },
                 Duration.ZERO);
     }
@@ -165,18 +195,18 @@ public final class DeploymentPolicies implements DeployedRules {
     private void consider(String name) {
         @Nullable GenericKubernetesResource policy = informer.getStore().getByKey(name);
         if (policy != null) {
-            looks.consider(policy, isOneTooMany(policy));
+            looks.consider(policy, characters -> bounds.exceeded(policy, characters));
+            renewal.consider(policy.getMetadata().getUid());
         }
     }
 
-    private boolean isOneTooMany(GenericKubernetesResource policy) {
-        Comparator<GenericKubernetesResource> oldestFirst = Comparator.comparing(
-                        (GenericKubernetesResource one) -> one.getMetadata().getCreationTimestamp())
-                .thenComparing(one -> one.getMetadata().getName());
-        return informer.getStore().list().stream()
-                        .filter(other -> oldestFirst.compare(other, policy) < 0)
-                        .count()
-                >= MOST;
+    /** So that other keys or roots of those who sign policies are noticed. */
+    private void lookAgain() {
+        try {
+            considerAll();
+        } finally {
+            soon(this::lookAgain, LOOK_AGAIN);
+        }
     }
 
     private void changed() {
@@ -186,11 +216,7 @@ public final class DeploymentPolicies implements DeployedRules {
     /** What was kept of those that were deleted while nobody looked. */
     private void tidy() {
         try {
-            kept.retain(
-                    informer.getStore().list().stream()
-                            .map(policy -> policy.getMetadata().getUid())
-                            .collect(Collectors.toSet()),
-                    clock.instant());
+            former.tidy(clock.instant());
         } finally {
             soon(this::tidy, TIDY);
         }

@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import dev.countersign.image.Digest;
 import dev.countersign.policy.Inspection.TestRun;
+import dev.countersign.policy.Rule;
 import dev.countersign.profile.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import java.util.Optional;
  */
 public record DeploymentPolicyState(
         String name, String uid, long generation, Optional<Digest> digest, Optional<Active> active, Look look) {
+
+    /** What asks call what answers. */
+    public Optional<String> address() {
+        return active.map(text -> Rule.deployedAddress(name, text.digest()));
+    }
 
     /** A text that passed. */
     public record Active(Digest digest, long generation) {}

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.cluster.OwnRevisions.Revision;
+import dev.countersign.cluster.Renewal.Outdated;
 import dev.countersign.policy.PolicyDraft;
 import dev.countersign.policy.Rule;
+import dev.countersign.policy.rego.Ruleset;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -22,13 +24,24 @@ import java.util.stream.Stream;
  * The DeploymentPolicies that passed, as ControllerRevisions of the operator's namespace, which nobody can change. What passed on
  * one replica is kept for all: the newest generation that anybody kept is what answers, everywhere and after a restart.
  */
-final class KeptPolicies implements PolicyLooks.Keeping {
+final class KeptPolicies implements Renewal.Keeping, FormerPolicies.Kept {
     /** The uid of the DeploymentPolicy that a revision keeps. */
     static final String UID = "countersign.dev/deployment-policy-uid";
 
     private static final int NEWEST = 3;
 
-    private final OwnRevisions<Kept> revisions;
+    private final OwnRevisions<One> revisions;
+
+    /**
+     * As it is kept.
+     *
+     * @param ruleset the number of those rules under which it passed
+     */
+    private record One(long generation, long ruleset, PolicyDraft draft, Rule rule) {
+        boolean isUpToDate() {
+            return ruleset >= Ruleset.NUMBER;
+        }
+    }
 
     /** A generation that passed. */
     record Kept(long generation, Rule rule) {}
@@ -47,14 +60,29 @@ final class KeptPolicies implements PolicyLooks.Keeping {
 
     @Override
     public List<Kept> of(String uid) {
-        return newestFirst(uid).limit(NEWEST).map(Revision::content).toList();
+        return newestFirst(uid)
+                .map(Revision::content)
+                .filter(One::isUpToDate)
+                .limit(NEWEST)
+                .map(one -> new Kept(one.generation(), one.rule()))
+                .toList();
     }
 
-    private Stream<Revision<Kept>> newestFirst(String uid) {
+    @Override
+    public Optional<Outdated> outdated(String uid) {
+        return newestFirst(uid)
+                .map(Revision::content)
+                .filter(one -> !one.isUpToDate())
+                .map(one -> new Outdated(one.generation(), one.draft()))
+                .findFirst();
+    }
+
+    private Stream<Revision<One>> newestFirst(String uid) {
         return revisions.all().stream()
                 .filter(kept -> kept.uid().equals(uid))
-                .sorted(Comparator.comparingLong(
-                                (Revision<Kept> kept) -> kept.content().generation())
+                .sorted(Comparator.<Revision<One>>comparingLong(
+                                kept -> kept.content().generation())
+                        .thenComparingLong(kept -> kept.content().ruleset())
                         .reversed());
     }
 
@@ -63,36 +91,41 @@ final class KeptPolicies implements PolicyLooks.Keeping {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("policy", draft.name());
         data.put("digest", draft.digest().toString());
+        data.put("ruleset", Ruleset.NUMBER);
         data.put("text", draft.source());
+        data.put("tests", draft.tests());
         draft.kinds().stream().sorted().forEach(kind -> data.withArray("kinds").add(kind));
         data.set("params", draft.params());
         List<String> identity =
-                List.of(uid, Long.toString(generation), draft.digest().toString());
+                List.of(uid, Long.toString(generation), draft.digest().toString(), Integer.toString(Ruleset.NUMBER));
         revisions.keep(uid, "deployment-policy-" + draft.name(), identity, generation, data);
         newestFirst(uid).skip(NEWEST).forEach(revisions::delete);
     }
 
-    /** Deletes what is kept of a DeploymentPolicy that was deleted. Throws as {@link #keep} does. */
-    void forget(String uid) {
+    /** Throws as {@link #keep} does. */
+    @Override
+    public void forget(String uid) {
         revisions.forget(uid);
     }
 
-    /** Deletes what is kept of DeploymentPolicies that are no more. Throws as {@link #keep} does. */
-    void retain(Set<String> uids, Instant now) {
+    /** Throws as {@link #keep} does. */
+    @Override
+    public void retain(Set<String> uids, Instant now) {
         revisions.retain(uids, now);
     }
 
     /** Empty where the text is not what its digest says. */
-    private static Optional<Kept> read(ControllerRevision revision) {
+    private static Optional<One> read(ControllerRevision revision) {
         JsonNode data = Serialization.jsonMapper().valueToTree(revision.getData());
         PolicyDraft draft = new PolicyDraft(
                 data.path("policy").asText(),
                 data.path("kinds").valueStream().map(JsonNode::asText).collect(Collectors.toSet()),
                 data.path("params"),
                 data.path("text").asText(),
-                "");
+                data.path("tests").asText());
         return draft.digest().toString().equals(data.path("digest").asText())
-                ? Optional.of(new Kept(revision.getRevision(), draft.rule()))
+                ? Optional.of(
+                        new One(revision.getRevision(), data.path("ruleset").asLong(), draft, draft.rule()))
                 : Optional.empty();
     }
 }

@@ -41,9 +41,10 @@ final class LapsedTrust {
      */
     static Resolution resolve(Resolver resolver, Profile profile, TrustMaterial material, Set<String> deployed) {
         LapsedTrust lapsed = new LapsedTrust(material);
-        return switch (resolver.resolve(profile, new TrustMaterial(lapsed::key, lapsed::root), deployed::contains)) {
-            case Resolution.Resolved(ResolvedProfile resolved)
-            when lapsed.any() -> new Resolution.Resolved(resolved.without(lapsed.keys, lapsed.roots));
+        TrustMaterial standIns = new TrustMaterial(lapsed::key, lapsed::root, material.identities());
+        return switch (resolver.resolve(profile, standIns, deployed::contains)) {
+            case Resolution.Resolved(ResolvedProfile resolved, var identities)
+            when lapsed.any() -> new Resolution.Resolved(resolved.without(lapsed.keys, lapsed.roots), identities);
             case Resolution.Resolved resolved -> resolved;
             case Resolution.Unresolved unresolved -> unresolved;
         };

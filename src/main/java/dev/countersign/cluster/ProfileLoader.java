@@ -29,21 +29,17 @@ import java.util.stream.Stream;
 final class ProfileLoader {
     private final Resolver resolver;
     private final KeyRing keys;
-    private final Function<String, Optional<String>> roots;
+    private final TrustMaterial trust;
     private final Function<String, List<KeptProfile>> kept;
 
     /**
-     * @param roots the document of the TrustRoot of that name
+     * @param trust what there is now; of keys {@code keys} tells
      * @param kept the revisions of the profile with that uid, newest first
      */
-    ProfileLoader(
-            Resolver resolver,
-            KeyRing keys,
-            Function<String, Optional<String>> roots,
-            Function<String, List<KeptProfile>> kept) {
+    ProfileLoader(Resolver resolver, KeyRing keys, TrustMaterial trust, Function<String, List<KeptProfile>> kept) {
         this.resolver = resolver;
         this.keys = keys;
-        this.roots = roots;
+        this.trust = trust;
         this.kept = kept;
     }
 
@@ -101,7 +97,7 @@ final class ProfileLoader {
                 new Attempt(Optional.empty(), problems, List.of(), List.of());
             case Parsed.Valid(Profile profile) ->
                 switch (resolver.resolve(profile, material(uid, now))) {
-                    case Resolution.Resolved(ResolvedProfile resolved) ->
+                    case Resolution.Resolved(ResolvedProfile resolved, var _) ->
                         new Attempt(Optional.of(resolved), List.of(), List.of(), List.of());
                     case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) ->
                         new Attempt(Optional.empty(), List.of(), trust, policies);
@@ -110,7 +106,7 @@ final class ProfileLoader {
     }
 
     private TrustMaterial material(String uid, Instant now) {
-        return new TrustMaterial(reference -> keys.text(uid, reference, now), roots);
+        return new TrustMaterial(reference -> keys.text(uid, reference, now), trust.trustRoots(), trust.identities());
     }
 
     /** Those of the newest generation that was kept: with the keys and rules of different times. */
@@ -148,7 +144,7 @@ final class ProfileLoader {
         return former.map(last -> LapsedTrust.resolve(
                         resolver, last.profile(), material(last.profile().uid(), now), last.deployed()))
                 .flatMap(resolution -> switch (resolution) {
-                    case Resolution.Resolved(ResolvedProfile resolved) -> Stream.of(resolved);
+                    case Resolution.Resolved(ResolvedProfile resolved, var _) -> Stream.of(resolved);
                     case Resolution.Unresolved _ -> Stream.empty();
                 })
                 .findFirst();
@@ -172,7 +168,9 @@ final class ProfileLoader {
                 created(object),
                 object.at("/metadata/generation").asLong(),
                 inForce.map(profile -> new ProfileState.InForce(
-                        profile.digest(), profile.profile().generation())),
+                        profile.digest(),
+                        profile.profile().generation(),
+                        profile.profile().identities().lost())),
                 stranded,
                 attempt.fields(),
                 attempt.trust(),

@@ -73,7 +73,7 @@ public final class ProfileSnapshot implements Profiles {
         this.texts = new ProfileTexts(revisions, rules);
         this.trust = new TrustSources(client, namespace, mirrors, clock, () -> run(this::considerAll));
         this.keys = new KeyRing(trust.material().secrets(), keyKeeping, new MarkedAbsences(revisions));
-        this.loader = new ProfileLoader(resolver, keys, trust.material().trustRoots(), revisions::of);
+        this.loader = new ProfileLoader(resolver, keys, trust.material(), revisions::of);
         this.informer = profiles.runnableInformer(0);
         informer.addEventHandler(Changes.of(
                 profile -> run(() -> consider(profile.getMetadata().getName())),

@@ -40,8 +40,22 @@ public record ProfileState(
         keysKeptSince = Map.copyOf(keysKeptSince);
     }
 
-    /** Which resolved profile judges. */
-    public record InForce(Digest digest, long generation) {}
+    /**
+     * Which resolved profile judges.
+     *
+     * @param identitiesLost why it judges without its identity map; empty where it does not
+     */
+    public record InForce(Digest digest, long generation, Optional<String> identitiesLost) {
+        /** One that judges with all that it names. */
+        public InForce(Digest digest, long generation) {
+            this(digest, generation, Optional.empty());
+        }
+    }
+
+    /** Why what judges does so without its identity map; empty where nothing does. */
+    public Optional<String> identitiesLost() {
+        return inForce.flatMap(InForce::identitiesLost);
+    }
 
     /** Whether no generation of it was ever in force. */
     public boolean neverLoaded() {

@@ -152,7 +152,11 @@ final class RecordDocument {
                 new RecordedDecision.Profile(
                         profile.name(),
                         profile.generation(),
-                        decision.profile().digest().toString()),
+                        decision.profile().digest().toString(),
+                        decision.profile()
+                                .identitiesDigest()
+                                .map(Digest::toString)
+                                .orElse(null)),
                 Cut.list(policies, Limits.IMAGES),
                 decision.evaluated().input().toString(),
                 orAbsent(decision.requestUid(), Limits.NAME),

@@ -20,14 +20,15 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * What trust entries may name, as this replica has it: keys in Secrets of the operator's namespace, TrustRoots with what is in
- * ConfigMaps there and in TUF repositories.
+ * What profiles may name, as this replica has it: keys in Secrets of the operator's namespace, identity maps in ConfigMaps there,
+ * TrustRoots with what is in ConfigMaps there and in TUF repositories.
  */
 public final class TrustSources {
     private static final Logger LOG = Logger.getLogger(TrustSources.class);
 
     private final KeySecrets secrets;
     private final OwnConfigMaps configMaps;
+    private final IdentityDocuments identities;
     private final KeptStates states;
     private final TufRoots repositories;
     private final RootRing ring;
@@ -49,7 +50,12 @@ public final class TrustSources {
             lookAgain();
             changed.run();
         });
-        this.configMaps = new OwnConfigMaps(client, namespace, this::lookAgain);
+        this.configMaps = new OwnConfigMaps(client, namespace, () -> {
+            lookAgain();
+            // What it says of people is no trust root's.
+            changed.run();
+        });
+        this.identities = new IdentityDocuments(configMaps::text);
         this.states = new KeptStates(client, namespace, this::lookAgain);
         this.repositories = new TufRoots(
                 new InitialRoots(configMaps::text, secrets::text),
@@ -153,7 +159,7 @@ public final class TrustSources {
 
     /** What there is now. */
     public TrustMaterial material() {
-        return new TrustMaterial(secrets::text, ring::document);
+        return new TrustMaterial(secrets::text, ring::document, identities::of);
     }
 
     /** How the TrustRoot of that name stands; empty while this replica has not looked at it. */

@@ -13,7 +13,9 @@
  *
  * <p>Each replica looks through each generation of a DeploymentPolicy in its own OPA. One that passes is kept as a
  * ControllerRevision, and the newest that any replica kept is what answers: on all at once, and after a restart. One that does not
- * pass changes nothing. Where one is deleted, a profile in force judges on without it, and what it should judge is undecided.
+ * pass changes nothing. Where one is deleted, a profile in force judges on without it, and what it should judge is undecided. One that
+ * lies in a registry is fetched only after somebody whom it names was found to have signed it; what was kept of it needs neither registry
+ * nor key any more. What passed under a lower number of the rules is looked through again before it answers.
  *
  * <p>A record is written create-if-absent under a name that says which change or which denial it is, so that retries,
  * replicas and crashes make no second one. Admission never waits for a record beyond its deadline: queues are bounded, and

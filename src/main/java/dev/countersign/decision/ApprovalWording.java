@@ -32,6 +32,14 @@ record ApprovalWording(Approvals terms) {
                         .formatted(Printable.of(matter.name()), named(approver), other));
     }
 
+    /** @param why the profile's identity map cannot be read */
+    Problem lost(Matter matter, Act approver, String why) {
+        return Problem.of(
+                Codes.UNMAPPED_IDENTITY,
+                "%s: who else %s, who approved it, is cannot be told, since the identity map of the profile cannot be read: %s"
+                        .formatted(Printable.of(matter.name()), named(approver), Printable.of(why)));
+    }
+
     Problem unknown(Matter matter, Act approver, Role role, String why) {
         return Problem.of(
                 Codes.ACTOR_UNKNOWN,

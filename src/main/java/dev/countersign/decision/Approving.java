@@ -91,12 +91,23 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
             tally.excluded().add(excluded.get());
             return;
         }
-        Optional<Problem> doubt = untold(tally, approver)
+        Optional<Problem> doubt = lost(tally, approver)
+                .or(() -> untold(tally, approver))
                 .or(() -> others(tally, approver)
                         .filter(other -> compare(approver, other.act()) == Likeness.UNMAPPED)
                         .map(other -> wording().unmapped(tally.matter(), approver, other.said()))
                         .findFirst());
         doubt.ifPresentOrElse(tally.doubts()::add, () -> tally.counting().add(approver));
+    }
+
+    /** Where the map cannot be read, who is whose and in which group; it matters where anybody is asked for or compared. */
+    private Optional<Problem> lost(Tally tally, Act approver) {
+        return identities()
+                .lost()
+                .filter(_ -> !terms.from().isEmpty()
+                        || !terms.distinctFrom().isEmpty()
+                        || !tally.counting().isEmpty())
+                .map(why -> wording().lost(tally.matter(), approver, why));
     }
 
     /** Why nobody need ask who else the approver is. */
@@ -106,6 +117,7 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
         }
         Optional<String> person = identities().person(approver.who());
         if (terms.from().isEmpty()
+                || identities().lost().isPresent()
                 || person.filter(name -> terms.from().stream()
                                 .anyMatch(group -> identities().has(group, name)))
                         .isPresent()) {

@@ -1,6 +1,9 @@
 package dev.countersign.decision;
 
 import dev.countersign.people.Principal;
+import dev.countersign.workload.ImageUse;
+import java.util.List;
+import java.util.Set;
 
 /** Who has the API server run it. */
 public sealed interface Deployer {
@@ -9,6 +12,36 @@ public sealed interface Deployer {
 
     /** Nothing that can be relied on says who. */
     record Unknown(String why) implements Deployer {}
+
+    /**
+     * Of a running Pod one, and of containers that are put into it another.
+     *
+     * @param added these containers
+     */
+    record Divided(Deployer before, Deployer now, Set<ImageUse> added) implements Deployer {
+        public Divided {
+            added = Set.copyOf(added);
+        }
+    }
+
+    /** Each who has that image run. */
+    static List<Deployer> of(Deployer deployer, ImageInQuestion image) {
+        return switch (deployer) {
+            case Known _, Unknown _ -> List.of(deployer);
+            case Divided(Deployer before, Deployer now, Set<ImageUse> added) ->
+                added.containsAll(image.uses())
+                        ? List.of(now)
+                        : image.uses().stream().anyMatch(added::contains) ? List.of(before, now) : List.of(before);
+        };
+    }
+
+    /** Each who has any of it run. */
+    static List<Deployer> all(Deployer deployer) {
+        return switch (deployer) {
+            case Known _, Unknown _ -> List.of(deployer);
+            case Divided(Deployer before, Deployer now, var _) -> List.of(before, now);
+        };
+    }
 
     /** The user whom the API server names so. */
     static Deployer user(String name) {

@@ -60,7 +60,7 @@ final class Docket {
                         .map(wanted ->
                                 new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier, before))))
                 .toList();
-        Involved involved = involved(sought);
+        Involved involved = involved(sought, Deployer.of(question.making().deployer(), dossier.image()));
         for (Sought each : sought) {
             judgments.add(new Judgment(
                     each.requirement(),
@@ -74,7 +74,7 @@ final class Docket {
     /** What a requirement asks of an image, and what there is. */
     private record Sought(Requirement requirement, EvidenceKind kind, Basis basis) {}
 
-    private Involved involved(List<Sought> sought) {
+    private Involved involved(List<Sought> sought, List<Deployer> deployers) {
         Map<EvidenceKind, List<Matter>> matters = new HashMap<>();
         for (Sought each : sought) {
             if (each.basis() instanceof Basis.Counts counts && each.kind().tellsApprovers()) {
@@ -82,8 +82,7 @@ final class Docket {
                         .addAll(Matters.of(each.kind(), counts.claims()));
             }
         }
-        return new Involved(
-                matters, question.making().deployer(), profile.profile().identities());
+        return new Involved(matters, deployers, profile.profile().identities());
     }
 
     private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier, Optional<Dossier> before) {

@@ -120,6 +120,7 @@ record EvidenceAge(Instant now) {
                             lack -> {
                                 old.add(lack);
                                 (lack.result() == Result.STALE ? aged : held).addAll(current);
+                                held.addAll(refusals(terms, current));
                             },
                             () -> counting.addAll(current));
         }
@@ -129,12 +130,25 @@ record EvidenceAge(Instant now) {
                             .earlier(Dated.claims(earlier), terms.after().orElse(now)))
                     : tooOld(terms, old, aged, held);
         }
-        return together(counting, held, Optional.empty());
+        return together(terms, counting, held, Optional.empty());
     }
 
-    private static Basis together(Set<Dated> counting, Set<Dated> held, Optional<Outcome> besides) {
+    /** What somebody refused stays refused until he approves it: no age makes a no a yes. */
+    private static List<Dated> refusals(Terms terms, List<Dated> current) {
+        return terms.wanted().kind().tellsApprovers()
+                ? current.stream()
+                        .filter(dated -> dated.fact().currency().against().isPresent())
+                        .toList()
+                : List.of();
+    }
+
+    private static Basis together(Terms terms, Set<Dated> counting, Set<Dated> held, Optional<Outcome> besides) {
         held.removeAll(counting);
         Basis.Group group = new Basis.Group(Dated.claims(counting), Dated.claims(held));
+        // What stands for itself may be for elsewhere, which rules tell.
+        if (terms.wanted().kind().isAdditive()) {
+            return new Basis.Counts(List.of(group), besides);
+        }
         return against(Stream.concat(counting.stream(), held.stream()).toList())
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> new Basis.Counts(List.of(group), besides));
@@ -167,7 +181,7 @@ record EvidenceAge(Instant now) {
         if (undated.isPresent() || terms.freshness().onStale() == Freshness.OnStale.DENY) {
             return new Basis.Decided(lack);
         }
-        return together(aged, held, Optional.of(lack));
+        return together(terms, aged, held, Optional.of(lack));
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */

@@ -24,9 +24,13 @@ final class EvidenceCheck {
     private final Configured configured;
 
     EvidenceCheck(ResolvedProfile profile, Question question) {
-        this.trusting = new Trusting(profile, question.now());
-        this.age = new EvidenceAge(question.now());
-        this.configured = question.making().configured();
+        this(profile, question.now(), question.making().configured());
+    }
+
+    EvidenceCheck(ResolvedProfile profile, Instant now, Configured configured) {
+        this.trusting = new Trusting(profile, now);
+        this.age = new EvidenceAge(now);
+        this.configured = configured;
     }
 
     Basis check(Requirement requirement, Wanted wanted, Repository repository, Evidence evidence) {

@@ -15,8 +15,9 @@ import java.util.Optional;
  * Who else has to do with an image, as the evidence of it that counts and the API server tell.
  *
  * @param matters of each kind of evidence that counts
+ * @param deployers each who has the image run
  */
-record Involved(Map<EvidenceKind, List<Matter>> matters, Deployer deployer, IdentityMap identities) {
+record Involved(Map<EvidenceKind, List<Matter>> matters, List<Deployer> deployers, IdentityMap identities) {
     /** Who had a role. */
     sealed interface Told {
         /** These, and nobody else. */
@@ -56,9 +57,23 @@ record Involved(Map<EvidenceKind, List<Matter>> matters, Deployer deployer, Iden
                 : new Told.Known(acts.stream().distinct().toList());
     }
 
-    /** What deploys for others is nobody: those deploy who merged what it deploys. */
     private Told deploying() {
+        List<Act> acts = new ArrayList<>();
+        for (Deployer deployer : deployers) {
+            switch (deploying(deployer)) {
+                case Told.Known(List<Act> known) -> acts.addAll(known);
+                case Told.Unknown unknown -> {
+                    return unknown;
+                }
+            }
+        }
+        return new Told.Known(acts.stream().distinct().toList());
+    }
+
+    /** What deploys for others is nobody: those deploy who merged what it deploys. */
+    private Told deploying(Deployer deployer) {
         return switch (deployer) {
+            case Deployer.Divided _ -> new Told.Unknown("nobody said of which image");
             case Deployer.Unknown(String why) -> new Told.Unknown(why);
             case Deployer.Known(var who)
             when identities.actsForOthers(who.id()) ->

@@ -5,7 +5,6 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.people.Act;
 import dev.countersign.people.Matter;
 import dev.countersign.policy.Answers;
-import dev.countersign.policy.PolicyInput.About;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.Requirement;
 import dev.countersign.signature.Verified;
@@ -82,6 +81,10 @@ record Judgment(
     /** Those that pass each rule count, and together they must suffice; what is merely held counts for nothing. */
     private Outcome any(Basis.Counts counts, Answers answers, Heard heard) {
         List<Verified<Claim>> claims = counts.claims();
+        Optional<Outcome> refused = refusals().outcome(claims, answers);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         List<Verified<Claim>> passing = passing(counts, answers);
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
         if (!passing.isEmpty() && lack.isEmpty()) {
@@ -111,15 +114,13 @@ record Judgment(
 
     private List<Verified<Claim>> passing(Basis.Counts counts, Answers answers) {
         return counts.counting().stream()
-                .filter(claim -> Heard.of(about(claim), answers).isPass())
+                .filter(claim -> refusals().of(claim).isEmpty())
+                .filter(claim -> Heard.of(Objection.about(asks, claim), answers).isPass())
                 .toList();
     }
 
-    private List<Ask> about(Verified<Claim> claim) {
-        String evidence = claim.evidence().toString();
-        return asks.stream()
-                .filter(ask -> ask.about().map(About::evidence).equals(Optional.of(evidence)))
-                .toList();
+    private Objection refusals() {
+        return new Objection(requirement.kind().orElseThrow(), asks);
     }
 
     /** What several statements say of one matter, as one. */

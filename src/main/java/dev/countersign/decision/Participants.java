@@ -20,9 +20,11 @@ final class Participants {
 
     Participants(IdentityMap identities, Deployer deployer) {
         this.identities = identities;
-        if (deployer instanceof Deployer.Known(Principal who)) {
-            Act act = new Act(Role.DEPLOYER, who, who.id(), false);
-            found.add(new Participant(act, "", identities.person(who), Optional.empty()));
+        for (Deployer each : Deployer.all(deployer)) {
+            if (each instanceof Deployer.Known(Principal who)) {
+                Act act = new Act(Role.DEPLOYER, who, who.id(), false);
+                found.add(new Participant(act, "", identities.person(who), Optional.empty()));
+            }
         }
     }
 

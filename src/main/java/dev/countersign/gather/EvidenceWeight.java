@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.VulnScan.VulnFinding;
+import dev.countersign.people.Act;
+import dev.countersign.people.Matter;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 import java.util.List;
@@ -45,7 +47,12 @@ final class EvidenceWeight {
             case Claim.Stated(String type, List<Fact> facts) ->
                 text(type)
                         + facts.stream()
-                                .mapToLong(fact -> FOUND + weight(fact.data()) + weight(fact.currency()))
+                                .mapToLong(fact -> FOUND
+                                        + weight(fact.data())
+                                        + weight(fact.currency())
+                                        + fact.matters().stream()
+                                                .mapToLong(EvidenceWeight::weight)
+                                                .sum())
                                 .sum();
             case Claim.Scanned(var scan, var findings) ->
                 text(scan.scannerUri())
@@ -54,6 +61,19 @@ final class EvidenceWeight {
                                 .mapToLong(EvidenceWeight::weight)
                                 .sum();
         };
+    }
+
+    private static long weight(Matter matter) {
+        return NODE
+                + text(matter.name())
+                + matter.acts().stream().mapToLong(EvidenceWeight::weight).sum();
+    }
+
+    private static long weight(Act act) {
+        return 2L * NODE
+                + text(act.name())
+                + text(act.who().provider())
+                + text(act.who().id());
     }
 
     private static long weight(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.countersign.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.countersign.image.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,23 @@ public final class InvalidJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String where;
+    private final boolean beyondLimits;
 
     InvalidJsonException(String message) {
         super(message);
         this.where = "";
+        this.beyondLimits = false;
     }
 
     InvalidJsonException(JsonProcessingException invalid) {
         super(Printable.of(invalid.getOriginalMessage()) + where(invalid.getLocation()));
         this.where = where(invalid.getLocation());
+        this.beyondLimits = invalid instanceof StreamConstraintsException;
+    }
+
+    /** Whether it may well be JSON, and nests deeper or is more than is read. */
+    public boolean isBeyondLimits() {
+        return beyondLimits;
     }
 
     /** Such as {@code " (line 2, column 7)"}, which quotes nothing; empty where no one place is to blame. */

@@ -26,10 +26,10 @@ public final class StrictJson {
     private final int maxBytes;
     private final JsonMapper mapper;
 
-    private StrictJson(int maxBytes, long maxTokens) {
+    private StrictJson(int maxBytes, long maxTokens, int maxDepth) {
         this.maxBytes = maxBytes;
         StreamReadConstraints limits = StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
+                .maxNestingDepth(maxDepth)
                 .maxNumberLength(100)
                 .maxNameLength(10_000)
                 .maxStringLength(maxBytes)
@@ -52,7 +52,16 @@ public final class StrictJson {
      * @param maxTokens how many names, values and brackets are read at the most
      */
     public static StrictJson within(int maxBytes, long maxTokens) {
-        return new StrictJson(maxBytes, maxTokens);
+        return new StrictJson(maxBytes, maxTokens, MAX_DEPTH);
+    }
+
+    /**
+     * A reader of what our own programs write and strangers can make long and deep; who walks through it must not recurse.
+     *
+     * @param maxDepth how deep objects and arrays may nest
+     */
+    public static StrictJson within(int maxBytes, long maxTokens, int maxDepth) {
+        return new StrictJson(maxBytes, maxTokens, maxDepth);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.countersign.operator;
 
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.DeploymentPolicyState;
+import dev.countersign.cluster.PolicyTimes;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.operator.api.DeploymentPolicy;
 import dev.countersign.operator.api.DeploymentPolicyStatus;
@@ -21,10 +23,12 @@ public class DeploymentPolicyReconciler implements Reconciler<DeploymentPolicy> 
     private static final Duration SETTLING = Duration.ofMillis(500);
 
     private final DeploymentPolicies policies;
+    private final PolicyTimes times;
     private final ProfileSnapshot profiles;
 
-    DeploymentPolicyReconciler(DeploymentPolicies policies, ProfileSnapshot profiles) {
+    DeploymentPolicyReconciler(DeploymentPolicies policies, PolicyTimes times, ProfileSnapshot profiles) {
         this.policies = policies;
+        this.times = times;
         this.profiles = profiles;
     }
 
@@ -38,7 +42,11 @@ public class DeploymentPolicyReconciler implements Reconciler<DeploymentPolicy> 
             return UpdateControl.<DeploymentPolicy>noUpdate().rescheduleAfter(SETTLING);
         }
         DeploymentPolicyStatus status = DeploymentPolicyStatusPlan.status(
-                state.get(), users(name), Optional.ofNullable(policy.getStatus()), Instant.now());
+                state.get(),
+                state.flatMap(DeploymentPolicyState::address).flatMap(times::p95),
+                users(name),
+                Optional.ofNullable(policy.getStatus()),
+                Instant.now());
         if (!status.equals(policy.getStatus())) {
             WholeStatus.put(context.getClient(), new DeploymentPolicy(), policy, status);
         }

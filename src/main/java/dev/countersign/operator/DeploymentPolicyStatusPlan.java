@@ -12,6 +12,7 @@ import dev.countersign.operator.api.DeploymentPolicyStatus.UsedBy;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.policy.Inspection.TestRun;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,20 +21,38 @@ import java.util.Optional;
 final class DeploymentPolicyStatusPlan {
     private DeploymentPolicyStatusPlan() {}
 
-    /** @param profiles names of those that use it */
+    /**
+     * What it is to say.
+     *
+     * @param p95 how long what answers takes, where that is known
+     * @param profiles names of those that use it
+     */
     static DeploymentPolicyStatus status(
-            DeploymentPolicyState state, List<String> profiles, Optional<DeploymentPolicyStatus> before, Instant now) {
+            DeploymentPolicyState state,
+            Optional<Duration> p95,
+            List<String> profiles,
+            Optional<DeploymentPolicyStatus> before,
+            Instant now) {
         return new DeploymentPolicyStatus(
                 state.generation(),
                 state.digest().map(Object::toString).orElse(null),
                 state.active().map(active -> active.digest().toString()).orElse(null),
                 tests(state.look()).map(DeploymentPolicyStatusPlan::shown).orElse(null),
+                p95.map(time -> steady(time, before)).orElse(null),
                 new UsedBy(
                         profiles.stream().sorted().limit(Limits.SHOWN).toList(),
                         profiles.size(),
                         profiles.size() > Limits.SHOWN),
                 Conditions.merge(
                         before.map(DeploymentPolicyStatus::conditions).orElse(List.of()), List.of(ready(state)), now));
+    }
+
+    /** What was said before, unless it is another by more than a quarter: a status that never rests is written all the time. */
+    private static long steady(Duration p95, Optional<DeploymentPolicyStatus> before) {
+        long now = Math.max(1, p95.plusNanos(999_999).toMillis());
+        return before.map(DeploymentPolicyStatus::p95Ms)
+                .filter(said -> Math.abs(said - now) * 4 <= Math.max(said, 4))
+                .orElse(now);
     }
 
     private static Optional<TestRun> tests(Look look) {
@@ -57,6 +76,14 @@ final class DeploymentPolicyStatusPlan {
     private static Condition ready(DeploymentPolicyState state) {
         return switch (state.look()) {
             case Look.Awaited(String why) -> condition("Ready", Truth.UNKNOWN, "NotInspected", why + meanwhile(state));
+            case Look.Unsound(var problems, var _)
+            when isActive(state) ->
+                condition(
+                        "Ready",
+                        Truth.FALSE,
+                        "NoLongerVerified",
+                        "generation %d passed and answers on, and would not be used now: %s"
+                                .formatted(state.generation(), ProblemList.text(problems)));
             case Look.Unsound(var problems, var _) ->
                 condition(
                         "Ready",

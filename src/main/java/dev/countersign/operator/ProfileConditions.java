@@ -48,8 +48,16 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
         if (!state.fields().isEmpty()) {
             return notChecked("TrustLoaded");
         }
+        if (state.identitiesLost().isPresent()) {
+            return condition(
+                    "TrustLoaded",
+                    Truth.FALSE,
+                    "IdentityMapLost",
+                    IdentitiesLost.message(state.identitiesLost().get()));
+        }
         return state.keysKeptSince().isEmpty()
-                ? condition("TrustLoaded", Truth.TRUE, "KeysLoaded", "every key and trust root is at hand")
+                ? condition(
+                        "TrustLoaded", Truth.TRUE, "KeysLoaded", "every key, trust root and identity map is at hand")
                 : condition("TrustLoaded", Truth.FALSE, "KeyKept", KeptKeys.message(state));
     }
 

@@ -43,6 +43,15 @@ public final class ProfileWatches {
                         lost(state, ProblemList.text(lost) + "; what is signed under it counts for nothing", notices));
     }
 
+    /** Tells of each identity map that cannot be read. */
+    public static Watch<?, ?> identities(Supplier<List<ProfileState>> states, Notices notices) {
+        return new Watch<ProfileState, String>(
+                states,
+                ProfileState::uid,
+                ProfileState::identitiesLost,
+                (state, why, _) -> lost(state, IdentitiesLost.message(why), notices));
+    }
+
     private static List<Problem> lostRoots(ProfileState state) {
         return state.trust().stream()
                 .filter(problem -> problem.path().endsWith("].trustRoot"))

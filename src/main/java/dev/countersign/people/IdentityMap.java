@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which accounts are whose, and who belongs together.
+ * Which accounts are whose, and who belongs together. One that was lost knows nobody, and takes no two accounts for two people.
  *
  * @param persons the person's name by account
  * @param groups names of persons by the group's name
  * @param gitOps users of the API server that deploy what others merged
+ * @param lost why it cannot be read; empty where it was
  */
-public record IdentityMap(Map<Principal, String> persons, Map<String, Set<String>> groups, Set<String> gitOps) {
+public record IdentityMap(
+        Map<Principal, String> persons, Map<String, Set<String>> groups, Set<String> gitOps, Optional<String> lost) {
     /** Nobody is known to be anybody else. */
     public static final IdentityMap NONE = new IdentityMap(Map.of(), Map.of(), Set.of());
 
@@ -21,6 +23,16 @@ public record IdentityMap(Map<Principal, String> persons, Map<String, Set<String
         groups = groups.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, group -> Set.copyOf(group.getValue())));
         gitOps = Set.copyOf(gitOps);
+    }
+
+    /** One that was read. */
+    public IdentityMap(Map<Principal, String> persons, Map<String, Set<String>> groups, Set<String> gitOps) {
+        this(persons, groups, gitOps, Optional.empty());
+    }
+
+    /** One that cannot be read. */
+    public static IdentityMap lost(String why) {
+        return new IdentityMap(Map.of(), Map.of(), Set.of(), Optional.of(why));
     }
 
     /** Whose account it is; empty where the map does not say. */
@@ -32,6 +44,10 @@ public record IdentityMap(Map<Principal, String> persons, Map<String, Set<String
     public Likeness compare(Principal one, Principal other) {
         if (one.equals(other)) {
             return Likeness.SAME;
+        }
+        // It might have said that any two are one.
+        if (lost.isPresent()) {
+            return Likeness.UNMAPPED;
         }
         Optional<String> first = person(one);
         Optional<String> second = person(other);

@@ -4,6 +4,6 @@ package dev.countersign.people;
 public enum Likeness {
     SAME,
     DISTINCT,
-    /** Of different providers, or both of the API server, and the map does not have both. */
+    /** Of different providers, or both of the API server, and the map does not have both; any, where the map is lost. */
     UNMAPPED
 }

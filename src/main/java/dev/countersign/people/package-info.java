@@ -13,6 +13,7 @@
  *   both mapped                                       one person, or two, as the map says
  *   of one provider, not both mapped                  two people, but for users of the API server: unmapped
  *   of different providers, not both mapped           unmapped: nobody can tell
+ *   any others, where the map cannot be read          unmapped
  * </pre>
  *
  * <p>Unmapped is never taken for two people: whoever writes a change as {@code github} and deploys it as {@code kubernetes}

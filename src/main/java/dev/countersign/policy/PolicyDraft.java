@@ -16,6 +16,11 @@ import java.util.Set;
  * @param tests a Rego module with its tests
  */
 public record PolicyDraft(String name, Set<String> kinds, JsonNode params, String source, String tests) {
+    /** Most characters of a module. */
+    public static final int MOST_OF_SOURCE = 64 * 1024;
+    /** Most characters of its tests. */
+    public static final int MOST_OF_TESTS = 128 * 1024;
+
     public PolicyDraft {
         kinds = Set.copyOf(kinds);
     }

@@ -13,7 +13,7 @@
  * small.
  *
  * <p>{@code policy.opa} is the adapter: <a href="https://www.openpolicyagent.org/docs/rest-api">OPA's REST API</a>. {@code policy.rego} is what
- * can be said of a stranger's module.
+ * can be said of a stranger's module; {@code policy.oci} reads one out of a registry.
  */
 @NullMarked
 package dev.countersign.policy;

@@ -5,7 +5,6 @@ import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads of whom approvals count, and whether the profile can tell who that is. */
@@ -42,7 +41,8 @@ final class ApprovalsParser {
         List<String> known = identities.groups().keySet().stream().sorted().toList();
         for (Field item : items) {
             String name = item.text();
-            if (!name.isEmpty() && !known.contains(name)) {
+            // Of a map that is kept elsewhere its resolution tells.
+            if (!name.isEmpty() && identities.lost().isEmpty() && !known.contains(name)) {
                 item.refuse("spec.identityMap.groups has no group of this name; "
                         + (known.isEmpty() ? "add one there" : Suggestion.instead(name, known)));
             }
@@ -57,22 +57,5 @@ final class ApprovalsParser {
         return items.stream()
                 .flatMap(item -> item.oneOf(Role.OTHERS, Role::word).stream())
                 .toList();
-    }
-
-    /** Refuses roles of which no requirement asks to be told. */
-    static void checkTold(Field list, List<Requirement> requirements) {
-        Set<EvidenceKind> asked = requirements.stream()
-                .flatMap(requirement -> requirement.kind().stream())
-                .collect(Collectors.toSet());
-        for (Field item : list.items()) {
-            for (Field role : item.member("approvals").member("distinctFrom").items()) {
-                Role.OTHERS.stream()
-                        .filter(known -> known.word().equals(role.tree().asText()))
-                        .flatMap(known -> Approvals.toldBy(known).stream())
-                        .filter(kind -> !asked.contains(kind))
-                        .forEach(kind -> role.refuse("who that was is told by evidence of kind " + kind
-                                + ", and no requirement asks for any; add one"));
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.image.ImageRef.Pinned;
 import dev.countersign.policy.ClosedSchema;
 import dev.countersign.policy.Fault;
 import dev.countersign.policy.Params;
@@ -17,12 +18,10 @@ import java.util.stream.Stream;
 
 /** Reads DeploymentPolicy objects from JSON trees, as far as that goes without parsing Rego; never throws for one. */
 public final class DeploymentPolicyParser {
-    /** More than any rule needs, and so little that a hundred of them keep OPA small. */
-    static final int MOST_OF_SOURCE = 64 * 1024;
-
-    static final int MOST_OF_TESTS = 128 * 1024;
     static final int MOST_OF_SCHEMA = 16 * 1024;
     private static final String WORKLOAD = "workload";
+    private static final String INLINE = "inline";
+    private static final String OCI = "oci";
 
     private DeploymentPolicyParser() {}
 
@@ -30,6 +29,9 @@ public final class DeploymentPolicyParser {
     public sealed interface Parsed {
         /** It can be looked through. */
         record Valid(PolicyDraft draft) implements Parsed {}
+
+        /** It can be looked through once it was fetched. */
+        record Published(PublishedPolicy policy) implements Parsed {}
 
         /** Everything that is wrong with it. */
         record Invalid(List<Problem> problems) implements Parsed {
@@ -49,12 +51,34 @@ public final class DeploymentPolicyParser {
         Field whole = Field.root(object, problems).closed("apiVersion", "kind", "metadata", "spec", "status");
         String name = name(whole.member("metadata").member("name"), shipped);
         Field spec = whole.member("spec").closed("source", "kinds", "paramsSchema", "tests");
-        PolicyDraft draft = new PolicyDraft(
-                name, kinds(spec.member("kinds")), params(spec.member("paramsSchema")), source(spec), tests(spec));
-        if (problems.isEmpty() && Draft.read(draft) instanceof Draft.Read.Improper(List<Fault> faults)) {
-            faults.stream().map(DeploymentPolicyParser::problem).forEach(problems::add);
+        Set<String> kinds = kinds(spec.member("kinds"));
+        JsonNode params = params(spec.member("paramsSchema"));
+        Parsed parsed = spec.member("source")
+                .onlyOneOf(INLINE, OCI)
+                .map(source -> source.name().equals(OCI)
+                        ? published(name, kinds, params, source, spec)
+                        : inline(new PolicyDraft(
+                                name, kinds, params, text(source, PolicyDraft.MOST_OF_SOURCE), tests(spec))))
+                .orElseGet(() -> new Parsed.Invalid(List.of()));
+        if (problems.isEmpty() && parsed instanceof Parsed.Invalid(List<Problem> more)) {
+            problems.addAll(more);
         }
-        return problems.isEmpty() ? new Parsed.Valid(draft) : new Parsed.Invalid(List.copyOf(problems));
+        return problems.isEmpty() ? parsed : new Parsed.Invalid(List.copyOf(problems));
+    }
+
+    private static Parsed inline(PolicyDraft draft) {
+        return Draft.read(draft) instanceof Draft.Read.Improper(List<Fault> faults)
+                ? new Parsed.Invalid(
+                        faults.stream().map(DeploymentPolicyParser::problem).toList())
+                : new Parsed.Valid(draft);
+    }
+
+    private static Parsed published(String name, Set<String> kinds, JsonNode params, Field oci, Field spec) {
+        Field source = oci.closed("ref", "verify");
+        Pinned artifact = PublishersParser.artifact(source.member("ref"));
+        Optional<String> tests = spec.member("tests").present() ? Optional.of(tests(spec)) : Optional.empty();
+        Profile publishers = PublishersParser.publishers(name, artifact, source.member("verify"));
+        return new Parsed.Published(new PublishedPolicy(name, kinds, params, artifact, tests, publishers));
     }
 
     /** The fault as a problem of the object. */
@@ -135,15 +159,8 @@ public final class DeploymentPolicyParser {
                 || tree.valueStream().anyMatch(DeploymentPolicyParser::hasPattern);
     }
 
-    private static String source(Field spec) {
-        return spec.member("source")
-                .onlyOneOf("inline")
-                .map(inline -> text(inline, MOST_OF_SOURCE))
-                .orElse("");
-    }
-
     private static String tests(Field spec) {
-        return text(spec.member("tests"), MOST_OF_TESTS);
+        return text(spec.member("tests"), PolicyDraft.MOST_OF_TESTS);
     }
 
     private static String text(Field field, int most) {

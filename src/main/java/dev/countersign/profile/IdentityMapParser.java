@@ -1,10 +1,13 @@
 package dev.countersign.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Principal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,13 +27,46 @@ final class IdentityMapParser {
             "pagerduty",
             "servicenow");
 
+    /** Under which key of a ConfigMap a map is, where the profile does not say. */
+    static final String DEFAULT_KEY = "identity-map.yaml";
+
+    private static final String REFERENCE = "configMapRef";
+
     private IdentityMapParser() {}
 
     static IdentityMap read(Field field) {
         if (!field.present()) {
             return IdentityMap.NONE;
         }
-        Field map = field.closed("people", "groups", "gitOps");
+        Field map = field.closed("people", "groups", "gitOps", REFERENCE);
+        if (!map.member(REFERENCE).present()) {
+            return content(map);
+        }
+        if (map.members().size() > 1) {
+            map.refuse("has either configMapRef, or people, groups and gitOps; two maps could contradict each other");
+        }
+        return IdentityMap.lost("it was not looked for");
+    }
+
+    /** Where the map is kept; empty where the profile has it itself, or none. */
+    static Optional<TrustSource.Entry> reference(Field field) {
+        Field reference = field.member(REFERENCE);
+        if (!reference.present()) {
+            return Optional.empty();
+        }
+        Field entry = reference.closed("name", "key");
+        Field key = entry.member("key");
+        return Optional.of(new TrustSource.Entry(
+                entry.member("name").text(Format.SOURCE_NAME),
+                key.present() ? key.text(Format.SOURCE_KEY) : DEFAULT_KEY));
+    }
+
+    /** Reads a map from a document of its own. */
+    static IdentityMap document(JsonNode tree, Collection<Problem> problems) {
+        return content(Field.root(tree, problems).closed("people", "groups", "gitOps"));
+    }
+
+    private static IdentityMap content(Field map) {
         Map<Principal, String> persons = persons(map.member("people"));
         return new IdentityMap(persons, groups(map.member("groups"), Set.copyOf(persons.values())), gitOps(map));
     }

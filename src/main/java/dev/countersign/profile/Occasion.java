@@ -1,6 +1,7 @@
 package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,17 @@ public record Occasion(
         return workloads
                 .filter(selector -> !SelectorMatch.selects(selector, workloadLabels))
                 .isEmpty();
+    }
+
+    /**
+     * Whether it is certain that this is asked wherever {@code other} is.
+     *
+     * @param everywhere a LabelSelector of the namespaces that the profile selects
+     */
+    boolean covers(Occasion other, JsonNode everywhere) {
+        JsonNode none = MissingNode.getInstance();
+        return SelectorMatch.isImplied(namespaces.orElse(none), other.namespaces.orElse(none), everywhere)
+                && SelectorMatch.isImplied(workloads.orElse(none), other.workloads.orElse(none));
     }
 
     /** Since when it refuses; empty where it does at {@code now}. */

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param uid empty for a profile that is not from an API server
  * @param generation 0 for a profile that is not from an API server
  * @param formats in which evidence counts; never empty
- * @param identities which accounts are one person
+ * @param identities which accounts are one person; lost for one that is kept elsewhere, until that is resolved
+ * @param identitiesIn where that is kept, if not in the profile
  * @param spec the JSON it was read from, which its digest covers
  */
 public record Profile(
@@ -28,12 +29,58 @@ public record Profile(
         Set<Format> formats,
         List<TrustEntry> trust,
         IdentityMap identities,
+        Optional<TrustSource.Entry> identitiesIn,
         List<Requirement> requirements,
         JsonNode spec) {
     public Profile {
         formats = Set.copyOf(formats);
         trust = List.copyOf(trust);
         requirements = List.copyOf(requirements);
+    }
+
+    /** One that says itself which accounts are one person. */
+    public Profile(
+            String name,
+            String uid,
+            long generation,
+            String title,
+            Scope scope,
+            Enforcement enforcement,
+            Set<Format> formats,
+            List<TrustEntry> trust,
+            IdentityMap identities,
+            List<Requirement> requirements,
+            JsonNode spec) {
+        this(
+                name,
+                uid,
+                generation,
+                title,
+                scope,
+                enforcement,
+                formats,
+                trust,
+                identities,
+                Optional.empty(),
+                requirements,
+                spec);
+    }
+
+    /** This one with the identity map that it names. */
+    Profile with(IdentityMap found) {
+        return new Profile(
+                name,
+                uid,
+                generation,
+                title,
+                scope,
+                enforcement,
+                formats,
+                trust,
+                found,
+                identitiesIn,
+                requirements,
+                spec);
     }
 
     /** Whether it matters to any requirement who has something run, or whether that is another configuration. */

@@ -23,7 +23,8 @@ import java.util.Set;
 /**
  * A profile with everything that decides at hand.
  *
- * @param digest over the spec, the key bytes, the trust roots, the policies' digests and the control ids: what a decision pins
+ * @param digest over the spec, the key bytes, the trust roots, the identity map, the policies' digests and the control ids: what a
+ *     decision pins
  * @param keys those of each trust entry that has any, by the entry's name
  * @param roots the trust root of each trust entry that has one, by the entry's name
  * @param policies the digest of each rule in use, by its name
@@ -78,6 +79,11 @@ public record ResolvedProfile(
         return Optional.ofNullable(policies.get(policy))
                 .map(digest -> Rule.deployedAddress(policy, digest))
                 .orElse(policy + "@lapsed");
+    }
+
+    /** The digest of the text that its identity map was read from; empty where it has the map itself, none, or lost it. */
+    public Optional<Digest> identitiesDigest() {
+        return ResolvedText.identitiesDigest(text);
     }
 
     /** The names of the deployed rules of a profile whose {@link #text()} was kept. */

@@ -8,6 +8,7 @@ import dev.countersign.profile.TrustRootResolution.Found;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,9 @@ final class ResolvedText {
     private static final String KEYS = "keys";
     private static final String ROOTS = "trustRoots";
     private static final String DEPLOYED = "deployedPolicies";
+    private static final String IDENTITIES = "identityMap";
+    private static final String DIGEST = "digest";
+    private static final String MAP = "map";
 
     private ResolvedText() {}
 
@@ -23,12 +27,15 @@ final class ResolvedText {
             Profile profile,
             Map<String, List<TrustedKey>> keys,
             Map<String, Found> roots,
+            Optional<IdentityDocument.Found> identities,
             Map<String, Digest> policies,
             Set<String> deployed) {
         ObjectNode text = JsonNodeFactory.instance.objectNode();
         text.set("spec", profile.spec());
         putKeys(text, profile, keys);
         roots.forEach((name, found) -> text.withObject(ROOTS).put(name, found.document()));
+        identities.ifPresent(map ->
+                text.putObject(IDENTITIES).put(DIGEST, map.digest().toString()).set(MAP, map.tree()));
         ObjectNode policyDigests = text.putObject("policies");
         policies.forEach((name, digest) -> policyDigests.put(name, digest.toString()));
         // Without any, the text is as it was before there were any: nothing is kept anew for their sake.
@@ -44,6 +51,19 @@ final class ResolvedText {
     /** The names of the deployed rules in {@code text}. */
     static Set<String> deployed(JsonNode text) {
         return text.path(DEPLOYED).valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The digest of the identity map that was kept elsewhere; empty where none was read from there. */
+    static Optional<Digest> identitiesDigest(JsonNode text) {
+        return Digest.parse(text.path(IDENTITIES).path(DIGEST).asText());
+    }
+
+    /** The identity map that was kept elsewhere, as {@code text} has it. */
+    static IdentityDocument identities(JsonNode text) {
+        return identitiesDigest(text)
+                .<IdentityDocument>map(digest ->
+                        new IdentityDocument.Found(digest, text.path(IDENTITIES).path(MAP)))
+                .orElseGet(() -> new IdentityDocument.Absent("it was lost when this was decided"));
     }
 
     /** {@code text} with these keys alone and without these trust roots. */

@@ -62,10 +62,20 @@ public final class Resolver {
                 .map(PolicyUse::name)
                 .filter(name -> !isShipped(policies.get(name)))
                 .collect(Collectors.toSet());
-        JsonNode text = ResolvedText.of(profile, keys, roots, digests, deployed);
+        IdentityResolution.Found people = new IdentityResolution(material.identities()).of(profile);
+        JsonNode text = ResolvedText.of(profile, keys, roots, people.document(), digests, deployed);
         Digest digest = Digest.sha256(CanonicalJson.bytes(text));
-        return new Resolution.Resolved(new ResolvedProfile(
-                profile, digest, keys, byEntry(profile, roots), digests, deployed, comparing(policies), text));
+        return new Resolution.Resolved(
+                new ResolvedProfile(
+                        profile.with(people.identities()),
+                        digest,
+                        keys,
+                        byEntry(profile, roots),
+                        digests,
+                        deployed,
+                        comparing(policies),
+                        text),
+                people.problems());
     }
 
     private static Set<String> comparing(Map<String, Rule> policies) {
@@ -107,7 +117,8 @@ public final class Resolver {
                                 KeptKeys.of(profile, text.path("keys")),
                                 name -> Optional.of(text.path("trustRoots").path(name))
                                         .filter(JsonNode::isTextual)
-                                        .map(JsonNode::textValue)));
+                                        .map(JsonNode::textValue),
+                                _ -> ResolvedText.identities(text)));
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.signature.Format;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,8 +18,10 @@ final class SpecParser {
         Scope scope = ScopeParser.read(spec.member("scope"));
         Enforcement enforcement = enforcement(spec.member("enforcement"));
         List<TrustEntry> trust = trust(spec.member("trust"));
+        Optional<TrustSource.Entry> identitiesIn = IdentityMapParser.reference(spec.member("identityMap"));
         IdentityMap identities = IdentityMapParser.read(spec.member("identityMap"));
         List<Requirement> requirements = requirements(spec.member("requirements"), trust, identities);
+        new TellersCheck(requirements, identities, scope.namespaceSelector()).check(spec.member("requirements"));
         if (enforcement.onVerifierError() == OnVerifierError.ADMIT_AND_RECORD) {
             ScopeParser.refuseIncludesWithoutHost(spec.member("scope"), scope);
         }
@@ -33,6 +36,7 @@ final class SpecParser {
                 formats(spec.member("formats")),
                 trust,
                 identities,
+                identitiesIn,
                 requirements,
                 spec.tree().deepCopy());
     }
@@ -74,10 +78,8 @@ final class SpecParser {
         }
         List<Field> items = field.itemsIfAny("a profile that requires nothing proves nothing");
         Field.refuseRepeats(items.stream().map(item -> item.member("id")).toList());
-        List<Requirement> requirements = items.stream()
+        return items.stream()
                 .map(item -> RequirementParser.read(item, trust, identities))
                 .toList();
-        ApprovalsParser.checkTold(field, requirements);
-        return requirements;
     }
 }

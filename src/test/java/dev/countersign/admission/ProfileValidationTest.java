@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.image.Digest;
+import dev.countersign.profile.IdentityDocument;
 import org.junit.jupiter.api.Test;
 
 class ProfileValidationTest {
@@ -46,6 +48,32 @@ class ProfileValidationTest {
 
         assertThat(response.path("allowed").asBoolean()).isTrue();
         assertThat(response.at("/warnings/0").asText()).contains("release-key").hasSizeLessThanOrEqualTo(120);
+    }
+
+    @Test
+    void onlyWarnsOfAnIdentityMapThatIsNotThereYet() {
+        world.identities = new IdentityDocument.Absent("ConfigMap people is not there");
+
+        JsonNode response = validated(withIdentitiesElsewhere());
+
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(response.at("/warnings/0").asText()).contains("ConfigMap people is not there");
+    }
+
+    @Test
+    void refusesAnIdentityMapWithAnUnknownProvider() {
+        world.identities = new IdentityDocument.Found(
+                Digest.sha256(new byte[0]),
+                Json.of("{'people':[{'name':'bob','identities':[{'provider':'gihtub','id':'2'}]}]}"));
+
+        assertThat(refusal(withIdentitiesElsewhere()))
+                .contains("spec.identityMap.configMapRef.key", "people[0].identities[0].provider");
+    }
+
+    private static ObjectNode withIdentitiesElsewhere() {
+        ObjectNode profile = profile(pem(ScriptedEvidence.SIGNER.pem()));
+        ((ObjectNode) profile.path("spec")).set("identityMap", Json.of("{'configMapRef':{'name':'people'}}"));
+        return profile;
     }
 
     @Test

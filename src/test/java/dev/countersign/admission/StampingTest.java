@@ -169,6 +169,15 @@ class StampingTest {
     }
 
     @Test
+    void leavesADependentOfAStampedRootAloneWhichItsControllerHasToStamp() {
+        ObjectNode deployment = created("enforce", Manifests.deployment("api", GOOD));
+        world.stored(DEPLOYMENT, deployment);
+        ReviewJson copied = replicaSet(deployment).byController("deployment-controller");
+
+        assertThat(World.response(world.mutate("enforce", copied)).has("patch")).isFalse();
+    }
+
+    @Test
     void leavesTheAnnotationAloneWhereItCannotTellADependent() {
         ObjectNode deployment = Manifests.deployment("api", GOOD);
         world.unreadable(deployment);

@@ -8,6 +8,7 @@ import dev.countersign.decision.Keychain;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.ScriptedPolicyEngine;
+import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustMaterial;
@@ -58,6 +59,7 @@ final class World {
     Keychain keychain = Keychain.NONE;
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Instant now = START;
+    IdentityDocument identities = new IdentityDocument.Absent("none");
 
     private final Map<String, OwnerLookup.Found> owners = new HashMap<>();
     private final AtomicInteger changes = new AtomicInteger();
@@ -65,7 +67,9 @@ final class World {
             new Ports(
                     profiles,
                     profile -> new Resolver(rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
-                            .resolve(profile, new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty())),
+                            .resolve(
+                                    profile,
+                                    new TrustMaterial(_ -> Optional.empty(), _ -> Optional.empty(), _ -> identities)),
                     "pod-hardening"::equals,
                     (question, profile) -> judge.evaluate(question, profile),
                     registry,

@@ -38,7 +38,7 @@ record OwnPredicateOutline(JsonNode schema) {
         }
         return switch (value.path("type").asText()) {
             case "object" -> value.has("properties") ? " " + object(value) : " {…}";
-            case "array" -> " [" + value(value.path("items")).strip() + "]";
+            case "array" -> " [" + value(value.path("items")).replaceFirst("^:? ", "") + "]";
             case "boolean", "integer" -> ": " + value.path("type").asText();
             default -> "";
         };

@@ -65,6 +65,23 @@ class ChartTemplateIT {
     }
 
     @Test
+    void policiesThatNobodyKnowsHaveAnOpaOfTheirOwnThatIsStartedAnewWithinItsContainer() {
+        String manifest = template("opa.inspection.memoryKiB=200000").output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_OPA_INSPECTION_URL, value: \"http://127.0.0.1:8183\" }")
+                .contains("- name: opa-inspection\n          image: openpolicyagent/opa:1.22.2-static-debug\n")
+                .contains("ulimit -d \\\"$3\\\"\\nwhile :; do")
+                .contains("- 127.0.0.1:8183\n            - \"200000\"\n");
+    }
+
+    @Test
+    void opaKnowsNoZoneButUtc() {
+        assertThat(template().output().split("\\Qenv: [{ name: TZ, value: UTC }]\\E", -1))
+                .hasSize(3);
+    }
+
+    @Test
     void secretsThatSettingsNameAreMounted() {
         String manifest = template(
                         "registry.dockerConfigSecret=pull", "registry.caBundleSecret=ca", "webhook.clientCaSecret=api")

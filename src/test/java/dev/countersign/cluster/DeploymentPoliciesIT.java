@@ -53,7 +53,12 @@ class DeploymentPoliciesIT {
 
     private DeploymentPolicies replica(PolicyInspector inspector) {
         DeploymentPolicies replica = new DeploymentPolicies(
-                cluster.operator(), Installed.NAMESPACE, inspector, _ -> false, InstantSource.system());
+                cluster.operator(),
+                Installed.NAMESPACE,
+                inspector,
+                _ -> false,
+                TestPublications.none(),
+                InstantSource.system());
         replicas.add(replica);
         replica.start().join();
         return replica;

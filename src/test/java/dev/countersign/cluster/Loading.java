@@ -7,6 +7,7 @@ import dev.countersign.policy.Rules;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
+import dev.countersign.profile.TrustMaterial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Loading {
     static final SecretRef RELEASE = new SecretRef("release-key", "cosign.pub");
 
     final Map<SecretRef, String> secrets = new HashMap<>(Map.of(RELEASE, TestProfiles.RELEASE.pem()));
+    Optional<String> identities = Optional.empty();
     final List<KeptProfile> revisions = new ArrayList<>();
     final InMemoryAbsences absences = new InMemoryAbsences();
     private final ProfileLoader loader = restarted();
@@ -32,19 +34,23 @@ final class Loading {
 
     /** A replica that remembers nothing. */
     ProfileLoader restarted() {
-        return new ProfileLoader(TestProfiles.resolver(), ring(), _ -> Optional.empty(), _ -> revisions);
+        return new ProfileLoader(TestProfiles.resolver(), ring(), trust(), _ -> revisions);
     }
 
     /** A replica that remembers nothing and has these rules. */
     ProfileLoader with(Rules rules) {
-        return new ProfileLoader(
-                new Resolver(rules, _ -> true, (_, _) -> List.of()), ring(), _ -> Optional.empty(), _ -> revisions);
+        return new ProfileLoader(new Resolver(rules, _ -> true, (_, _) -> List.of()), ring(), trust(), _ -> revisions);
     }
 
     /** After an upgrade to a version that lacks them. */
     ProfileLoader withoutRules() {
         Resolver resolver = new Resolver(new Library(Map.of(), ""), _ -> true, (_, _) -> List.of());
-        return new ProfileLoader(resolver, ring(), _ -> Optional.empty(), _ -> revisions);
+        return new ProfileLoader(resolver, ring(), trust(), _ -> revisions);
+    }
+
+    private TrustMaterial trust() {
+        return new TrustMaterial(
+                _ -> Optional.empty(), _ -> Optional.empty(), new IdentityDocuments(_ -> identities)::of);
     }
 
     private KeyRing ring() {

@@ -9,6 +9,7 @@ import dev.countersign.policy.Fault;
 import dev.countersign.policy.Inspection;
 import dev.countersign.policy.Inspection.TestRun;
 import dev.countersign.policy.PolicyDraft;
+import dev.countersign.profile.Problem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -29,6 +30,8 @@ class PolicyLooksTest {
     private static final Inspection WRONG =
             new Inspection.Refused(List.of(new Fault(Fault.Part.SOURCE, 2, 1, "is wrong")), Optional.empty());
 
+    private static final PolicyLooks.Bound ROOM = _ -> Optional.empty();
+
     private final Memory kept = new Memory();
     private final List<Duration> again = new ArrayList<>();
     private final List<PolicyDraft> inspected = new ArrayList<>();
@@ -43,7 +46,7 @@ class PolicyLooksTest {
                 }
                 return inspection;
             },
-            "pod-hardening"::equals,
+            new PolicyTexts("pod-hardening"::equals, TestPublications.none()),
             kept,
             () -> {},
             (_, in) -> again.add(in),
@@ -81,11 +84,11 @@ class PolicyLooksTest {
     }
 
     private DeploymentPolicyState consider(long generation) {
-        return consider(policy("own", generation), false);
+        return consider(policy("own", generation), ROOM);
     }
 
-    private DeploymentPolicyState consider(GenericKubernetesResource policy, boolean oneTooMany) {
-        looks.consider(policy, oneTooMany);
+    private DeploymentPolicyState consider(GenericKubernetesResource policy, PolicyLooks.Bound bound) {
+        looks.consider(policy, bound);
         return looks.state(policy).orElseThrow();
     }
 
@@ -125,9 +128,9 @@ class PolicyLooksTest {
         inspection = new Inspection.Postponed("OPA is away");
 
         assertThat(consider(1).look()).isEqualTo(new Look.Awaited("it could not be looked through: OPA is away"));
-        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
+        assertThat(again).containsExactly(LookPace.TRY_AGAIN);
 
-        now = NOON.plus(PolicyLooks.TRY_AGAIN);
+        now = NOON.plus(LookPace.TRY_AGAIN);
         inspection = PASSED;
         assertThat(consider(1).look()).isEqualTo(new Look.Sound(RUN));
     }
@@ -144,8 +147,8 @@ class PolicyLooksTest {
 
         assertThat(inspected).hasSize(12);
         assertThat(again)
-                .startsWith(PolicyLooks.TRY_AGAIN, PolicyLooks.TRY_AGAIN.multipliedBy(2))
-                .endsWith(PolicyLooks.TRY_AGAIN.multipliedBy(512));
+                .startsWith(LookPace.TRY_AGAIN, LookPace.TRY_AGAIN.multipliedBy(2))
+                .endsWith(LookPace.TRY_AGAIN.multipliedBy(512));
     }
 
     @Test
@@ -153,7 +156,7 @@ class PolicyLooksTest {
         broken = true;
 
         assertThat(consider(1).look()).asString().contains("by a fault of ours");
-        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
+        assertThat(again).containsExactly(LookPace.TRY_AGAIN);
     }
 
     @Test
@@ -164,7 +167,7 @@ class PolicyLooksTest {
 
         assertThat(state.look()).isEqualTo(new Look.Awaited("it passed and could not be kept: etcd is away"));
         assertThat(state.active()).isEmpty();
-        assertThat(again).containsExactly(PolicyLooks.TRY_AGAIN);
+        assertThat(again).containsExactly(LookPace.TRY_AGAIN);
     }
 
     @Test
@@ -181,9 +184,9 @@ class PolicyLooksTest {
         consider(1);
         consider(1);
         assertThat(inspected).hasSize(1);
-        assertThat(again).containsExactly(PolicyLooks.TEST_AGAIN);
+        assertThat(again).containsExactly(LookPace.TEST_AGAIN);
 
-        now = NOON.plus(PolicyLooks.TEST_AGAIN);
+        now = NOON.plus(LookPace.TEST_AGAIN);
         inspection = PASSED;
 
         assertThat(consider(1).look()).isEqualTo(new Look.Sound(RUN));
@@ -191,17 +194,42 @@ class PolicyLooksTest {
 
     @Test
     void theNameOfARuleOfTheLibraryIsRefused() {
-        assertThat(consider(policy("pod-hardening", 1), false).look())
-                .asString()
-                .contains("is a rule of the library");
+        assertThat(consider(policy("pod-hardening", 1), ROOM).look()).asString().contains("is a rule of the library");
         assertThat(inspected).isEmpty();
     }
 
     @Test
     void oneBeyondTheBoundIsNotUsedUntilThereIsRoom() {
-        assertThat(consider(policy("own", 1), true).look()).asString().contains("there are 100 older");
+        Problem many = new Problem("metadata.name", "there are too many");
+
+        assertThat(consider(policy("own", 1), _ -> Optional.of(many)).look())
+                .isEqualTo(new Look.Unsound(List.of(many), Optional.empty()));
         assertThat(inspected).isEmpty();
 
-        assertThat(consider(policy("own", 1), false).look()).isEqualTo(new Look.Sound(RUN));
+        assertThat(consider(policy("own", 1), ROOM).look()).isEqualTo(new Look.Sound(RUN));
+    }
+
+    @Test
+    void oneThatIsTooLongBesideTheOthersIsNotUsedUntilThereIsRoom() {
+        Problem large = new Problem("spec.source", "is too much");
+
+        assertThat(consider(policy("own", 1), size -> size > 20 ? Optional.of(large) : Optional.empty())
+                        .look())
+                .isEqualTo(new Look.Unsound(List.of(large), Optional.empty()));
+        assertThat(inspected).isEmpty();
+
+        assertThat(consider(policy("own", 1), ROOM).look()).isEqualTo(new Look.Sound(RUN));
+    }
+
+    @Test
+    void oneThatGrowsBeyondTheBoundLeavesTheFormerOneAnswering() {
+        consider(1);
+        Problem large = new Problem("spec.source", "is too much");
+
+        DeploymentPolicyState after =
+                consider(policy("own", 2), size -> size > 0 ? Optional.of(large) : Optional.empty());
+
+        assertThat(after.active().map(Active::generation)).contains(1L);
+        assertThat(after.look()).asString().contains("is too much");
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
@@ -26,6 +27,7 @@ import dev.countersign.operator.api.RecordedResult;
 import dev.countersign.people.Act;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
+import dev.countersign.profile.ResolvedProfile;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +53,51 @@ class RecordDocumentTest {
     @Test
     void aDenialReadsLikeThis() throws IOException {
         assertGolden("denied.yaml", Decisions.denied("r1-1", Decisions.AT));
+    }
+
+    @Test
+    void theIdentityMapThatWasReadElsewhereIsNamedByTheDigestOfItsText() {
+        Decision decision = Decisions.admitted();
+        ResolvedProfile profile = decision.profile();
+        String digest = Decisions.digest("map").toString();
+        ObjectNode text = profile.text().deepCopy();
+        text.putObject("identityMap").put("digest", digest).putObject("map");
+
+        assertThat(document(decided(decision, profile))
+                        .getSpec()
+                        .decision()
+                        .profile()
+                        .identityMapDigest())
+                .isNull();
+        assertThat(document(decided(
+                                decision,
+                                new ResolvedProfile(
+                                        profile.profile(),
+                                        profile.digest(),
+                                        profile.keys(),
+                                        profile.roots(),
+                                        profile.policies(),
+                                        text)))
+                        .getSpec()
+                        .decision()
+                        .profile()
+                        .identityMapDigest())
+                .isEqualTo(digest);
+    }
+
+    private static Decision decided(Decision decision, ResolvedProfile profile) {
+        return new Decision(
+                decision.id(),
+                decision.at(),
+                decision.took(),
+                decision.origin(),
+                decision.reason(),
+                decision.requestUid(),
+                decision.change(),
+                decision.requester(),
+                profile,
+                decision.evaluated(),
+                decision.ruling());
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.countersign.identity.InvalidMatcherException;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.identity.TextPattern;
 import dev.countersign.image.Digest;
-import dev.countersign.operator.api.ComplianceProfileSpec.SubjectKind;
+import dev.countersign.operator.api.ProfileTrust.SubjectKind;
 import dev.countersign.operator.api.RecordedResult.ProofKind;
 import dev.countersign.operator.api.RecordedResult.SeenBy;
 import dev.countersign.operator.api.RecordedResult.SignedBy;

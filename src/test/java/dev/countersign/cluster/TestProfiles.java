@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.image.Digest;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.Rule;
+import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.ProfileParser;
 import dev.countersign.profile.Resolution;
@@ -77,8 +78,13 @@ final class TestProfiles {
             case Parsed.Invalid invalid -> throw new AssertionError(invalid);
             case Parsed.Valid(var profile) ->
                 switch (resolver()
-                        .resolve(profile, new TrustMaterial(_ -> Optional.of(RELEASE.pem()), _ -> Optional.empty()))) {
-                    case Resolution.Resolved(ResolvedProfile resolved) -> resolved;
+                        .resolve(
+                                profile,
+                                new TrustMaterial(
+                                        _ -> Optional.of(RELEASE.pem()),
+                                        _ -> Optional.empty(),
+                                        _ -> new IdentityDocument.Absent("none")))) {
+                    case Resolution.Resolved(ResolvedProfile resolved, var _) -> resolved;
                     case Resolution.Unresolved unresolved -> throw new AssertionError(unresolved);
                 };
         };

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.cluster.ProfileLoader.Loaded;
+import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.TrustMaterial;
 import dev.countersign.signature.TestSigstore;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,7 @@ class TrustRootLoadingTest {
     private final ProfileLoader loader = new ProfileLoader(
             TestProfiles.resolver(),
             new KeyRing(_ -> Optional.of(TestProfiles.RELEASE.pem()), Duration.ofHours(1), new InMemoryAbsences()),
-            ring::document,
+            new TrustMaterial(_ -> Optional.empty(), ring::document, _ -> new IdentityDocument.Absent("none")),
             _ -> List.of());
 
     @Test

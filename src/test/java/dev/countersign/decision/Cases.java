@@ -120,6 +120,12 @@ public final class Cases {
         return this;
     }
 
+    /** These users of the API server have parts of it run. */
+    public Cases deployedBy(Deployer users) {
+        deployer = users;
+        return this;
+    }
+
     /** That is what becomes of the configuration. */
     public Cases configured(Configured how) {
         configured = how;

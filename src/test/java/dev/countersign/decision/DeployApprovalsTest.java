@@ -70,6 +70,58 @@ class DeployApprovalsTest {
         assertThat(cases.found(approval("github", "bob")).told("approved")).isEqualTo("Unknown POLICY_UNDECIDED");
     }
 
+    /** As rule deployment-approved says it. */
+    private static Cases inProduction(TestProfiles profile) {
+        Cases cases = Cases.judgedBy(profile);
+        cases.rules.answers("here", (input, ask) -> {
+            About about = ask.about().orElseThrow();
+            return new Answer.Decided(input.images().getFirst().attestations().stream()
+                    .filter(each -> each.evidence().equals(about.evidence()))
+                    .filter(each -> !each.data()
+                            .tree()
+                            .at("/scope/environment")
+                            .asText()
+                            .equals("production"))
+                    .map(_ -> new Violation("APPROVAL_OTHER_SCOPE", "elsewhere", "high", "", ""))
+                    .toList());
+        });
+        return cases;
+    }
+
+    @Test
+    void aRefusalForElsewhereBlocksNothingHere() {
+        Candidate elsewhere = approval("github", "carol", "staging", "REJECTED");
+
+        assertThat(inProduction(here(1))
+                        .found(elsewhere, approval("github", "bob"))
+                        .told("approved"))
+                .isEqualTo("Pass");
+        assertThat(inProduction(here(1)).found(elsewhere).told("approved")).isEqualTo("Fail APPROVAL_OTHER_SCOPE");
+    }
+
+    @Test
+    void aRefusalThatARuleSaysAnythingElseAgainstBlocks() {
+        Candidate refusal = approval("github", "carol", "staging", "REJECTED");
+
+        assertThat(onlyForProduction(here(1))
+                        .found(refusal, approval("github", "bob"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+    }
+
+    @Test
+    void aRefusalIsNoApprovalWhateverRulesSay() {
+        assertThat(inProduction(here(1))
+                        .found(approval("github", "carol", "production", "REJECTED"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+        assertThat(Cases.judgedBy(here(1).notApproved())
+                        .ruleNoneFound()
+                        .found(approval("github", "carol", "production", "REJECTED"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+    }
+
     @Test
     void aRefusalBlocksWhoeverElseApproves() {
         assertThat(Cases.judgedBy(approved(1, List.of()))

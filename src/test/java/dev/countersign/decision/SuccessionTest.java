@@ -65,6 +65,41 @@ class SuccessionTest {
                 .isEqualTo("Stale EVIDENCE_STALE");
     }
 
+    private static Candidate review(TestSigner signer, String observed, String reviews) {
+        return signer.attests(IMAGE, "https://countersign.dev/code-review/v1", """
+                {"provider":"github","repository":"https://github.com/acme/app",%s"changes":[{"mergeCommit":"%s",
+                "author":{"provider":"github","id":"1"},"pullRequest":{"url":"https://github.com/acme/app/pull/7",
+                "mergedAt":"2026-08-21T10:00:00Z","baseRef":"refs/heads/main","headRevision":"%s"},"reviews":[%s],
+                "mergedBy":{"provider":"github","id":"2"}}]}""".formatted(
+                        observed, "a".repeat(40), "b".repeat(40), reviews));
+    }
+
+    @Test
+    void aCorrectedReviewSupersedesTheWrongOneByTheWordOfTheSameTrustEntryAlone() {
+        String approved =
+                "{\"actor\":{\"provider\":\"github\",\"id\":\"3\"},\"state\":\"APPROVED\",\"revision\":\"%s\",\"at\":\"2026-08-21T09:00:00Z\"}"
+                        .formatted("b".repeat(40));
+        TestProfiles profile = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("scanner", SCANNER)
+                .approved(1, List.of())
+                .requires("reviewed", EvidenceKind.parse("code-review"), List.of(), Optional.empty(), List.of());
+        String later = "\"observedAt\":\"2026-08-21T11:00:00Z\",";
+
+        assertThat(Cases.judgedBy(profile)
+                        .found(review(RELEASE, "", ""), review(RELEASE, later, approved))
+                        .told("reviewed"))
+                .isEqualTo("Pass");
+        assertThat(Cases.judgedBy(profile)
+                        .found(review(RELEASE, "", ""), review(SCANNER, later, approved))
+                        .told("reviewed"))
+                .isEqualTo("Fail APPROVALS_TOO_FEW");
+        assertThat(Cases.judgedBy(profile)
+                        .found(review(RELEASE, "", approved), review(RELEASE, later, ""))
+                        .told("reviewed"))
+                .isEqualTo("Fail APPROVALS_TOO_FEW");
+    }
+
     private static Candidate approval(TestSigner signer, String decision, Duration ago) {
         return signer.attests(
                 IMAGE, "https://countersign.dev/deploy-approval/v1", """
@@ -88,6 +123,52 @@ class SuccessionTest {
                         .found(approval(RELEASE, "REJECTED", DAY), approval(RELEASE, "APPROVED", HOUR))
                         .told("approved"))
                 .isEqualTo("Pass");
+    }
+
+    @Test
+    void noAgeMakesARefusalOneNoMore() {
+        TestProfiles two = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .trust("scanner", SCANNER)
+                .requires(
+                        "approved",
+                        EvidenceKind.parse("deploy-approval"),
+                        List.of(),
+                        Optional.of(HOUR.multipliedBy(4)),
+                        List.of());
+
+        assertThat(Cases.judgedBy(two)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(SCANNER, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+        assertThat(Cases.judgedBy(two)
+                        .found(approval(RELEASE, "REJECTED", DAY), approval(RELEASE, "APPROVED", HOUR))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    private static Candidate ticket(String key, String decision, Duration ago) {
+        return RELEASE.attests(
+                IMAGE, "https://countersign.dev/change-ticket/v1", """
+                {"system":"jira","key":"%s","url":"https://jira.example/%s","status":"x","createdAt":"2026-08-01T00:00:00Z",
+                "approvals":[{"actor":{"provider":"jira","id":"b"},"decision":"%s","at":"%s"}]}""".formatted(key, key, decision, NOW.minus(ago)));
+    }
+
+    @Test
+    void noAgeMakesATicketThatIsRejectedOneNoMore() {
+        TestProfiles asked = TestProfiles.profile()
+                .trust("release", RELEASE)
+                .requires(
+                        "asked",
+                        EvidenceKind.parse("change-ticket"),
+                        List.of(),
+                        Optional.of(HOUR.multipliedBy(4)),
+                        List.of());
+
+        assertThat(Cases.judgedBy(asked)
+                        .found(ticket("A-1", "REJECTED", DAY), ticket("A-2", "APPROVED", HOUR))
+                        .told("asked"))
+                .isEqualTo("Fail TICKET_REJECTED");
     }
 
     @Test

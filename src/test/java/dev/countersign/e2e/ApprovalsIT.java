@@ -4,11 +4,19 @@ import static dev.countersign.e2e.Scene.recordOf;
 import static dev.countersign.e2e.Scene.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.image.Digest;
 import dev.countersign.operator.api.RecordedPeople;
 import dev.countersign.operator.api.RecordedPeople.Assurance;
 import dev.countersign.operator.api.RecordedPeople.Part;
 import dev.countersign.signature.TestSigner;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whose approvals count, on the real API server, which says who deploys. */
@@ -24,12 +32,16 @@ class ApprovalsIT {
     private final Pipeline pipeline = Pipeline.of("approvals");
 
     private Scene scene(String name, String onVerifierError) {
+        return scene(name, onVerifierError, PEOPLE);
+    }
+
+    private Scene scene(String name, String onVerifierError, String identityMap) {
         Scene scene = Scene.of(name);
         String profile = Terms.signed(pipeline, signer)
                 .onVerifierError(onVerifierError)
                 .requirements(APPROVED)
                 .yaml(scene.namespace(), scene.namespace());
-        scene.apply(profile.replace("  requirements:", "  identityMap: " + PEOPLE + "\n  requirements:"));
+        scene.apply(profile.replace("  requirements:", "  identityMap: " + identityMap + "\n  requirements:"));
         scene.awaitInForce(scene.namespace());
         return scene;
     }
@@ -62,6 +74,61 @@ class ApprovalsIT {
                 .extracting(each -> each.part() + " " + each.person() + " " + each.assurance())
                 .containsExactlyInAnyOrder(
                         Part.DEPLOYER + " Alice " + Assurance.VERIFIED, Part.APPROVER + " Carol " + Assurance.REPORTED);
+    }
+
+    @Test
+    void aMapInAConfigMapDecidesFromTheMomentItIsChangedAndNotOnceItIsGone() {
+        Scene scene = scene("elsewhere", "AdmitAndRecord", "{configMapRef: {name: approvals-it}}");
+        Pushed image = approvedBy(scene, "elsewhere", "jira", "c");
+        assertThat(tried(scene, image)).contains("UNMAPPED_IDENTITY", "ConfigMap approvals-it");
+
+        Resource<ConfigMap> map = people(scene, PEOPLE);
+        map.create();
+        awaitTrust(scene, "KeysLoaded");
+        scene.deploys("api", image);
+        assertThat(scene.record("the change", recordOf("api"))
+                        .getSpec()
+                        .decision()
+                        .profile()
+                        .identityMapDigest())
+                .isEqualTo(
+                        Digest.sha256(PEOPLE.getBytes(StandardCharsets.UTF_8)).toString());
+
+        people(scene, PEOPLE.replace("provider: kubernetes, id: alice", "provider: kubernetes, id: eve"))
+                .update();
+        Patience.until("decided otherwise", () -> tried(scene, image).contains("have both in spec.identityMap.people"));
+
+        map.delete();
+        Patience.until("it is lost", () -> tried(scene, image).contains("ConfigMap approvals-it"));
+        assertThat(tried(scene, image)).contains("UNMAPPED_IDENTITY");
+        awaitTrust(scene, "IdentityMapLost");
+    }
+
+    private static Resource<ConfigMap> people(Scene scene, String map) {
+        return scene.admin()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace("countersign-system")
+                        .withName("approvals-it")
+                        .endMetadata()
+                        .withData(Map.of("identity-map.yaml", map))
+                        .build());
+    }
+
+    /** What is said to alice, who tries it without changing anything. */
+    private static String tried(Scene scene, Pushed image) {
+        return scene.kubectl("alice", "create", "deployment", "tried", "--image=" + image.tagged(), "--dry-run=server")
+                .toString();
+    }
+
+    private static void awaitTrust(Scene scene, String reason) {
+        Patience.until(
+                reason,
+                Duration.ofSeconds(90),
+                () -> Optional.ofNullable(scene.profile(scene.namespace()).getStatus()).stream()
+                        .flatMap(status -> status.conditions().stream())
+                        .anyMatch(condition -> condition.getType().equals("TrustLoaded")
+                                && condition.getReason().equals(reason)));
     }
 
     @Test

@@ -143,6 +143,6 @@ public final class E2e {
     }
 
     private void stopOperators() {
-        stop("operator-1", "operator-2", "opa-1", "opa-2");
+        stop("operator-1", "operator-2", "opa-1", "opa-2", "opa-inspection-1", "opa-inspection-2");
     }
 }

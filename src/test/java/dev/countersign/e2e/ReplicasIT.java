@@ -21,7 +21,7 @@ class ReplicasIT {
 
     @AfterEach
     void backToOne() {
-        e2e.stop("operator-2", "opa-2");
+        e2e.stop("operator-2", "opa-2", "opa-inspection-2");
         e2e.start("operator-1", Map.of());
         e2e.leadTo("operator-1");
         Patience.until("the first leads", LEASE, () -> e2e.leader().equals("operator-1"));

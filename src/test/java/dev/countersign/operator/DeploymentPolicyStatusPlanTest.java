@@ -12,6 +12,7 @@ import dev.countersign.operator.api.DeploymentPolicyStatus.Tests;
 import dev.countersign.policy.Inspection.TestRun;
 import dev.countersign.profile.Problem;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ class DeploymentPolicyStatusPlanTest {
     private static DeploymentPolicyStatus status(Optional<Active> active, Look look, List<String> profiles) {
         return DeploymentPolicyStatusPlan.status(
                 new DeploymentPolicyState("p", "u", 2, Optional.of(NEW), active, look),
+                Optional.empty(),
                 profiles,
                 Optional.empty(),
                 NOON);
@@ -79,6 +81,18 @@ class DeploymentPolicyStatusPlanTest {
     }
 
     @Test
+    void oneThatAnswersAndWouldNotPassNowSaysSo() {
+        DeploymentPolicyStatus status =
+                status(Optional.of(new Active(NEW, 2)), new Look.Unsound(List.of(PROBLEM), Optional.empty()));
+
+        assertThat(ready(status))
+                .extracting(Condition::getStatus, Condition::getReason)
+                .containsExactly("False", "NoLongerVerified");
+        assertThat(ready(status).getMessage())
+                .startsWith("generation 2 passed and answers on, and would not be used now");
+    }
+
+    @Test
     void oneThatNeverPassedLeavesWhatNamesItUnknown() {
         DeploymentPolicyStatus status = status(Optional.empty(), new Look.Unsound(List.of(PROBLEM), Optional.empty()));
 
@@ -96,6 +110,31 @@ class DeploymentPolicyStatusPlanTest {
                 .extracting(Condition::getStatus, Condition::getReason)
                 .containsExactly("Unknown", "NotInspected");
         assertThat(ready(status).getMessage()).startsWith("OPA is away");
+    }
+
+    @Test
+    void saysHowLongItTakesAndNotEachTimeAnew() {
+        DeploymentPolicyStatus before = timed(Optional.of(Duration.ofNanos(11_200_000)), Optional.empty());
+
+        assertThat(before.p95Ms()).isEqualTo(12);
+        assertThat(timed(Optional.of(Duration.ofMillis(15)), Optional.of(before))
+                        .p95Ms())
+                .isEqualTo(12);
+        assertThat(timed(Optional.of(Duration.ofMillis(16)), Optional.of(before))
+                        .p95Ms())
+                .isEqualTo(16);
+        assertThat(timed(Optional.of(Duration.ofMillis(8)), Optional.of(before)).p95Ms())
+                .isEqualTo(8);
+        assertThat(timed(Optional.empty(), Optional.of(before)).p95Ms()).isNull();
+    }
+
+    private static DeploymentPolicyStatus timed(Optional<Duration> p95, Optional<DeploymentPolicyStatus> before) {
+        return DeploymentPolicyStatusPlan.status(
+                new DeploymentPolicyState("p", "u", 2, Optional.of(NEW), Optional.of(new Active(NEW, 2)), SOUND),
+                p95,
+                List.of(),
+                before,
+                NOON);
     }
 
     @Test

@@ -113,7 +113,7 @@ record Kept(
                 outcome,
                 Mode.ENFORCE,
                 new RecordedDecision.Profile(
-                        "release", 1, Sample.digest("release1").toString()),
+                        "release", 1, Sample.digest("release1").toString(), null),
                 List.of(),
                 null,
                 null,

@@ -130,6 +130,17 @@ class ProfileStatusPlanTest {
     }
 
     @Test
+    void anIdentityMapThatIsLostShowsAlthoughTheProfileIsInForce() {
+        var inForce = new ProfileState.InForce(Sample.digest("release1"), 1, Optional.of("ConfigMap people is gone"));
+        ProfileState state = Sample.state(1, Optional.of(inForce), List.of(), List.of(), List.of());
+        ComplianceProfileStatus status = status(new Observed(state, true, EMPTY));
+
+        assertThat(condition(status, "Ready")).isEqualTo("True InForce");
+        assertThat(condition(status, "TrustLoaded")).isEqualTo("False IdentityMapLost");
+        assertThat(message(status, "TrustLoaded")).contains("ConfigMap people is gone");
+    }
+
+    @Test
     void aSelectorThatSelectsNothingShows() {
         assertThat(condition(status(new Observed(GOOD, true, new ProfileStanding(0, 0, List.of()))), "ScopeMatched"))
                 .isEqualTo("False NoNamespaceSelected");

@@ -51,6 +51,14 @@ class IdentityMapTest {
     }
 
     @Test
+    void aMapThatIsLostTellsNobodyApart() {
+        IdentityMap lost = IdentityMap.lost("it is gone");
+
+        assertThat(lost.compare(ALICE_AT_GITHUB, STRANGER_AT_GITHUB)).isEqualTo(Likeness.UNMAPPED);
+        assertThat(lost.compare(ALICE_AT_GITHUB, ALICE_AT_GITHUB)).isEqualTo(Likeness.SAME);
+    }
+
+    @Test
     void onlyMembersAreInAGroup() {
         assertThat(MAP.has("managers", "alice")).isTrue();
         assertThat(MAP.has("managers", "bob")).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.countersign.policy.PolicyDraft;
 import dev.countersign.profile.DeploymentPolicyParser.Parsed;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,7 @@ class DeploymentPolicyParserTest {
         change.accept(object);
         return switch (DeploymentPolicyParser.parse(object, "pod-hardening"::equals)) {
             case Parsed.Valid valid -> throw new AssertionError(valid);
+            case Parsed.Published published -> throw new AssertionError(published);
             case Parsed.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };
@@ -102,8 +104,8 @@ class DeploymentPolicyParserTest {
 
     @Test
     void refusesASourceThatIsNotThere() {
-        assertThat(problems(object -> spec(object).putObject("source").put("oci", "x")))
-                .anyMatch(problem -> problem.startsWith("spec.source.oci: unknown field"));
+        assertThat(problems(object -> spec(object).putObject("source").put("git", "x")))
+                .anyMatch(problem -> problem.startsWith("spec.source.git: unknown field"));
     }
 
     @Test
@@ -184,11 +186,10 @@ class DeploymentPolicyParserTest {
 
     @Test
     void refusesMoreThanItsBound() {
-        assertThat(problems(object -> spec(object)
-                        .withObject("/source")
-                        .put("inline", "#".repeat(DeploymentPolicyParser.MOST_OF_SOURCE + 1))))
+        assertThat(problems(object ->
+                        spec(object).withObject("/source").put("inline", "#".repeat(PolicyDraft.MOST_OF_SOURCE + 1))))
                 .containsExactly("spec.source.inline: has more than 65536 characters; split the policy");
-        assertThat(problems(object -> spec(object).put("tests", "#".repeat(DeploymentPolicyParser.MOST_OF_TESTS + 1))))
+        assertThat(problems(object -> spec(object).put("tests", "#".repeat(PolicyDraft.MOST_OF_TESTS + 1))))
                 .containsExactly("spec.tests: has more than 131072 characters; split the policy");
     }
 }

@@ -26,6 +26,7 @@ final class Resolutions {
     final Map<String, Rule> rules = new HashMap<>();
     final Map<SecretRef, String> secrets = new HashMap<>();
     final Map<String, String> trustRoots = new HashMap<>();
+    IdentityDocument identities = new IdentityDocument.Absent("ConfigMap people is not there");
     Set<ControlId> controls = Set.of(new ControlId("CC6.8"), new ControlId("CC8.1"));
     Optional<String> unfit = Optional.empty();
 
@@ -60,7 +61,7 @@ final class Resolutions {
 
     ResolvedProfile resolved(JsonNode tree) {
         return switch (resolve(tree)) {
-            case Resolution.Resolved(ResolvedProfile profile) -> profile;
+            case Resolution.Resolved(ResolvedProfile profile, var _) -> profile;
             case Resolution.Unresolved unresolved -> throw new AssertionError(unresolved);
         };
     }
@@ -77,10 +78,11 @@ final class Resolutions {
         return tree.at("/spec/trust/0/key/pem").textValue();
     }
 
-    private Resolution resolve(JsonNode tree) {
+    Resolution resolve(JsonNode tree) {
         TrustMaterial material = new TrustMaterial(
                 reference -> Optional.ofNullable(secrets.get(reference)),
-                name -> Optional.ofNullable(trustRoots.get(name)));
+                name -> Optional.ofNullable(trustRoots.get(name)),
+                _ -> identities);
         return resolver().resolve(GoldenProfiles.profile(tree), material);
     }
 

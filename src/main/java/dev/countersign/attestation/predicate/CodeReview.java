@@ -8,6 +8,7 @@ import dev.countersign.attestation.Fact.Currency;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.Kind;
 import dev.countersign.attestation.UnreadableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,10 @@ import java.util.Set;
 
 /**
  * Who wrote, approved and merged the changes that an image holds ({@code code-review}), from our own predicate, which
- * {@code policies/predicates} describes. Rules see {@code {provider, repository, range?, changes: [...], unreviewed:
+ * {@code policies/predicates} describes. Rules see {@code {provider, repository, observedAt?, range?, changes: [...], unreviewed:
  * [mergeCommit], url?}}; each change as in the predicate, and with the actors of its {@code approvals}, which are worked out
- * here: see {@link ReviewedChange}. In {@code unreviewed} is each change without any. It is of the time of the last merge.
+ * here: see {@link ReviewedChange}. In {@code unreviewed} is each change without any. It is as old as the last merge. Of several about
+ * the same commits the one counts that was asked for last, where it says when: {@code observedAt}.
  */
 public final class CodeReview implements Kind {
     private static final int MOST = 5000;
@@ -54,18 +56,29 @@ public final class CodeReview implements Kind {
         if (predicate.at("url").present()) {
             data.put("url", Shapes.address(predicate.at("url")));
         }
-        Currency currency = Currency.of(
-                Shapes.source(
-                        repository,
-                        data.path("range").path("from").asText(),
-                        changes.getLast().mergeCommit()),
-                changes.stream().flatMap(change -> change.merged().stream()).max(Comparator.naturalOrder()));
+        String source = Shapes.source(
+                repository,
+                data.path("range").path("from").asText(),
+                changes.getLast().mergeCommit());
+        Optional<Instant> merged =
+                changes.stream().flatMap(change -> change.merged().stream()).max(Comparator.naturalOrder());
+        Optional<Instant> observed = observed(predicate.at("observedAt"), merged);
+        observed.ifPresent(at -> data.put("observedAt", at.toString()));
+        Currency currency = new Currency(source, observed.or(() -> merged), merged, Optional.empty(), Optional.empty());
         return Optional.of(new Fact(
                 kind(),
                 predicateType,
                 currency,
                 data,
                 changes.stream().map(ReviewedChange::matter).toList()));
+    }
+
+    private static Optional<Instant> observed(Field field, Optional<Instant> merged) throws UnreadableException {
+        Optional<Instant> observed = Shapes.optionalTime(field);
+        if (merged.filter(last -> observed.filter(last::isAfter).isPresent()).isPresent()) {
+            throw field.wrong("a time that is not before the last merge");
+        }
+        return observed;
     }
 
     private static List<ReviewedChange> changes(Field list) throws UnreadableException {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * One change to a protected branch, reviewed or not.
  *
  * @param approvals who approved what was merged, before it was: whose last review that is no comment, by its time, is {@code APPROVED} at exactly the
- *     head revision, and who neither wrote nor last pushed it
+ *     head revision, and who neither wrote it, alone or with others, nor last pushed it
  * @param matter the same people and the others, by their roles
  */
 record ReviewedChange(
@@ -28,6 +28,7 @@ record ReviewedChange(
     static ReviewedChange read(Field field) throws UnreadableException {
         String commit = Shapes.commit(field.object().at("mergeCommit"));
         Actor author = Actor.read(field.at("author"));
+        List<Actor> coAuthors = coAuthors(field.at("coAuthors"));
         List<Actor> pusher = Actor.optional(field.at("lastPusher"));
         List<Actor> merger = Actor.optional(field.at("mergedBy"));
         Optional<PullRequest> request = field.at("pullRequest").present()
@@ -37,12 +38,17 @@ record ReviewedChange(
             throw field.at(merger.isEmpty() ? "mergedBy" : "pullRequest").wrong("pullRequest and mergedBy, or neither");
         }
         List<Review> reviews = reviews(field.at("reviews"), request.flatMap(PullRequest::created));
-        List<Actor> own = Stream.concat(Stream.of(author), pusher.stream()).toList();
+        List<Actor> authors =
+                Stream.concat(Stream.of(author), coAuthors.stream()).toList();
+        List<Actor> own = Stream.concat(authors.stream(), pusher.stream()).toList();
         List<Actor> approvals =
                 request.map(merging -> approvals(merging, reviews, own)).orElse(List.of());
 
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("mergeCommit", commit);
         data.set("author", author.data());
+        if (!coAuthors.isEmpty()) {
+            Actor.put(data, "coAuthors", coAuthors);
+        }
         pusher.forEach(actor -> data.set("lastPusher", actor.data()));
         request.ifPresent(merging -> data.set("pullRequest", merging.data()));
         data.putArray("reviews").addAll(reviews.stream().map(Review::data).toList());
@@ -55,13 +61,30 @@ record ReviewedChange(
                         .map(url -> "%s (%.12s)".formatted(url, commit))
                         .orElse("commit " + commit),
                 Stream.of(
-                                Stream.of(author.as(Role.AUTHOR)),
+                                authors.stream().map(actor -> actor.as(Role.AUTHOR)),
                                 pusher.stream().map(actor -> actor.as(Role.PUSHER)),
                                 approvals.stream().map(actor -> actor.as(Role.APPROVER)),
                                 merger.stream().map(actor -> actor.as(Role.MERGER)))
                         .flatMap(acts -> acts)
                         .toList());
         return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, matter, data);
+    }
+
+    private static List<Actor> coAuthors(Field list) throws UnreadableException {
+        List<Actor> coAuthors = new ArrayList<>();
+        if (list.present()) {
+            List<Field> items = list.items();
+            if (items.size() > MOST) {
+                throw list.wrong("at most " + MOST + " co-authors of one change");
+            }
+            if (items.isEmpty()) {
+                throw list.wrong("at least one co-author, or nothing");
+            }
+            for (Field each : items) {
+                coAuthors.add(Actor.read(each));
+            }
+        }
+        return coAuthors;
     }
 
     private static List<Review> reviews(Field list, Optional<Instant> created) throws UnreadableException {

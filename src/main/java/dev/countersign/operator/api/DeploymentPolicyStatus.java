@@ -14,7 +14,8 @@ public record DeploymentPolicyStatus(
         Long observedGeneration,
 
         @Size(max = 160)
-        @JsonPropertyDescription("SHA-256 of that generation's Rego; absent where it could not be read.")
+        @JsonPropertyDescription(
+                "SHA-256 of that generation's Rego, wherever it lies; absent where it could not be read.")
         @Nullable
         String digest,
 
@@ -25,6 +26,13 @@ public record DeploymentPolicyStatus(
 
         @JsonPropertyDescription("What came of that generation's tests; absent where they were not run.") @Nullable
         Tests tests,
+
+        @JsonPropertyDescription(
+                "Milliseconds that 95 of 100 runs of the Rego that answers took at most on the leader: one ask, by itself, with the"
+                        + " whole input of a decision, sent to OPA and answered; at most every 10 s, of the last 100."
+                        + " Written anew where it is another by a quarter. Absent before 20 runs.")
+        @Nullable
+        Long p95Ms,
 
         @JsonPropertyDescription("The profiles in force that name it.") @Nullable
         UsedBy usedBy,

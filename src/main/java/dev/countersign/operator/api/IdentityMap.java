@@ -1,14 +1,26 @@
 package dev.countersign.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which accounts are one person, and who belongs together. Accounts of different providers are compared by this alone. */
+@ValidationRule(
+        value = "!has(self.configMapRef) || (!has(self.people) && !has(self.groups) && !has(self.gitOps))",
+        message = "identityMap has either configMapRef, or people, groups and gitOps")
 public record IdentityMap(
+        @JsonPropertyDescription(
+                "An entry of a ConfigMap in the operator's namespace with people, groups and gitOps as YAML or JSON, instead of"
+                        + " these. Where it cannot be read no two accounts are taken for two people. Whoever may change it decides"
+                        + " who is who.")
+        @Nullable
+        ConfigMapRef configMapRef,
+
         @Size(min = 1, max = 1000) @JsonPropertyDescription("People and their accounts.") @Nullable
         List<Person> people,
 
@@ -23,6 +35,16 @@ public record IdentityMap(
                         + " what they deploy counts as its deployer.")
         @Nullable
         List<@Size(min = 1, max = Limits.LINE) String> gitOps) {
+
+    /** One entry of a ConfigMap in the operator's namespace. */
+    public record ConfigMapRef(
+            @Required @Size(min = 1, max = Limits.LINE) @JsonPropertyDescription("Name of the ConfigMap.")
+            String name,
+
+            @Default("identity-map.yaml")
+            @Size(min = 1, max = Limits.LINE)
+            @JsonPropertyDescription("Entry of the ConfigMap that holds the map.")
+            String key) {}
 
     /** Somebody. */
     public record Person(

@@ -54,7 +54,14 @@ public record RecordedDecision(
     public record Profile(
             @Required @Size(min = 1, max = Limits.LINE) String name,
             @Required long generation,
-            @Required @Pattern(Limits.DIGEST) String digest) {}
+            @Required @Pattern(Limits.DIGEST) String digest,
+
+            @Pattern(Limits.DIGEST)
+            @JsonPropertyDescription(
+                    "Of the text of the ConfigMap's entry that its identity map was read from; absent where it"
+                            + " has the map itself or none, or it could not be read.")
+            @Nullable
+            String identityMapDigest) {}
 
     /** A rule of the library, by the digest of its text. */
     @Stored

@@ -113,7 +113,7 @@ public record RecordedResult(
 
             @Required @Size(min = 1, max = Limits.REFERENCE) String subject,
 
-            @Required ComplianceProfileSpec.SubjectKind subjectKind) {}
+            @Required ProfileTrust.SubjectKind subjectKind) {}
 
     /** A log that recorded a signature, or an authority that saw it. */
     @Stored

@@ -113,6 +113,10 @@ final class Candidate implements AutoCloseable {
             compile(part);
             throw new FaultyException(List.of(new Fault(part, 1, 1, "cannot be parsed: " + refused.why())));
         }
+        if (reply instanceof Reply.Broken broken && broken.tooDeep()) {
+            throw new FaultyException(List.of(module(part)
+                    .faultAtLongest("an expression nests too deep to be looked through; say it in several rules")));
+        }
         return take(reply).path("result");
     }
 
@@ -152,6 +156,10 @@ final class Candidate implements AutoCloseable {
             case Reply.Ok _ -> Optional.of("is not true but something else");
             case Reply.Refused refused when refused.isEvaluationError() -> Optional.of("erred: " + refused.why());
             case Reply.TimedOut _ -> Optional.of("did not end within %d s".formatted(PER_TEST.toSeconds()));
+            // Whatever else can bring OPA down while it runs a test, the likeliest is the test.
+            case Reply.Broken _, Reply.Unreachable _ ->
+                throw new UntoldException(
+                        "OPA went down while it ran %s, which may take more memory than there is".formatted(test));
             case Reply.Failure failure -> throw new UntoldException(failure.why());
         };
     }
@@ -172,11 +180,14 @@ final class Candidate implements AutoCloseable {
     }
 
     private String text(Part part) {
-        ModuleText module = switch (part) {
+        return module(part).under(PARENT, address());
+    }
+
+    private ModuleText module(Part part) {
+        return switch (part) {
             case SOURCE -> modules.source();
             case TESTS -> modules.tests();
         };
-        return module.under(PARENT, address());
     }
 
     private String path(Part part) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the rules that people deployed in OPA, each under a package that carries its digest: an old and a new one are there side
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class OpaDeployed {
     private final ReentrantLock pushing = new ReentrantLock();
     private final Set<String> pushed = ConcurrentHashMap.newKeySet();
+    private final Set<String> unasked = ConcurrentHashMap.newKeySet();
     private final DeployedRules rules;
     private final OpaHttp opa;
     private final InstantSource clock;
@@ -45,6 +47,7 @@ final class OpaDeployed {
     /** Puts the rule of that address there unless this was done before; says why where that did not succeed. */
     Optional<String> load(String address, Instant deadline) {
         Optional<Rule> rule = rules.at(address);
+        unasked.remove(address);
         if (pushed.contains(address) || rule.isEmpty()) {
             return Optional.empty();
         }
@@ -63,14 +66,23 @@ final class OpaDeployed {
         }
     }
 
-    /** Puts the active ones there before anybody asks, and takes away what nobody asks for any more. */
+    /**
+     * Puts the active ones there before anybody asks, and takes away what nobody asks for any more: what is gone, and what is active no
+     * more and was not asked since the last time. OPA has room for each policy once.
+     */
     void tidy(Instant deadline) {
-        rules.active().forEach(rule -> load(rule.address(), deadline));
+        Set<String> active = rules.active().stream().map(Rule::address).collect(Collectors.toSet());
+        active.forEach(address -> load(address, deadline));
         for (String address : List.copyOf(pushed)) {
-            if (!has(address) && !(opa.delete(OpaLibrary.path(address), deadline) instanceof Reply.Failure)) {
+            if (!active.contains(address) && (!has(address) || !unasked.add(address)) && takeAway(address, deadline)) {
                 pushed.remove(address);
+                unasked.remove(address);
             }
         }
+    }
+
+    private boolean takeAway(String address, Instant deadline) {
+        return !(opa.delete(OpaLibrary.path(address), deadline) instanceof Reply.Failure);
     }
 
     private Optional<String> push(Rule rule, Instant deadline) {

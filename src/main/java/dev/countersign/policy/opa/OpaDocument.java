@@ -13,22 +13,22 @@ final class OpaDocument {
 
     private OpaDocument() {}
 
-    static Reply read(int status, byte[] body) {
-        JsonNode document = parse(body);
+    static Reply read(StrictJson json, int status, byte[] body) {
+        JsonNode document;
+        try {
+            document = json.value(body);
+        } catch (InvalidJsonException invalid) {
+            if (status == 200 && invalid.isBeyondLimits()) {
+                return new Reply.Broken("OPA's answer nests too deep to be read", true);
+            }
+            document = MissingNode.getInstance();
+        }
         if (status != 200) {
             return refused(status, document);
         }
         return document.isObject()
                 ? new Reply.Ok(document)
                 : new Reply.Nonsense("what answers in OPA's place sent no JSON object; see what listens there");
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return StrictJson.parse(body);
-        } catch (InvalidJsonException notJson) {
-            return MissingNode.getInstance();
-        }
     }
 
     private static Reply refused(int status, JsonNode document) {

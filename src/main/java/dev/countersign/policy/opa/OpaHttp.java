@@ -3,6 +3,7 @@ package dev.countersign.policy.opa;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.json.StrictJson;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Calls OPA's REST API. Never throws for what OPA or the network does; every call ends with its deadline. */
 final class OpaHttp {
+    private static final long MOST_TOKENS = 10_000_000;
     private static final Duration UNTIL_THE_DEADLINE = Duration.ofDays(1);
     private static final Reply.Ok DONE = new Reply.Ok(JsonNodeFactory.instance.objectNode());
 
@@ -39,11 +41,13 @@ final class OpaHttp {
             .build();
     private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
     private final BodyHandler<byte[]> body;
+    private final StrictJson json;
     private final OpaSettings settings;
     private final InstantSource clock;
 
     OpaHttp(OpaSettings settings, InstantSource clock) {
         this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxResponseBytes());
+        this.json = StrictJson.within(settings.maxResponseBytes(), MOST_TOKENS, settings.maxDepth());
         this.settings = settings;
         this.clock = clock;
     }
@@ -83,7 +87,7 @@ final class OpaHttp {
                 request,
                 deadline,
                 UNTIL_THE_DEADLINE,
-                (status, body) -> status == 204 ? DONE : OpaDocument.read(status, body));
+                (status, body) -> status == 204 ? DONE : OpaDocument.read(json, status, body));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -91,7 +95,8 @@ final class OpaHttp {
     }
 
     private Reply send(HttpRequest.Builder request, Instant deadline) {
-        return send(request, deadline, settings.requestTimeout(), OpaDocument::read);
+        return send(
+                request, deadline, settings.requestTimeout(), (status, body) -> OpaDocument.read(json, status, body));
     }
 
     private Reply send(HttpRequest.Builder request, Instant deadline, Duration most, Reading reading) {

@@ -50,8 +50,17 @@ sealed interface Reply {
     /** No whole answer in time. */
     record TimedOut(String why) implements Failure {}
 
-    /** The connection broke off, or the answer was larger than is read. */
-    record Broken(String why) implements Failure {}
+    /**
+     * The connection broke off, or the answer was larger than is read.
+     *
+     * @param tooDeep whether it was whole, and nests deeper than is read
+     */
+    record Broken(String why, boolean tooDeep) implements Failure {
+        /** One that was not whole. */
+        Broken(String why) {
+            this(why, false);
+        }
+    }
 
     /** No connection. */
     record Unreachable(String why) implements Failure {}

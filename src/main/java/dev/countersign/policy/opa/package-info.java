@@ -29,7 +29,8 @@
  *
  * <p>A deployed rule is put there under a package that carries its digest, which asks name: an old and a new one are side by side,
  * and a switch is one of who asks. What is looked through is parsed by a rule of ours, which installs nothing, and put
- * there only when all that can be told from its tree is in order: under {@code countersign.candidate}, which no ask can name.
+ * there only when all that can be told from its tree is in order: under {@code countersign.candidate}, which no ask can name. That is done
+ * in another OPA than the one that answers, since what nobody has looked through yet may take all memory there is.
  *
  * <p><em>Facts.</em> What an attestation says or a scan found is put into OPA once where it is large ({@link
  * dev.countersign.policy.opa.FactBounds}), as {@code data.countersign.facts[<SHA-256 of its canonical JSON>]}, and a call names it by

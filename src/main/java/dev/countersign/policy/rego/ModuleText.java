@@ -112,6 +112,26 @@ public record ModuleText(Fault.Part part, String text, int packageRow, List<Toke
         return new Fault(part, at.row(), at.column(), message);
     }
 
+    /** Where the rule with most signs begins, since OPA's tree says nothing of places. */
+    public Fault faultAtLongest(String message) {
+        Token longest = new Token(Token.Kind.SIGN, "", packageRow, 1);
+        Token rule = longest;
+        int most = 0;
+        int signs = 0;
+        for (Token token : tokens) {
+            if (token.column() == 1 && token.kind() == Token.Kind.WORD) {
+                rule = token;
+                signs = 0;
+            }
+            signs += token.kind() == Token.Kind.SIGN ? 1 : 0;
+            if (signs > most) {
+                most = signs;
+                longest = rule;
+            }
+        }
+        return fault(longest, message);
+    }
+
     /** The same wherever the dotted {@code path} is written, or of the whole where it is written otherwise. */
     List<Fault> faults(String path, String message) {
         List<Fault> faults = occurrences(List.of(path.split("\\.")), true).stream()

@@ -1,7 +1,7 @@
 package dev.countersign.policy.rego;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.policy.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,24 +9,34 @@ import java.util.stream.Stream;
 
 /** What {@code opa check --strict} finds besides what every OPA refuses: what is named and never used. */
 final class Strictness {
+    /** More tell an author nothing that these do not. */
+    private static final int MOST = 20;
 
     private Strictness() {}
 
     static List<Fault> faults(ModuleText text, SyntaxTree tree) {
-        return Stream.of(imports(text, tree), arguments(text, tree), locals(text, tree))
-                .flatMap(List::stream)
+        Occurrences occurrences = Occurrences.of(tree.module().path("rules"));
+        return Stream.of(imports(tree, occurrences), arguments(tree, occurrences), locals(tree, occurrences))
+                .flatMap(unused -> unused)
+                .limit(MOST)
+                .map(unused -> text.faultAtDeclaration(unused.name(), unused.message()))
                 .toList();
     }
 
-    private static List<Fault> imports(ModuleText text, SyntaxTree tree) {
+    private record Unused(String name, String format) {
+        String message() {
+            return format.formatted(name);
+        }
+    }
+
+    private static Stream<Unused> imports(SyntaxTree tree, Occurrences occurrences) {
         return tree.imports().stream()
                 .filter(imported -> SyntaxTree.dotted(imported.path("path"))
                         .filter(path -> path.startsWith("input"))
                         .isPresent())
                 .map(Strictness::alias)
-                .filter(alias -> tree.nodes().noneMatch(node -> SyntaxTree.isVar(node, alias)))
-                .map(alias -> text.faultAtDeclaration(alias, "import %s is never used; remove it".formatted(alias)))
-                .toList();
+                .filter(alias -> occurrences.count(alias) == 0)
+                .map(alias -> new Unused(alias, "import %s is never used; remove it"));
     }
 
     private static String alias(JsonNode imported) {
@@ -36,49 +46,48 @@ final class Strictness {
                 : path.getLast().path("value").asText();
     }
 
-    private static List<Fault> arguments(ModuleText text, SyntaxTree tree) {
-        List<Fault> faults = new ArrayList<>();
-        for (JsonNode rule : tree.rules()) {
-            vars(rule.at("/head/args"))
-                    .filter(name -> usesOfArgument(rule, name) < 2)
-                    .forEach(name -> faults.add(text.faultAtDeclaration(
-                            name, "argument %s is never used; call it _ or remove it".formatted(name))));
-        }
-        return faults;
-    }
-
-    // OPA repeats a function's arguments in the head of each else.
-    private static long usesOfArgument(JsonNode rule, String name) {
-        ObjectNode own = rule.deepCopy();
-        SyntaxTree.nodes(own).forEach(node -> {
-            if (node.path("else").path("head") instanceof ObjectNode head) {
-                head.remove("args");
-            }
+    private static Stream<Unused> arguments(SyntaxTree tree, Occurrences occurrences) {
+        return tree.rules().stream().flatMap(rule -> {
+            List<JsonNode> repeated = repeatedArguments(rule);
+            return vars(rule.at("/head/args"))
+                    .filter(name -> occurrences.count(name, rule, repeated) < 2)
+                    .map(name -> new Unused(name, "argument %s is never used; call it _ or remove it"));
         });
-        return SyntaxTree.uses(own, name);
     }
 
-    private static List<Fault> locals(ModuleText text, SyntaxTree tree) {
-        List<Fault> faults = new ArrayList<>();
-        tree.nodes().filter(JsonNode::isObject).forEach(scope -> {
-            for (JsonNode expression : scope.path("body")) {
-                JsonNode terms = expression.path("terms");
-                if (terms.isArray()
+    /** OPA repeats a function's arguments in the head of each else. */
+    private static List<JsonNode> repeatedArguments(JsonNode rule) {
+        List<JsonNode> repeated = new ArrayList<>();
+        for (JsonNode other = rule.path("else"); other.isObject(); other = other.path("else")) {
+            if (other.at("/head/args").isArray()) {
+                repeated.add(other.at("/head/args"));
+            }
+        }
+        return repeated;
+    }
+
+    private static Stream<Unused> locals(SyntaxTree tree, Occurrences occurrences) {
+        return tree.nodes()
+                .filter(JsonNode::isObject)
+                .flatMap(scope -> scope.path("body")
+                        .valueStream()
+                        .flatMap(expression -> vars(assigned(expression))
+                                .filter(name -> occurrences.count(name, scope, otherwise(scope)) < 2)
+                                .map(name -> new Unused(name, "%s is assigned and never used; remove it"))));
+    }
+
+    private static JsonNode assigned(JsonNode expression) {
+        JsonNode terms = expression.path("terms");
+        return terms.isArray()
                         && SyntaxTree.dotted(terms.path(0))
                                 .filter("assign"::equals)
-                                .isPresent()) {
-                    vars(terms.path(1))
-                            .filter(name -> SyntaxTree.uses(withoutElse(scope), name) < 2)
-                            .forEach(name -> faults.add(text.faultAtDeclaration(
-                                    name, "%s is assigned and never used; remove it".formatted(name))));
-                }
-            }
-        });
-        return faults;
+                                .isPresent()
+                ? terms.path(1)
+                : MissingNode.getInstance();
     }
 
-    private static JsonNode withoutElse(JsonNode scope) {
-        return scope.has("else") ? ((ObjectNode) scope.deepCopy()).without("else") : scope;
+    private static List<JsonNode> otherwise(JsonNode scope) {
+        return scope.path("else").isObject() ? List.of(scope.path("else")) : List.of();
     }
 
     private static Stream<String> vars(JsonNode pattern) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.OwnExamples;
 import dev.countersign.attestation.Read;
+import dev.countersign.people.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -123,6 +124,36 @@ class CodeReviewTest {
     @Test
     void approvingAgainAfterTheMergeTakesNothingBack() {
         assertThat(approvals(after("APPROVED", HEAD, "2026-11-19T16:00:00Z"))).hasSize(1);
+    }
+
+    @Test
+    void isAsOldAsTheLastMergeAndStandsWhereItWasAskedFor() {
+        Fact fact = reviewed("", review -> review.put("observedAt", "2026-11-20T08:00:00Z"));
+
+        assertThat(fact.currency().at()).contains(Instant.parse("2026-11-20T08:00:00Z"));
+        assertThat(fact.currency().oldest()).contains(Instant.parse("2026-11-19T15:30:00Z"));
+        assertThat(fact.data().path("observedAt").asText()).isEqualTo("2026-11-20T08:00:00Z");
+    }
+
+    @Test
+    void isNotAskedForBeforeTheLastMerge() {
+        assertThat(Read.unreadable(
+                        TYPE,
+                        OwnExamples.good(
+                                "code-review", "", review -> review.put("observedAt", "2026-11-19T15:29:59Z"))))
+                .contains("observedAt", "not before the last merge");
+    }
+
+    @Test
+    void whoeverWroteItWithTheAuthorIsAnAuthorAndDoesNotApprove() {
+        Fact fact =
+                reviewed("/changes/0", change -> change.putArray("coAuthors").add(change.at("/reviews/1/actor")));
+
+        assertUnreviewed(fact);
+        assertThat(fact.data().at("/changes/0/coAuthors")).hasToString("[" + BOB + "]");
+        assertThat(fact.matters().getFirst().in(Role.AUTHOR))
+                .extracting(act -> act.who().id())
+                .containsExactly("583231", "1024025");
     }
 
     @ParameterizedTest

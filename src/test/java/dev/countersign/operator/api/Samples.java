@@ -66,7 +66,7 @@ public final class Samples {
                 "r1-1",
                 RecordedDecision.DecisionOutcome.DENIED,
                 Mode.ENFORCE,
-                new RecordedDecision.Profile("release", 2, DIGEST),
+                new RecordedDecision.Profile("release", 2, DIGEST, DIGEST),
                 List.of(new RecordedDecision.Policy("vulnerability-thresholds", DIGEST)),
                 DIGEST,
                 "u-1",

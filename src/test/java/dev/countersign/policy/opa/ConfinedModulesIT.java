@@ -6,6 +6,7 @@ import static dev.countersign.policy.opa.Inspected.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.Inspection;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,24 @@ class ConfinedModulesIT {
                 .singleElement()
                 .asString()
                 .startsWith("spec.source.inline line 18:2: http.send is refused");
+    }
+
+    @Test
+    void readsAnExpressionOfManyOperators() {
+        String sum = "x := " + String.join(" + ", Collections.nCopies(200, "1")) + "\n\ny := x\n";
+
+        assertThat(at.inspector.inspect(Inspected.draft(Inspected.SOURCE + sum, Inspected.TESTS)))
+                .isInstanceOf(Inspection.Passed.class);
+    }
+
+    @Test
+    void saysWhereAnExpressionNestsTooDeep() {
+        String sum = "x := " + String.join(" + ", Collections.nCopies(2000, "1")) + "\n\ny := x\n";
+
+        assertThat(at.faultsWith(sum))
+                .containsExactly(
+                        "spec.source.inline line 16:1: an expression nests too deep to be looked through; say it in"
+                                + " several rules");
     }
 
     @Test

@@ -54,7 +54,11 @@ final class Inspected implements AutoCloseable {
     final OpaInspector inspector = inspector(opa.uri(), schema());
 
     static OpaInspector inspector(URI uri, JsonNode schema) {
-        OpaSettings settings = new OpaSettings(uri, Duration.ofSeconds(20), 32 << 20);
+        OpaSettings settings = new OpaSettings(
+                uri,
+                Duration.ofSeconds(20),
+                32 << 20,
+                OpaSettings.inspecting(uri).maxDepth());
         return new OpaInspector(settings, schema, InstantSource.system());
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +42,13 @@ class OpaDeployedIT {
     /** Deployed rules as a test has them. */
     private static final class Deployed implements DeployedRules {
         private final Map<String, Rule> rules = new HashMap<>();
+        private final Set<String> former = new HashSet<>();
 
         @Override
         public List<Rule> active() {
-            return List.copyOf(rules.values());
+            return rules.values().stream()
+                    .filter(rule -> !former.contains(rule.address()))
+                    .toList();
         }
 
         @Override
@@ -126,6 +130,22 @@ class OpaDeployedIT {
         engine.check(Instant.now().plus(Duration.ofSeconds(5)));
 
         assertThat(opa.call("GET", OpaLibrary.path(rule.address()))).isEqualTo(404);
+    }
+
+    @Test
+    void oneThatIsActiveNoMoreIsTakenAwayOnceNobodyAsks() {
+        Rule rule = deployed.put("own", DENIES.formatted("OLD"));
+        answer(rule.address());
+        deployed.former.add(rule.address());
+
+        engine.check(Instant.now().plus(Duration.ofSeconds(5)));
+        assertThat(answer(rule.address())).isEqualTo(denied("OLD"));
+        engine.check(Instant.now().plus(Duration.ofSeconds(5)));
+        assertThat(opa.call("GET", OpaLibrary.path(rule.address()))).isEqualTo(200);
+        engine.check(Instant.now().plus(Duration.ofSeconds(5)));
+
+        assertThat(opa.call("GET", OpaLibrary.path(rule.address()))).isEqualTo(404);
+        assertThat(answer(rule.address())).isEqualTo(denied("OLD"));
     }
 
     @Test

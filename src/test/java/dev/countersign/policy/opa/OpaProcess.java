@@ -71,7 +71,7 @@ public final class OpaProcess implements AutoCloseable {
 
     private Process launch() {
         try {
-            Process started = new ProcessBuilder(
+            ProcessBuilder opa = new ProcessBuilder(
                             Tools.find("opa").toString(),
                             "run",
                             "--server",
@@ -81,8 +81,9 @@ public final class OpaProcess implements AutoCloseable {
                             "error",
                             "--optimize-store-for-read-speed")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            opa.environment().put("TZ", "UTC");
+            Process started = opa.start();
             Awaitility.await("OPA on port " + port)
                     .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(50))
