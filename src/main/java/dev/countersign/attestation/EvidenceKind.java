@@ -18,7 +18,8 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
     /** The result of looking for known vulnerabilities in the image. */
     public static final EvidenceKind VULN_SCAN = new EvidenceKind("vuln-scan");
 
-    private static final int SIGNATURE_BYTES = 64 << 10;
+    // As many subjects as a statement may have, each with a name.
+    private static final int SIGNATURE_BYTES = 256 << 10;
     /** What the largest envelope that is read can hold: of no kind is more read. */
     private static final int LARGEST = 12 << 20;
 
