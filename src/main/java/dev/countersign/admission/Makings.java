@@ -39,9 +39,7 @@ final class Makings {
 
     private Making own(Submission submission, String profile, Instant deadline) {
         return new Making(
-                debugging.deployer(submission, deadline),
-                configured(submission),
-                previous(submission, profile));
+                debugging.deployer(submission, deadline), configured(submission), previous(submission, profile));
     }
 
     /** What is named by digests is known without a record. */
@@ -82,10 +80,9 @@ final class Makings {
 
     /** What carries no stamp at all was there before anybody stamped: its Pods are made of no change. */
     private static Making unstamped(Workload root, List<Recorded> recorded) {
-        String why = "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
-                .formatted(root.ref());
-        return root.annotations().containsKey(Stamp.ANNOTATION)
-                ? Making.unknown(why)
-                : Making.unstamped(why, recorded);
+        String why =
+                "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
+                        .formatted(root.ref());
+        return root.annotations().containsKey(Stamp.ANNOTATION) ? Making.unknown(why) : Making.unstamped(why, recorded);
     }
 }

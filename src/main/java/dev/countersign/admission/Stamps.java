@@ -90,9 +90,11 @@ final class Stamps {
      * before then cannot be of what is made of it now. Where there is one that is not of this object, nothing says.
      */
     Optional<Instant> lastConfigured(Submission submission, Instant unknown) {
-        return submission.before().flatMap(before -> on(before)
-                .map(Stamp::lastConfigured)
-                .orElseGet(() -> isForeign(before) ? Optional.of(unknown) : before.created()));
+        return submission
+                .before()
+                .flatMap(before -> on(before)
+                        .map(Stamp::lastConfigured)
+                        .orElseGet(() -> isForeign(before) ? Optional.of(unknown) : before.created()));
     }
 
     /** Whether it carries a stamp that is not of it: that of its owner, or one by a key that is gone. */

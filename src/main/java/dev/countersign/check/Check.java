@@ -74,7 +74,8 @@ public record Check(
         return namespaces.isKnown(namespace)
                 ? Optional.empty()
                 : profile.profile().requirements().stream()
-                        .filter(requirement -> requirement.occasion().namespaces().isPresent())
+                        .filter(requirement ->
+                                requirement.occasion().namespaces().isPresent())
                         .map(Requirement::id)
                         .reduce((one, other) -> one + ", " + other);
     }

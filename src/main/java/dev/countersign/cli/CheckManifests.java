@@ -155,8 +155,8 @@ final class CheckManifests implements Callable<Integer> {
     /** What makes pods and is judged by nobody is nothing that anybody could tell of. */
     private static int exit(List<Checked> checked) {
         boolean judged = checked.stream().anyMatch(one -> !(one instanceof Checked.Skipped));
-        boolean judgeable = checked.stream()
-                .anyMatch(one -> one.manifest().workload().isPresent());
+        boolean judgeable =
+                checked.stream().anyMatch(one -> one.manifest().workload().isPresent());
         if (judgeable && !judged) {
             return Exit.COULD_NOT_TELL;
         }

@@ -179,8 +179,7 @@ final class Docket {
     }
 
     // Rules that compare with what ran before are asked only where that can be told.
-    private List<Ask> asks(
-            Requirement requirement, Optional<String> image, Optional<About> about, boolean comparing) {
+    private List<Ask> asks(Requirement requirement, Optional<String> image, Optional<About> about, boolean comparing) {
         return requirement.policies().stream()
                 .filter(use -> comparing || !profile.comparing().contains(use.name()))
                 .map(use -> ask(requirement, use, image, about))

@@ -18,8 +18,9 @@ record Dossiers(List<Dossier> now, List<Dossier> former) {
     /** What ran where {@code image} is to run, by its first place; else what is of the same repository, since containers are renamed. */
     Optional<Dossier> before(Dossier image) {
         return image.image().uses().stream()
-                .flatMap(use -> former(each -> each.image().uses().stream().anyMatch(other -> isOfOnePlace(use, other)))
-                        .stream())
+                .flatMap(use ->
+                        former(each -> each.image().uses().stream().anyMatch(other -> isOfOnePlace(use, other)))
+                                .stream())
                 .findFirst()
                 .or(() -> former(each -> each.repository().equals(image.repository())));
     }

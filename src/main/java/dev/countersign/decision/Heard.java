@@ -27,7 +27,8 @@ record Heard(List<Problem> denied, List<Problem> undecided) {
     /** The same, and this could not be told either. */
     Heard and(List<Problem> untold) {
         return new Heard(
-                denied, sorted(Stream.concat(undecided.stream(), untold.stream()).toList()));
+                denied,
+                sorted(Stream.concat(undecided.stream(), untold.stream()).toList()));
     }
 
     boolean isPass() {

@@ -62,8 +62,8 @@ public sealed interface Previous {
 
     /** What a stored object names, where it names all of it by digest. */
     static Optional<Previous> pinned(Workload stored) {
-        Map<String, List<ImageUse>> uses =
-                stored.images().stream().collect(Collectors.groupingBy(ImageUse::reference, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<ImageUse>> uses = stored.images().stream()
+                .collect(Collectors.groupingBy(ImageUse::reference, LinkedHashMap::new, Collectors.toList()));
         List<ImageInQuestion> images = new ArrayList<>();
         for (Map.Entry<String, List<ImageUse>> use : uses.entrySet()) {
             Optional<Digest> digest = digest(use.getKey());

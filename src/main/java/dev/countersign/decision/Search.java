@@ -48,7 +48,8 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
         }
         List<Subject> former = subjects(before);
         Map<Subject, Children> children = PlatformChoice.isMade(profile)
-                ? source.children(Stream.concat(subjects.stream(), former.stream()).toList(), deadline)
+                ? source.children(
+                        Stream.concat(subjects.stream(), former.stream()).toList(), deadline)
                 : Map.of();
         return new Found(children, source.about(all(subjects, former, children), anchors, deadline));
     }

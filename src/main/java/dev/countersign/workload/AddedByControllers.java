@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class AddedByControllers {
     private static final List<String> OF_REPLICA_SETS = List.of("pod-template-hash");
-    private static final List<String> OF_JOBS = List.of(
-            "controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name");
+    private static final List<String> OF_JOBS =
+            List.of("controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name");
     private static final List<String> POD_CONTENT =
             List.of("containers", "initContainers", "ephemeralContainers", "volumes");
 

@@ -155,13 +155,15 @@ class ConfiguredTest {
     @Test
     void nobodyCanTellOfWhatCarriesTheStampOfItsOwner() {
         ObjectNode deployment = created();
-        ObjectNode set = Manifests.controlledBy(
-                deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
+        ObjectNode set = Manifests.controlledBy(deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
         set.withObject("/metadata")
                 .putObject("annotations")
                 .put(
                         Stamp.ANNOTATION,
-                        deployment.at("/metadata/annotations").path(Stamp.ANNOTATION).asText());
+                        deployment
+                                .at("/metadata/annotations")
+                                .path(Stamp.ANNOTATION)
+                                .asText());
         world.stored(DEPLOYMENT, deployment);
         world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, env(set, "DEBUG")));
 

@@ -162,13 +162,86 @@ class CheckManifestsTest {
     }
 
     @Test
+    void readsAliasesAndMergesAsKubectlDoes() throws IOException {
+        write("deployment.yaml", """
+                x-image: &image {image: "registry.example/app:1"}
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api, labels: {made: &kind Deployment}}
+                spec: {template: {spec: {containers: [{name: api, <<: *image}]}}}
+                ---
+                apiVersion: v1
+                x: &kind Pod
+                kind: *kind
+                metadata: {name: bare}
+                spec: {containers: [{name: c, image: "registry.example/app:1"}]}
+                """);
+
+        Ran ran = check();
+
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(Exit.NOT_VERIFIED);
+        assertThat(ran.out()).contains("Deployment/api", "Pod/bare", "2 judged: 0 met, 2 not met");
+    }
+
+    @Test
+    void whateverHasItemsIsAListOfThem() throws IOException {
+        write("deployment.yaml", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: harmless}
+                items:
+                - {apiVersion: v1, kind: Pod, metadata: {name: hidden}, spec: {containers: [{name: c, image: "registry.example/app:1"}]}}
+                """);
+
+        assertThat(check().exit()).isEqualTo(Exit.NOT_VERIFIED);
+    }
+
+    @Test
+    void readsNothingThatKubectlWouldReadOtherwise() throws IOException {
+        for (String trap : List.of(
+                "kind: !!binary UG9k",
+                "kind: Pod\nkind: ConfigMap",
+                "x: !!set {a}",
+                "x: .nan",
+                "x: " + "[".repeat(200) + "]".repeat(200))) {
+            write("deployment.yaml", "apiVersion: v1\nmetadata: {name: a}\n" + trap + "\n");
+
+            assertThat(check().exit()).as(trap).isEqualTo(Exit.USAGE);
+        }
+    }
+
+    @Test
+    void cannotTellWhatIsAskedOnlyInNamespacesOfWhichNothingIsKnown() throws IOException {
+        signed();
+        write(
+                "profile.yaml",
+                profile("Enforce", "environment: production")
+                        .replace(
+                                "kind: signature,",
+                                "kind: signature, when: {namespaceSelector: {matchLabels: {a: b}}},"));
+
+        assertThat(check().exit()).isEqualTo(Exit.COULD_NOT_TELL);
+        assertThat(check().out()).contains("asks signed only in namespaces with certain labels");
+        assertThat(check("--namespace-label", "environment=production").exit()).isZero();
+    }
+
+    @Test
+    void isNotCleanWhereNobodyJudges() throws IOException {
+        signed();
+        assertThat(check("--namespace-label", "environment=other").exit()).isEqualTo(Exit.COULD_NOT_TELL);
+
+        write("deployment.yaml", "# nothing\n---\n");
+        assertThat(check().exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void refusesWhatIsNoManifest() throws IOException {
         write("deployment.yaml", "just: text\n");
         assertThat(check().exit()).isEqualTo(Exit.USAGE);
         assertThat(check().err()).contains("is no object of Kubernetes");
 
         write("deployment.yaml", "a: [1\n");
-        assertThat(check().err()).contains("is neither YAML nor JSON: line");
+        assertThat(check().err()).contains("is neither YAML nor JSON as kubectl reads it", "line 1");
     }
 
     @Test

@@ -164,7 +164,8 @@ class PreviousTest {
     @Test
     void isWhatRunsAlreadyWhereNothingOlderIsOnRecord() {
         assertThat(references(Previous.of(3, List.of(recorded(3, "c"))))).containsExactly("c");
-        assertThat(references(Previous.of(3, List.of(recorded(3, "c"), recorded(2, "b"))))).containsExactly("b");
+        assertThat(references(Previous.of(3, List.of(recorded(3, "c"), recorded(2, "b")))))
+                .containsExactly("b");
         assertThat(Previous.of(1, List.of(recorded(1, "a")))).isEqualTo(new Previous.None());
         assertThat(Previous.of(3, List.of())).isEqualTo(new Previous.Unknown(Previous.NOT_ON_RECORD));
     }

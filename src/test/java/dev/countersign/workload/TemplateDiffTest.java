@@ -12,7 +12,7 @@ class TemplateDiffTest {
 
     @Test
     void isNoneWhereOnlyControllersWrote() {
-        assertThat(after("'app':'api'", "'job-name':'x','app':'api'")).isEqualTo(TemplateDiff.NONE);
+        assertThat(after("'app':'api'", "'pod-template-hash':'x','app':'api'")).isEqualTo(TemplateDiff.NONE);
     }
 
     @Test

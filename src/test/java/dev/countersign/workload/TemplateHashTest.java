@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateHashTest {
@@ -37,24 +38,34 @@ class TemplateHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "pod-template-hash",
-                "controller-revision-hash",
-                "pod-template-generation",
-                "statefulset.kubernetes.io/pod-name",
-                "apps.kubernetes.io/pod-index",
-                "controller-uid",
-                "job-name",
-                "batch.kubernetes.io/controller-uid",
-                "batch.kubernetes.io/job-name",
-                "batch.kubernetes.io/job-completion-index"
-            })
-    void leavesOutTheLabelsThatControllersAdd(String label) {
+    @CsvSource({
+        "REPLICA_SET, pod-template-hash",
+        "JOB, controller-uid",
+        "JOB, job-name",
+        "JOB, batch.kubernetes.io/controller-uid",
+        "JOB, batch.kubernetes.io/job-name"
+    })
+    void leavesOutTheLabelsThatControllersAdd(WorkloadKind kind, String label) {
+        assertThat(hash(kind, labelled(label))).isEqualTo(hash(kind, json(TEMPLATE)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEPLOYMENT, job-name",
+        "DEPLOYMENT, controller-uid",
+        "STATEFUL_SET, statefulset.kubernetes.io/pod-name",
+        "STATEFUL_SET, controller-revision-hash",
+        "DAEMON_SET, pod-template-hash",
+        "JOB, pod-template-hash"
+    })
+    void coversTheSameLabelsWhereNoControllerAddsThem(WorkloadKind kind, String label) {
+        assertThat(hash(kind, labelled(label))).isNotEqualTo(hash(kind, json(TEMPLATE)));
+    }
+
+    private static ObjectNode labelled(String label) {
         ObjectNode labelled = json(TEMPLATE);
         labelled.withObject("/metadata/labels").put(label, "x");
-
-        assertThat(hash(WorkloadKind.JOB, labelled)).isEqualTo(hash(WorkloadKind.JOB, json(TEMPLATE)));
+        return labelled;
     }
 
     @Test
