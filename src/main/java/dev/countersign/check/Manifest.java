@@ -41,7 +41,7 @@ public record Manifest(String source, JsonNode object) {
     }
 
     /** Whether it is of this kind, of whatever version of the group. */
-    boolean is(String group, String kind) {
+    public boolean is(String group, String kind) {
         return group().equals(group) && kind().equals(kind);
     }
 

@@ -7,6 +7,8 @@ import dev.countersign.check.Namespaces;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.policy.Library;
+import dev.countersign.policy.PolicyEngine;
+import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.profile.ResolvedProfile;
 import java.nio.file.Path;
@@ -57,6 +59,12 @@ final class CheckManifests implements Callable<Integer> {
                 "Where nothing is known of a namespace, all of them judge there."
             })
     private List<String> profiles = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE|DIR",
+            description = "DeploymentPolicies that the profiles name, with their Rego inline. May be repeated.")
+    private List<String> policies = new ArrayList<>();
 
     @Option(
             names = "--trust-root",
@@ -124,14 +132,9 @@ final class CheckManifests implements Callable<Integer> {
             throw new UnusableException("there is no manifest in %s".formatted(String.join(", ", files)));
         }
         Library library = LibraryFiles.load(getClass().getClassLoader());
-        List<ResolvedProfile> resolved = resolved(library);
-        Namespaces namespaces = Namespaces.of(namespace, manifests, labels);
         List<Checked> checked;
-        try (Judges judges = Judges.open(registry, registries, manifests, library, opa, policyInput, clock)) {
-            if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
-                judges.startRules();
-            }
-            checked = new Check(judges.preview(), resolved, namespaces, user, Judges.PATIENCE, clock).of(manifests);
+        try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
+            checked = check(manifests, rules, clock);
         }
         var out = spec.commandLine().getOut();
         switch (output) {
@@ -143,10 +146,26 @@ final class CheckManifests implements Callable<Integer> {
         return exit(checked);
     }
 
-    private List<ResolvedProfile> resolved(Library library) throws UnusableException {
+    private List<Checked> check(List<Manifest> manifests, Policies rules, InstantSource clock)
+            throws UnusableException {
+        if (!policies.isEmpty()) {
+            rules.start();
+        }
+        List<ResolvedProfile> resolved = resolved(rules.rules());
+        if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
+            rules.start();
+        }
+        Namespaces namespaces = Namespaces.of(namespace, manifests, labels);
+        PolicyEngine asked = PolicyInputFile.beside(rules, policyInput);
+        try (Judges judges = Judges.open(registry, registries, manifests, asked, clock)) {
+            return new Check(judges.preview(), resolved, namespaces, user, Judges.PATIENCE, clock).of(manifests);
+        }
+    }
+
+    private List<ResolvedProfile> resolved(Rules rules) throws UnusableException {
         try {
             return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
-                    .resolve(Resolving.by(library));
+                    .resolve(Resolving.by(rules));
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));
         }

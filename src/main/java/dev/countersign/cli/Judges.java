@@ -13,12 +13,10 @@ import dev.countersign.gather.SharedEvidence;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.image.Repository;
-import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.Workload;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,13 +31,11 @@ final class Judges implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Registries.Access registries;
-    private final Policies policies;
     private final ExecutorService lookups;
     private final Preview preview;
 
-    private Judges(Registries.Access registries, Policies policies, PolicyEngine asked, InstantSource clock) {
+    private Judges(Registries.Access registries, PolicyEngine policies, InstantSource clock) {
         this.registries = registries;
-        this.policies = policies;
         this.lookups = Executors.newVirtualThreadPerTaskExecutor();
         var evidence = new SharedEvidence(
                 new RegistryEvidence(registries.registry(), Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups),
@@ -52,7 +48,7 @@ final class Judges implements AutoCloseable {
                             throw new IllegalStateException("no profile is applied here");
                         },
                         _ -> false,
-                        new Evaluation(evidence, asked)::evaluate,
+                        new Evaluation(evidence, policies)::evaluate,
                         new RegistryLocator(registries.registry(), lookups),
                         Keychain.NONE,
                         NoCluster.REACH,
@@ -67,22 +63,10 @@ final class Judges implements AutoCloseable {
             RegistryOptions options,
             Registries registries,
             List<Manifest> manifests,
-            Library library,
-            Optional<Path> opa,
-            Optional<Path> policyInput,
+            PolicyEngine policies,
             InstantSource clock)
             throws UnusableException {
-        Policies policies = new Policies(opa, library, clock);
-        return new Judges(
-                options.open(registries, repositories(manifests), clock),
-                policies,
-                PolicyInputFile.beside(policies, policyInput),
-                clock);
-    }
-
-    /** @throws UnusableException where OPA does not start */
-    void startRules() throws UnusableException {
-        policies.start();
+        return new Judges(options.open(registries, repositories(manifests), clock), policies, clock);
     }
 
     Preview preview() {
@@ -117,7 +101,6 @@ final class Judges implements AutoCloseable {
 
     @Override
     public void close() {
-        policies.close();
         lookups.close();
         registries.close();
     }

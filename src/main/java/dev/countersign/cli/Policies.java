@@ -1,10 +1,14 @@
 package dev.countersign.cli;
 
 import dev.countersign.policy.Answers;
+import dev.countersign.policy.DeployedRules;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.Rule;
+import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryListener;
+import dev.countersign.policy.opa.OpaInspector;
 import dev.countersign.policy.opa.OpaPolicyEngine;
 import dev.countersign.policy.opa.OpaSettings;
 import dev.countersign.policy.opa.Readiness;
@@ -12,9 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Runs the library's rules in an OPA that is started when the first rule is asked. */
+/** Runs the library's rules and those of one's own in an OPA that is started when they are needed. */
 final class Policies implements PolicyEngine, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final LibraryListener SILENT = new LibraryListener() {
@@ -27,25 +34,38 @@ final class Policies implements PolicyEngine, AutoCloseable {
 
     private final Optional<Path> binary;
     private final Library library;
+    private final OwnPolicies own;
     private final InstantSource clock;
+    private List<Rule> inspected = List.of();
     private Optional<OpaProcess> process = Optional.empty();
     private Optional<OpaPolicyEngine> engine = Optional.empty();
 
-    Policies(Optional<Path> binary, Library library, InstantSource clock) {
+    Policies(Optional<Path> binary, Library library, OwnPolicies own, InstantSource clock) {
         this.binary = binary;
         this.library = library;
+        this.own = own;
         this.clock = clock;
     }
 
+    /** The rules that profiles can name: those of one's own once they were looked through. */
+    Rules rules() {
+        Map<String, Rule> rules = new HashMap<>(library.rules());
+        inspected.forEach(rule -> rules.put(rule.name(), rule));
+        return () -> rules;
+    }
+
     /**
-     * Starts OPA and waits until it holds the library.
+     * Starts OPA unless that was done, waits until it holds the library, and has rules of one's own looked through.
      *
      * @throws UnusableException where that does not come about
      */
     void start() throws UnusableException {
+        if (engine.isPresent()) {
+            return;
+        }
         OpaProcess started = OpaProcess.start(binary);
         process = Optional.of(started);
-        OpaPolicyEngine asked = new OpaPolicyEngine(OpaSettings.at(started.uri()), library, clock, SILENT);
+        OpaPolicyEngine asked = new OpaPolicyEngine(OpaSettings.at(started.uri()), library, deployed(), clock, SILENT);
         Instant until = clock.instant().plus(PATIENCE);
         Readiness readiness = asked.check(until);
         while (readiness instanceof Readiness.NotReady(String why)) {
@@ -58,7 +78,25 @@ final class Policies implements PolicyEngine, AutoCloseable {
         if (!started.process().isAlive()) {
             throw new UnusableException("OPA ended, and something else answers in its place");
         }
+        inspected = own.inspected(new OpaInspector(
+                OpaSettings.inspecting(started.uri()), Resolving.shipped("policies/schema/rule.json"), clock));
         engine = Optional.of(asked);
+    }
+
+    private DeployedRules deployed() {
+        return new DeployedRules() {
+            @Override
+            public List<Rule> active() {
+                return inspected;
+            }
+
+            @Override
+            public Optional<Rule> at(String address) {
+                return inspected.stream()
+                        .filter(rule -> rule.address().equals(address))
+                        .findFirst();
+            }
+        };
     }
 
     private static void pause() throws UnusableException {

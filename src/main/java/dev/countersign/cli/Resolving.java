@@ -1,9 +1,10 @@
 package dev.countersign.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.control.Catalogue;
-import dev.countersign.policy.Library;
 import dev.countersign.policy.Params;
+import dev.countersign.policy.Rules;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Resolver;
 import java.io.IOException;
@@ -16,21 +17,22 @@ final class Resolving {
 
     private Resolving() {}
 
-    static Resolver by(Library library) {
+    static Resolver by(Rules rules) {
         return new Resolver(
-                library,
-                catalogue()::contains,
+                rules,
+                Catalogue.parse(shipped(CATALOGUE))::contains,
                 (rule, params) -> Params.check(rule, params).stream()
                         .map(problem -> new Problem(problem.path(), problem.message()))
                         .toList());
     }
 
-    private static Catalogue catalogue() {
-        try (InputStream in = Resolving.class.getClassLoader().getResourceAsStream(CATALOGUE)) {
+    /** A file of JSON or YAML that this program brings. */
+    static JsonNode shipped(String file) {
+        try (InputStream in = Resolving.class.getClassLoader().getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException(CATALOGUE + " is not on the class path");
+                throw new IllegalStateException(file + " is not on the class path");
             }
-            return Catalogue.parse(new YAMLMapper().readTree(in));
+            return new YAMLMapper().readTree(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
