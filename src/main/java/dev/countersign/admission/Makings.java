@@ -29,12 +29,30 @@ final class Makings {
         return switch (ancestry.of(submission, deadline)) {
             case Ancestor.None() -> own(submission, profile, deadline);
             case Ancestor.Root root
-            when !root.isOfTemplate(submission.workload()) ->
-                Making.ofFormer("it was made from a template that %s no longer has; deploy that anew"
-                        .formatted(root.root().ref()));
+            when !root.isOfTemplate(submission.workload()) -> ofOther(root, submission.workload(), profile);
             case Ancestor.Root root -> of(root, submission.workload(), profile);
             case Ancestor.Untold(String why) -> Making.unknown(why);
         };
+    }
+
+    /** Of a revision that is on record, or with images that somebody put in the place of the template's. */
+    private Making ofOther(Ancestor.Root root, Workload dependent, String profile) {
+        return recorded(root.root(), profile).stream().anyMatch(change -> isFilled(change, dependent))
+                ? Making.ofFormer("it was made from a template that %s no longer has; deploy that anew"
+                        .formatted(root.root().ref()))
+                : Making.unknown(
+                        "its images are neither those of the template of %s nor of a revision on record; deploy that anew, or have whatever rewrites images rewrite the template"
+                                .formatted(root.root().ref()));
+    }
+
+    private static boolean isFilled(Recorded change, Workload dependent) {
+        return !change.images().isEmpty()
+                && change.images().stream()
+                        .flatMap(image -> image.uses().stream())
+                        .allMatch(place -> dependent.images().stream()
+                                .anyMatch(use -> use.container().equals(place.container())
+                                        && use.type() == place.type()
+                                        && use.isFrom(place.reference())));
     }
 
     private Making own(Submission submission, String profile, Instant deadline) {
@@ -65,7 +83,7 @@ final class Makings {
         if (submission.before().filter(stamps::isForeign).isPresent()) {
             return new Configured.Unknown(
                     "it carries a stamp that is not of this object, so that nobody can tell when it was last changed; change what"
-                            + " owns it, or delete it and create it anew");
+                            + " owns it, or restart it (kubectl rollout restart) and change it then");
         }
         return stamps.lastConfigured(submission, Instant.MAX)
                 .<Configured>map(Configured.Anew::new)
@@ -74,7 +92,7 @@ final class Makings {
 
     private Making of(Ancestor.Root root, Workload dependent, String profile) {
         return stamps.of(root, dependent)
-                .map(stamp -> Making.of(stamp, recorded(root.root(), profile)))
+                .map(stamp -> Making.carriedOut(stamp, recorded(root.root(), profile)))
                 .orElseGet(() -> unstamped(root.root(), recorded(root.root(), profile)));
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -71,12 +72,19 @@ final class ManifestYaml {
         }
     }
 
+    /** Without times, and without numbers to base 60, which kubectl takes for texts. */
     private static final class Untimed extends Resolver {
         @Override
-        public void addImplicitResolver(Tag tag, java.util.regex.Pattern regexp, String first, int limit) {
+        public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
             if (!tag.equals(Tag.TIMESTAMP)) {
-                super.addImplicitResolver(tag, regexp, first, limit);
+                super.addImplicitResolver(tag, decimal(tag, regexp), first, limit);
             }
+        }
+
+        private static Pattern decimal(Tag tag, Pattern regexp) {
+            return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+                    ? Pattern.compile("(?![^:]*:)(?:" + regexp.pattern() + ")")
+                    : regexp;
         }
     }
 }

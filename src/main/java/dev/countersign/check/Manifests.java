@@ -1,10 +1,11 @@
 package dev.countersign.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -51,8 +52,10 @@ public final class Manifests {
     /** As the API server would be sent it: what JSON cannot say is no manifest. */
     private static JsonNode strict(Object document) throws InvalidJsonException {
         try {
-            return StrictJson.parse(JSON.writeValueAsBytes(document));
-        } catch (JsonProcessingException unwritable) {
+            Bounded json = new Bounded();
+            JSON.writeValue(json, document);
+            return StrictJson.parse(json.toByteArray());
+        } catch (IOException unwritable) {
             throw new IllegalArgumentException("it holds what JSON cannot say", unwritable);
         }
     }
@@ -77,6 +80,19 @@ public final class Manifests {
                     "%s, of kind %s, has no metadata.name".formatted(place, manifest.kind()));
         }
         manifests.add(manifest);
+    }
+
+    /** Aliases can make much of little. */
+    private static final class Bounded extends ByteArrayOutputStream {
+        private static final int MOST = 16 << 20;
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            if (size() + length > MOST) {
+                throw new IllegalArgumentException("it is longer than %d bytes once written out".formatted(MOST));
+            }
+            super.write(bytes, offset, length);
+        }
     }
 
     private static String oneLine(YAMLException broken) {

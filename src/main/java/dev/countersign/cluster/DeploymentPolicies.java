@@ -186,6 +186,9 @@ public final class DeploymentPolicies implements DeployedRules {
     }
 
     private void considerAll() {
+        informer.getStore()
+                .list()
+                .forEach(policy -> renewal.consider(policy.getMetadata().getUid()));
         informer.getStore().list().stream()
                 .map(policy -> policy.getMetadata().getName())
                 .sorted()
@@ -195,8 +198,9 @@ public final class DeploymentPolicies implements DeployedRules {
     private void consider(String name) {
         @Nullable GenericKubernetesResource policy = informer.getStore().getByKey(name);
         if (policy != null) {
-            looks.consider(policy, characters -> bounds.exceeded(policy, characters));
+            // First: what is kept answers without a registry, which may be long silent.
             renewal.consider(policy.getMetadata().getUid());
+            looks.consider(policy, characters -> bounds.exceeded(policy, characters));
         }
     }
 

@@ -32,6 +32,13 @@ public record Making(Deployer deployer, Configured configured, Previous previous
                 Optional.of(stamp.time()));
     }
 
+    /** The same of what a controller makes of it now. */
+    public static Making carriedOut(Stamp stamp, Collection<Recorded> recorded) {
+        Making made = of(stamp, recorded);
+        return new Making(
+                made.deployer(), made.configured(), Previous.carriedOut(stamp.generation(), recorded), made.at());
+    }
+
     /** Of what was there before anybody stamped, so that it is no change; nothing says who made it. */
     public static Making unstamped(String why, Collection<Recorded> recorded) {
         return new Making(new Deployer.Unknown(why), new Configured.Kept(), Previous.newest(recorded));

@@ -55,6 +55,18 @@ public sealed interface Previous {
                 .orElseGet(() -> before(generation, recorded));
     }
 
+    /**
+     * The same of what a controller makes now of a change: what the change itself ran when it was asked for, since a tag may name other
+     * bytes today and was compared then with what was before.
+     */
+    static Previous carriedOut(long generation, Collection<Recorded> recorded) {
+        return recorded.stream()
+                .filter(change -> change.generation() == generation)
+                .reduce((_, older) -> older)
+                .<Previous>map(change -> new Ran(change.images()))
+                .orElseGet(() -> before(generation, recorded));
+    }
+
     /** What the newest change on record has. */
     static Previous newest(Collection<Recorded> recorded) {
         return before(Long.MAX_VALUE, recorded);

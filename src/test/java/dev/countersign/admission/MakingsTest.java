@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Configured;
 import dev.countersign.decision.Deployer;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Making;
@@ -121,7 +122,23 @@ class MakingsTest {
         world.admit(PROFILE, podReview());
         assertThat(seen.getLast().previous().images())
                 .extracting(ImageInQuestion::reference)
-                .containsExactly(GOOD);
+                .containsExactly("ghcr.io/acme/good:2");
+    }
+
+    @Test
+    void aPodWhoseImagesSomebodyRewroteIsOfNoKnownChange() {
+        ObjectNode set = Manifests.owning(WorkloadKind.STATEFUL_SET, "db", GOOD);
+        ReviewJson review = ReviewJson.create(WorkloadKind.STATEFUL_SET, set);
+        world.admit(PROFILE, review);
+        world.stored(WorkloadKind.STATEFUL_SET, object(review));
+        ObjectNode rewritten = Manifests.controlledBy(set, Manifests.pod("db-0", "mirror.example/acme/good"));
+
+        world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, rewritten).byController("statefulset-controller"));
+
+        assertThat(seen.getLast().configured())
+                .isInstanceOfSatisfying(
+                        Configured.Unknown.class,
+                        unknown -> assertThat(unknown.why()).contains("neither those of the template"));
     }
 
     @Test

@@ -203,6 +203,10 @@ class CheckManifestsTest {
                 "kind: Pod\nkind: ConfigMap",
                 "x: !!set {a}",
                 "x: .nan",
+                "a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+                        + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
+                        + "f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n"
+                        + "h: [*g,*g,*g,*g,*g,*g,*g,*g,*g,*g]",
                 "x: " + "[".repeat(200) + "]".repeat(200))) {
             write("deployment.yaml", "apiVersion: v1\nmetadata: {name: a}\n" + trap + "\n");
 

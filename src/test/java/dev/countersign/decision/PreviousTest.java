@@ -170,6 +170,16 @@ class PreviousTest {
         assertThat(Previous.of(3, List.of())).isEqualTo(new Previous.Unknown(Previous.NOT_ON_RECORD));
     }
 
+    @Test
+    void ofWhatAControllerMakesItIsWhatTheChangeItselfRan() {
+        List<Recorded> moved = List.of(recorded(2, "moved"), recorded(2, "asked for"), recorded(1, "a"));
+
+        assertThat(references(Previous.carriedOut(2, moved))).containsExactly("asked for");
+        assertThat(references(Previous.carriedOut(2, List.of(recorded(1, "a")))))
+                .containsExactly("a");
+        assertThat(Previous.carriedOut(1, List.of())).isEqualTo(new Previous.None());
+    }
+
     private static List<String> references(Previous previous) {
         return previous.images().stream().map(ImageInQuestion::reference).toList();
     }

@@ -57,6 +57,39 @@ class StampSealTest {
     }
 
     @Test
+    void opensWhateverANameIsGeneratedFromLater() throws Exception {
+        Workload renamed = Workload.read(
+                WorkloadKind.DEPLOYMENT,
+                api.ref().namespace(),
+                object(WorkloadKind.DEPLOYMENT, "{'name':'api','generateName':'x'}", json(TEMPLATE)));
+
+        assertThat(seal.open(seal.seal(stamp, api), renamed)).contains(stamp);
+    }
+
+    @Test
+    void opensForTheNameThatWasGenerated() throws Exception {
+        Workload unnamed = Workload.read(
+                WorkloadKind.DEPLOYMENT,
+                api.ref().namespace(),
+                object(WorkloadKind.DEPLOYMENT, "{'generateName':'api-'}", json(TEMPLATE)));
+        String annotation = seal.seal(stamp, unnamed);
+
+        assertThat(seal.open(annotation, named("api-x7k2p", "api-"))).contains(stamp);
+        assertThat(seal.open(annotation, named("web-x7k2p", "api-"))).isEmpty();
+        assertThat(seal.open(annotation, named("api-x7k2p", "web-"))).isEmpty();
+    }
+
+    private Workload named(String name, String from) throws MalformedWorkloadException {
+        return Workload.read(
+                WorkloadKind.DEPLOYMENT,
+                api.ref().namespace(),
+                object(
+                        WorkloadKind.DEPLOYMENT,
+                        "{'name':'%s','generateName':'%s'}".formatted(name, from),
+                        json(TEMPLATE)));
+    }
+
+    @Test
     void doesNotOpenForAnotherWorkload() throws Exception {
         String annotation = seal.seal(stamp, api);
 

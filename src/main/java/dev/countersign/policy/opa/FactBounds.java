@@ -8,6 +8,9 @@ package dev.countersign.policy.opa;
  * @param most bytes of all facts that it keeps at once, as JSON. Measured: it takes some ten times as much memory
  */
 record FactBounds(int large, long most) {
-    /** 32 KiB, and 8 MiB: a third of what the chart gives OPA's memory. */
-    static final FactBounds DEFAULT = new FactBounds(32 << 10, 8 << 20);
+    /** 32 KiB, and 16 MiB: with {@link #SENT} half of what the chart gives OPA's memory. */
+    static final FactBounds DEFAULT = new FactBounds(32 << 10, 16 << 20);
+
+    /** Most bytes of large facts that are sent with calls at a time, as there is no room for them: beyond it OPA would be killed. */
+    static final int SENT = 4 << 20;
 }

@@ -94,6 +94,14 @@ final class OpaFacts {
         var _ = oneAtATime(deadline, () -> tidied(deadline));
     }
 
+    /** How many bytes of what is large in {@code input} are to be sent with it. */
+    int sent(PolicyInput input, HeldFacts held) {
+        return large(input).stream()
+                .filter(fact -> !held.has(fact))
+                .mapToInt(fact -> (int) Math.min(fact.length(), FactBounds.SENT + 1L))
+                .reduce(0, (one, other) -> Math.min(one + other, FactBounds.SENT + 1));
+    }
+
     HeldFacts none() {
         return new HeldFacts(shelf);
     }

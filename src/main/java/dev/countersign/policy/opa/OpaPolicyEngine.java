@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * Runs the library in an OPA process over its REST API: all asks in one call and, where that fails in a way that one ask
@@ -30,6 +31,11 @@ import java.util.concurrent.Executors;
  */
 public final class OpaPolicyEngine implements PolicyEngine {
     private static final int SIDE_BY_SIDE = 8;
+    /** For how long an OPA that broke off may still be down because of that. */
+    private static final Duration SHAKEN = Duration.ofMinutes(1);
+
+    private final Semaphore sending = new Semaphore(FactBounds.SENT);
+    private volatile Instant brokeOff = Instant.EPOCH;
 
     private final Library library;
     private final Call call;
@@ -103,7 +109,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
                 .filter(ask -> !answers.containsKey(ask.id()))
                 .toList();
         if (!proper.isEmpty()) {
-            answers.putAll(put(input.asking(proper), deadline));
+            answers.putAll(unexcused(put(input.asking(proper), deadline)));
         }
         return new Answers(answers);
     }
@@ -157,7 +163,24 @@ public final class OpaPolicyEngine implements PolicyEngine {
         try (HeldFacts held = facts.none()) {
             return facts.load(input, held, deadline)
                     .map(not -> undecided(input, not))
-                    .orElseGet(() -> ask(input, held, deadline));
+                    .orElseGet(() -> send(input, held, deadline));
+        }
+    }
+
+    /** What finds no room in OPA is sent only as far as OPA has room for that. */
+    private Map<String, Answer> send(PolicyInput input, HeldFacts held, Instant deadline) {
+        int bytes = facts.sent(input, held);
+        if (bytes > FactBounds.SENT || !sending.tryAcquire(bytes)) {
+            return undecided(
+                    input,
+                    new Undecided(
+                            Answer.Cause.TOO_MUCH,
+                            "the evidence of these images is more than OPA has room for; attest less at once, or try again"));
+        }
+        try {
+            return ask(input, held, deadline);
+        } finally {
+            sending.release(bytes);
         }
     }
 
@@ -175,9 +198,26 @@ public final class OpaPolicyEngine implements PolicyEngine {
             }
             reply = together(input, held, deadline);
         }
-        return input.asks().size() > 1 && mayBeOfOneAsk(reply)
+        if (reply instanceof Reply.Broken broken && !broken.tooDeep()) {
+            brokeOff = clock.instant();
+        }
+        return input.asks().size() > 1 && mayBeOfOneAsk(reply) && facts.sent(input, held) == 0
                 ? oneByOne(input, held, deadline)
                 : Call.answers(input, reply);
+    }
+
+    /** An OPA that is gone just after it broke off may have been brought down by what it was asked: that excuses nobody. */
+    private Map<String, Answer> unexcused(Map<String, Answer> answers) {
+        if (clock.instant().isAfter(brokeOff.plus(SHAKEN))) {
+            return answers;
+        }
+        Map<String, Answer> unexcused = new HashMap<>();
+        answers.forEach((id, answer) -> unexcused.put(
+                id,
+                answer instanceof Undecided(Answer.Cause cause, String why) && cause == Answer.Cause.ENGINE
+                        ? new Undecided(Answer.Cause.TOO_MUCH, why + ", since it broke off in the middle of an answer")
+                        : answer));
+        return unexcused;
     }
 
     /** With several asks half of the time is kept, so that one slow rule leaves the others time to be asked alone. */

@@ -23,7 +23,7 @@ class FactBoundsTest {
         String limit = values.at("/opa/resources/limits/memory").asText();
 
         assertThat(limit).endsWith("Mi");
-        assertThat(FactBounds.DEFAULT.most() * FACTOR + BESIDES)
+        assertThat((FactBounds.DEFAULT.most() + FactBounds.SENT) * FACTOR + BESIDES)
                 .isLessThanOrEqualTo(Long.parseLong(limit.replace("Mi", "")) << 20);
     }
 

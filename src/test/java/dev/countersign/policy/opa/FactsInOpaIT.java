@@ -143,6 +143,19 @@ class FactsInOpaIT {
     }
 
     @Test
+    void whatFindsNoRoomAndIsTooMuchToBeSentIsNobodysExcuse() {
+        engine = engine(new FactBounds(1000, 10_000));
+        Canonical huge = Bills.of("x".repeat(1000), 4500);
+        assertThat(huge.length()).isGreaterThan(FactBounds.SENT);
+
+        assertThat(bans("app-7", huge))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        undecided -> assertThat(undecided.cause()).isEqualTo(Answer.Cause.TOO_MUCH));
+        assertThat(watched.sent()).doesNotContain(ANSWERS);
+    }
+
+    @Test
     void anOpaThatOnlySaysThatItKeepsAFactDecidesNothing() {
         watched.meddle((method, path) -> method.equals("PUT") && path.startsWith(OpaFacts.ALL) ? 204 : 0);
 

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,6 +180,33 @@ class LyingOpaIT {
     void whatAnswersNonsenseIsNotReady() {
         try (LyingOpa opa = LyingOpa.answering(200, "<html>")) {
             assertThat(engine(opa).check(Instant.now().plus(DEADLINE))).isInstanceOf(NotReady.class);
+        }
+    }
+
+    /** Whoever can bring OPA down must not be excused because it is down. */
+    @Test
+    void anOpaThatIsGoneSinceItBrokeOffExcusesNobody() {
+        AtomicBoolean broke = new AtomicBoolean();
+        try (LyingOpa opa = LyingOpa.answering(exchange -> {
+            boolean isAsked = !new String(exchange.getRequestBody().readAllBytes(), UTF_8).contains("\"asks\":[]");
+            if (isAsked && broke.compareAndSet(false, true)) {
+                exchange.close();
+            } else {
+                LyingOpa.send(exchange, 200, isAsked ? "{}" : "{\"result\":{}}");
+            }
+        })) {
+            OpaPolicyEngine engine = engine(opa);
+            PolicyInput input = PolicyInputs.full(PolicyInputs.ask("1", "passes"), PolicyInputs.ask("2", "denies"));
+
+            for (int time = 0; time < 2; time++) {
+                Answers answers = engine.evaluate(input, Instant.now().plus(DEADLINE));
+                assertThat(input.asks())
+                        .allSatisfy(ask -> assertThat(answers.to(ask))
+                                .isInstanceOfSatisfying(
+                                        Undecided.class,
+                                        undecided ->
+                                                assertThat(undecided.cause()).isEqualTo(Answer.Cause.TOO_MUCH)));
+            }
         }
     }
 
