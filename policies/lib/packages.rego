@@ -23,23 +23,34 @@ type(name) := "" if not startswith(lower(name), "pkg:")
 
 # Of many names those that any of the patterns may mean, by name, in their one spelling: found in one pass, since a bill of
 # materials can list 100,000.
-candidates(patterns, names) := {name: key |
-	spelled := {plain(pattern) | some pattern in patterns}
-	exact := spelled | {last(pattern) | some pattern in spelled}
-	any := sprintf("^(?:%s)$", [concat("|", [expression(pattern) | some pattern in spelled])])
-	some name in likely(exact, names)
+candidates(patterns, names) := chosen(patterns, likely(exactly(patterns), names))
+
+# The same of a bill of materials, which has its names as one text where that is as good: to list 20,000 names takes OPA longer than to search
+# them.
+within(patterns, bill) := chosen(patterns, searched(exactly(patterns), bill.names)) if bill.names
+
+within(patterns, bill) := candidates(patterns, object.keys(bill.packages)) if not bill.names
+
+exactly(patterns) := spelled | {last(pattern) | some pattern in spelled} if spelled := {plain(pattern) | some pattern in patterns}
+
+chosen(patterns, names) := {name: key |
+	exact := exactly(patterns)
+	any := sprintf("^(?:%s)$", [concat("|", [expression(plain(pattern)) | some pattern in patterns])])
+	some name in names
 	key := plain(name)
 	may_be(key, exact, any)
 }
 
 # All that may be meant, and perhaps more: what is in lower case, one name a line, is searched as one text, or a rule would take
 # half a second for 20,000 names.
-likely(spelled, names) := regex.find_n(sprintf("(?m)^(?:%s)$", [concat("|", [lenient(each) | some each in spelled])]), text, -1) if {
+likely(spelled, names) := searched(spelled, text) if {
 	text := concat("\n", names)
 	is_one_text(text, names)
 }
 
 likely(_, names) := names if not is_one_text(concat("\n", names), names)
+
+searched(spelled, text) := regex.find_n(sprintf("(?m)^(?:%s)$", [concat("|", [lenient(each) | some each in spelled])]), text, -1)
 
 is_one_text(text, names) if {
 	lower(text) == text

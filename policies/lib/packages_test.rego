@@ -96,3 +96,14 @@ test_a_package_has_the_name_of_its_ecosystem if {
 		packages.native(name) == native
 	}
 }
+
+test_a_text_of_names_is_searched_as_the_names_are if {
+	names := ["pkg:npm/a", "pkg:npm/ab", "pkg:pypi/b_c", "pkg:gem/c", "a"]
+	every patterns in [["pkg:npm/a"], ["pkg:pypi/b-c", "pkg:gem/*"], ["**"], ["pkg:npm/%61"], []] {
+		packages.within(patterns, {"names": concat("\n", names), "packages": {}}) == packages.candidates(patterns, names)
+	}
+}
+
+test_without_a_text_the_names_are_listed if {
+	packages.within(["pkg:npm/a"], {"packages": {"pkg:npm/A": ["1"], "pkg:npm/b": []}}) == {"pkg:npm/A": "pkg:npm/a"}
+}

@@ -75,11 +75,11 @@ deny contains violation if {
 
 has_packages if is_object(input.image.attestation.data.packages)
 
-default listed := {}
-
 listed := input.image.attestation.data.packages if has_packages
 
-found := packages.candidates([ban["package"] | some ban in params.banned], object.keys(listed))
+default found := {}
+
+found := packages.within([ban["package"] | some ban in params.banned], input.image.attestation.data) if has_packages
 
 hits contains {"ban": ban, "name": name, "version": version, "place": place} if {
 	some ban in params.banned

@@ -83,11 +83,16 @@ deny contains violation if {
 
 has_packages if is_object(input.image.attestation.data.packages)
 
-default listed := {}
-
 listed := input.image.attestation.data.packages if has_packages
 
-found := packages.candidates([end["package"] | some end in params.ends; not is_supported(end)], object.keys(listed))
+default found := {}
+
+found := packages.within(
+	[end["package"] | some end in params.ends; not is_supported(end)],
+	input.image.attestation.data,
+) if {
+	has_packages
+}
 
 hits contains {"end": end, "name": name, "version": version, "place": place} if {
 	some end in params.ends

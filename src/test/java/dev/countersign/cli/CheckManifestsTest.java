@@ -34,6 +34,17 @@ class CheckManifestsTest {
                   containers: [{name: api, image: "registry.example/app:1"}]
             """;
 
+    private static final String LAUGHS = """
+            a: &a [1,1,1,1,1,1,1,1,1,1]
+            b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
+            c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
+            d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]
+            e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]
+            f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]
+            g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]
+            h: [*g,*g,*g,*g,*g,*g,*g,*g,*g,*g]
+            """;
+
     private final TestSigner signer = TestSigner.create();
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Descriptor image = registry.image(APP, "1", "content");
@@ -203,10 +214,7 @@ class CheckManifestsTest {
                 "kind: Pod\nkind: ConfigMap",
                 "x: !!set {a}",
                 "x: .nan",
-                "a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-                        + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
-                        + "f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n"
-                        + "h: [*g,*g,*g,*g,*g,*g,*g,*g,*g,*g]",
+                LAUGHS,
                 "x: " + "[".repeat(200) + "]".repeat(200))) {
             write("deployment.yaml", "apiVersion: v1\nmetadata: {name: a}\n" + trap + "\n");
 

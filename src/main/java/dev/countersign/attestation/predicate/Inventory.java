@@ -111,6 +111,14 @@ final class Inventory {
         Lists.put(data, "unlicensed", List.copyOf(unlicensed));
         ObjectNode all = data.putObject("packages");
         packages.forEach((name, versions) -> Lists.put(all, name, List.copyOf(versions)));
+        if (!packages.isEmpty() && packages.keySet().stream().allMatch(Inventory::isPlain)) {
+            data.put("names", String.join("\n", packages.keySet()));
+        }
+    }
+
+    /** Whether a rule finds the name in a text of names, one a line, as it would find it alone. */
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(each -> each > ' ' && each < 0x7f && !(each >= 'A' && each <= 'Z'));
     }
 
     int total() {

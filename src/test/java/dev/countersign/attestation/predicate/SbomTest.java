@@ -37,9 +37,24 @@ class SbomTest {
                 "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"licensed":[{"expression":"Apache-2.0",\
                 "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
                 "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
-                "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}}""");
+                "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]},\
+                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests"}""");
         assertThat(fact.currency().source()).isEqualTo("spdx");
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    @Test
+    void namesThatHaveNoOneSpellingAreNoText() {
+        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\"}]"))
+                        .path("names")
+                        .asText())
+                .isEqualTo("a");
+        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"A\"}]"))
+                        .has("names"))
+                .isFalse();
+        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a b\"}]"))
+                        .has("names"))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -53,7 +68,8 @@ class SbomTest {
                 "withoutSupplier":4,"licenses":{"Apache-2.0":1,"MIT":1},"licensed":[{"expression":"Apache-2.0",\
                 "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
                 "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
-                "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}}""".formatted(version));
+                "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]},\
+                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests"}""".formatted(version));
         assertThat(fact.currency().source()).isEqualTo("cyclonedx");
     }
 
