@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,46 +26,10 @@ record EvidenceAge(Instant now) {
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /**
-     * What evidence is held against.
-     *
-     * @param after of after when it has to be; empty where it may be of any time
-     * @param until when it had to be there, where that was before now
-     * @param by the names of those whose word counts that believe a claim
-     * @param signed when it was signed, where that is proved
-     */
-    record Terms(
-            Wanted wanted,
-            Freshness freshness,
-            Optional<Instant> after,
-            Optional<Instant> until,
-            Function<Verified<Claim>, List<String>> by,
-            Function<Verified<Claim>, Optional<Instant>> signed) {
-        private Optional<Instant> aged(Dated dated) {
-            return switch (freshness.clock()) {
-                case CLAIMED -> dated.fact().currency().oldest();
-                case DATABASE -> dated.fact().currency().knowledge();
-                case SIGNED -> signed.apply(dated.claim());
-            };
-        }
-
-        /** Whether it says itself, or it is known, that it is of before. Whoever signs what is old anew makes it no newer. */
-        private boolean isEarlier(Dated dated) {
-            return after.filter(last -> Stream.concat(dated.at().stream(), aged(dated).stream())
-                            .anyMatch(at -> !at.isAfter(last)))
-                    .isPresent();
-        }
-
-        /** Whether it matters of when evidence is that does not say so. */
-        private boolean hasToBeDated() {
-            return freshness.maxAge().isPresent() || after.isPresent();
-        }
-    }
-
-    /**
      * @param claims at least one
      * @param unseen what may hide a newer one
      */
-    Basis check(Terms terms, List<Verified<Claim>> claims, Optional<Outcome> unseen) {
+    Basis check(EvidenceTerms terms, List<Verified<Claim>> claims, Optional<Outcome> unseen) {
         Wanted wanted = terms.wanted();
         List<Dated> all = new ArrayList<>();
         for (Verified<Claim> claim : claims) {
@@ -100,7 +63,7 @@ record EvidenceAge(Instant now) {
     }
 
     /** What counted when the change was made still does; where nothing did, what was said of it since may. */
-    private Optional<Basis> asOfThen(Terms terms, List<Dated> past, List<Dated> all) {
+    private Optional<Basis> asOfThen(EvidenceTerms terms, List<Dated> past, List<Dated> all) {
         List<Dated> later = past.stream()
                 .filter(dated -> dated.at().filter(this::isAhead).isPresent())
                 .toList();
@@ -120,7 +83,7 @@ record EvidenceAge(Instant now) {
         return at.isAfter(now.plus(TOLERANCE));
     }
 
-    private Basis newest(Terms terms, List<Dated> past, List<Dated> all) {
+    private Basis newest(EvidenceTerms terms, List<Dated> past, List<Dated> all) {
         List<Outcome> old = new ArrayList<>();
         Set<Dated> aged = new LinkedHashSet<>();
         Set<Dated> counting = new LinkedHashSet<>();
@@ -155,7 +118,7 @@ record EvidenceAge(Instant now) {
     }
 
     /** What somebody refused stays refused until he approves it: no age makes a no a yes. */
-    private static List<Dated> refusals(Terms terms, List<Dated> current) {
+    private static List<Dated> refusals(EvidenceTerms terms, List<Dated> current) {
         return terms.wanted().kind().tellsApprovers()
                 ? current.stream()
                         .filter(dated -> dated.fact().currency().against().isPresent())
@@ -163,7 +126,8 @@ record EvidenceAge(Instant now) {
                 : List.of();
     }
 
-    private static Basis together(Terms terms, Set<Dated> counting, Set<Dated> held, Optional<Outcome> besides) {
+    private static Basis together(
+            EvidenceTerms terms, Set<Dated> counting, Set<Dated> held, Optional<Outcome> besides) {
         held.removeAll(counting);
         Basis.Group group = new Basis.Group(Dated.claims(counting), Dated.claims(held));
         // What stands for itself may be for elsewhere, which rules tell.
@@ -176,7 +140,7 @@ record EvidenceAge(Instant now) {
     }
 
     /** Without what has no time of its own and is too old beside what is not: nothing that is attested later would supersede it. */
-    private List<Dated> timely(Terms terms, List<Dated> source) {
+    private List<Dated> timely(EvidenceTerms terms, List<Dated> source) {
         Predicate<Dated> old = dated -> terms.aged(dated)
                 .filter(at -> terms.freshness()
                         .maxAge()
@@ -195,7 +159,7 @@ record EvidenceAge(Instant now) {
     }
 
     /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
-    private static Basis tooOld(Terms terms, List<Outcome> old, Set<Dated> aged, Set<Dated> held) {
+    private static Basis tooOld(EvidenceTerms terms, List<Outcome> old, Set<Dated> aged, Set<Dated> held) {
         Optional<Outcome> undated =
                 old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
         Outcome lack = undated.orElse(old.getFirst());
@@ -206,7 +170,7 @@ record EvidenceAge(Instant now) {
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */
-    private Optional<Outcome> lack(Terms terms, List<Dated> current) {
+    private Optional<Outcome> lack(EvidenceTerms terms, List<Dated> current) {
         if (!terms.hasToBeDated()) {
             return Optional.empty();
         }
@@ -231,7 +195,7 @@ record EvidenceAge(Instant now) {
     }
 
     /** When it was signed does not tell of when it is. */
-    private static boolean isUntold(Terms terms, List<Dated> current) {
+    private static boolean isUntold(EvidenceTerms terms, List<Dated> current) {
         return terms.after().isPresent()
                 && current.stream().allMatch(dated -> dated.at().isEmpty());
     }

@@ -65,7 +65,7 @@ final class EvidenceCheck {
         return lack.untold()
                 .<Basis>map(Basis.Decided::new)
                 .orElseGet(() -> age.check(
-                        new EvidenceAge.Terms(
+                        new EvidenceTerms(
                                 wanted,
                                 requirement.freshness(),
                                 after(requirement),

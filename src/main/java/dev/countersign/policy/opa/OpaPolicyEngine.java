@@ -31,11 +31,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class OpaPolicyEngine implements PolicyEngine {
     private static final int SIDE_BY_SIDE = 8;
-    /** For how long an OPA that broke off may still be down because of that. */
-    private static final Duration SHAKEN = Duration.ofMinutes(1);
-
     private final Semaphore sending = new Semaphore(FactBounds.SENT);
-    private volatile Instant brokeOff = Instant.EPOCH;
 
     private final Library library;
     private final Call call;
@@ -43,6 +39,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
     private final OpaDeployed deployed;
     private final OpaFacts facts;
     private final InstantSource clock;
+    private final Breaks breaks;
 
     /** An engine that puts {@code library} into the OPA at {@code settings} with the first ask or check. */
     public OpaPolicyEngine(OpaSettings settings, Library library, InstantSource clock, LibraryListener listener) {
@@ -66,6 +63,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
         this.deployed = new OpaDeployed(rules, opa, clock);
         this.library = library;
         this.clock = clock;
+        this.breaks = new Breaks(clock);
         this.call = new Call(opa);
         this.facts = new OpaFacts(bounds, opa, call, clock);
         this.inOpa = new OpaLibrary(library, opa, clock, listener, this::forget);
@@ -109,7 +107,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
                 .filter(ask -> !answers.containsKey(ask.id()))
                 .toList();
         if (!proper.isEmpty()) {
-            answers.putAll(unexcused(put(input.asking(proper), deadline)));
+            answers.putAll(breaks.unexcused(put(input.asking(proper), deadline)));
         }
         return new Answers(answers);
     }
@@ -198,26 +196,10 @@ public final class OpaPolicyEngine implements PolicyEngine {
             }
             reply = together(input, held, deadline);
         }
-        if (reply instanceof Reply.Broken broken && !broken.tooDeep()) {
-            brokeOff = clock.instant();
-        }
+        breaks.note(reply);
         return input.asks().size() > 1 && mayBeOfOneAsk(reply) && facts.sent(input, held) == 0
                 ? oneByOne(input, held, deadline)
                 : Call.answers(input, reply);
-    }
-
-    /** An OPA that is gone just after it broke off may have been brought down by what it was asked: that excuses nobody. */
-    private Map<String, Answer> unexcused(Map<String, Answer> answers) {
-        if (clock.instant().isAfter(brokeOff.plus(SHAKEN))) {
-            return answers;
-        }
-        Map<String, Answer> unexcused = new HashMap<>();
-        answers.forEach((id, answer) -> unexcused.put(
-                id,
-                answer instanceof Undecided(Answer.Cause cause, String why) && cause == Answer.Cause.ENGINE
-                        ? new Undecided(Answer.Cause.TOO_MUCH, why + ", since it broke off in the middle of an answer")
-                        : answer));
-        return unexcused;
     }
 
     /** With several asks half of the time is kept, so that one slow rule leaves the others time to be asked alone. */

@@ -1,0 +1,48 @@
+package dev.countersign.decision;
+
+import dev.countersign.attestation.Claim;
+import dev.countersign.attestation.Wanted;
+import dev.countersign.profile.Freshness;
+import dev.countersign.signature.Verified;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What evidence is held against.
+ *
+ * @param after of after when it has to be; empty where it may be of any time
+ * @param until when it had to be there, where that was before now
+ * @param by the names of those whose word counts that believe a claim
+ * @param signed when it was signed, where that is proved
+ */
+record EvidenceTerms(
+        Wanted wanted,
+        Freshness freshness,
+        Optional<Instant> after,
+        Optional<Instant> until,
+        Function<Verified<Claim>, List<String>> by,
+        Function<Verified<Claim>, Optional<Instant>> signed) {
+    /** When it is of, by the clock that it is held against. */
+    Optional<Instant> aged(Dated dated) {
+        return switch (freshness.clock()) {
+            case CLAIMED -> dated.fact().currency().oldest();
+            case DATABASE -> dated.fact().currency().knowledge();
+            case SIGNED -> signed.apply(dated.claim());
+        };
+    }
+
+    /** Whether it says itself, or it is known, that it is of before. Whoever signs what is old anew makes it no newer. */
+    boolean isEarlier(Dated dated) {
+        return after.filter(last ->
+                        Stream.concat(dated.at().stream(), aged(dated).stream()).anyMatch(at -> !at.isAfter(last)))
+                .isPresent();
+    }
+
+    /** Whether it matters of when evidence is that does not say so. */
+    boolean hasToBeDated() {
+        return freshness.maxAge().isPresent() || after.isPresent();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.countersign.policy.opa;
+
+import dev.countersign.policy.Answer;
+import dev.countersign.policy.Answer.Undecided;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Remembers that OPA broke off in the middle of an answer: one that is gone just after that may have been brought down by what it was
+ * asked, and that excuses nobody.
+ */
+final class Breaks {
+    private static final Duration SHAKEN = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private volatile Instant last = Instant.EPOCH;
+
+    Breaks(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void note(Reply reply) {
+        if (reply instanceof Reply.Broken broken && !broken.tooDeep()) {
+            last = clock.instant();
+        }
+    }
+
+    /** The same, where nothing that could not be decided is OPA's own trouble while it may be down because of what it was asked. */
+    Map<String, Answer> unexcused(Map<String, Answer> answers) {
+        if (clock.instant().isAfter(last.plus(SHAKEN))) {
+            return answers;
+        }
+        Map<String, Answer> unexcused = new HashMap<>();
+        answers.forEach((id, answer) -> unexcused.put(id, unexcused(answer)));
+        return unexcused;
+    }
+
+    private static Answer unexcused(Answer answer) {
+        return answer instanceof Undecided(Answer.Cause cause, String why) && cause == Answer.Cause.ENGINE
+                ? new Undecided(Answer.Cause.TOO_MUCH, why + ", since it broke off in the middle of an answer")
+                : answer;
+    }
+}
