@@ -17,34 +17,16 @@ import java.util.Optional;
  * as a dry run: nothing is recorded.
  */
 public final class Preview {
-    private final Mutation mutation;
-    private final Validation validation;
+    private final Calls calls;
 
-    private Preview(Mutation mutation, Validation validation) {
-        this.mutation = mutation;
-        this.validation = validation;
+    private Preview(Calls calls) {
+        this.calls = calls;
     }
 
     /** A preview by the webhook over {@code ports}. */
     public static Preview over(Ports ports, InstantSource clock) {
-        Stamps stamps = new Stamps(ports.seal(), () -> "preview");
-        Ancestry ancestry = new Ancestry(ports.owners(), stamps);
-        return new Preview(
-                new Mutation(
-                        ports.profiles(),
-                        new Placements(ports.reach(), ports.namespaces()),
-                        new Pins(ports.locator(), ports.keychain()),
-                        stamps,
-                        ancestry),
-                new Validation(
-                        new Judging(
-                                ports.judge(),
-                                ports.locator(),
-                                ports.keychain(),
-                                new Makings(ancestry, stamps, ports.records())),
-                        new Attribution(ancestry, stamps, ports.records()),
-                        new Bookkeeping(
-                                new DecisionIds("preview", clock.instant()), List.of(), ports.records(), clock)));
+        DecisionIds ids = new DecisionIds("preview", clock.instant());
+        return new Preview(Calls.over(ports, () -> "preview", ids, List.of(), clock));
     }
 
     /**
@@ -95,13 +77,18 @@ public final class Preview {
      */
     public Previewed of(Creation creation, ResolvedProfile profile, Instant now, Instant deadline)
             throws MalformedWorkloadException {
-        Submission submission = mutation.pinned(
-                Submission.read(creation.review(), creation.kind(), Caller.ANYBODY),
-                profile.profile(),
-                new JsonPatch(),
-                deadline);
-        Decision decision = validation.decide(
-                submission, profile, new Placement.Reached(creation.namespaceLabels()), new Schedule(now, deadline));
+        Submission submission = calls.mutation()
+                .pinned(
+                        Submission.read(creation.review(), creation.kind(), Caller.ANYBODY),
+                        profile.profile(),
+                        new JsonPatch(),
+                        deadline);
+        Decision decision = calls.validation()
+                .decide(
+                        submission,
+                        profile,
+                        new Placement.Reached(creation.namespaceLabels()),
+                        new Schedule(now, deadline));
         return new Previewed(decision, Denial.text(decision, submission.workload()));
     }
 }

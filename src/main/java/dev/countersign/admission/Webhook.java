@@ -22,17 +22,11 @@ public final class Webhook {
     private final ProfileValidation profileValidation;
     private final InstantSource clock;
 
-    private Webhook(
-            Profiles profiles,
-            Placements placements,
-            Mutation mutation,
-            Validation validation,
-            ProfileValidation profileValidation,
-            InstantSource clock) {
+    private Webhook(Profiles profiles, Calls calls, ProfileValidation profileValidation, InstantSource clock) {
         this.profiles = profiles;
-        this.placements = placements;
-        this.mutation = mutation;
-        this.validation = validation;
+        this.placements = calls.placements();
+        this.mutation = calls.mutation();
+        this.validation = calls.validation();
         this.profileValidation = profileValidation;
         this.clock = clock;
     }
@@ -48,22 +42,9 @@ public final class Webhook {
             DecisionIds ids,
             List<DecisionListener> listeners,
             InstantSource clock) {
-        Stamps stamps = new Stamps(ports.seal(), changeIds);
-        Ancestry ancestry = new Ancestry(ports.owners(), stamps);
-        Placements placements = new Placements(ports.reach(), ports.namespaces());
         return new Webhook(
                 ports.profiles(),
-                placements,
-                new Mutation(
-                        ports.profiles(), placements, new Pins(ports.locator(), ports.keychain()), stamps, ancestry),
-                new Validation(
-                        new Judging(
-                                ports.judge(),
-                                ports.locator(),
-                                ports.keychain(),
-                                new Makings(ancestry, stamps, ports.records())),
-                        new Attribution(ancestry, stamps, ports.records()),
-                        new Bookkeeping(ids, listeners, ports.records(), clock)),
+                Calls.over(ports, changeIds, ids, listeners, clock),
                 new ProfileValidation(ports.resolver(), ports.shipped()),
                 clock);
     }

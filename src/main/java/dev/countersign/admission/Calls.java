@@ -1,0 +1,31 @@
+package dev.countersign.admission;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the two calls about a workload are made of, for whoever answers them. */
+record Calls(Placements placements, Mutation mutation, Validation validation) {
+    static Calls over(
+            Ports ports,
+            Supplier<String> changeIds,
+            DecisionIds ids,
+            List<DecisionListener> listeners,
+            InstantSource clock) {
+        Stamps stamps = new Stamps(ports.seal(), changeIds);
+        Ancestry ancestry = new Ancestry(ports.owners(), stamps);
+        Placements placements = new Placements(ports.reach(), ports.namespaces());
+        return new Calls(
+                placements,
+                new Mutation(
+                        ports.profiles(), placements, new Pins(ports.locator(), ports.keychain()), stamps, ancestry),
+                new Validation(
+                        new Judging(
+                                ports.judge(),
+                                ports.locator(),
+                                ports.keychain(),
+                                new Makings(ancestry, stamps, ports.records())),
+                        new Attribution(ancestry, stamps, ports.records()),
+                        new Bookkeeping(ids, listeners, ports.records(), clock)));
+    }
+}
