@@ -102,7 +102,7 @@ public final class DecisionLog implements DecisionListener {
                     .put(Key.REQUIREMENT, finding.requirement())
                     .put(Key.RESULT, finding.outcome().result().word());
             finding.image().ifPresent(image -> node.put(Key.REFERENCE, image.reference()));
-            List<Problem> problems = Problems.of(finding.outcome());
+            List<Problem> problems = finding.outcome().problems();
             if (!problems.isEmpty()) {
                 problems.stream().map(Problem::code).distinct().forEach(node.putArray(Key.CODES)::add);
             }

@@ -114,6 +114,6 @@ final class Denial {
     }
 
     private static boolean failed(Finding finding) {
-        return !Problems.of(finding.outcome()).isEmpty();
+        return !finding.outcome().problems().isEmpty();
     }
 }

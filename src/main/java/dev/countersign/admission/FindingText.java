@@ -56,6 +56,6 @@ record FindingText(Finding finding) {
     }
 
     private List<Problem> problems() {
-        return Problems.of(finding.outcome());
+        return finding.outcome().problems();
     }
 }

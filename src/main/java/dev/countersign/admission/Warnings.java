@@ -17,7 +17,7 @@ final class Warnings {
     static List<String> of(Decision decision) {
         String profile = decision.profile().profile().name();
         List<Finding> failed = decision.evaluated().verdict().findings().stream()
-                .filter(finding -> !Problems.of(finding.outcome()).isEmpty())
+                .filter(finding -> !finding.outcome().problems().isEmpty())
                 .toList();
         Stream<String> told = failed.stream().limit(MOST).map(finding -> text(profile, finding));
         Stream<String> untold = failed.size() > MOST

@@ -2,7 +2,6 @@ package dev.countersign.check;
 
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
-import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
 import java.util.List;
 
@@ -18,11 +17,7 @@ public record Found(Manifest manifest, String profile, Finding finding) {
 
     /** What is wrong, or could not be told; none where it is met. */
     public List<Problem> problems() {
-        return switch (finding.outcome()) {
-            case Outcome.Unmet unmet -> unmet.problems();
-            case Outcome.Unknown(List<Problem> problems) -> problems;
-            case Outcome.Met _, Outcome.NotApplicable _ -> List.of();
-        };
+        return finding.outcome().problems();
     }
 
     /** The image as it is written; empty for what is about the workload itself. */

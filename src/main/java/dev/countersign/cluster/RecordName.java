@@ -2,14 +2,12 @@ package dev.countersign.cluster;
 
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Finding;
-import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
 import dev.countersign.decision.Ruling;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.workload.WorkloadRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The names of records: equal names say that it is the same change, or the same denial once more. */
 final class RecordName {
@@ -51,18 +49,10 @@ final class RecordName {
 
     private static List<String> reasons(List<Finding> findings) {
         return findings.stream()
-                .flatMap(finding -> problems(finding.outcome()))
+                .flatMap(finding -> finding.outcome().problems().stream())
                 .map(Problem::code)
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static Stream<Problem> problems(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Unmet unmet -> unmet.problems().stream();
-            case Outcome.Unknown unknown -> unknown.problems().stream();
-            case Outcome.Met _, Outcome.NotApplicable _ -> Stream.empty();
-        };
     }
 }

@@ -210,13 +210,6 @@ record EvidenceAge(Instant now) {
                 .toList();
         return problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Outcome.Unmet(
-                        Result.FAIL,
-                        problems,
-                        counting.stream()
-                                .map(dated -> dated.claim().evidence())
-                                .distinct()
-                                .toList(),
-                        Outcome.Signed.of(Dated.claims(counting))));
+                : Optional.of(Outcome.Unmet.because(Result.FAIL, problems, Dated.claims(counting)));
     }
 }

@@ -28,13 +28,7 @@ record Objection(EvidenceKind kind, List<Ask> asks) {
                 .distinct()
                 .sorted(Problem.BY_CODE)
                 .toList();
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Outcome.Unmet(
-                        Result.FAIL,
-                        problems,
-                        here.stream().map(Verified::evidence).distinct().toList(),
-                        Outcome.Signed.of(here)));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(Outcome.Unmet.because(Result.FAIL, problems, here));
     }
 
     /** What the statement itself says against the image. */

@@ -15,6 +15,11 @@ public sealed interface Outcome {
     /** The word for it in records, metrics and messages. */
     Result result();
 
+    /** What is wrong, or could not be told; none where it holds, or is not asked. */
+    default List<Problem> problems() {
+        return List.of();
+    }
+
     /**
      * A signer of the evidence that an outcome rests on.
      *
@@ -74,6 +79,15 @@ public sealed interface Outcome {
             signers = List.copyOf(signers);
         }
 
+        /** With the evidence that says so. */
+        static Unmet because(Result result, List<Problem> problems, List<Verified<Claim>> claims) {
+            return new Unmet(
+                    result,
+                    problems,
+                    claims.stream().map(Verified::evidence).distinct().toList(),
+                    Signed.of(claims));
+        }
+
         /** Without evidence to show. */
         static Unmet because(Result result, String code, String message) {
             return because(result, code, message, List.of());
@@ -81,11 +95,7 @@ public sealed interface Outcome {
 
         /** With the evidence that says so. */
         static Unmet because(Result result, String code, String message, List<Verified<Claim>> claims) {
-            return new Unmet(
-                    result,
-                    List.of(Problem.of(code, message)),
-                    claims.stream().map(Verified::evidence).distinct().toList(),
-                    Signed.of(claims));
+            return because(result, List.of(Problem.of(code, message)), claims);
         }
     }
 

@@ -95,15 +95,16 @@ class DenialTest {
     private String found(String image) {
         ReviewJson review = ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", image));
         world.validate("enforce", review);
-        return Problems.of(world.records
-                        .kept()
-                        .getLast()
-                        .decision()
-                        .evaluated()
-                        .verdict()
-                        .findings()
-                        .getFirst()
-                        .outcome())
+        return world.records
+                .kept()
+                .getLast()
+                .decision()
+                .evaluated()
+                .verdict()
+                .findings()
+                .getFirst()
+                .outcome()
+                .problems()
                 .getFirst()
                 .message();
     }

@@ -182,11 +182,7 @@ public final class Cases {
     }
 
     public static List<Problem> problems(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Unmet unmet -> unmet.problems();
-            case Outcome.Unknown(List<Problem> problems) -> problems;
-            case Outcome.Met _, Outcome.NotApplicable _ -> List.of();
-        };
+        return outcome.problems();
     }
 
     public ResolvedProfile profile() {
