@@ -30,6 +30,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyInspector;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.oci.RegistryArtifacts;
+import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.policy.opa.OpaInspector;
 import dev.countersign.policy.opa.OpaSettings;
 import dev.countersign.profile.Reach;
@@ -88,7 +89,7 @@ class ClusterWiring {
     PolicyInspector inspector(Settings settings, InstantSource clock) {
         return new OpaInspector(
                 OpaSettings.inspecting(settings.opa().inspectionUrl()),
-                Wiring.shipped("policies/schema/rule.json"),
+                LibraryFiles.document(Wiring.classes(), "schema/rule.json"),
                 clock);
     }
 

@@ -1,7 +1,5 @@
 package dev.countersign;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.PolicyTimes;
@@ -17,12 +15,10 @@ import dev.countersign.gather.RememberedFor;
 import dev.countersign.gather.RememberingRegistry;
 import dev.countersign.gather.SharedEvidence;
 import dev.countersign.policy.Library;
-import dev.countersign.policy.Params;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.policy.opa.OpaPolicyEngine;
 import dev.countersign.policy.opa.OpaSettings;
-import dev.countersign.profile.Problem;
 import dev.countersign.profile.Resolver;
 import dev.countersign.registry.MirroredRegistry;
 import dev.countersign.registry.Registry;
@@ -34,9 +30,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,25 +56,17 @@ class Wiring {
     // Not as the rules that profiles can name, of which it is only a part.
     @Typed(Library.class)
     Library library() {
-        return LibraryFiles.load(Thread.currentThread().getContextClassLoader());
+        return LibraryFiles.load(classes());
     }
 
     @Produces
     @Singleton
     Catalogue catalogue() {
-        return Catalogue.parse(shipped("policies/controls/soc2.yaml"));
+        return Catalogue.parse(LibraryFiles.document(classes(), "controls/soc2.yaml"));
     }
 
-    /** A file of JSON or YAML that the application brings. */
-    static JsonNode shipped(String file) {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is not on the class path");
-            }
-            return new YAMLMapper().readTree(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    static ClassLoader classes() {
+        return Thread.currentThread().getContextClassLoader();
     }
 
     @Produces
@@ -143,12 +128,7 @@ class Wiring {
     @Produces
     @Singleton
     Resolver resolver(Rules rules, Catalogue catalogue) {
-        return new Resolver(
-                rules,
-                catalogue::contains,
-                (rule, params) -> Params.check(rule, params).stream()
-                        .map(problem -> new Problem(problem.path(), problem.message()))
-                        .toList());
+        return new Resolver(rules, catalogue::contains);
     }
 
     @Produces

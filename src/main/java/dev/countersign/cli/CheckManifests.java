@@ -6,11 +6,13 @@ import dev.countersign.check.Manifest;
 import dev.countersign.check.Namespaces;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
+import dev.countersign.control.Catalogue;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Resolver;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -164,8 +166,10 @@ final class CheckManifests implements Callable<Integer> {
 
     private List<ResolvedProfile> resolved(Rules rules) throws UnusableException {
         try {
+            Catalogue catalogue =
+                    Catalogue.parse(LibraryFiles.document(getClass().getClassLoader(), "controls/soc2.yaml"));
             return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
-                    .resolve(Resolving.by(rules));
+                    .resolve(new Resolver(rules, catalogue::contains));
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));
         }

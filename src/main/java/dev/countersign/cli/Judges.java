@@ -41,9 +41,10 @@ final class Judges implements AutoCloseable {
                 new RegistryEvidence(registries.registry(), Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups),
                 clock,
                 lookups);
+        NoCluster nothing = new NoCluster();
         this.preview = Preview.over(
                 new Ports(
-                        new NoCluster(),
+                        nothing,
                         _ -> {
                             throw new IllegalStateException("no profile is applied here");
                         },
@@ -52,9 +53,9 @@ final class Judges implements AutoCloseable {
                         new RegistryLocator(registries.registry(), lookups),
                         Keychain.NONE,
                         NoCluster.REACH,
-                        new NoCluster(),
-                        new NoCluster(),
-                        new NoCluster(),
+                        nothing,
+                        nothing,
+                        nothing,
                         NoCluster::seal),
                 clock);
     }

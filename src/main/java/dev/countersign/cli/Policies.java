@@ -7,6 +7,7 @@ import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
+import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.policy.opa.LibraryListener;
 import dev.countersign.policy.opa.OpaInspector;
 import dev.countersign.policy.opa.OpaPolicyEngine;
@@ -79,7 +80,9 @@ final class Policies implements PolicyEngine, AutoCloseable {
             throw new UnusableException("OPA ended, and something else answers in its place");
         }
         inspected = own.inspected(new OpaInspector(
-                OpaSettings.inspecting(started.uri()), Resolving.shipped("policies/schema/rule.json"), clock));
+                OpaSettings.inspecting(started.uri()),
+                LibraryFiles.document(getClass().getClassLoader(), "schema/rule.json"),
+                clock));
         engine = Optional.of(asked);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.control.ControlId;
 import dev.countersign.image.Digest;
 import dev.countersign.json.CanonicalJson;
+import dev.countersign.policy.Params;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.profile.Requirement.PolicyUse;
@@ -26,6 +27,16 @@ public final class Resolver {
     private final Rules rules;
     private final Predicate<ControlId> known;
     private final ParamsCheck params;
+
+    /** One that holds parameters to the JSON Schemas of rules. */
+    public Resolver(Rules rules, Predicate<ControlId> known) {
+        this(
+                rules,
+                known,
+                (rule, params) -> Params.check(rule, params).stream()
+                        .map(problem -> new Problem(problem.path(), problem.message()))
+                        .toList());
+    }
 
     /** @param known whether the catalogue of controls has an id */
     public Resolver(Rules rules, Predicate<ControlId> known, ParamsCheck params) {

@@ -1,9 +1,12 @@
 package dev.countersign.policy.opa;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.Rule;
 import io.quarkus.runtime.util.ClassPathUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,18 @@ public final class LibraryFiles {
                             .formatted(found.size()));
         }
         return found.getFirst();
+    }
+
+    /** A file of JSON or YAML beside the rules on the class path, such as {@code controls/soc2.yaml}. */
+    public static JsonNode document(ClassLoader classes, String file) {
+        try (InputStream in = classes.getResourceAsStream("policies/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("policies/%s is not on the class path".formatted(file));
+            }
+            return new YAMLMapper().readTree(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**
