@@ -1,6 +1,5 @@
 package dev.countersign.admission;
 
-import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
@@ -37,14 +36,7 @@ sealed interface Ancestor {
 
         /** Whether {@code dependent} has every image of the template that it is said to be made from. */
         boolean isFilled(Workload dependent) {
-            return source(dependent).images().stream().allMatch(place -> isFilled(place, dependent));
-        }
-
-        private static boolean isFilled(ImageUse place, Workload dependent) {
-            return dependent.images().stream()
-                    .anyMatch(use -> use.container().equals(place.container())
-                            && use.type() == place.type()
-                            && use.isFrom(place.reference()));
+            return source(dependent).images().stream().allMatch(dependent::fills);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.countersign.decision.Making;
 import dev.countersign.decision.Previous;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
-import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
@@ -49,10 +48,7 @@ final class Makings {
         return !change.images().isEmpty()
                 && change.images().stream()
                         .flatMap(image -> image.uses().stream())
-                        .allMatch(place -> dependent.images().stream()
-                                .anyMatch(use -> use.container().equals(place.container())
-                                        && use.type() == place.type()
-                                        && use.isFrom(place.reference())));
+                        .allMatch(dependent::fills);
     }
 
     private Making own(Submission submission, String profile, Instant deadline) {
@@ -80,12 +76,12 @@ final class Makings {
         if (!submission.configures()) {
             return new Configured.Kept();
         }
-        if (submission.before().filter(stamps::isForeign).isPresent()) {
+        if (stamps.isForeign(submission)) {
             return new Configured.Unknown(
                     "it carries a stamp that is not of this object, so that nobody can tell when it was last changed; change what"
                             + " owns it, or restart it (kubectl rollout restart) and change it then");
         }
-        return stamps.lastConfigured(submission, Instant.MAX)
+        return stamps.lastConfigured(submission)
                 .<Configured>map(Configured.Anew::new)
                 .orElseGet(Configured.First::new);
     }
@@ -93,14 +89,10 @@ final class Makings {
     private Making of(Ancestor.Root root, Workload dependent, String profile) {
         return stamps.of(root, dependent)
                 .map(stamp -> Making.carriedOut(stamp, recorded(root.root(), profile)))
-                .orElseGet(() -> unstamped(root.root(), recorded(root.root(), profile)));
-    }
-
-    /** What carries no stamp at all was there before anybody stamped: its Pods are made of no change. */
-    private static Making unstamped(Workload root, List<Recorded> recorded) {
-        String why =
-                "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
-                        .formatted(root.ref());
-        return root.annotations().containsKey(Stamp.ANNOTATION) ? Making.unknown(why) : Making.unstamped(why, recorded);
+                .orElseGet(() -> Making.withoutStamp(
+                        root.root(),
+                        "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
+                                .formatted(root.root().ref()),
+                        recorded(root.root(), profile)));
     }
 }

@@ -73,7 +73,10 @@ final class Stamps {
                 now,
                 generation(submission),
                 workload.template(),
-                Optional.of(new Stamp.Configured(submission.configures(), lastConfigured(submission, now))));
+                Optional.of(new Stamp.Configured(
+                        submission.configures(),
+                        // Of what nobody can tell, nothing that was attested until now is of after it.
+                        isForeign(submission) ? Optional.of(now) : lastConfigured(submission))));
         return seal.get().seal(stamp, workload);
     }
 
@@ -87,19 +90,21 @@ final class Stamps {
 
     /**
      * When the configuration that a request finds was made. Where there is no stamp, the object is as old at least: evidence of
-     * before then cannot be of what is made of it now. Where there is one that is not of this object, nothing says.
+     * before then cannot be of what is made of it now. Says nothing of what {@link #isForeign}.
      */
-    Optional<Instant> lastConfigured(Submission submission, Instant unknown) {
+    Optional<Instant> lastConfigured(Submission submission) {
         return submission
                 .before()
-                .flatMap(before -> on(before)
-                        .map(Stamp::lastConfigured)
-                        .orElseGet(() -> isForeign(before) ? Optional.of(unknown) : before.created()));
+                .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
     }
 
-    /** Whether it carries a stamp that is not of it: that of its owner, or one by a key that is gone. */
-    boolean isForeign(Workload stored) {
-        return stored.annotations().containsKey(Stamp.ANNOTATION) && on(stored).isEmpty();
+    /** Whether what is stored carries a stamp that is not of it: that of its owner, or one by a key that is gone. */
+    boolean isForeign(Submission submission) {
+        return submission
+                .before()
+                .filter(stored -> stored.annotations().containsKey(Stamp.ANNOTATION))
+                .filter(stored -> on(stored).isEmpty())
+                .isPresent();
     }
 
     /** The generation that a stored object is in. */

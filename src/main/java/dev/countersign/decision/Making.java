@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.workload.Stamp;
+import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -39,9 +40,14 @@ public record Making(Deployer deployer, Configured configured, Previous previous
                 made.deployer(), made.configured(), Previous.carriedOut(stamp.generation(), recorded), made.at());
     }
 
-    /** Of what was there before anybody stamped, so that it is no change; nothing says who made it. */
-    public static Making unstamped(String why, Collection<Recorded> recorded) {
-        return new Making(new Deployer.Unknown(why), new Configured.Kept(), Previous.newest(recorded));
+    /**
+     * Of what no stamp vouches for: {@code why} nobody knows who made it. Where {@code root} carries none at all it was there before
+     * anybody stamped, so that it is no change; of one that is not its own, or of another template, nothing is known.
+     */
+    public static Making withoutStamp(Workload root, String why, Collection<Recorded> recorded) {
+        return root.annotations().containsKey(Stamp.ANNOTATION)
+                ? unknown(why)
+                : new Making(new Deployer.Unknown(why), new Configured.Kept(), Previous.newest(recorded));
     }
 
     /** Of a revision that was there before the present one: it is no change, and nothing says who made it or what it replaced. */

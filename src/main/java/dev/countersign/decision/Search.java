@@ -35,12 +35,10 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
                 schedule.gatherBy());
     }
 
-    /** What there is on each image, all at once. Nothing anybody signed can count where nobody is trusted. */
-    Found look(Collection<Triage.InScope> images) {
-        return look(images, List.of());
-    }
-
-    /** The same of those that ran {@code before} as well, as far as there is room. */
+    /**
+     * What there is on each image, and on those that ran {@code before} as far as there is room, all at once. Nothing anybody signed
+     * can count where nobody is trusted.
+     */
     Found look(Collection<Triage.InScope> images, Collection<Triage.InScope> before) {
         List<Subject> subjects = subjects(images);
         if (anchors.names().isEmpty() || subjects.isEmpty()) {

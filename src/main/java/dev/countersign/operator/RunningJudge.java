@@ -13,7 +13,6 @@ import dev.countersign.operator.Discovery.Found;
 import dev.countersign.operator.Judged.End;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.running.Root;
-import dev.countersign.workload.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,14 +96,12 @@ final class RunningJudge {
         if (!one.profile().asksForMaking()) {
             return Making.NOT_ASKED;
         }
-        return part.stamp().map(stamp -> Making.of(stamp, recorded(one))).orElseGet(() -> unstamped(one));
-    }
-
-    private Making unstamped(Case one) {
-        String why = "it carries no stamp of who made this change; change its pod template, or restart it";
-        return one.root().workload().annotations().containsKey(Stamp.ANNOTATION)
-                ? Making.unknown(why)
-                : Making.unstamped(why, recorded(one));
+        return part.stamp()
+                .map(stamp -> Making.of(stamp, recorded(one)))
+                .orElseGet(() -> Making.withoutStamp(
+                        one.root().workload(),
+                        "it carries no stamp of who made this change; change its pod template, or restart it",
+                        recorded(one)));
     }
 
     private Discovery discovery(Case one, Part part) {

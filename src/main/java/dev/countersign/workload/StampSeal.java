@@ -72,12 +72,10 @@ public final class StampSeal {
     /** By its name, or by what its name was generated from: whoever adds or changes {@code generateName} later voids no seal. */
     private boolean isSealed(Stamp claimed, String annotation, Workload workload) {
         String name = workload.ref().name();
+        String from = workload.generateName();
+        boolean mayBeGenerated = !from.isEmpty() && (name.isEmpty() || name.startsWith(from));
         return (!name.isEmpty() && same(seal(claimed, workload, "name", name), annotation))
-                || (name.startsWith(workload.generateName())
-                        && !workload.generateName().isEmpty()
-                        && same(seal(claimed, workload, "generateName", workload.generateName()), annotation))
-                || (name.isEmpty()
-                        && same(seal(claimed, workload, "generateName", workload.generateName()), annotation));
+                || (mayBeGenerated && same(seal(claimed, workload, "generateName", from), annotation));
     }
 
     /** Whether it is of an object that had this name before: the uid, which does not exist yet when it is made, is not sealed. */

@@ -43,6 +43,14 @@ public record Workload(
     /** Who claims to control an object: its controller ownerReference. */
     public record Owner(String apiVersion, String kind, String name, String uid) {}
 
+    /** Whether a place of a template is filled from it here: by the image that it names, or by that pinned since. */
+    public boolean fills(ImageUse place) {
+        return images.stream()
+                .anyMatch(use -> use.container().equals(place.container())
+                        && use.type() == place.type()
+                        && use.isFrom(place.reference()));
+    }
+
     /** This object with the pod template of {@code other}, which was made for it. */
     public Workload madeFrom(Workload other) {
         return new Workload(
