@@ -21,15 +21,23 @@ import org.junit.jupiter.api.Test;
 /** Approvals of deployments stand for themselves: one that passes suffices, and one that does not merely does not count. */
 class DeployApprovalsTest {
     private static Cases onlyForProduction(TestProfiles profile) {
+        return elsewhereIs("ELSEWHERE", profile);
+    }
+
+    /** A rule that denies by this code what is for anywhere but production. */
+    private static Cases elsewhereIs(String code, TestProfiles profile) {
         Cases cases = Cases.judgedBy(profile);
         cases.rules.answers("here", (input, ask) -> {
             About about = ask.about().orElseThrow();
-            boolean here = input.images().getFirst().attestations().stream()
+            return new Answer.Decided(input.images().getFirst().attestations().stream()
                     .filter(each -> each.evidence().equals(about.evidence()))
-                    .allMatch(each ->
-                            each.data().tree().at("/scope/environment").asText().equals("production"));
-            return new Answer.Decided(
-                    here ? List.of() : List.of(new Violation("ELSEWHERE", "elsewhere", "high", "", "")));
+                    .filter(each -> !each.data()
+                            .tree()
+                            .at("/scope/environment")
+                            .asText()
+                            .equals("production"))
+                    .map(_ -> new Violation(code, "elsewhere", "high", "", ""))
+                    .toList());
         });
         return cases;
     }
@@ -72,20 +80,7 @@ class DeployApprovalsTest {
 
     /** As rule deployment-approved says it. */
     private static Cases inProduction(TestProfiles profile) {
-        Cases cases = Cases.judgedBy(profile);
-        cases.rules.answers("here", (input, ask) -> {
-            About about = ask.about().orElseThrow();
-            return new Answer.Decided(input.images().getFirst().attestations().stream()
-                    .filter(each -> each.evidence().equals(about.evidence()))
-                    .filter(each -> !each.data()
-                            .tree()
-                            .at("/scope/environment")
-                            .asText()
-                            .equals("production"))
-                    .map(_ -> new Violation("APPROVAL_OTHER_SCOPE", "elsewhere", "high", "", ""))
-                    .toList());
-        });
-        return cases;
+        return elsewhereIs("APPROVAL_OTHER_SCOPE", profile);
     }
 
     @Test
