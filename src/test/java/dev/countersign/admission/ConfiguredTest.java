@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Configured;
+import dev.countersign.decision.Making;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whether a change is one of configuration, and of after when its evidence must be. */
@@ -21,17 +20,7 @@ class ConfiguredTest {
     private static final WorkloadKind DEPLOYMENT = WorkloadKind.DEPLOYMENT;
 
     private final World world = new World();
-    private final List<Configured> seen = new ArrayList<>();
-
-    @BeforeEach
-    void listen() {
-        world.profiles.hold(TestProfiles.configured(PROFILE));
-        Judge judge = world.judge;
-        world.judge = (question, profile) -> {
-            seen.add(question.making().configured());
-            return judge.evaluate(question, profile);
-        };
-    }
+    private final List<Making> seen = world.makingsUnder(TestProfiles.configured(PROFILE));
 
     private ObjectNode created() {
         ReviewJson review = ReviewJson.create(DEPLOYMENT, Manifests.deployment("api", GOOD));
@@ -48,7 +37,7 @@ class ConfiguredTest {
     }
 
     private Configured last() {
-        return seen.getLast();
+        return seen.getLast().configured();
     }
 
     private static Configured anew(int hours) {
@@ -59,7 +48,7 @@ class ConfiguredTest {
     void isTheFirstOfWhatIsCreated() {
         created();
 
-        assertThat(seen).containsOnly(new Configured.First());
+        assertThat(seen).extracting(Making::configured).containsOnly(new Configured.First());
     }
 
     @Test

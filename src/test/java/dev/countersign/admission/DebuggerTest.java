@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Deployer;
+import dev.countersign.decision.Making;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.WorkloadKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who has what run in a Pod that somebody debugs. */
@@ -19,18 +18,8 @@ class DebuggerTest {
     private static final Set<ImageUse> ADDED = Set.of(new ImageUse("debug", ImageUse.Type.EPHEMERAL, GOOD));
 
     private final World world = new World();
-    private final List<Deployer> seen = new ArrayList<>();
+    private final List<Making> seen = world.makingsUnder(TestProfiles.approved(PROFILE));
     private final ObjectNode replicaSet = Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD);
-
-    @BeforeEach
-    void listen() {
-        world.profiles.hold(TestProfiles.approved(PROFILE));
-        Judge judge = world.judge;
-        world.judge = (question, profile) -> {
-            seen.add(question.making().deployer());
-            return judge.evaluate(question, profile);
-        };
-    }
 
     @Test
     void hasOnlyItsOwnContainersRun() {
@@ -38,7 +27,8 @@ class DebuggerTest {
 
         debugs(Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-x", GOOD)));
 
-        assertThat(seen.getLast()).isEqualTo(new Deployer.Divided(Deployer.user("alice"), Deployer.user("bob"), ADDED));
+        assertThat(seen.getLast().deployer())
+                .isEqualTo(new Deployer.Divided(Deployer.user("alice"), Deployer.user("bob"), ADDED));
     }
 
     @Test
@@ -48,7 +38,8 @@ class DebuggerTest {
 
         debugs(object(created));
 
-        assertThat(seen.getLast()).isEqualTo(new Deployer.Divided(Deployer.user("alice"), Deployer.user("bob"), ADDED));
+        assertThat(seen.getLast().deployer())
+                .isEqualTo(new Deployer.Divided(Deployer.user("alice"), Deployer.user("bob"), ADDED));
     }
 
     @Test
@@ -78,7 +69,9 @@ class DebuggerTest {
     }
 
     private Deployer before() {
-        return seen.getLast() instanceof Deployer.Divided(Deployer before, var _, var _) ? before : seen.getLast();
+        return seen.getLast().deployer() instanceof Deployer.Divided(Deployer before, var _, var _)
+                ? before
+                : seen.getLast().deployer();
     }
 
     private void debugs(ObjectNode pod) {

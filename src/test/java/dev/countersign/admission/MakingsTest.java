@@ -12,9 +12,7 @@ import dev.countersign.decision.Making;
 import dev.countersign.decision.Previous;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** By whose change something runs, where approvals must be by others. */
@@ -22,19 +20,9 @@ class MakingsTest {
     private static final String PROFILE = "approved";
 
     private final World world = new World();
-    private final List<Making> seen = new ArrayList<>();
+    private final List<Making> seen = world.makingsUnder(TestProfiles.approved(PROFILE));
     private final ReviewJson created = ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", GOOD));
     private final ObjectNode replicaSet = Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD);
-
-    @BeforeEach
-    void listen() {
-        world.profiles.hold(TestProfiles.approved(PROFILE));
-        Judge judge = world.judge;
-        world.judge = (question, profile) -> {
-            seen.add(question.making());
-            return judge.evaluate(question, profile);
-        };
-    }
 
     @Test
     void isWhoeverAsksForIt() {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Deployer;
+import dev.countersign.decision.Making;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,17 +18,11 @@ class ScheduledJobTest {
     private static final String PROFILE = "approved";
 
     private final World world = new World();
-    private final List<Deployer> seen = new ArrayList<>();
+    private final List<Making> seen = world.makingsUnder(TestProfiles.approved(PROFILE));
     private final ReviewJson scheduled = ReviewJson.create(WorkloadKind.CRON_JOB, cronJob(GOOD));
 
     @BeforeEach
-    void listen() {
-        world.profiles.hold(TestProfiles.approved(PROFILE));
-        Judge judge = world.judge;
-        world.judge = (question, profile) -> {
-            seen.add(question.making().deployer());
-            return judge.evaluate(question, profile);
-        };
+    void schedule() {
         world.admit(PROFILE, scheduled);
         world.stored(WorkloadKind.CRON_JOB, object(scheduled));
     }
@@ -40,7 +34,7 @@ class ScheduledJobTest {
 
         world.admit(PROFILE, retried());
 
-        assertThat(seen.getLast()).isEqualTo(Deployer.user("alice"));
+        assertThat(seen.getLast().deployer()).isEqualTo(Deployer.user("alice"));
     }
 
     @Test
@@ -56,7 +50,7 @@ class ScheduledJobTest {
                 .isFalse();
         world.stored(WorkloadKind.JOB, object(late));
         world.admit(PROFILE, retried());
-        assertThat(seen.getLast()).isInstanceOf(Deployer.Unknown.class);
+        assertThat(seen.getLast().deployer()).isInstanceOf(Deployer.Unknown.class);
     }
 
     @Test
@@ -69,7 +63,7 @@ class ScheduledJobTest {
 
         world.admit(PROFILE, retried());
 
-        assertThat(seen.getLast()).isEqualTo(Deployer.user("bob"));
+        assertThat(seen.getLast().deployer()).isEqualTo(Deployer.user("bob"));
     }
 
     private ObjectNode made() {
@@ -78,7 +72,7 @@ class ScheduledJobTest {
                         Manifests.controlledBy(cronJob(GOOD), Manifests.owning(WorkloadKind.JOB, "nightly-1", GOOD)))
                 .byController("cronjob-controller");
         world.admit(PROFILE, job);
-        assertThat(seen.getLast()).isEqualTo(Deployer.user("alice"));
+        assertThat(seen.getLast().deployer()).isEqualTo(Deployer.user("alice"));
         return object(job);
     }
 

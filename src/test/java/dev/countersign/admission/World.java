@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Making;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.ScriptedPolicyEngine;
 import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Reach;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustMaterial;
 import dev.countersign.workload.MalformedWorkloadException;
@@ -116,6 +118,18 @@ final class World {
 
     void passes(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Holds {@code profile}; from now on what comes about is told in this list. */
+    List<Making> makingsUnder(ResolvedProfile profile) {
+        profiles.hold(profile);
+        List<Making> seen = new ArrayList<>();
+        Judge asked = judge;
+        judge = (question, judging) -> {
+            seen.add(question.making());
+            return asked.evaluate(question, judging);
+        };
+        return seen;
     }
 
     /** The API server has this object from now on. */

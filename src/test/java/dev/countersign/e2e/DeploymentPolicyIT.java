@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,8 +47,7 @@ class DeploymentPolicyIT {
         assertThat(refusal(() -> scene.creates(pod("a", Map.of()))))
                 .contains("TEAM_MISSING", "label team is missing; add it");
         scene.creates(pod("b", Map.of("team", "payments")));
-        DeploymentPolicyStatus status = awaited(
-                scene,
+        DeploymentPolicyStatus status = scene.policy(
                 "it is told who uses it",
                 found -> Objects.requireNonNull(found.usedBy()).items().equals(List.of(scene.namespace())));
         assertThat(ready(status).getStatus()).isEqualTo("True");
@@ -77,7 +75,7 @@ class DeploymentPolicyIT {
         Scene scene = Scene.of("dpol-broken");
         apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
-        String active = Objects.requireNonNull(awaited(scene, "it is active", found -> found.activeDigest() != null)
+        String active = Objects.requireNonNull(scene.policy("it is active", found -> found.activeDigest() != null)
                 .activeDigest());
 
         apply(
@@ -86,7 +84,7 @@ class DeploymentPolicyIT {
                         .replace("not input.workload", "not http.send({}).body\n          not input.workload"));
 
         DeploymentPolicyStatus status =
-                awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
+                scene.policy("it is told", found -> ready(found).getStatus().equals("False"));
         assertThat(ready(status).getReason()).isEqualTo("InvalidGeneration");
         assertThat(ready(status).getMessage())
                 .contains("generation 2 cannot be used, generation 1 answers meanwhile")
@@ -104,7 +102,7 @@ class DeploymentPolicyIT {
         apply(scene, LabelPolicy.asking("team").replace("count(deny) == 1", "count(deny) == 2"));
 
         DeploymentPolicyStatus status =
-                awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
+                scene.policy("it is told", found -> ready(found).getStatus().equals("False"));
         assertThat(ready(status).getReason()).isEqualTo("NeverActive");
         assertThat(ready(status).getMessage()).contains("spec.tests: line 3:1: test_refuses_without_it does not hold");
         assertThat(status.tests())
@@ -144,7 +142,7 @@ class DeploymentPolicyIT {
         apply(scene, LabelPolicy.asking("team"));
         scene.under(names(scene));
         apply(scene, LabelPolicy.asking("team").replace("deny contains", "deny contain"));
-        awaited(scene, "it is told", found -> ready(found).getStatus().equals("False"));
+        scene.policy("it is told", found -> ready(found).getStatus().equals("False"));
 
         e2e.stop("operator-1", "opa-1");
         e2e.start("operator-1", Map.of());
@@ -206,21 +204,5 @@ class DeploymentPolicyIT {
 
     private static Condition ready(DeploymentPolicyStatus status) {
         return status.conditions().getFirst();
-    }
-
-    private DeploymentPolicyStatus awaited(Scene scene, String what, Predicate<DeploymentPolicyStatus> holds) {
-        return Patience.found(
-                what,
-                TOLD,
-                () -> Optional.of(e2e.admin()
-                                .resources(DeploymentPolicy.class)
-                                .withName(scene.namespace())
-                                .require())
-                        .filter(policy -> policy.getStatus() != null
-                                && policy.getMetadata()
-                                        .getGeneration()
-                                        .equals(policy.getStatus().observedGeneration()))
-                        .map(DeploymentPolicy::getStatus)
-                        .filter(holds));
     }
 }

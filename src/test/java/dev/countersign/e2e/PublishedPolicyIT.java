@@ -9,11 +9,8 @@ import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Rules of one's own that lie in a registry: built by opa, pushed by crane, signed by cosign. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PublishedPolicyIT {
-    private static final Duration TOLD = Duration.ofSeconds(60);
 
     private final E2e e2e = E2e.running();
     private final PolicyPublisher publisher = new PolicyPublisher(e2e, "policies");
@@ -207,21 +203,7 @@ class PublishedPolicyIT {
         return status.conditions().getFirst();
     }
 
-    private DeploymentPolicyStatus awaited(Scene scene, String what, String ready) {
-        Predicate<DeploymentPolicyStatus> holds =
-                status -> ready(status).getStatus().equals(ready);
-        return Patience.found(
-                what,
-                TOLD,
-                () -> Optional.of(e2e.admin()
-                                .resources(DeploymentPolicy.class)
-                                .withName(scene.namespace())
-                                .require())
-                        .filter(policy -> policy.getStatus() != null
-                                && policy.getMetadata()
-                                        .getGeneration()
-                                        .equals(policy.getStatus().observedGeneration()))
-                        .map(DeploymentPolicy::getStatus)
-                        .filter(holds));
+    private static DeploymentPolicyStatus awaited(Scene scene, String what, String ready) {
+        return scene.policy(what, status -> ready(status).getStatus().equals(ready));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.DeploymentPolicy;
+import dev.countersign.operator.api.DeploymentPolicyStatus;
 import dev.countersign.operator.api.RecordedResult;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -111,6 +113,22 @@ final class Scene {
 
     ComplianceProfile profile(String name) {
         return admin().resources(ComplianceProfile.class).withName(name).require();
+    }
+
+    /** What is told of the DeploymentPolicy that is named like the namespace, once it is about its newest generation and {@code holds}. */
+    DeploymentPolicyStatus policy(String what, Predicate<DeploymentPolicyStatus> holds) {
+        return Patience.found(
+                what,
+                STATUS,
+                () -> Optional.of(admin().resources(DeploymentPolicy.class)
+                                .withName(namespace)
+                                .require())
+                        .filter(policy -> policy.getStatus() != null
+                                && policy.getMetadata()
+                                        .getGeneration()
+                                        .equals(policy.getStatus().observedGeneration()))
+                        .map(DeploymentPolicy::getStatus)
+                        .filter(holds));
     }
 
     private static boolean isReady(ComplianceProfile profile) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ public final class RealRegistry implements AutoCloseable {
         Path binary = Tools.find("registry");
         try {
             Path folder = Files.createTempDirectory("countersign-registry");
-            InetSocketAddress address = freePort();
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Tools.freePort());
             String host = "127.0.0.1:" + address.getPort();
             Process process = new ProcessBuilder(binary.toString(), "-listen", host, "-dir", folder.toString(), flag)
                     .redirectErrorStream(true)
@@ -54,12 +53,6 @@ public final class RealRegistry implements AutoCloseable {
             return registry;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static InetSocketAddress freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
         }
     }
 

@@ -5,7 +5,6 @@ import dev.countersign.image.Digest;
 import dev.countersign.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +28,7 @@ public final class CosignLab implements AutoCloseable {
 
     public CosignLab(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        this.host = "127.0.0.1:" + freePort();
+        this.host = "127.0.0.1:" + Tools.freePort();
         Path blobs = Files.createDirectories(folder.resolve("blobs"));
         this.registry = new ProcessBuilder(tool("registry"), "-listen", host, "-dir", blobs.toString())
                 .redirectErrorStream(true)
@@ -162,11 +161,5 @@ public final class CosignLab implements AutoCloseable {
         }
         registry.destroy();
         throw new AssertionError("the registry on " + host + " did not answer");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,8 +3,6 @@ package dev.countersign.policy.opa;
 import dev.countersign.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -13,7 +11,7 @@ final class ConfinedOpa implements AutoCloseable {
     private static final Path SCRIPT =
             Path.of(System.getProperty("countersign.basedir", "."), "helm/countersign/files/opa-inspection.sh");
 
-    private final int port = freePort();
+    private final int port = Tools.freePort();
     private final Process shell = launch();
 
     URI uri() {
@@ -45,14 +43,6 @@ final class ConfinedOpa implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -3,8 +3,6 @@ package dev.countersign.policy.opa;
 import dev.countersign.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +23,7 @@ public final class OpaProcess implements AutoCloseable {
 
     /** A new OPA, ready and without any policy. */
     public static OpaProcess start() {
-        return new OpaProcess(freePort());
+        return new OpaProcess(Tools.freePort());
     }
 
     /** The base of its REST API. */
@@ -90,14 +88,6 @@ public final class OpaProcess implements AutoCloseable {
                     .ignoreException(UncheckedIOException.class)
                     .until(() -> call("GET", "/health") == 200);
             return started;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
