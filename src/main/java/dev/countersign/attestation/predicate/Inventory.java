@@ -131,7 +131,8 @@ final class Inventory {
 
     /** Whether policies/lib/packages.rego may know it in another spelling, and so not find it by that one. */
     private static boolean isRespelled(String name) {
-        return name.contains("%") || (name.startsWith("pkg:pypi/") && RUNS.matcher(name).find());
+        return name.contains("%")
+                || (name.startsWith("pkg:pypi/") && RUNS.matcher(name).find());
     }
 
     int total() {

@@ -67,7 +67,10 @@ class SbomTest {
         "pkg:pypi/a--b, pkg:pypi/a--b"
     })
     void tellsWhichNamesHaveAnotherSpelling(String name, String respelled) {
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"" + name + "\"}]"))
+        assertThat(data(
+                                CYCLONE,
+                                cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"" + name
+                                        + "\"}]"))
                         .path("respelled")
                         .asText())
                 .isEqualTo(respelled);
