@@ -5,6 +5,7 @@ import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -91,6 +92,7 @@ class OperatorWiring {
             Evaluation evaluation,
             Keychain keychain,
             RecordStore records,
+            Exceptions exceptions,
             StampSeal seal,
             RecordStatuses statuses,
             Notices notices,
@@ -101,6 +103,7 @@ class OperatorWiring {
                 evaluation::evaluate,
                 keychain,
                 records,
+                exceptions,
                 () -> seal,
                 statuses,
                 notices,
@@ -116,6 +119,7 @@ class OperatorWiring {
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             JudgingPorts ports,
+            Exceptions exceptions,
             Settings settings,
             InstantSource clock) {
         BackgroundJudging judging = new BackgroundJudging(
@@ -130,6 +134,7 @@ class OperatorWiring {
         inventory.onChange(_ -> judging.changed());
         namespaces.onChange(judging::changed);
         profiles.onChange(judging::changed);
+        exceptions.onChange(judging::changed);
         return judging;
     }
 
