@@ -19,6 +19,8 @@ import dev.countersign.operator.Coverage;
 import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
+import dev.countersign.operator.ExceptionNotices;
+import dev.countersign.operator.ExceptionSurroundings;
 import dev.countersign.operator.JudgingPorts;
 import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
@@ -32,6 +34,7 @@ import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustRootWatches;
 import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
+import dev.countersign.profile.Reach;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
@@ -136,6 +139,24 @@ class OperatorWiring {
         profiles.onChange(judging::changed);
         exceptions.onChange(judging::changed);
         return judging;
+    }
+
+    @Produces
+    @Singleton
+    ExceptionSurroundings exceptionSurroundings(
+            ProfileSnapshot profiles,
+            NamespaceInformer namespaces,
+            Reach reach,
+            BackgroundJudging judging,
+            RecordStore records) {
+        return new ExceptionSurroundings(
+                profiles, namespaces::all, reach, judging::exceptionsInUse, records::excusedBy);
+    }
+
+    @Produces
+    @Singleton
+    ExceptionNotices exceptionNotices(Notices notices) {
+        return new ExceptionNotices(notices);
     }
 
     @Produces

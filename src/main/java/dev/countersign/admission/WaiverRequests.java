@@ -136,13 +136,12 @@ final class WaiverRequests {
     }
 
     private static boolean asks(ResolvedProfile profile, Waiver waiver) {
-        return profile.profile().requirements().stream()
-                .map(Requirement::id)
-                .anyMatch(waiver.requirements()::contains);
+        return profile.profile().requirements().stream().map(Requirement::id).anyMatch(waiver.requirements()::contains);
     }
 
     private static ObjectNode requester(Review review) {
-        ObjectNode requester = JsonNodeFactory.instance.objectNode().put("user", review.user().name());
+        ObjectNode requester =
+                JsonNodeFactory.instance.objectNode().put("user", review.user().name());
         review.user().groups().forEach(requester.putArray("groups")::add);
         return requester;
     }

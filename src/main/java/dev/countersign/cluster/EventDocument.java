@@ -106,6 +106,12 @@ final class EventDocument {
         return ours("TrustRoot", name, uid);
     }
 
+    static ObjectReference exception(String namespace, String name, String uid) {
+        ObjectReference reference = ours("ComplianceException", name, uid);
+        reference.setNamespace(namespace);
+        return reference;
+    }
+
     static ObjectReference policy(String name, String uid) {
         return ours("DeploymentPolicy", name, uid);
     }

@@ -84,8 +84,10 @@ public final class Exceptions implements Waivers {
                                 object.getMetadata().getNamespace(),
                                 object.getMetadata().getName(),
                                 object.getMetadata().getUid(),
-                                Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L),
-                                WaiverParser.parse(Serialization.jsonMapper().<JsonNode>valueToTree(object), clock.instant())));
+                                Optional.ofNullable(object.getMetadata().getGeneration())
+                                        .orElse(0L),
+                                WaiverParser.parse(
+                                        Serialization.jsonMapper().<JsonNode>valueToTree(object), clock.instant())));
         listeners.forEach(Runnable::run);
     }
 

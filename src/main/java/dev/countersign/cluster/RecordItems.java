@@ -93,8 +93,10 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         DeploymentAttestation trimmed = RecordTrim.of(record);
         byKey.put(key, trimmed);
         tally.add(trimmed);
-        exceptions(trimmed).forEach(uid ->
-                byException.computeIfAbsent(uid, _ -> new LinkedHashSet<>()).add(key));
+        exceptions(trimmed)
+                .forEach(uid -> byException
+                        .computeIfAbsent(uid, _ -> new LinkedHashSet<>())
+                        .add(key));
         if (!NamespaceTally.isDenial(record)) {
             line(record)
                     .ifPresent(line -> changes.computeIfAbsent(line, _ -> new LinkedHashSet<>())
@@ -112,8 +114,7 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         tally.remove(before);
         exceptions(before).forEach(uid -> drop(byException, uid, key));
         if (!NamespaceTally.isDenial(before)) {
-            line(before)
-                    .ifPresent(line -> drop(changes, line, key));
+            line(before).ifPresent(line -> drop(changes, line, key));
         }
         return before;
     }

@@ -134,7 +134,8 @@ final class RecordedResults {
         return switch (outcome) {
             case Outcome.Met _ -> MET;
             case Outcome.NotApplicable _ -> NOT_APPLICABLE;
-            case Outcome.Unmet _, Outcome.Unknown _ -> outcome.problems().getFirst().code();
+            case Outcome.Unmet _, Outcome.Unknown _ ->
+                outcome.problems().getFirst().code();
             case Outcome.Waived(Outcome hidden) -> code(hidden);
         };
     }

@@ -151,6 +151,11 @@ public final class WorkloadEvents {
         emit(reason, EventDocument.policy(name, uid), message);
     }
 
+    /** Tells of what became of a ComplianceException. */
+    public void exception(Reason reason, String namespace, String name, String uid, String message) {
+        emit(reason, EventDocument.exception(namespace, name, uid), message);
+    }
+
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */
     public void profileLeft(String namespace, String message) {
         emit(Reason.PROFILE_LEFT, EventDocument.namespace(namespace), message);

@@ -16,7 +16,8 @@ public final class Excused {
     /** A line for each of the first few. */
     public static List<String> lines(Decision decision) {
         Map<Waiver, TreeSet<String>> hidden = decision.evaluated().verdict().findings().stream()
-                .flatMap(finding -> finding.excuses().stream().map(excuse -> Map.entry(excuse.by(), told(finding, excuse))))
+                .flatMap(finding ->
+                        finding.excuses().stream().map(excuse -> Map.entry(excuse.by(), told(finding, excuse))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toCollection(TreeSet::new))));

@@ -55,7 +55,9 @@ public final class Excusing {
             Outcome outcome = layer.get();
             List<Problem> left = new ArrayList<>();
             for (Problem problem : outcome.problems()) {
-                by(ours, problem).map(waiver -> new Excuse(problem, waiver)).ifPresentOrElse(excuses::add, () -> left.add(problem));
+                by(ours, problem)
+                        .map(waiver -> new Excuse(problem, waiver))
+                        .ifPresentOrElse(excuses::add, () -> left.add(problem));
             }
             if (!left.isEmpty() || outcome.problems().isEmpty()) {
                 return excuses.isEmpty() ? finding : finding.with(rest(outcome, left), excuses);

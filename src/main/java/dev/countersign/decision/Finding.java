@@ -48,18 +48,7 @@ public record Finding(
             Optional<Stage> stage,
             Optional<String> lenience,
             Outcome outcome) {
-        this(
-                image,
-                requirement,
-                kind,
-                severity,
-                controls,
-                owner,
-                remediation,
-                stage,
-                lenience,
-                List.of(),
-                outcome);
+        this(image, requirement, kind, severity, controls, owner, remediation, stage, lenience, List.of(), outcome);
     }
 
     /** Whether the image's reference can be read. */

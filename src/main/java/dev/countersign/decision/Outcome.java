@@ -179,8 +179,7 @@ public sealed interface Outcome {
             return Optional.empty();
         }
         Outcome first = lacks.getFirst();
-        return Optional.of(
-                first instanceof Unmet unmet ? unmet.before(first(lacks.subList(1, lacks.size()))) : first);
+        return Optional.of(first instanceof Unmet unmet ? unmet.before(first(lacks.subList(1, lacks.size()))) : first);
     }
 
     private static List<Problem> told(List<Problem> problems) {

@@ -18,9 +18,7 @@ record LatestStanding(Case one, List<Result> results, Instant now) {
         Compliance compliance = worst(results.stream().map(Result::compliance).toList());
         if (compliance != Compliance.UNKNOWN) {
             return new Standing(
-                    compliance,
-                    violations(before.map(Standing::violations).orElse(List.of())),
-                    exceptions());
+                    compliance, violations(before.map(Standing::violations).orElse(List.of())), exceptions());
         }
         return one.before()
                 .filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())))

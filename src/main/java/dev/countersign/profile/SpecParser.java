@@ -14,7 +14,8 @@ final class SpecParser {
     private SpecParser() {}
 
     static Profile read(String name, String uid, long generation, Field field) {
-        Field spec = field.closed("title", "scope", "enforcement", "formats", "trust", "identityMap", "exceptions", "requirements");
+        Field spec = field.closed(
+                "title", "scope", "enforcement", "formats", "trust", "identityMap", "exceptions", "requirements");
         Scope scope = ScopeParser.read(spec.member("scope"));
         Enforcement enforcement = enforcement(spec.member("enforcement"));
         List<TrustEntry> trust = trust(spec.member("trust"));

@@ -3,7 +3,6 @@ package dev.countersign.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
-
 import dev.countersign.json.Canonical;
 import dev.countersign.profile.Waiver.Match;
 import dev.countersign.profile.Waiver.Named;
@@ -18,14 +17,7 @@ import java.util.Set;
 /** Reads ComplianceException objects from JSON trees; never throws for one. */
 public final class WaiverParser {
     private static final List<String> KINDS = List.of(
-            "Pod",
-            "Deployment",
-            "StatefulSet",
-            "DaemonSet",
-            "ReplicaSet",
-            "ReplicationController",
-            "Job",
-            "CronJob");
+            "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob");
 
     private WaiverParser() {}
 
@@ -52,7 +44,16 @@ public final class WaiverParser {
         Field whole = Field.root(object, problems).closed("apiVersion", "kind", "metadata", "spec", "status");
         Field metadata = whole.member("metadata");
         Field spec = whole.member("spec")
-                .closed("type", "requirements", "terms", "match", "reason", "owner", "ticket", "expiresAt", "requestedBy");
+                .closed(
+                        "type",
+                        "requirements",
+                        "terms",
+                        "match",
+                        "reason",
+                        "owner",
+                        "ticket",
+                        "expiresAt",
+                        "requestedBy");
         Waiver waiver = new Waiver(
                 metadata.member("namespace").tree().asText(),
                 metadata.member("name").tree().asText(),
@@ -106,9 +107,12 @@ public final class WaiverParser {
         List<ImagePattern> images = ScopeParser.patterns(
                 items.stream().filter(item -> digest(item).isEmpty()).toList());
         if (workloads.isEmpty() && images.stream().anyMatch(pattern -> !pattern.namesHost())) {
-            match.member("images").refuse("must begin with a registry host where no workloads are named, such as ghcr.io/acme/api");
+            match.member("images")
+                    .refuse("must begin with a registry host where no workloads are named, such as ghcr.io/acme/api");
         }
-        if (field.present() && !match.member("workloads").present() && !match.member("images").present()) {
+        if (field.present()
+                && !match.member("workloads").present()
+                && !match.member("images").present()) {
             field.refuse("must have workloads, images or both; nothing is excused in a whole namespace");
         }
         return new Match(workloads, digests, images);
@@ -117,9 +121,7 @@ public final class WaiverParser {
     private static Optional<Named> workload(Field field) {
         Field workload = field.closed("kind", "name");
         String name = workload.member("name").text(Format.OBJECT_NAME);
-        return workload.member("kind")
-                .oneOf(KINDS, kind -> kind)
-                .map(kind -> new Named(kind, name));
+        return workload.member("kind").oneOf(KINDS, kind -> kind).map(kind -> new Named(kind, name));
     }
 
     private static Optional<Digest> digest(Field field) {

@@ -13,8 +13,8 @@ import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
-import dev.countersign.profile.Waiver;
 import dev.countersign.profile.TrustMaterial;
+import dev.countersign.profile.Waiver;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.Stamp;
@@ -101,6 +101,14 @@ final class World {
 
     Reply validateProfile(ReviewJson review) {
         return webhook.validateProfile(call(review.bytes()));
+    }
+
+    Reply mutateException(ReviewJson review) {
+        return webhook.mutateException(call(review.bytes()));
+    }
+
+    Reply validateException(ReviewJson review) {
+        return webhook.validateException(call(review.bytes()));
     }
 
     Reply validate(String profile, byte[] body) {

@@ -32,7 +32,9 @@ class ExcusingTest {
         Finding excused = excused(unmet("CVE-1", "CVE-2"), waiver("vuln", ANY, "CVE-1", "CVE-2"));
 
         assertThat(excused.outcome().result()).isEqualTo(Result.WAIVED);
-        assertThat(excused.excuses()).extracting(excuse -> excuse.problem().term()).containsExactly("CVE-1", "CVE-2");
+        assertThat(excused.excuses())
+                .extracting(excuse -> excuse.problem().term())
+                .containsExactly("CVE-1", "CVE-2");
     }
 
     @Test
@@ -41,13 +43,14 @@ class ExcusingTest {
 
         assertThat(excused.outcome().result()).isEqualTo(Result.FAIL);
         assertThat(excused.outcome().problems()).extracting(Problem::term).containsExactly("CVE-2");
-        assertThat(excused.excuses()).extracting(excuse -> excuse.problem().term()).containsExactly("CVE-1");
+        assertThat(excused.excuses())
+                .extracting(excuse -> excuse.problem().term())
+                .containsExactly("CVE-1");
     }
 
     @Test
     void severalTogetherHideWhatNoneHidesAlone() {
-        Finding excused =
-                excused(unmet("CVE-1", "CVE-2"), waiver("vuln", ANY, "CVE-1"), waiver("vuln", ANY, "CVE-2"));
+        Finding excused = excused(unmet("CVE-1", "CVE-2"), waiver("vuln", ANY, "CVE-1"), waiver("vuln", ANY, "CVE-2"));
 
         assertThat(excused.outcome().result()).isEqualTo(Result.WAIVED);
     }
@@ -108,8 +111,8 @@ class ExcusingTest {
         Match byDigest = new Match(List.of(), List.of(digest), List.of());
         Match byName = new Match(List.of(), List.of(), List.of(new ImagePattern("ghcr.io/acme/*")));
         Finding image = Findings.on("ghcr.io/acme/api:1", new Located.At(digest), denied("CVE-1"));
-        Finding other = Findings.on(
-                "ghcr.io/other/api:1", new Located.At(Digest.sha256(new byte[] {1})), denied("CVE-1"));
+        Finding other =
+                Findings.on("ghcr.io/other/api:1", new Located.At(Digest.sha256(new byte[] {1})), denied("CVE-1"));
         Finding workload = Findings.finding("requirement", Severity.HIGH, denied("CVE-1"));
 
         for (Match match : List.of(byDigest, byName)) {

@@ -44,7 +44,15 @@ class WordsTest {
         assertThat(Result.values())
                 .extracting(Result::word)
                 .containsExactly(
-                        "Pass", "Fail", "Missing", "Stale", "Untrusted", "Unreadable", "Unknown", "Waived", "NotApplicable");
+                        "Pass",
+                        "Fail",
+                        "Missing",
+                        "Stale",
+                        "Untrusted",
+                        "Unreadable",
+                        "Unknown",
+                        "Waived",
+                        "NotApplicable");
         assertThat(Compliance.values())
                 .extracting(Compliance::word)
                 .containsExactly("Compliant", "Waived", "Violating", "Unknown");

@@ -25,9 +25,7 @@ public record ComplianceExceptionSpec(
         @Required @JsonPropertyDescription("What it says of what it hides.")
         Type type,
 
-        @Required
-        @Size(min = 1, max = 16)
-        @JsonPropertyDescription("Ids of requirements that are not met.")
+        @Required @Size(min = 1, max = 16) @JsonPropertyDescription("Ids of requirements that are not met.")
         List<@Size(min = 1, max = Limits.NAME) @Pattern(Limits.LABEL) String> requirements,
 
         @Size(min = 1, max = Limits.LIST)
@@ -37,12 +35,9 @@ public record ComplianceExceptionSpec(
         @Nullable
         List<@Size(min = 1, max = Limits.LINE) String> terms,
 
-        @Required @JsonPropertyDescription("Of what.")
-        Match match,
+        @Required @JsonPropertyDescription("Of what.") Match match,
 
-        @Required
-        @Size(min = 1, max = Limits.MESSAGE)
-        @JsonPropertyDescription("Why it may be so for a time.")
+        @Required @Size(min = 1, max = Limits.MESSAGE) @JsonPropertyDescription("Why it may be so for a time.")
         String reason,
 
         @Required @Size(min = 1, max = Limits.LINE) @JsonPropertyDescription("Who answers for it.")
@@ -123,6 +118,5 @@ public record ComplianceExceptionSpec(
     public record RequestedBy(
             @Required @Size(min = 1, max = Limits.REFERENCE) String user,
 
-            @Required @Size(max = 1024)
-            List<@Size(max = Limits.REFERENCE) String> groups) {}
+            @Required @Size(max = 1024) List<@Size(max = Limits.REFERENCE) String> groups) {}
 }

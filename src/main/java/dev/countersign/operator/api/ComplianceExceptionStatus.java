@@ -49,7 +49,9 @@ public record ComplianceExceptionStatus(
             @Required @Min(0) @JsonPropertyDescription("How many there are or were.")
             long count,
 
-            @JsonFormat(shape = JsonFormat.Shape.STRING) @JsonPropertyDescription("When the newest of them was decided.") @Nullable
+            @JsonFormat(shape = JsonFormat.Shape.STRING)
+            @JsonPropertyDescription("When the newest of them was decided.")
+            @Nullable
             Instant lastUsed,
 
             @Size(max = Limits.SHOWN) @JsonPropertyDescription("The newest of them by name.")
