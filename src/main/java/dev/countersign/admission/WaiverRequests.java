@@ -89,15 +89,7 @@ final class WaiverRequests {
 
     private Answer answer(Waiver waiver, String namespace) {
         Instant now = clock.instant();
-        List<ResolvedProfile> here;
-        switch (namespaces.labelsOf(namespace, now.plus(PATIENCE))) {
-            case NamespaceLabels.Lookup.Labels(Map<String, String> labels) ->
-                here = profiles.all().stream()
-                        .filter(profile -> reach.reaches(profile, namespace, labels))
-                        .toList();
-            case NamespaceLabels.Lookup.Absent _, NamespaceLabels.Lookup.Unknown _ ->
-                throw new IllegalStateException("the labels of namespace " + namespace + " cannot be read");
-        }
+        List<ResolvedProfile> here = here(namespace, now.plus(PATIENCE));
         List<Problem> problems = new ArrayList<>(unknown(waiver, here));
         List<String> bars = new ArrayList<>();
         List<ResolvedProfile> asking =
@@ -116,6 +108,17 @@ final class WaiverRequests {
                                 .map(bar -> Line.of("counts for nothing under " + bar, Warnings.MOST_CHARACTERS))
                                 .toList())
                 : ProfileValidation.refused("the exception", problems);
+    }
+
+    private List<ResolvedProfile> here(String namespace, Instant deadline) {
+        return switch (namespaces.labelsOf(namespace, deadline)) {
+            case NamespaceLabels.Lookup.Labels(Map<String, String> labels) ->
+                profiles.all().stream()
+                        .filter(profile -> reach.reaches(profile, namespace, labels))
+                        .toList();
+            case NamespaceLabels.Lookup.Absent _, NamespaceLabels.Lookup.Unknown _ ->
+                throw new IllegalStateException("the labels of namespace " + namespace + " cannot be read");
+        };
     }
 
     private static List<Problem> unknown(Waiver waiver, List<ResolvedProfile> here) {

@@ -7,7 +7,6 @@ import dev.countersign.json.Canonical;
 import dev.countersign.profile.Waiver.Match;
 import dev.countersign.profile.Waiver.Named;
 import dev.countersign.profile.Waiver.RequestedBy;
-import dev.countersign.profile.Waiver.Type;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +57,9 @@ public final class WaiverParser {
                 metadata.member("namespace").tree().asText(),
                 metadata.member("name").tree().asText(),
                 metadata.member("uid").tree().asText(),
-                spec.member("type").oneOf(List.of(Type.values()), Type::word).orElse(Type.WAIVER),
+                spec.member("type")
+                        .oneOf(List.of(Waiver.Type.values()), Waiver.Type::word)
+                        .orElse(Waiver.Type.WAIVER),
                 requirements(spec.member("requirements")),
                 texts(spec.member("terms"), "leave it out to speak of all that the requirements come to"),
                 match(spec.member("match")),
@@ -69,7 +70,7 @@ public final class WaiverParser {
                 end(spec.member("expiresAt")),
                 requestedBy(spec.member("requestedBy")),
                 Canonical.of(spec.tree()).digest());
-        if (waiver.type() == Type.FALSE_POSITIVE && waiver.isOfWholeRequirements()) {
+        if (waiver.type() == Waiver.Type.FALSE_POSITIVE && waiver.isOfWholeRequirements()) {
             spec.member("terms").refuse("is missing; a false positive is one of a certain finding");
         }
         return problems.isEmpty() ? new Parsed.Valid(waiver) : new Parsed.Invalid(List.copyOf(problems));
