@@ -92,6 +92,18 @@ class SbomTest {
         assertThat(fact.currency().source()).isEqualTo("cyclonedx");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://cyclonedx.org/bom", "https://cyclonedx.org/bom/v1.7"})
+    void readsWhatGrypeWritesInCycloneDx(String type) {
+        Fact fact = Read.fact(type, Evidence.file("grype/cyclonedx-1.7.json"));
+
+        assertThat(fact.kind()).hasToString("sbom");
+        assertThat(fact.data().path("format").asText()).isEqualTo("cyclonedx-1.7");
+        assertThat(fact.data().path("tools")).hasToString("[\"grype-0.121.3\"]");
+        assertThat(fact.data().path("packages")).hasToString("""
+                {"pkg:npm/lodash":["4.17.4"],"pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}""");
+    }
+
     @Test
     void countsNoSubjectOfADocumentAsItsComponent() throws IOException {
         assertThat(data(SPDX, syft("nothing-spdx-2.3.json")).path("total").intValue())
