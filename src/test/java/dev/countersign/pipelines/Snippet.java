@@ -75,7 +75,7 @@ enum Snippet {
                     "APPROVER", "bob");
         }
 
-        /** Approvers are users of Jenkins here, and authors those of GitHub: only a map can tell that they differ. */
+        // Approvers are users of Jenkins here, and authors those of GitHub: only a map can tell that they differ.
         @Override
         String profile(String text) {
             return text.replace("https://github.com/actions/runner/github-hosted", "https://jenkins.example.com")
