@@ -31,6 +31,12 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
                                 ports.modes(),
                                 new Makings(ancestry, stamps, ports.records())),
                         new Attribution(ancestry, stamps, ports.records()),
-                        new Bookkeeping(ids, listeners, ports.records(), ports.modes(), clock)));
+                        new Bookkeeping(
+                                ids,
+                                listeners,
+                                ports.records(),
+                                new Bookkeeping.Hardness(
+                                        ports.modes(), new Rescheduling(ancestry, stamps, ports.records())),
+                                clock)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.cluster;
 
+import dev.countersign.profile.Enforcement.OnReschedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,7 +48,7 @@ record KeptProfile(String name, String uid, long generation, JsonNode text) {
     /** How hard it was in {@code mode}, as far as that says whether it refuses. */
     Enforcement enforcement(Mode mode) {
         boolean waits = text.path("spec").at("/enforcement/requireReadiness").asBoolean();
-        return new Enforcement(mode, OnVerifierError.DENY, waits);
+        return new Enforcement(mode, OnVerifierError.DENY, waits, OnReschedule.JUDGE);
     }
 
     /** What the Secrets that its trust entries name held, as far as it was kept. */

@@ -70,7 +70,14 @@ public record ComplianceProfileSpec(
             @JsonPropertyDescription(
                     "Whether Enforce waits, as Warn, until nothing that runs or is declared would be refused;"
                             + " status.effectiveMode says how it stands.")
-            boolean requireReadiness) {}
+            boolean requireReadiness,
+
+            @Default("Judge")
+            @JsonPropertyDescription(
+                    "What becomes of a Pod of an admitted change, with the same digests, that would be refused only because"
+                            + " evidence aged or could not be looked at: Judge refuses it, AdmitAndFlag lets it run as"
+                            + " AdmittedFlagged.")
+            OnReschedule onReschedule) {}
 
     /** In which shape signatures and attestations lie in a registry. */
     public enum EvidenceFormat {

@@ -91,6 +91,8 @@ public record RecordedDecision(
     public enum DecisionOutcome {
         @JsonProperty("Denied")
         DENIED,
+        @JsonProperty("AdmittedFlagged")
+        ADMITTED_FLAGGED,
         @JsonProperty("AdmittedUnverified")
         ADMITTED_UNVERIFIED,
         @JsonProperty("AdmittedWithWarnings")
