@@ -5,6 +5,7 @@ import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -57,10 +58,12 @@ class OperatorWiring {
             Settings settings,
             Endpoint endpoint,
             ProfileSnapshot profiles,
+            ModesInEffect modes,
             WebhookCertificate certificate) {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
-        WebhookKeeper keeper = new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
+        WebhookKeeper keeper =
+                new WebhookKeeper(profiles, modes::standing, profiles::ready, certificate::caBundle, configurations);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;
@@ -89,6 +92,7 @@ class OperatorWiring {
     @Singleton
     JudgingPorts judgingPorts(
             Evaluation evaluation,
+            ModesInEffect modes,
             Keychain keychain,
             RecordStore records,
             StampSeal seal,
@@ -99,6 +103,7 @@ class OperatorWiring {
         DecisionLog log = new DecisionLog(System.out::println);
         return new JudgingPorts(
                 evaluation::evaluate,
+                modes,
                 keychain,
                 records,
                 () -> seal,

@@ -30,6 +30,8 @@ public final class WorkloadEvents {
     public enum Reason {
         DENIED("Denied"),
         WARNED("Warned"),
+        /** A Pod runs an admitted change again that would be refused now if it came anew. */
+        WOULD_BE_DENIED("WouldBeDeniedOnReschedule"),
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key or a TrustRoot that a profile trusts is gone. */
@@ -97,6 +99,7 @@ public final class WorkloadEvents {
         return switch (decision.ruling()) {
             case DENIED -> Optional.of(Reason.DENIED);
             case ADMITTED_WITH_WARNINGS -> Optional.of(Reason.WARNED);
+            case ADMITTED_FLAGGED -> Optional.of(Reason.WOULD_BE_DENIED);
             case OBSERVED -> isDiscovery(decision) ? Optional.of(Reason.VIOLATION_DISCOVERED) : Optional.empty();
             case ADMITTED_UNVERIFIED -> warnsNobody(decision) ? Optional.empty() : Optional.of(Reason.WARNED);
             case ADMITTED -> Optional.empty();
@@ -104,7 +107,7 @@ public final class WorkloadEvents {
     }
 
     private static boolean warnsNobody(Decision decision) {
-        return decision.profile().profile().enforcement().mode() == Mode.AUDIT;
+        return decision.mode().mode() == Mode.AUDIT;
     }
 
     private static boolean isDiscovery(Decision decision) {

@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.profile.ResolvedProfile;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * What judging running workloads asks of the rest.
  *
  * @param evaluator the one evaluator
+ * @param modes in which mode profiles are
  * @param keychain what workloads show to registries
  * @param seal asked for at each use, since its key comes from a Secret
  * @param statuses where results are written
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  */
 public record JudgingPorts(
         Evaluator evaluator,
+        Modes modes,
         Keychain keychain,
         Records records,
         Supplier<StampSeal> seal,
