@@ -6,6 +6,7 @@ import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.Exceptions;
+import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -61,10 +62,12 @@ class OperatorWiring {
             Settings settings,
             Endpoint endpoint,
             ProfileSnapshot profiles,
+            ModesInEffect modes,
             WebhookCertificate certificate) {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
-        WebhookKeeper keeper = new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
+        WebhookKeeper keeper =
+                new WebhookKeeper(profiles, modes::standing, profiles::ready, certificate::caBundle, configurations);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;
@@ -93,6 +96,7 @@ class OperatorWiring {
     @Singleton
     JudgingPorts judgingPorts(
             Evaluation evaluation,
+            ModesInEffect modes,
             Keychain keychain,
             RecordStore records,
             Exceptions exceptions,
@@ -104,6 +108,7 @@ class OperatorWiring {
         DecisionLog log = new DecisionLog(System.out::println);
         return new JudgingPorts(
                 evaluation::evaluate,
+                modes,
                 keychain,
                 records,
                 exceptions,

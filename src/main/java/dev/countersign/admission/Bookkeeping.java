@@ -4,6 +4,8 @@ import dev.countersign.admission.Attributed.Memory;
 import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.ModeInEffect;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Urgency;
@@ -20,46 +22,77 @@ final class Bookkeeping {
     private final DecisionIds ids;
     private final List<DecisionListener> listeners;
     private final Records records;
+    private final Modes modes;
+    private final Rescheduling rescheduling;
     private final InstantSource clock;
 
-    Bookkeeping(DecisionIds ids, List<DecisionListener> listeners, Records records, InstantSource clock) {
+    /** How hard profiles are. */
+    record Hardness(Modes modes, Rescheduling rescheduling) {}
+
+    Bookkeeping(
+            DecisionIds ids,
+            List<DecisionListener> listeners,
+            Records records,
+            Hardness hardness,
+            InstantSource clock) {
         this.ids = ids;
         this.listeners = List.copyOf(listeners);
         this.records = records;
+        this.modes = hardness.modes();
+        this.rescheduling = hardness.rescheduling();
         this.clock = clock;
     }
 
     /** What was found of a request: everything a decision is made of. */
     record Found(
             Submission submission, ResolvedProfile profile, Evaluated evaluated, Attributed attributed, Instant now) {
-        Decision decision(String id, Instant end) {
-            return new Decision(
-                    id,
-                    now,
-                    Duration.between(now, end),
-                    Origin.ADMISSION,
-                    attributed.reason(),
-                    submission.review().uid(),
-                    attributed.change(),
-                    attributed.requester(),
-                    profile,
-                    evaluated,
-                    Ruling.on(evaluated.verdict(), profile.profile().enforcement()));
+        Ruling ruling(ModeInEffect mode) {
+            return Ruling.on(
+                    evaluated.verdict(), profile.profile().enforcement().in(mode.mode()));
         }
     }
 
+    /** What becomes of it, and the record that is to say that it was let through all the same. */
+    private record Ruled(ModeInEffect mode, Ruling ruling, Optional<String> flagged) {}
+
     Decision decide(Found found, Instant deadline) {
         Run run = found.submission().review().dryRun() ? Run.DRY : Run.REAL;
+        Ruled ruled = rule(found, deadline);
         Decision decision = switch (run) {
-            case DRY -> found.decision("", clock.instant());
-            case REAL -> found.decision(ids.next(), clock.instant());
+            case DRY -> decision(found, ruled, "");
+            case REAL -> decision(found, ruled, ids.next());
         };
         listeners.forEach(listener -> listener.decided(decision, run));
         if (run == Run.REAL) {
             urgency(decision.ruling(), found.attributed().memory())
                     .ifPresent(urgency -> records.keep(decision, urgency, deadline));
+            ruled.flagged().ifPresent(record -> records.flag(record, decision));
         }
         return decision;
+    }
+
+    private Ruled rule(Found found, Instant deadline) {
+        ModeInEffect mode = modes.of(found.profile(), found.now());
+        Ruling ruling = found.ruling(mode);
+        Optional<String> reprieved =
+                ruling == Ruling.DENIED ? rescheduling.reprieved(found, deadline) : Optional.empty();
+        return new Ruled(mode, reprieved.isPresent() ? Ruling.ADMITTED_FLAGGED : ruling, reprieved);
+    }
+
+    private Decision decision(Found found, Ruled ruled, String id) {
+        return new Decision(
+                id,
+                found.now(),
+                Duration.between(found.now(), clock.instant()),
+                Origin.ADMISSION,
+                found.attributed().reason(),
+                found.submission().review().uid(),
+                found.attributed().change(),
+                found.attributed().requester(),
+                found.profile(),
+                ruled.mode(),
+                found.evaluated(),
+                ruled.ruling());
     }
 
     private static Optional<Urgency> urgency(Ruling ruling, Memory memory) {

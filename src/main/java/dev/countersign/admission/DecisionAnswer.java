@@ -13,7 +13,7 @@ final class DecisionAnswer {
     static Answer of(Decision decision, Submission submission) {
         Answer answer = switch (decision.ruling()) {
             case DENIED -> Answer.refused(FORBIDDEN, Denial.text(decision, submission.workload()));
-            case ADMITTED_WITH_WARNINGS, ADMITTED_BY_EXCEPTION ->
+            case ADMITTED_WITH_WARNINGS, ADMITTED_FLAGGED, ADMITTED_BY_EXCEPTION ->
                 Answer.allowed().warning(Warnings.of(decision));
             case ADMITTED_UNVERIFIED -> unverified(decision);
             case OBSERVED, ADMITTED -> Answer.allowed();
@@ -29,7 +29,7 @@ final class DecisionAnswer {
 
     /** An auditing profile warns nobody. */
     private static Answer unverified(Decision decision) {
-        return decision.profile().profile().enforcement().mode() == Mode.AUDIT
+        return decision.mode().mode() == Mode.AUDIT
                 ? Answer.allowed()
                 : Answer.allowed().warning(Warnings.of(decision));
     }

@@ -21,11 +21,15 @@ final class Warnings {
                 .filter(finding -> !finding.outcome().problems().isEmpty())
                 .toList();
         Stream<String> excused = Excused.lines(decision).stream().map(line -> profile + ": " + line);
+        Stream<String> softened = decision.mode().softening().stream()
+                .filter(_ -> decision.isSpared())
+                .map(why -> "%s: only warns: %s".formatted(profile, why.text()));
         Stream<String> told = failed.stream().limit(MOST).map(finding -> text(profile, finding));
         Stream<String> untold = failed.size() > MOST
                 ? Stream.of("%s: and %d more".formatted(profile, failed.size() - MOST))
                 : Stream.empty();
-        return Stream.concat(excused, Stream.concat(told, untold))
+        return Stream.of(softened, excused, told, untold)
+                .flatMap(lines -> lines)
                 .map(text -> Line.of(text, MOST_CHARACTERS))
                 .toList();
     }

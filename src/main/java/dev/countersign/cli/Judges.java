@@ -6,6 +6,7 @@ import dev.countersign.check.Manifest;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Waivers;
+import dev.countersign.decision.Modes;
 import dev.countersign.gather.ByteBudget;
 import dev.countersign.gather.Limits;
 import dev.countersign.gather.RegistryEvidence;
@@ -46,6 +47,7 @@ final class Judges implements AutoCloseable {
         this.preview = Preview.over(
                 new Ports(
                         nothing,
+                        Modes.AS_ASKED,
                         _ -> {
                             throw new IllegalStateException("no profile is applied here");
                         },

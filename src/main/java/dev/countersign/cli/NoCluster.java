@@ -1,5 +1,6 @@
 package dev.countersign.cli;
 
+import dev.countersign.workload.WorkloadRef;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Records;
 import dev.countersign.profile.NamespaceLabels;
@@ -59,6 +60,16 @@ final class NoCluster implements Profiles, NamespaceLabels, OwnerLookup, Records
 
     @Override
     public void keep(Decision decision, Urgency urgency, Instant deadline) {
+        throw new IllegalStateException("nothing is recorded of what did not happen");
+    }
+
+    @Override
+    public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void flag(String record, Decision decision) {
         throw new IllegalStateException("nothing is recorded of what did not happen");
     }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Runs the library's rules and those of one's own in an OPA that is started when they are needed. */
 final class Policies implements PolicyEngine, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LibraryListener SILENT = new LibraryListener() {
         @Override
         public void pushed(String reason) {}

@@ -68,7 +68,11 @@ final class EventDocument {
         return "profile %s %s this change by %s: %s"
                 .formatted(
                         profile,
-                        decision.ruling() == Ruling.DENIED ? "refused" : "warned about",
+                        switch (decision.ruling()) {
+                            case DENIED -> "refused";
+                            case ADMITTED_FLAGGED -> "had run again, although it would refuse it now,";
+                            case ADMITTED_UNVERIFIED, ADMITTED_WITH_WARNINGS, OBSERVED, ADMITTED -> "warned about";
+                        },
                         decision.requester().user(),
                         why);
     }

@@ -1,5 +1,6 @@
 package dev.countersign.cluster;
 
+import dev.countersign.workload.WorkloadRef;
 import dev.countersign.cluster.WriteBehind.Bounds;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Records;
@@ -29,7 +30,10 @@ public final class RecordStore implements Records {
     private final Limits limits;
     private final RecordItems items = new RecordItems();
     private final WriteBehind<Decision> queue;
+    private final WriteBehind<Flag> flags;
     private @Nullable SharedIndexInformer<DeploymentAttestation> informer;
+
+    private record Flag(String record, Decision decision) {}
 
     /**
      * What is kept at most.
@@ -74,11 +78,17 @@ public final class RecordStore implements Records {
                 this::write,
                 RecordStore::passes,
                 (decision, why) -> losses.recordLost(decision.id(), why));
+        this.flags = new WriteBehind<>(
+                new Bounds(limits.queue(), 1, 8, Duration.ofMillis(200)),
+                this::write,
+                RecordStore::passes,
+                (flag, why) -> losses.recordLost(flag.decision().id(), why));
     }
 
     /** Starts to follow the records of the cluster and to write. */
     public void start() {
         queue.start();
+        flags.start();
         SharedIndexInformer<DeploymentAttestation> started =
                 client.resources(DeploymentAttestation.class).inAnyNamespace().runnableInformer(0);
         started.itemStore(items);
@@ -94,12 +104,13 @@ public final class RecordStore implements Records {
     /** Writes what waits, for as long as the limits allow, and follows no more. */
     public void stop() {
         queue.close(limits.drain());
+        flags.close(Duration.ofSeconds(2));
         Optional.ofNullable(informer).ifPresent(SharedIndexInformer::stop);
     }
 
     /** How many records wait to be written. */
     public int pending() {
-        return queue.pending();
+        return queue.pending() + flags.pending();
     }
 
     @Override
@@ -118,6 +129,20 @@ public final class RecordStore implements Records {
     /** The records in which the exception of that uid hides something, newest first, without what only people read of them. */
     public List<DeploymentAttestation> excusedBy(String exceptionUid) {
         return items.excusedBy(exceptionUid);
+    }
+
+    @Override
+    public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
+        return switch (Timely.ask(() -> writer.read(root.namespace(), record), clock, deadline)) {
+            case Timely.Asked.Failure<Optional<DeploymentAttestation>> _ -> Optional.empty();
+            case Timely.Asked.Answer<Optional<DeploymentAttestation>>(var found) ->
+                found.flatMap(RecordFlags::admitted);
+        };
+    }
+
+    @Override
+    public void flag(String record, Decision decision) {
+        flags.offer(new Flag(record, decision));
     }
 
     /** Every record of the cluster, without what only people read of it. */
@@ -170,6 +195,13 @@ public final class RecordStore implements Records {
         DeploymentAttestation record = writer.write(document, decision);
         items.remember(record);
         events.decided(decision, record);
+    }
+
+    private void write(Flag flag) {
+        writer.flag(flag.record(), flag.decision()).ifPresent(record -> {
+            items.remember(record);
+            events.decided(flag.decision(), record);
+        });
     }
 
     /** The leader prunes only now and then; who retries with ever other tags or names must not fill etcd meanwhile. */

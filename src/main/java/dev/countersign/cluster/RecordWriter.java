@@ -35,6 +35,20 @@ final class RecordWriter {
                 .orElseGet(() -> exists(document, decision));
     }
 
+    /** The whole record of that name, as the API server has it. */
+    Optional<DeploymentAttestation> read(String namespace, String name) {
+        return Optional.ofNullable(client.resources(DeploymentAttestation.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    /** Says on a record that its change would be refused now; empty where there is no such record any more. */
+    Optional<DeploymentAttestation> flag(String name, Decision decision) {
+        return read(decision.change().root().namespace(), name)
+                .map(record -> withStatus(record, status -> RecordFlags.flagged(status, decision)));
+    }
+
     private Optional<DeploymentAttestation> create(DeploymentAttestation document) {
         try {
             return Optional.of(client.resource(document).create());

@@ -38,6 +38,8 @@ public final class WorkloadEvents {
         EXCEPTION_EXPIRING("ExceptionExpiring"),
         /** An exception is for nothing that there is. */
         EXCEPTION_ORPHANED("ExceptionOrphaned"),
+        /** A Pod runs an admitted change again that would be refused now if it came anew. */
+        WOULD_BE_DENIED("WouldBeDeniedOnReschedule"),
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key or a TrustRoot that a profile trusts is gone. */
@@ -105,6 +107,7 @@ public final class WorkloadEvents {
         return switch (decision.ruling()) {
             case DENIED -> Optional.of(Reason.DENIED);
             case ADMITTED_WITH_WARNINGS -> Optional.of(Reason.WARNED);
+            case ADMITTED_FLAGGED -> Optional.of(Reason.WOULD_BE_DENIED);
             case OBSERVED -> isDiscovery(decision) ? Optional.of(Reason.VIOLATION_DISCOVERED) : Optional.empty();
             case ADMITTED_UNVERIFIED -> warnsNobody(decision) ? Optional.empty() : Optional.of(Reason.WARNED);
             case ADMITTED_BY_EXCEPTION -> Optional.of(Reason.EXCUSED);
@@ -113,7 +116,7 @@ public final class WorkloadEvents {
     }
 
     private static boolean warnsNobody(Decision decision) {
-        return decision.profile().profile().enforcement().mode() == Mode.AUDIT;
+        return decision.mode().mode() == Mode.AUDIT;
     }
 
     private static boolean isDiscovery(Decision decision) {

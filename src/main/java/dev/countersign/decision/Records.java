@@ -1,5 +1,8 @@
 package dev.countersign.decision;
 
+import dev.countersign.workload.WorkloadRef;
+import dev.countersign.image.Digest;
+import java.util.Set;
 import dev.countersign.workload.TemplateHash;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,38 @@ public interface Records {
 
     /** The changes of a root that are on record under a profile, newest first. */
     List<Recorded> changes(String rootUid, String profile);
+
+    /**
+     * What the record of that name shows of its change, which is of {@code root}; empty where nothing of it was admitted when
+     * somebody asked, or that cannot be told by {@code deadline}.
+     */
+    Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline);
+
+    /** Says on the record of that name that its change would be refused now, as {@code decision} found, and tells of it. */
+    void flag(String record, Decision decision);
+
+    /**
+     * An admitted change.
+     *
+     * @param active whether its root was last seen to run it
+     * @param met what was met when it was admitted
+     */
+    record Admitted(boolean active, Set<Met> met) {
+        public Admitted {
+            met = Set.copyOf(met);
+        }
+
+        boolean met(Finding finding) {
+            return met.contains(Met.of(finding));
+        }
+    }
+
+    /** A requirement that was met by an image; by the workload itself where there is none. */
+    record Met(String requirement, Optional<Digest> image) {
+        static Met of(Finding finding) {
+            return new Met(finding.requirement(), finding.image().flatMap(ImageInQuestion::digest));
+        }
+    }
 
     /** How soon a decision must be on record. */
     enum Urgency {

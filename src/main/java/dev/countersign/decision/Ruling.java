@@ -11,6 +11,11 @@ public enum Ruling {
      * was our load.
      */
     DENIED("Denied"),
+    /**
+     * Enforce, and a Pod runs an admitted change again that would be refused only because evidence aged or could not be looked at;
+     * the profile says to let it run. {@link Reprieve} tells.
+     */
+    ADMITTED_FLAGGED("AdmittedFlagged"),
     /** Something that could not be told was let through: by an enforcing profile that says so, or by one that refuses nothing. */
     ADMITTED_UNVERIFIED("AdmittedUnverified"),
     /** Warn or Enforce, and all that is not met and binds is hidden by exceptions. */

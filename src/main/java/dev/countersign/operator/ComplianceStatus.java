@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import java.util.List;
 import dev.countersign.decision.Compliance;
 import dev.countersign.operator.Conditions.Truth;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
@@ -24,7 +25,22 @@ final class ComplianceStatus {
                 before.count(),
                 before.firstSeen(),
                 before.lastSeen(),
-                Conditions.with(before.conditions(), condition(compliance), at));
+                unflagged(Conditions.with(before.conditions(), condition(compliance), at), compliance, at));
+    }
+
+    /** What is met again would be let in again. */
+    private static List<Condition> unflagged(List<Condition> conditions, Compliance compliance, Instant at) {
+        return compliance == Compliance.COMPLIANT
+                        && Conditions.find(conditions, "WouldBeDeniedOnReschedule").isPresent()
+                ? Conditions.with(
+                        conditions,
+                        Conditions.condition(
+                                "WouldBeDeniedOnReschedule",
+                                Truth.FALSE,
+                                "RequirementsMet",
+                                "every requirement is met again"),
+                        at)
+                : conditions;
     }
 
     private static Condition condition(Compliance compliance) {

@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Waivers;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * What judging running workloads asks of the rest.
  *
  * @param evaluator the one evaluator
+ * @param modes in which mode profiles are
  * @param keychain what workloads show to registries
  * @param waivers the exceptions there are
  * @param seal asked for at each use, since its key comes from a Secret
@@ -30,6 +32,7 @@ import java.util.function.Supplier;
  */
 public record JudgingPorts(
         Evaluator evaluator,
+        Modes modes,
         Keychain keychain,
         Records records,
         Waivers waivers,

@@ -1,7 +1,28 @@
 package dev.countersign.profile;
 
-/** How hard a profile is: what becomes of a verdict, and of the lack of one. */
-public record Enforcement(Mode mode, OnVerifierError onVerifierError) {
+/**
+ * How hard a profile asks to be: what becomes of a verdict, and of the lack of one.
+ *
+ * @param requireReadiness whether Enforce waits, as Warn, until nothing that runs or is declared would be refused
+ * @param onReschedule what becomes of a Pod that runs an admitted change again and would be refused for nothing but time
+ */
+public record Enforcement(
+        Mode mode, OnVerifierError onVerifierError, boolean requireReadiness, OnReschedule onReschedule) {
+    /** One that waits for nothing. */
+    public Enforcement(Mode mode, OnVerifierError onVerifierError) {
+        this(mode, onVerifierError, false);
+    }
+
+    /** One that judges whatever runs again like anything else. */
+    public Enforcement(Mode mode, OnVerifierError onVerifierError, boolean requireReadiness) {
+        this(mode, onVerifierError, requireReadiness, OnReschedule.JUDGE);
+    }
+
+    /** The same in another mode. */
+    public Enforcement in(Mode other) {
+        return new Enforcement(other, onVerifierError, requireReadiness, onReschedule);
+    }
+
     /** What becomes of a finding that is not met. */
     public enum Mode {
         /** It is recorded. */
@@ -18,6 +39,25 @@ public record Enforcement(Mode mode, OnVerifierError onVerifierError) {
         }
 
         /** As profiles and records spell it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What becomes of a Pod of a change that was admitted, where its evidence aged or cannot be looked at. */
+    public enum OnReschedule {
+        /** It is judged like any other. */
+        JUDGE("Judge"),
+        /** It runs, and its record says that it would be refused. */
+        ADMIT_AND_FLAG("AdmitAndFlag");
+
+        private final String word;
+
+        OnReschedule(String word) {
+            this.word = word;
+        }
+
+        /** As profiles spell it. */
         public String word() {
             return word;
         }

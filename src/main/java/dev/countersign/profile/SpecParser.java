@@ -1,5 +1,6 @@
 package dev.countersign.profile;
 
+import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
@@ -44,7 +45,7 @@ final class SpecParser {
     }
 
     private static Enforcement enforcement(Field field) {
-        Field enforcement = field.closed("mode", "onVerifierError");
+        Field enforcement = field.closed("mode", "onVerifierError", "requireReadiness", "onReschedule");
         Mode mode = enforcement
                 .member("mode")
                 .oneOf(List.of(Mode.values()), Mode::word)
@@ -55,7 +56,16 @@ final class SpecParser {
                 onError.present()
                         ? onError.oneOf(List.of(OnVerifierError.values()), OnVerifierError::word)
                                 .orElse(OnVerifierError.DENY)
-                        : OnVerifierError.DENY);
+                        : OnVerifierError.DENY,
+                enforcement.member("requireReadiness").flag(),
+                onReschedule(enforcement.member("onReschedule")));
+    }
+
+    private static OnReschedule onReschedule(Field field) {
+        return field.present()
+                ? field.oneOf(List.of(OnReschedule.values()), OnReschedule::word)
+                        .orElse(OnReschedule.JUDGE)
+                : OnReschedule.JUDGE;
     }
 
     private static Set<Format> formats(Field field) {

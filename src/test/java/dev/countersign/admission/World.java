@@ -6,6 +6,7 @@ import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.Modes;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.ScriptedPolicyEngine;
@@ -62,6 +63,7 @@ final class World {
     final List<Waiver> waivers = new ArrayList<>();
     Keychain keychain = Keychain.NONE;
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
+    Modes modes = Modes.AS_ASKED;
     Instant now = START;
     IdentityDocument identities = new IdentityDocument.Absent("none");
 
@@ -70,6 +72,7 @@ final class World {
     private final Webhook webhook = Webhook.over(
             new Ports(
                     profiles,
+                    (profile, at) -> modes.of(profile, at),
                     profile -> new Resolver(rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
                             .resolve(
                                     profile,

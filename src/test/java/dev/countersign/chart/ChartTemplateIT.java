@@ -44,6 +44,9 @@ class ChartTemplateIT {
                 "registry.caBundleSecrets.a=",
                 "networkPolicy.apiServerCidrs={10.0.0.1}",
                 "networkPolicy.apiServerCidrs={everywhere}",
+                "monitoring.alerts.enabled=sometimes",
+                "monitoring.serviceMonitor.interval=often",
+                "monitoring.dashboards.enabled=true",
                 "image.digest=latest"
             })
     void refusesValuesThatTheSchemaDoesNotKnow(String value) {

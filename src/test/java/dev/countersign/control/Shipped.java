@@ -33,7 +33,8 @@ final class Shipped {
     static Map<String, JsonNode> profiles() throws IOException {
         Map<String, JsonNode> profiles = new TreeMap<>();
         try (Stream<Path> files = Files.list(POLICIES.resolve("profiles"))) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 profiles.put(String.valueOf(file.getFileName()), YAML.readTree(file.toFile()));
             }
         }

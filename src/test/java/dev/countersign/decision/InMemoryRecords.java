@@ -1,5 +1,10 @@
 package dev.countersign.decision;
 
+import dev.countersign.workload.WorkloadRef;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +14,9 @@ import java.util.Optional;
 public final class InMemoryRecords implements Records {
     private final List<Kept> kept = new ArrayList<>();
     private final List<Entry> visible = new ArrayList<>();
+    private final Map<String, Decision> admitted = new HashMap<>();
+    private final List<String> flagged = new ArrayList<>();
+    private boolean active = true;
     private boolean lagging;
 
     /** What was asked to be kept. */
@@ -33,6 +41,33 @@ public final class InMemoryRecords implements Records {
                 .toList();
     }
 
+    @Override
+    public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
+        return Optional.ofNullable(admitted.get(record)).map(decision -> new Admitted(active, met(decision)));
+    }
+
+    private static Set<Met> met(Decision decision) {
+        return decision.evaluated().verdict().findings().stream()
+                .filter(finding -> finding.outcome() instanceof Outcome.Met)
+                .map(Met::of)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void flag(String record, Decision decision) {
+        flagged.add(record);
+    }
+
+    /** The names of records that were flagged, in order. */
+    public List<String> flagged() {
+        return List.copyOf(flagged);
+    }
+
+    /** From now on no root is seen to run what is on record. */
+    public void retire() {
+        active = false;
+    }
+
     /** From now on what is kept is not visible. */
     public void lag() {
         lagging = true;
@@ -54,6 +89,9 @@ public final class InMemoryRecords implements Records {
                 Optional.of(Compliance.of(decision.evaluated().verdict())),
                 true,
                 decision.evaluated().images());
+        if (decision.ruling() != Ruling.OBSERVED) {
+            admitted.put(recorded.name(), decision);
+        }
         visible.add(new Entry(change.root().uid(), decision.profile().profile().name(), recorded));
     }
 }

@@ -61,6 +61,7 @@ class RulingTest {
                 .extracting(Ruling::word)
                 .containsExactly(
                         "Denied",
+                        "AdmittedFlagged",
                         "AdmittedUnverified",
                         "AdmittedByException",
                         "AdmittedWithWarnings",

@@ -10,6 +10,7 @@ import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
 import dev.countersign.decision.Waivers;
@@ -120,6 +121,7 @@ class LeaderDutiesIT {
         RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
                 (question, _) -> new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
+                Modes.AS_ASKED,
                 Keychain.NONE,
                 records,
                 Waivers.NONE,

@@ -5,6 +5,7 @@ import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
@@ -68,6 +69,7 @@ final class Running {
     private JudgingPorts ports(JudgingPorts.Evaluator evaluator) {
         return new JudgingPorts(
                 evaluator,
+                Modes.AS_ASKED,
                 (workload, deadline) -> keychain.of(workload, deadline),
                 records,
                 _ -> waivers,

@@ -68,7 +68,20 @@ public record ComplianceProfileSpec(
 
             @Default("Deny")
             @JsonPropertyDescription("When registry or OPA could not tell: Deny, or admit as AdmittedUnverified.")
-            OnVerifierError onVerifierError) {}
+            OnVerifierError onVerifierError,
+
+            @Default("false")
+            @JsonPropertyDescription(
+                    "Whether Enforce waits, as Warn, until nothing that runs or is declared would be refused;"
+                            + " status.effectiveMode says how it stands.")
+            boolean requireReadiness,
+
+            @Default("Judge")
+            @JsonPropertyDescription(
+                    "What becomes of a Pod of an admitted change, with the same digests, that would be refused only because"
+                            + " evidence aged or could not be looked at: Judge refuses it, AdmitAndFlag lets it run as"
+                            + " AdmittedFlagged.")
+            OnReschedule onReschedule) {}
 
     /** In which shape signatures and attestations lie in a registry. */
     public enum EvidenceFormat {

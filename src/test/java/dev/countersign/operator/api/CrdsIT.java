@@ -81,6 +81,13 @@ class CrdsIT {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void acceptsProfilesToStartFrom(Path profile) throws IOException {
+        assertThat(client.resource(read(profile)).dryRun(true).create().getKind())
+                .isEqualTo("ComplianceProfile");
+    }
+
     @Test
     void everyGoldenFileIsUsed() throws IOException {
         try (Stream<Path> files = Files.walk(GOLDEN)) {
@@ -126,6 +133,16 @@ class CrdsIT {
 
     static Stream<Path> refuses() throws IOException {
         return files("invalid-");
+    }
+
+    static Stream<Path> acceptsProfilesToStartFrom() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("policies/profiles"))) {
+            List<Path> profiles = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            assertThat(profiles).hasSizeGreaterThan(3);
+            return profiles.stream();
+        }
     }
 
     private static Stream<Path> files(String prefix) throws IOException {

@@ -1,0 +1,92 @@
+package dev.countersign.admission;
+
+import dev.countersign.admission.Bookkeeping.Found;
+import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.Records;
+import dev.countersign.decision.Records.Recorded;
+import dev.countersign.decision.Reprieve;
+import dev.countersign.image.Digest;
+import dev.countersign.profile.Enforcement.OnReschedule;
+import dev.countersign.workload.ImageUse;
+import dev.countersign.workload.Stamp;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells a Pod that a built-in controller makes once more of a change that was admitted, such as after a drained node. Nothing
+ * that the Pod says proves it: its requester is the controller, its owners were read back, the root's own stamp names the change,
+ * and the record of that very change, which only the operator writes, has the same bytes in the same places.
+ */
+final class Rescheduling {
+    private final Ancestry ancestry;
+    private final Stamps stamps;
+    private final Records records;
+
+    Rescheduling(Ancestry ancestry, Stamps stamps, Records records) {
+        this.ancestry = ancestry;
+        this.stamps = stamps;
+        this.records = records;
+    }
+
+    /** The name of the record of the change that runs again and lacks nothing now but what {@link Reprieve} covers. */
+    Optional<String> reprieved(Found found, Instant deadline) {
+        boolean asked = found.profile().profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG;
+        Submission submission = found.submission();
+        return asked && submission.isPod() && submission.before().isEmpty()
+                ? again(found, ancestry.of(submission, deadline), deadline)
+                : Optional.empty();
+    }
+
+    private Optional<String> again(Found found, Ancestor ancestor, Instant deadline) {
+        return switch (ancestor) {
+            case Ancestor.None _, Ancestor.Untold _ -> Optional.empty();
+            case Ancestor.Root root ->
+                root.claim() == Ancestor.Claim.NONE && root.isOfTemplate(found.submission().workload())
+                        ? change(found, root)
+                                .filter(change -> isCovered(found, root, change, deadline))
+                                .map(Recorded::name)
+                        : Optional.empty();
+        };
+    }
+
+    /** The change that the root's stamp names, as it is on record with these bytes in these places. */
+    private Optional<Recorded> change(Found found, Ancestor.Root root) {
+        Optional<Stamp> stamp = stamps.of(root, found.submission().workload());
+        String profile = found.profile().profile().name();
+        Optional<Set<Place>> places = places(found.evaluated().images());
+        return stamp.flatMap(of -> records.changes(root.root().ref().uid(), profile).stream()
+                .filter(change -> change.generation() == of.generation())
+                .filter(change -> change.changeId().equals(of.change()))
+                .filter(change -> change.template().equals(of.template()))
+                .filter(change -> change.generation() == found.attributed().change().generation())
+                .filter(change -> places.isPresent() && places.equals(places(change.images())))
+                .findFirst());
+    }
+
+    /** A revision that its root has left counts only while it still runs: who has it run again makes a change. */
+    private boolean isCovered(Found found, Ancestor.Root root, Recorded change, Instant deadline) {
+        boolean current = root.root().template().equals(change.template());
+        return records.admitted(root.root().ref(), change.name(), deadline)
+                .filter(admitted -> current || admitted.active())
+                .filter(admitted -> Reprieve.covers(found.evaluated().verdict(), admitted))
+                .isPresent();
+    }
+
+    private record Place(ImageUse.Type type, String container, Digest digest) {}
+
+    /** Which bytes are in which place; empty where that is not known of each. */
+    private static Optional<Set<Place>> places(List<ImageInQuestion> images) {
+        Set<Place> places = new HashSet<>();
+        for (ImageInQuestion image : images) {
+            Optional<Digest> digest = image.digest();
+            if (digest.isEmpty()) {
+                return Optional.empty();
+            }
+            image.uses().forEach(use -> places.add(new Place(use.type(), use.container(), digest.get())));
+        }
+        return places.isEmpty() ? Optional.empty() : Optional.of(places);
+    }
+}

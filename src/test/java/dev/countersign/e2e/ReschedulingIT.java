@@ -1,0 +1,94 @@
+package dev.countersign.e2e;
+
+import static dev.countersign.e2e.Scene.recordOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.attestation.TestScans;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
+import dev.countersign.signature.TestSigner;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** A Pod whose node was drained runs again although its scan aged meanwhile, and not with a new finding. */
+class ReschedulingIT {
+    /** Scans of a {@link Pushed} are of a minute ago. */
+    private static final String SCANNED =
+            "{id: scanned, kind: vuln-scan, maxAge: 100s, policies: [{name: vulnerability-thresholds, params: {maxCritical: 0}}]}";
+
+    private static final Duration AGED = Duration.ofSeconds(90);
+
+    private final TestSigner signer = TestSigner.create();
+    private final Pipeline pipeline = Pipeline.of("again");
+
+    @Test
+    void aScanThatAgedIsFlaggedAndANewFindingIsRefused() {
+        Scene scene = Scene.of("again");
+        scene.apply(Terms.signed(pipeline, signer)
+                .requirements(SCANNED)
+                .yaml(scene.namespace(), scene.namespace())
+                .replace("onVerifierError: Deny", "onVerifierError: Deny, onReschedule: AdmitAndFlag"));
+        scene.awaitInForce(scene.namespace());
+        Pushed image = pipeline.push("v1", "v1").scannedBy(signer);
+        scene.deploys("api", image);
+        Pod first = scene.pods("api", 1).getFirst();
+        scene.record("the change", recordOf("api").and(Scene::isConfirmed));
+        Patience.until("the scan aged: a Pod of alice's own is refused", AGED, () -> isStale(scene, image));
+
+        drained(scene, first);
+
+        Pod second = Patience.found("another Pod", () -> Optional.of(scene.pods("api", 1).getFirst())
+                .filter(pod -> !uid(pod).equals(uid(first))));
+        DeploymentAttestation flagged = scene.record("the flag", recordOf("api").and(isFlagged()));
+        assertThat(flagged.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.ADMITTED);
+        Patience.until("an Event on the record", () -> scene.admin().v1()
+                .events()
+                .inNamespace(scene.namespace())
+                .list()
+                .getItems()
+                .stream()
+                .anyMatch(event -> event.getReason().equals("WouldBeDeniedOnReschedule")
+                        && event.getInvolvedObject()
+                                .getName()
+                                .equals(flagged.getMetadata().getName())));
+
+        image.scannedBy(signer, TestScans.trivyFinding("CVE-2026-2", "CRITICAL"));
+        drained(scene, second);
+
+        scene.record(
+                "the refusal of the new finding",
+                recordOf("api").and(record -> record.getSpec().decision().outcome() == DecisionOutcome.DENIED));
+        assertThat(scene.pods("api", 0)).isEmpty();
+    }
+
+    private static boolean isStale(Scene scene, Pushed image) {
+        try {
+            var _ = scene.alice()
+                    .resource(Workloads.pod("own", image.pinned()))
+                    .inNamespace(scene.namespace())
+                    .dryRun()
+                    .create();
+            return false;
+        } catch (io.fabric8.kubernetes.client.KubernetesClientException refused) {
+            return String.valueOf(refused.getMessage()).contains("SCAN_STALE");
+        }
+    }
+
+    private static void drained(Scene scene, Pod pod) {
+        scene.admin().resource(pod).withGracePeriod(0).delete();
+    }
+
+    private static String uid(Pod pod) {
+        return pod.getMetadata().getUid();
+    }
+
+    private static Predicate<DeploymentAttestation> isFlagged() {
+        return record -> record.getStatus() != null
+                && record.getStatus().conditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("WouldBeDeniedOnReschedule")
+                                && condition.getStatus().equals("True"));
+    }
+}
