@@ -117,7 +117,9 @@ class ArchitectureTest {
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
             Map.entry("check", and(CORE, "admission")),
-            Map.entry("cli", and(CORE, "admission", "check", "policy.opa", "registry.helper", "registry.http")),
+            Map.entry(
+                    "cli",
+                    and(CORE, "admission", "check", "cluster", "policy.opa", "registry.helper", "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

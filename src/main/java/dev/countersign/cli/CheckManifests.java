@@ -6,6 +6,7 @@ import dev.countersign.check.Manifest;
 import dev.countersign.check.Namespaces;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
+import dev.countersign.cluster.IdentityDocuments;
 import dev.countersign.control.Catalogue;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
@@ -57,7 +58,7 @@ final class CheckManifests implements Callable<Integer> {
             required = true,
             paramLabel = "FILE|DIR",
             description = {
-                "ComplianceProfiles, and the Secrets and TrustRoots that they name. May be repeated.",
+                "ComplianceProfiles, and the Secrets, ConfigMaps and TrustRoots that they name. May be repeated.",
                 "Where nothing is known of a namespace, all of them judge there."
             })
     private List<String> profiles = new ArrayList<>();
@@ -169,7 +170,7 @@ final class CheckManifests implements Callable<Integer> {
             Catalogue catalogue =
                     Catalogue.parse(LibraryFiles.document(getClass().getClassLoader(), "controls/soc2.yaml"));
             return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
-                    .resolve(new Resolver(rules, catalogue::contains));
+                    .resolve(new Resolver(rules, catalogue::contains), texts -> new IdentityDocuments(texts)::of);
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));
         }
