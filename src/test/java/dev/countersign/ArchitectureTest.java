@@ -117,9 +117,18 @@ class ArchitectureTest {
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
             Map.entry("check", and(CORE, "admission")),
+            Map.entry("lint", and(CORE, "check")),
             Map.entry(
                     "cli",
-                    and(CORE, "admission", "check", "cluster", "policy.opa", "registry.helper", "registry.http")),
+                    and(
+                            CORE,
+                            "admission",
+                            "check",
+                            "cluster",
+                            "lint",
+                            "policy.opa",
+                            "registry.helper",
+                            "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

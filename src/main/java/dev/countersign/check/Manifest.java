@@ -5,23 +5,39 @@ import dev.countersign.workload.WorkloadKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One object of Kubernetes as a file spells it.
  *
  * @param source the file, and which document of it where it has several
  */
-public record Manifest(String source, JsonNode object) {
+public record Manifest(String source, JsonNode object, Optional<Lines> lines) {
+    /** One that is in no file. */
+    public Manifest(String source, JsonNode object) {
+        this(source, object, Optional.empty());
+    }
+
+    /** The file that it is in. */
+    public String file() {
+        return source.replaceFirst(" (document|item) .*$", "");
+    }
+
+    /** On which line of the file what is at {@code path} is, such as {@code spec.trust[0]}, or what is above it. */
+    public OptionalInt line(String path) {
+        return lines.map(known -> known.of(path)).orElseGet(OptionalInt::empty);
+    }
+
     String apiVersion() {
         return object.path("apiVersion").asText();
     }
 
-    String kind() {
+    public String kind() {
         return object.path("kind").asText();
     }
 
     /** Its name, or what one is generated from. */
-    String name() {
+    public String name() {
         JsonNode metadata = object.path("metadata");
         return metadata.path("name").asText(metadata.path("generateName").asText());
     }

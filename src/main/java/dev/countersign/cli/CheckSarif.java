@@ -62,9 +62,8 @@ final class CheckSarif {
     private static void result(ObjectNode tree, Manifest manifest, String code, String level, String text) {
         tree.put("ruleId", code).put("level", level);
         tree.putObject("message").put("text", text);
-        String file = manifest.source().replaceFirst(" (document|item) .*$", "");
         ObjectNode location = tree.putArray("locations").addObject();
-        location.putObject("physicalLocation").putObject("artifactLocation").put("uri", file);
+        location.putObject("physicalLocation").putObject("artifactLocation").put("uri", manifest.file());
         location.putArray("logicalLocations").addObject().put("fullyQualifiedName", manifest.toString());
     }
 

@@ -23,6 +23,7 @@ public final class Main {
                 .addSubcommand(command(new VerifyBundle()))
                 .addSubcommand(command(new Verify(registries)))
                 .addSubcommand(command(new CheckManifests(registries)))
+                .addSubcommand(command(new Profiles()).addSubcommand(command(new LintProfiles())))
                 .addSubcommand(command(new Explain()))
                 .setOut(out)
                 .setErr(err)

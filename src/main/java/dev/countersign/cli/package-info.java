@@ -5,6 +5,7 @@
  * <pre>
  *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
  *   check          ManifestFiles → check.Check (Judges: registries, an OPA of its own) → text | JSON | JUnit | SARIF
+ *   profile lint   ManifestFiles → lint.Lint → text | JSON
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
  * </pre>
  *
