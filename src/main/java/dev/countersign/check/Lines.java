@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -36,13 +37,31 @@ record Lines(byte[] file, int document, List<Integer> items) {
      * The line, from 1, of what is at {@code path}, such as {@code spec.trust[0].key}, or of the next thing above it that is there.
      */
     OptionalInt of(String path) {
+        return object().map(node -> OptionalInt.of(reached(node, path).line())).orElseGet(OptionalInt::empty);
+    }
+
+    /**
+     * The line of the {@code row}th line, from 1, of the text at {@code path}; of one that is not written line by line the line
+     * where it begins.
+     */
+    OptionalInt of(String path, int row) {
+        return object().map(node -> reached(node, path))
+                .map(text -> OptionalInt.of(
+                        text.node() instanceof ScalarNode scalar
+                                        && scalar.getScalarStyle() == DumperOptions.ScalarStyle.LITERAL
+                                ? first(scalar) + row
+                                : text.line()))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private Optional<Node> object() {
         Optional<Node> root = root();
         for (int item : items) {
             root = root.flatMap(list -> member(list, "items"))
                     .map(NodeTuple::getValueNode)
                     .flatMap(list -> item(list, item));
         }
-        return root.map(node -> OptionalInt.of(line(node, path))).orElseGet(OptionalInt::empty);
+        return root;
     }
 
     private Optional<Node> root() {
@@ -53,7 +72,11 @@ record Lines(byte[] file, int document, List<Integer> items) {
         return nodes.hasNext() ? Optional.of(nodes.next()) : Optional.empty();
     }
 
-    private static int line(Node root, String path) {
+    /** @param line where it, or its name, begins */
+    private record Reached(Node node, int line) {}
+
+    /** What is at {@code path}, or the last thing above it that is there. */
+    private static Reached reached(Node root, String path) {
         Node at = root;
         int line = first(root);
         Matcher step = STEP.matcher(path);
@@ -67,12 +90,12 @@ record Lines(byte[] file, int document, List<Integer> items) {
             Optional<Node> next =
                     index == null ? member.map(NodeTuple::getValueNode) : item(at, Integer.parseInt(index));
             if (next.isEmpty()) {
-                return line;
+                return new Reached(at, line);
             }
             at = next.get();
             line = first(member.map(NodeTuple::getKeyNode).orElse(at));
         }
-        return line;
+        return new Reached(at, line);
     }
 
     private static int first(Node node) {

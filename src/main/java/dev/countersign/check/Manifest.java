@@ -32,6 +32,11 @@ public record Manifest(String source, JsonNode object, Optional<Lines> lines) {
         return object.path("apiVersion").asText();
     }
 
+    /** On which line of the file the {@code row}th line, from 1, of the text at {@code path} is. */
+    public OptionalInt textLine(String path, int row) {
+        return lines.map(known -> known.of(path, row)).orElseGet(OptionalInt::empty);
+    }
+
     public String kind() {
         return object.path("kind").asText();
     }

@@ -6,6 +6,7 @@
  *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
  *   check          ManifestFiles → check.Check (Judges: registries, an OPA of its own) → text | JSON | JUnit | SARIF
  *   profile lint   ManifestFiles → lint.Lint → text | JSON
+ *   policy test    PolicyTexts → policy.PolicyInspector (an OPA of its own) → Tried → text | JSON | JUnit
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
  * </pre>
  *

@@ -3,4 +3,4 @@ package dev.countersign.cli;
 import picocli.CommandLine.Command;
 
 @Command(name = "profile", description = "Works on ComplianceProfiles.")
-final class Profiles {}
+final class ProfileCommands {}
