@@ -20,7 +20,7 @@ public record Manifest(String source, JsonNode object, Optional<Lines> lines) {
 
     /** The file that it is in. */
     public String file() {
-        return source.replaceFirst(" (document|item) .*$", "");
+        return source.replaceFirst(" (document|item|\\(pods of) .*$", "");
     }
 
     /** On which line of the file what is at {@code path} is, such as {@code spec.trust[0]}, or what is above it. */

@@ -2,8 +2,10 @@ package dev.countersign.cli;
 
 import dev.countersign.check.Check;
 import dev.countersign.check.Checked;
+import dev.countersign.check.Expansion;
 import dev.countersign.check.Manifest;
 import dev.countersign.check.Namespaces;
+import dev.countersign.check.PodTemplate;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.cluster.IdentityDocuments;
@@ -76,6 +78,15 @@ final class CheckManifests implements Callable<Integer> {
     private Map<String, Path> trustRoots = new LinkedHashMap<>();
 
     @Option(
+            names = "--pod-template",
+            paramLabel = "GROUP/KIND=PATH",
+            description = {
+                "Where objects of a kind that Kubernetes does not have carry the template of the pods that are made of them, such as",
+                "argoproj.io/Rollout=.spec.template. May be repeated."
+            })
+    private List<PodTemplate> templates = new ArrayList<>();
+
+    @Option(
             names = "--namespace",
             paramLabel = "NAME",
             description = "Where manifests go that name no namespace. Default: ${DEFAULT-VALUE}.")
@@ -130,14 +141,15 @@ final class CheckManifests implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException {
         InstantSource clock = EffectiveTime.of(time);
-        List<Manifest> manifests = ManifestFiles.read(files);
-        if (manifests.isEmpty()) {
+        Expansion expanded = Expansion.of(ManifestFiles.read(files), templates);
+        List<Manifest> manifests = expanded.manifests();
+        if (expanded.untold().isEmpty() && manifests.isEmpty()) {
             throw new UnusableException("there is no manifest in %s".formatted(String.join(", ", files)));
         }
         Library library = LibraryFiles.load(getClass().getClassLoader());
-        List<Checked> checked;
+        List<Checked> checked = new ArrayList<>(expanded.untold());
         try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
-            checked = check(manifests, rules, clock);
+            checked.addAll(check(manifests, rules, clock));
         }
         var out = spec.commandLine().getOut();
         switch (output) {

@@ -38,9 +38,9 @@ final class CheckSarif {
                     codes.add("MANIFEST_UNREADABLE");
                     result(results.addObject(), manifest, "MANIFEST_UNREADABLE", "error", why);
                 }
-                case Checked.Untold(Manifest manifest, String why) -> {
-                    codes.add("NAMESPACE_UNKNOWN");
-                    result(results.addObject(), manifest, "NAMESPACE_UNKNOWN", "warning", why);
+                case Checked.Untold(Manifest manifest, Checked.Untold.Lack lack, String why) -> {
+                    codes.add(lack.name());
+                    result(results.addObject(), manifest, lack.name(), "warning", why);
                 }
                 case Checked.Skipped _ -> {}
             }
