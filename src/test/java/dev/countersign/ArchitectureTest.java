@@ -118,6 +118,7 @@ class ArchitectureTest {
             Map.entry("admission", CORE),
             Map.entry("check", and(CORE, "admission")),
             Map.entry("lint", and(CORE, "check")),
+            Map.entry("live", and(CORE, "admission", "check", "running")),
             Map.entry(
                     "cli",
                     and(
@@ -126,6 +127,7 @@ class ArchitectureTest {
                             "check",
                             "cluster",
                             "lint",
+                            "live",
                             "policy.opa",
                             "registry.helper",
                             "registry.http")),

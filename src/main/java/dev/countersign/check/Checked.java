@@ -31,7 +31,9 @@ public sealed interface Checked {
             /** A profile asks something only in some namespaces, and this one's labels are not known. */
             NAMESPACE_UNKNOWN,
             /** There is no pod template where one should be. */
-            POD_TEMPLATE_ABSENT
+            POD_TEMPLATE_ABSENT,
+            /** The cluster does not let it be read. */
+            NOT_READABLE
         }
     }
 
