@@ -28,6 +28,7 @@ public final class Main {
                 .addSubcommand(command(new ProfileCommands()).addSubcommand(command(new LintProfiles())))
                 .addSubcommand(command(new PolicyCommands()).addSubcommand(command(new TestPolicies())))
                 .addSubcommand(command(new Explain()))
+                .addSubcommand(command(new Completion()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Complaints::wronglyCalled)
