@@ -7,6 +7,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Question;
+import dev.countersign.decision.Waivers;
 import dev.countersign.gather.ByteBudget;
 import dev.countersign.gather.Limits;
 import dev.countersign.gather.RegistryEvidence;
@@ -61,6 +62,7 @@ final class Judges implements AutoCloseable {
                         nothing,
                         nothing,
                         nothing,
+                        Waivers.NONE,
                         NoCluster::seal),
                 clock);
     }
