@@ -14,8 +14,11 @@
  * <pre>
  *   admission     the core                             what the API server asks
  *   operator      the core, cluster, running, webhook  what the leader does; these two never know of each other
- *   cli           the core, check, admission,
- *                 registry.{http,helper}, policy.opa   what a person asks, without the operator
+ *   cli           the core, check, lint, live, cluster,
+ *                 admission, registry.{http,helper},
+ *                 policy.opa                           what a person asks, without the operator
+ *   lint          the core, check                      what is wrong with profiles before they are applied
+ *   live          the core, check, running, admission  what is in a cluster where nothing is installed
  *   check         the core, admission                  what the webhook would say of files
  *   cluster       the core                             what is read from and written to the API server
  *   running       decision gather workload image       what runs

@@ -117,7 +117,20 @@ class ArchitectureTest {
             Map.entry("cluster", and(CORE, "operator.api")),
             Map.entry("admission", CORE),
             Map.entry("check", and(CORE, "admission")),
-            Map.entry("cli", and(CORE, "admission", "check", "policy.opa", "registry.helper", "registry.http")),
+            Map.entry("lint", and(CORE, "check")),
+            Map.entry("live", and(CORE, "admission", "check", "running")),
+            Map.entry(
+                    "cli",
+                    and(
+                            CORE,
+                            "admission",
+                            "check",
+                            "cluster",
+                            "lint",
+                            "live",
+                            "policy.opa",
+                            "registry.helper",
+                            "registry.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

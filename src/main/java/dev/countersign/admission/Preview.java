@@ -5,6 +5,7 @@ import dev.countersign.decision.Decision;
 import dev.countersign.decision.Schedule;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,6 +70,11 @@ public final class Preview {
      * @param text on one screen: what a refusal says, also where the profile refuses nothing
      */
     public record Previewed(Decision decision, String text) {}
+
+    /** What {@link Previewed#text} says of a decision about {@code workload} that nobody asked for. */
+    public static String text(Decision decision, Workload workload) {
+        return Denial.text(decision, workload);
+    }
 
     /**
      * What creating it under {@code profile} would come to.

@@ -100,19 +100,8 @@ final class ProfileValidation {
 
     private static Answer answered(List<Problem> problems) {
         List<Problem> wrong =
-                problems.stream().filter(problem -> !isLater(problem)).toList();
+                problems.stream().filter(problem -> !problem.isLater()).toList();
         return wrong.isEmpty() ? Answer.allowed().warning(warnings(problems)) : refused(THE_PROFILE, wrong);
-    }
-
-    /**
-     * A ConfigMap can be created, and what a Secret or a TrustRoot holds can be mended after the profile is applied, and whoever applies it may not see it; a
-     * DeploymentPolicy that was applied a moment ago is still looked through.
-     */
-    private static boolean isLater(Problem problem) {
-        return problem.path().contains(".key.secretRef")
-                || problem.path().endsWith("].trustRoot")
-                || problem.path().endsWith(".configMapRef")
-                || problem.path().matches(".*\\.policies\\[\\d+]");
     }
 
     private static List<String> warnings(List<Problem> problems) {

@@ -44,7 +44,7 @@ public record Check(
 
     private static String skipped(Manifest manifest) {
         return manifest.object().at("/spec/template/spec/containers").isArray()
-                ? "has a pod template, but what makes pods of it is not known to us; what it makes is judged when it is made"
+                ? "has a pod template, but what makes pods of it is not known to us (--pod-template says so); what it makes is judged when it is made"
                 : "makes no pods";
     }
 
@@ -56,6 +56,7 @@ public record Check(
             sited(profile, namespace)
                     .ifPresent(requirements -> checked.add(new Checked.Untold(
                             manifest,
+                            Checked.Untold.Lack.NAMESPACE_UNKNOWN,
                             "profile \"%s\" asks %s only in namespaces with certain labels, and nothing is known of those of %s; give them"
                                     .formatted(profile.profile().name(), requirements, namespace))));
             checked.add(

@@ -20,8 +20,22 @@ public sealed interface Checked {
     /** It is of a kind that is judged, and cannot be read as one. */
     record Malformed(Manifest manifest, String why) implements Checked {}
 
-    /** A profile judged it, and asks something of it that nobody could be asked. */
-    record Untold(Manifest manifest, String why) implements Checked {}
+    /**
+     * Something of it could not be looked at.
+     *
+     * @param lack of what
+     */
+    record Untold(Manifest manifest, Lack lack, String why) implements Checked {
+        /** What is not known. */
+        public enum Lack {
+            /** A profile asks something only in some namespaces, and this one's labels are not known. */
+            NAMESPACE_UNKNOWN,
+            /** There is no pod template where one should be. */
+            POD_TEMPLATE_ABSENT,
+            /** The cluster does not let it be read. */
+            NOT_READABLE
+        }
+    }
 
     /** How far it is from what the profile asks for, whatever that does about it. */
     enum Standing {

@@ -2,6 +2,7 @@ package dev.countersign.check;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -31,19 +32,31 @@ final class ManifestYaml {
 
     /** The documents, each of maps, lists, texts, numbers, truths and nothing. */
     static Iterable<Object> read(byte[] bytes) {
+        return yaml().loadAll(text(bytes));
+    }
+
+    /** The documents as they are written, with their lines. */
+    static Iterable<Node> nodes(byte[] bytes) {
+        return yaml().composeAll(text(bytes));
+    }
+
+    private static Reader text(byte[] bytes) {
+        return new InputStreamReader(
+                new ByteArrayInputStream(bytes),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setNestingDepthLimit(DEEPEST);
         options.setCodePointLimit(MOST_CHARACTERS);
         DumperOptions dumping = new DumperOptions();
-        return new Yaml(new Plain(options), new Representer(dumping), dumping, options, new Untimed())
-                .loadAll(new InputStreamReader(
-                        new ByteArrayInputStream(bytes),
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        return new Yaml(new Plain(options), new Representer(dumping), dumping, options, new Untimed());
     }
 
     /** Keys are texts to JSON; what another tag means only a program that knows it can tell. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the objects that a file of YAML or JSON holds; what has {@code items} is a list of them, as to kubectl. */
@@ -22,23 +23,29 @@ public final class Manifests {
      * @throws UnusableManifestException where it is neither YAML nor JSON, or holds what is no object of Kubernetes
      */
     public static List<Manifest> read(String source, byte[] bytes) throws UnusableManifestException {
-        List<JsonNode> documents = documents(source, bytes);
+        List<Document> documents = documents(source, bytes);
         List<Manifest> manifests = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             String place = documents.size() == 1 ? source : "%s document %d".formatted(source, i + 1);
-            add(place, documents.get(i), manifests);
+            Lines lines = new Lines(bytes, documents.get(i).index(), List.of());
+            add(new Manifest(place, documents.get(i).tree(), Optional.of(lines)), lines, manifests);
         }
         return manifests;
     }
 
-    private static List<JsonNode> documents(String source, byte[] bytes) throws UnusableManifestException {
-        List<JsonNode> documents = new ArrayList<>();
+    /** @param index among all that are between lines of dashes */
+    private record Document(JsonNode tree, int index) {}
+
+    private static List<Document> documents(String source, byte[] bytes) throws UnusableManifestException {
+        List<Document> documents = new ArrayList<>();
+        int index = 0;
         try {
             for (Object document : ManifestYaml.read(bytes)) {
                 // What is between two lines of dashes may be nothing but comments.
                 if (document != null) {
-                    documents.add(strict(document));
+                    documents.add(new Document(strict(document), index));
                 }
+                index++;
             }
             return documents;
         } catch (YAMLException broken) {
@@ -60,24 +67,23 @@ public final class Manifests {
         }
     }
 
-    private static void add(String place, JsonNode document, List<Manifest> manifests)
-            throws UnusableManifestException {
-        Manifest manifest = new Manifest(place, document);
+    private static void add(Manifest manifest, Lines lines, List<Manifest> manifests) throws UnusableManifestException {
         if (manifest.apiVersion().isEmpty() || manifest.kind().isEmpty()) {
             throw new UnusableManifestException(
-                    "%s is no object of Kubernetes: it has no apiVersion or no kind".formatted(place));
+                    "%s is no object of Kubernetes: it has no apiVersion or no kind".formatted(manifest.source()));
         }
-        if (document.path("items").isArray()) {
-            int item = 0;
-            for (JsonNode each : document.path("items")) {
-                item++;
-                add("%s item %d".formatted(place, item), each, manifests);
+        JsonNode items = manifest.object().path("items");
+        if (items.isArray()) {
+            for (int i = 0; i < items.size(); i++) {
+                Lines of = lines.item(i);
+                String place = "%s item %d".formatted(manifest.source(), i + 1);
+                add(new Manifest(place, items.get(i), Optional.of(of)), of, manifests);
             }
             return;
         }
         if (manifest.name().isEmpty()) {
             throw new UnusableManifestException(
-                    "%s, of kind %s, has no metadata.name".formatted(place, manifest.kind()));
+                    "%s, of kind %s, has no metadata.name".formatted(manifest.source(), manifest.kind()));
         }
         manifests.add(manifest);
     }

@@ -33,11 +33,12 @@ public record Namespaces(String usual, Map<String, Map<String, String>> labels, 
     }
 
     /** Whether anything but its name is known of it. */
-    boolean isKnown(String namespace) {
+    public boolean isKnown(String namespace) {
         return labels.containsKey(namespace) || !given.isEmpty();
     }
 
-    Map<String, String> labelsOf(String namespace) {
+    /** Its labels, as far as they are known. */
+    public Map<String, String> labelsOf(String namespace) {
         Map<String, String> all = new HashMap<>(labels.getOrDefault(namespace, given));
         all.put(NAME, namespace);
         return all;

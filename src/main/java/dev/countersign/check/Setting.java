@@ -1,6 +1,5 @@
 package dev.countersign.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.profile.IdentityDocument;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Problem;
@@ -12,14 +11,14 @@ import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.profile.TrustMaterial;
 import dev.countersign.profile.TrustSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +26,26 @@ import java.util.stream.Stream;
  *
  * @param profiles ComplianceProfiles
  * @param secrets the texts of Secrets, by name and key; the namespace is the operator's, which files cannot know
+ * @param configMaps likewise of ConfigMaps
  * @param trustRoots the documents of TrustRoots by name
  */
 public record Setting(
-        List<Manifest> profiles, Map<String, Map<String, String>> secrets, Map<String, String> trustRoots) {
+        List<Manifest> profiles,
+        Map<String, Map<String, String>> secrets,
+        Map<String, Map<String, String>> configMaps,
+        Map<String, String> trustRoots) {
     private static final String OURS = "countersign.dev";
+
+    /** How an entry of a ConfigMap is read for an identity map, given the texts of such entries. */
+    @FunctionalInterface
+    public interface People {
+        Function<TrustSource.Entry, IdentityDocument> in(Function<TrustSource.Entry, Optional<String>> texts);
+    }
 
     public Setting {
         profiles = List.copyOf(profiles);
         secrets = Map.copyOf(secrets);
+        configMaps = Map.copyOf(configMaps);
         trustRoots = Map.copyOf(trustRoots);
     }
 
@@ -43,55 +53,54 @@ public record Setting(
      * What of {@code manifests} is part of it.
      *
      * @param trustRoots documents by name, for TrustRoots that have theirs elsewhere
-     * @throws UnusableManifestException where one is neither a profile nor what a profile may name
+     * @throws UnusableManifestException where one is neither a profile nor what a profile may name, or there are two of a name
      */
     public static Setting of(List<Manifest> manifests, Map<String, String> trustRoots)
             throws UnusableManifestException {
         List<Manifest> profiles = new ArrayList<>();
+        List<Manifest> roots = new ArrayList<>();
         Map<String, Map<String, String>> secrets = new HashMap<>();
-        Map<String, String> documents = new HashMap<>();
+        Map<String, Map<String, String>> configMaps = new HashMap<>();
         for (Manifest manifest : manifests) {
             if (manifest.is(OURS, "ComplianceProfile")) {
                 profiles.add(manifest);
             } else if (manifest.is("", "Secret")) {
-                secrets.put(manifest.name(), texts(manifest));
+                secrets.put(manifest.name(), Texts.ofSecret(manifest));
+            } else if (manifest.is("", "ConfigMap")) {
+                configMaps.put(manifest.name(), Texts.ofConfigMap(manifest));
             } else if (manifest.is(OURS, "TrustRoot")) {
-                inline(manifest).ifPresent(document -> documents.put(manifest.name(), document));
+                roots.add(manifest);
             } else {
                 throw new UnusableManifestException(
-                        "%s: %s is neither a ComplianceProfile nor a Secret or TrustRoot that one may name"
+                        "%s: %s is neither a ComplianceProfile nor a Secret, ConfigMap or TrustRoot that one may name"
                                 .formatted(manifest.source(), manifest));
             }
         }
+        refuseTwins(manifests);
+        Map<String, String> documents = documents(roots, configMaps);
         documents.putAll(trustRoots);
-        return new Setting(profiles, secrets, documents);
+        return new Setting(profiles, secrets, configMaps, documents);
     }
 
-    private static Optional<String> inline(Manifest root) {
-        JsonNode inline = root.object().path("spec").path("inline");
-        return inline.isMissingNode()
-                ? Optional.empty()
-                : Optional.of(inline.isTextual() ? inline.textValue() : inline.toString());
-    }
-
-    private static Map<String, String> texts(Manifest secret) throws UnusableManifestException {
-        Map<String, String> texts = new HashMap<>();
-        try {
-            secret.object()
-                    .path("data")
-                    .properties()
-                    .forEach(entry -> texts.put(
-                            entry.getKey(),
-                            new String(
-                                    Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException notBase64) {
-            throw new UnusableManifestException("%s: %s has data that is no base64".formatted(secret.source(), secret));
+    /** Which of two would be meant nobody could tell. */
+    private static void refuseTwins(List<Manifest> manifests) throws UnusableManifestException {
+        Set<String> seen = new HashSet<>();
+        for (Manifest manifest : manifests) {
+            if (!seen.add(manifest.toString())) {
+                throw new UnusableManifestException(
+                        "%s: there is another %s; leave one out".formatted(manifest.source(), manifest));
+            }
         }
-        secret.object()
-                .path("stringData")
-                .properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-        return texts;
+    }
+
+    private static Map<String, String> documents(List<Manifest> roots, Map<String, Map<String, String>> configMaps)
+            throws UnusableManifestException {
+        Map<String, String> documents = new HashMap<>();
+        for (Manifest root : roots) {
+            TrustRootFiles.document(root, TrustRootFiles.in(configMaps))
+                    .ifPresent(document -> documents.put(root.name(), document));
+        }
+        return documents;
     }
 
     /**
@@ -99,31 +108,38 @@ public record Setting(
      *
      * @throws UnusableManifestException where there is none, or one is not in order, or names what is not here
      */
-    public List<ResolvedProfile> resolve(Resolver resolver) throws UnusableManifestException {
+    public List<ResolvedProfile> resolve(Resolver resolver, People people) throws UnusableManifestException {
         if (profiles.isEmpty()) {
             throw new UnusableManifestException("there is no ComplianceProfile in what was given as profiles");
         }
         List<ResolvedProfile> resolved = new ArrayList<>();
         for (Manifest profile : profiles) {
-            resolved.add(resolve(profile, resolver));
+            resolved.add(resolve(profile, resolver, material(people)));
         }
         return resolved;
     }
 
-    private ResolvedProfile resolve(Manifest manifest, Resolver resolver) throws UnusableManifestException {
+    /** Where what profiles name is to be had. */
+    public TrustMaterial material(People people) {
+        return new TrustMaterial(this::secret, this::trustRoot, people.in(TrustRootFiles.in(configMaps)));
+    }
+
+    private static ResolvedProfile resolve(Manifest manifest, Resolver resolver, TrustMaterial material)
+            throws UnusableManifestException {
         return switch (ProfileParser.parse(manifest.object())) {
-            case Parsed.Invalid(List<Problem> problems) -> throw wrong(manifest, problems.stream());
+            case Parsed.Invalid(List<Problem> problems) ->
+                throw UnusableManifestException.of(manifest, problems.stream());
             case Parsed.Valid(Profile profile) ->
-                switch (resolver.resolve(profile, new TrustMaterial(this::secret, this::trustRoot, Setting::people))) {
+                switch (resolver.resolve(profile, material)) {
                     // A cluster judges on without its identity map; here that would tell of what nobody there sees.
                     case Resolution.Resolved(ResolvedProfile found, List<Problem> identities) -> {
                         if (!identities.isEmpty()) {
-                            throw wrong(manifest, identities.stream());
+                            throw UnusableManifestException.of(manifest, identities.stream());
                         }
                         yield found;
                     }
                     case Resolution.Unresolved(List<Problem> trust, List<Problem> policies) ->
-                        throw wrong(manifest, Stream.concat(trust.stream(), policies.stream()));
+                        throw UnusableManifestException.of(manifest, Stream.concat(trust.stream(), policies.stream()));
                 };
         };
     }
@@ -133,22 +149,7 @@ public record Setting(
                 secrets.getOrDefault(reference.name(), Map.of()).get(reference.key()));
     }
 
-    private static IdentityDocument people(TrustSource.Entry entry) {
-        return new IdentityDocument.Absent(
-                "identity maps in ConfigMaps cannot be looked at here; have people, groups and gitOps in the profile in place of ConfigMap %s"
-                        .formatted(entry.name()));
-    }
-
     private Optional<String> trustRoot(String name) {
         return Optional.ofNullable(trustRoots.get(name));
-    }
-
-    private static UnusableManifestException wrong(Manifest profile, Stream<Problem> problems) {
-        return new UnusableManifestException("%s: %s:\n%s"
-                .formatted(
-                        profile.source(),
-                        profile,
-                        problems.map(problem -> "  %s: %s".formatted(problem.path(), problem.message()))
-                                .collect(Collectors.joining("\n"))));
     }
 }

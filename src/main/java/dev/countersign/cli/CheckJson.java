@@ -56,7 +56,7 @@ final class CheckJson {
         switch (one) {
             case Checked.Skipped(var _, String why) -> tree.put("skipped", why);
             case Checked.Malformed(var _, String why) -> tree.put("malformed", why);
-            case Checked.Untold(var _, String why) -> tree.put("untold", why);
+            case Checked.Untold(var _, var _, String why) -> tree.put("untold", why);
             case Checked.Judged judged -> {
                 var decision = judged.decision();
                 tree.put("profile", decision.profile().profile().name());

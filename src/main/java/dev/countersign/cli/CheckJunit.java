@@ -65,7 +65,8 @@ final class CheckJunit {
                 }
             }
             case Checked.Skipped(var manifest, String why) -> only(manifest.source() + " " + manifest, "skipped", why);
-            case Checked.Untold(var manifest, String why) -> only(manifest.source() + " " + manifest, "error", why);
+            case Checked.Untold(var manifest, var _, String why) ->
+                only(manifest.source() + " " + manifest, "error", why);
             case Checked.Malformed(var manifest, String why) ->
                 only(manifest.source() + " " + manifest, "failure", why);
         }

@@ -2,10 +2,12 @@ package dev.countersign.cli;
 
 import dev.countersign.check.Check;
 import dev.countersign.check.Checked;
-import dev.countersign.check.Manifest;
+import dev.countersign.check.Expansion;
 import dev.countersign.check.Namespaces;
+import dev.countersign.check.PodTemplate;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
+import dev.countersign.cluster.IdentityDocuments;
 import dev.countersign.control.Catalogue;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
@@ -13,6 +15,7 @@ import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Judges manifests as the webhook would judge them when they are applied, without a cluster.",
+            "Judges manifests as the webhook would judge them when they are applied, without a cluster, or what is in one.",
             "The text of each is what whoever applies it would read."
         },
         footer = {"", "Exit status: 0 all is met, 1 something is not, 2 something could not be told, 64 wrongly called."
@@ -45,9 +48,11 @@ final class CheckManifests implements Callable<Integer> {
     @Mixin
     private final RegistryOptions registry = new RegistryOptions();
 
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
     @Option(
             names = {"-f", "--filename"},
-            required = true,
             paramLabel = "FILE|DIR|-",
             description = "Manifests in YAML or JSON; of a folder all *.yaml, *.yml and *.json. May be repeated.")
     private List<String> files = new ArrayList<>();
@@ -57,7 +62,7 @@ final class CheckManifests implements Callable<Integer> {
             required = true,
             paramLabel = "FILE|DIR",
             description = {
-                "ComplianceProfiles, and the Secrets and TrustRoots that they name. May be repeated.",
+                "ComplianceProfiles, and the Secrets, ConfigMaps and TrustRoots that they name. May be repeated.",
                 "Where nothing is known of a namespace, all of them judge there."
             })
     private List<String> profiles = new ArrayList<>();
@@ -75,10 +80,20 @@ final class CheckManifests implements Callable<Integer> {
     private Map<String, Path> trustRoots = new LinkedHashMap<>();
 
     @Option(
-            names = "--namespace",
+            names = "--pod-template",
+            paramLabel = "GROUP/KIND=PATH",
+            description = {
+                "Where objects of a kind that Kubernetes does not have carry the template of the pods that are made of them, such as",
+                "argoproj.io/Rollout=.spec.template. May be repeated."
+            })
+    private List<PodTemplate> templates = new ArrayList<>();
+
+    @Option(
+            names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            description = "Where manifests go that name no namespace. Default: ${DEFAULT-VALUE}.")
-    private String namespace = "default";
+            description =
+                    "Where manifests go that name no namespace. Default: default. With --live the only one that is looked at.")
+    private Optional<String> namespace = Optional.empty();
 
     @Option(
             names = "--namespace-label",
@@ -128,16 +143,11 @@ final class CheckManifests implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException {
+        if (cluster.live() == !files.isEmpty()) {
+            throw new UnusableException("name manifests with -f, or say --live for what is in a cluster");
+        }
         InstantSource clock = EffectiveTime.of(time);
-        List<Manifest> manifests = ManifestFiles.read(files);
-        if (manifests.isEmpty()) {
-            throw new UnusableException("there is no manifest in %s".formatted(String.join(", ", files)));
-        }
-        Library library = LibraryFiles.load(getClass().getClassLoader());
-        List<Checked> checked;
-        try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
-            checked = check(manifests, rules, clock);
-        }
+        List<Checked> checked = cluster.live() ? inCluster(clock) : checked(inFiles(), clock);
         var out = spec.commandLine().getOut();
         switch (output) {
             case text -> CheckText.of(checked).forEach(out::println);
@@ -148,19 +158,38 @@ final class CheckManifests implements Callable<Integer> {
         return exit(checked);
     }
 
-    private List<Checked> check(List<Manifest> manifests, Policies rules, InstantSource clock)
-            throws UnusableException {
-        if (!policies.isEmpty()) {
-            rules.start();
+    private Matter inFiles() throws UnusableException {
+        cluster.refuseWithoutLive();
+        Expansion expanded = Expansion.of(ManifestFiles.read(files), templates);
+        if (expanded.untold().isEmpty() && expanded.manifests().isEmpty()) {
+            throw new UnusableException("there is no manifest in %s".formatted(String.join(", ", files)));
         }
-        List<ResolvedProfile> resolved = resolved(rules.rules());
-        if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
-            rules.start();
+        return new Matter.InFiles(expanded, Namespaces.of(namespace.orElse("default"), expanded.manifests(), labels));
+    }
+
+    private List<Checked> inCluster(InstantSource clock) throws UnusableException {
+        try (KubernetesClient client = cluster.open()) {
+            return checked(ClusterOptions.matter(client, namespace, labels, clock), clock);
         }
-        Namespaces namespaces = Namespaces.of(namespace, manifests, labels);
-        PolicyEngine asked = PolicyInputFile.beside(rules, policyInput);
-        try (Judges judges = Judges.open(registry, registries, manifests, asked, clock)) {
-            return new Check(judges.preview(), resolved, namespaces, user, Judges.PATIENCE, clock).of(manifests);
+    }
+
+    private List<Checked> checked(Matter matter, InstantSource clock) throws UnusableException {
+        Library library = LibraryFiles.load(getClass().getClassLoader());
+        try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
+            if (!policies.isEmpty()) {
+                rules.start();
+            }
+            List<ResolvedProfile> resolved = resolved(rules.rules());
+            if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
+                rules.start();
+            }
+            PolicyEngine asked = PolicyInputFile.beside(rules, policyInput);
+            try (Judges judges =
+                    Judges.open(registry, registries, matter.manifests(), matter.keychain(), asked, clock)) {
+                return matter.judged(
+                        new Check(judges.preview(), resolved, matter.namespaces(), user, Judges.PATIENCE, clock),
+                        judges);
+            }
         }
     }
 
@@ -169,17 +198,17 @@ final class CheckManifests implements Callable<Integer> {
             Catalogue catalogue =
                     Catalogue.parse(LibraryFiles.document(getClass().getClassLoader(), "controls/soc2.yaml"));
             return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
-                    .resolve(new Resolver(rules, catalogue::contains));
+                    .resolve(new Resolver(rules, catalogue::contains), texts -> new IdentityDocuments(texts)::of);
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));
         }
     }
 
     /** What makes pods and is judged by nobody is nothing that anybody could tell of. */
-    private static int exit(List<Checked> checked) {
+    private int exit(List<Checked> checked) {
         boolean judged = checked.stream().anyMatch(one -> !(one instanceof Checked.Skipped));
-        boolean judgeable =
-                checked.stream().anyMatch(one -> one.manifest().workload().isPresent());
+        boolean judgeable = cluster.live()
+                || checked.stream().anyMatch(one -> one.manifest().workload().isPresent());
         if (judgeable && !judged) {
             return Exit.COULD_NOT_TELL;
         }

@@ -38,9 +38,9 @@ final class CheckSarif {
                     codes.add("MANIFEST_UNREADABLE");
                     result(results.addObject(), manifest, "MANIFEST_UNREADABLE", "error", why);
                 }
-                case Checked.Untold(Manifest manifest, String why) -> {
-                    codes.add("NAMESPACE_UNKNOWN");
-                    result(results.addObject(), manifest, "NAMESPACE_UNKNOWN", "warning", why);
+                case Checked.Untold(Manifest manifest, Checked.Untold.Lack lack, String why) -> {
+                    codes.add(lack.name());
+                    result(results.addObject(), manifest, lack.name(), "warning", why);
                 }
                 case Checked.Skipped _ -> {}
             }
@@ -62,9 +62,8 @@ final class CheckSarif {
     private static void result(ObjectNode tree, Manifest manifest, String code, String level, String text) {
         tree.put("ruleId", code).put("level", level);
         tree.putObject("message").put("text", text);
-        String file = manifest.source().replaceFirst(" (document|item) .*$", "");
         ObjectNode location = tree.putArray("locations").addObject();
-        location.putObject("physicalLocation").putObject("artifactLocation").put("uri", file);
+        location.putObject("physicalLocation").putObject("artifactLocation").put("uri", manifest.file());
         location.putArray("logicalLocations").addObject().put("fullyQualifiedName", manifest.toString());
     }
 

@@ -19,7 +19,7 @@ final class CheckText {
                 }
                 case Checked.Skipped(var manifest, String why) ->
                     lines.add("%s: skipped %s: %s".formatted(place, Line.of(manifest.toString()), Line.of(why)));
-                case Checked.Untold(var manifest, String why) ->
+                case Checked.Untold(var manifest, var _, String why) ->
                     lines.add("%s: ? %s: %s".formatted(place, Line.of(manifest.toString()), Line.of(why)));
                 case Checked.Malformed(var manifest, String why) ->
                     lines.add("%s: ✗ %s: %s".formatted(place, Line.of(manifest.toString()), Line.of(why)));

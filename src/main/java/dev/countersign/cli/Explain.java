@@ -1,5 +1,6 @@
 package dev.countersign.cli;
 
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ final class Explain implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CODE", description = "Such as SCAN_STALE.")
+    @Parameters(paramLabel = "CODE", description = "Such as SCAN_STALE.", completionCandidates = Codes.class)
     @SuppressWarnings("NullAway.Init")
     private String code;
 
@@ -32,5 +33,13 @@ final class Explain implements Callable<Integer> {
         out.println("  meaning:    " + entry.meaning());
         out.println("  what to do: " + entry.remedy());
         return Exit.VERIFIED;
+    }
+
+    /** All that can be explained, for shells to complete. */
+    static final class Codes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ReasonCodes.shipped().entries().keySet().stream().sorted().iterator();
+        }
     }
 }

@@ -3,8 +3,10 @@ package dev.countersign.cli;
 import dev.countersign.admission.Ports;
 import dev.countersign.admission.Preview;
 import dev.countersign.check.Manifest;
+import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Question;
 import dev.countersign.decision.Waivers;
 import dev.countersign.decision.Modes;
 import dev.countersign.gather.ByteBudget;
@@ -16,6 +18,7 @@ import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.image.Repository;
 import dev.countersign.policy.PolicyEngine;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.Workload;
@@ -34,15 +37,17 @@ final class Judges implements AutoCloseable {
 
     private final Registries.Access registries;
     private final ExecutorService lookups;
+    private final Evaluation evaluation;
     private final Preview preview;
 
-    private Judges(Registries.Access registries, PolicyEngine policies, InstantSource clock) {
+    private Judges(Registries.Access registries, Keychain keychain, PolicyEngine policies, InstantSource clock) {
         this.registries = registries;
         this.lookups = Executors.newVirtualThreadPerTaskExecutor();
         var evidence = new SharedEvidence(
                 new RegistryEvidence(registries.registry(), Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups),
                 clock,
                 lookups);
+        this.evaluation = new Evaluation(evidence, policies);
         NoCluster nothing = new NoCluster();
         this.preview = Preview.over(
                 new Ports(
@@ -52,9 +57,9 @@ final class Judges implements AutoCloseable {
                             throw new IllegalStateException("no profile is applied here");
                         },
                         _ -> false,
-                        new Evaluation(evidence, policies)::evaluate,
+                        evaluation::evaluate,
                         new RegistryLocator(registries.registry(), lookups),
-                        Keychain.NONE,
+                        keychain,
                         NoCluster.REACH,
                         nothing,
                         nothing,
@@ -68,10 +73,16 @@ final class Judges implements AutoCloseable {
             RegistryOptions options,
             Registries registries,
             List<Manifest> manifests,
+            Keychain keychain,
             PolicyEngine policies,
             InstantSource clock)
             throws UnusableException {
-        return new Judges(options.open(registries, repositories(manifests), clock), policies, clock);
+        return new Judges(options.open(registries, repositories(manifests), clock), keychain, policies, clock);
+    }
+
+    /** The one evaluator, for what nobody asks to create. */
+    Evaluated evaluate(Question question, ResolvedProfile profile) {
+        return evaluation.evaluate(question, profile);
     }
 
     Preview preview() {

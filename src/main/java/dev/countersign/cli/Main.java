@@ -1,9 +1,11 @@
 package dev.countersign.cli;
 
+import dev.countersign.check.PodTemplate;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs {@code countersign}. */
 public final class Main {
@@ -23,7 +25,10 @@ public final class Main {
                 .addSubcommand(command(new VerifyBundle()))
                 .addSubcommand(command(new Verify(registries)))
                 .addSubcommand(command(new CheckManifests(registries)))
+                .addSubcommand(command(new ProfileCommands()).addSubcommand(command(new LintProfiles())))
+                .addSubcommand(command(new PolicyCommands()).addSubcommand(command(new TestPolicies())))
                 .addSubcommand(command(new Explain()))
+                .addSubcommand(command(new Completion()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Complaints::wronglyCalled)
@@ -33,11 +38,20 @@ public final class Main {
 
     private static CommandLine command(Object annotated) {
         CommandLine command = new CommandLine(annotated);
+        command.registerConverter(PodTemplate.class, Main::podTemplate);
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this.")
                         .build());
         return command;
+    }
+
+    private static PodTemplate podTemplate(String text) {
+        try {
+            return PodTemplate.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+        }
     }
 }

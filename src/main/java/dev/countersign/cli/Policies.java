@@ -5,6 +5,7 @@ import dev.countersign.policy.DeployedRules;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
+import dev.countersign.policy.PolicyInspector;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.opa.LibraryFiles;
@@ -79,11 +80,17 @@ final class Policies implements PolicyEngine, AutoCloseable {
         if (!started.process().isAlive()) {
             throw new UnusableException("OPA ended, and something else answers in its place");
         }
-        inspected = own.inspected(new OpaInspector(
+        inspected = own.inspected(inspector());
+        engine = Optional.of(asked);
+    }
+
+    /** What looks through rules of one's own, in the OPA that was started. */
+    PolicyInspector inspector() {
+        OpaProcess started = process.orElseThrow(() -> new IllegalStateException("OPA was not started"));
+        return new OpaInspector(
                 OpaSettings.inspecting(started.uri()),
                 LibraryFiles.document(getClass().getClassLoader(), "schema/rule.json"),
-                clock));
-        engine = Optional.of(asked);
+                clock);
     }
 
     private DeployedRules deployed() {

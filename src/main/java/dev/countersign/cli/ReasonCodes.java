@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the README's table says of reason codes, so that it is said in one place. */
+/** What the README's tables say of the codes of refusals and remarks, so that it is said in one place. */
 record ReasonCodes(Map<String, Entry> entries) {
     private static final String README = "countersign/README.md";
+    private static final List<String> SECTIONS = List.of("## Reason codes", "### Remarks on profiles");
     private static final Pattern CODE = Pattern.compile("`([A-Z][A-Z0-9_]+)`");
     // A bar within a cell is written with a backslash before it.
     private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
@@ -36,10 +37,11 @@ record ReasonCodes(Map<String, Entry> entries) {
 
     private static ReasonCodes read(String readme) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        readme.lines()
-                .dropWhile(line -> !line.equals("## Reason codes"))
-                .skip(1)
-                .takeWhile(line -> !line.startsWith("## "))
+        SECTIONS.stream()
+                .flatMap(section -> readme.lines()
+                        .dropWhile(line -> !line.equals(section))
+                        .skip(1)
+                        .takeWhile(line -> !line.matches("##+ .*")))
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> BAR.split(line))
                 .forEach(cells ->

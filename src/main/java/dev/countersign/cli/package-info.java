@@ -1,10 +1,13 @@
 /**
  * The command line: verifies bundles beside files and images in registries, and judges manifests, with the core that the operator judges with.
- * Starts no Quarkus and asks no Kubernetes; {@link dev.countersign.cli.Main} is a plain {@code main}.
+ * Starts no Quarkus, and asks Kubernetes only where {@code check --live} has it look; {@link dev.countersign.cli.Main} is a plain {@code main}.
  *
  * <pre>
  *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
  *   check          ManifestFiles → check.Check (Judges: registries, an OPA of its own) → text | JSON | JUnit | SARIF
+ *   check --live   ClusterOptions → live.Live → the same
+ *   profile lint   ManifestFiles → lint.Lint → text | JSON
+ *   policy test    PolicyTexts → policy.PolicyInspector (an OPA of its own) → Tried → text | JSON | JUnit
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
  * </pre>
  *

@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * @param texts the text of an entry; empty where there is none
  */
-record IdentityDocuments(Function<TrustSource.Entry, Optional<String>> texts) {
+public record IdentityDocuments(Function<TrustSource.Entry, Optional<String>> texts) {
     /** What a revision can keep beside trust roots and the rest of the profile. */
     static final int MOST_CHARACTERS = 192 * 1024;
 
@@ -30,7 +30,8 @@ record IdentityDocuments(Function<TrustSource.Entry, Optional<String>> texts) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    IdentityDocument of(TrustSource.Entry entry) {
+    /** What is there under {@code entry}. */
+    public IdentityDocument of(TrustSource.Entry entry) {
         String place = "ConfigMap %s of the operator's namespace".formatted(entry.name());
         return texts.apply(entry)
                 .map(text -> read("entry %s of %s".formatted(entry.key(), place), text))

@@ -7,6 +7,18 @@ package dev.countersign.profile;
  * @param message what is wrong, what was found, what to write instead
  */
 public record Problem(String path, String message) {
+    /**
+     * Whether it is no reason to refuse the profile when it is applied. A ConfigMap can be created, and what a Secret or a TrustRoot
+     * holds can be mended after the profile is applied, and whoever applies it may not see it; a DeploymentPolicy that was applied a
+     * moment ago is still looked through.
+     */
+    public boolean isLater() {
+        return path.contains(".key.secretRef")
+                || path.endsWith("].trustRoot")
+                || path.endsWith(".configMapRef")
+                || path.matches(".*\\.policies\\[\\d+]");
+    }
+
     @Override
     public String toString() {
         return path + ": " + message;

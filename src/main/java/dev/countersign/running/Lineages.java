@@ -97,6 +97,11 @@ final class Lineages {
                         : root(held));
     }
 
+    /** Whether any pod of the root of that uid runs. */
+    synchronized boolean runs(String uid) {
+        return held(uid).stream().flatMap(held -> pods(held, LONGEST)).anyMatch(pod -> !pod.ended());
+    }
+
     private Root root(Held held) {
         List<RunningPod> pods = pods(held, LONGEST).toList();
         return new RootView(held, pods, provenance).root();

@@ -1,6 +1,6 @@
 /**
  * What runs: the roots of the cluster, which change each of them runs, and which bytes their containers were made of, as far as
- * anybody reports it. Reads from trimmed informers of the API server; judges nothing.
+ * anybody reports it. Reads from trimmed informers of the API server, or what one look at it found ({@code Snapshot}); judges nothing.
  *
  * <p>A running container's digest is its Pod's {@code imageID}, else the digest in the Pod's spec, else unknown: never what a
  * tag resolves to today. What pods have beyond their template (injected containers, images that somebody rewrote) runs as well.
