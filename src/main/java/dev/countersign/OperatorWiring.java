@@ -5,6 +5,7 @@ import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -18,6 +19,8 @@ import dev.countersign.operator.Coverage;
 import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
+import dev.countersign.operator.ExceptionNotices;
+import dev.countersign.operator.ExceptionSurroundings;
 import dev.countersign.operator.JudgingPorts;
 import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
@@ -31,6 +34,7 @@ import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustRootWatches;
 import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
+import dev.countersign.profile.Reach;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
@@ -91,6 +95,7 @@ class OperatorWiring {
             Evaluation evaluation,
             Keychain keychain,
             RecordStore records,
+            Exceptions exceptions,
             StampSeal seal,
             RecordStatuses statuses,
             Notices notices,
@@ -101,6 +106,7 @@ class OperatorWiring {
                 evaluation::evaluate,
                 keychain,
                 records,
+                exceptions,
                 () -> seal,
                 statuses,
                 notices,
@@ -116,6 +122,7 @@ class OperatorWiring {
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             JudgingPorts ports,
+            Exceptions exceptions,
             Settings settings,
             InstantSource clock) {
         BackgroundJudging judging = new BackgroundJudging(
@@ -130,7 +137,26 @@ class OperatorWiring {
         inventory.onChange(_ -> judging.changed());
         namespaces.onChange(judging::changed);
         profiles.onChange(judging::changed);
+        exceptions.onChange(judging::changed);
         return judging;
+    }
+
+    @Produces
+    @Singleton
+    ExceptionSurroundings exceptionSurroundings(
+            ProfileSnapshot profiles,
+            NamespaceInformer namespaces,
+            Reach reach,
+            BackgroundJudging judging,
+            RecordStore records) {
+        return new ExceptionSurroundings(
+                profiles, namespaces::all, reach, judging::exceptionsInUse, records::excusedBy);
+    }
+
+    @Produces
+    @Singleton
+    ExceptionNotices exceptionNotices(Notices notices) {
+        return new ExceptionNotices(notices);
     }
 
     @Produces

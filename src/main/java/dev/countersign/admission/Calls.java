@@ -26,6 +26,7 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
                                 ports.keychain(),
                                 new Makings(ancestry, stamps, ports.records())),
                         new Attribution(ancestry, stamps, ports.records()),
+                        ports.waivers(),
                         new Bookkeeping(ids, listeners, ports.records(), clock)));
     }
 }

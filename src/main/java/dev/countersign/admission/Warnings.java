@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Excused;
 import dev.countersign.decision.Finding;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,11 +20,12 @@ final class Warnings {
         List<Finding> failed = decision.evaluated().verdict().findings().stream()
                 .filter(finding -> !finding.outcome().problems().isEmpty())
                 .toList();
+        Stream<String> excused = Excused.lines(decision).stream().map(line -> profile + ": " + line);
         Stream<String> told = failed.stream().limit(MOST).map(finding -> text(profile, finding));
         Stream<String> untold = failed.size() > MOST
                 ? Stream.of("%s: and %d more".formatted(profile, failed.size() - MOST))
                 : Stream.empty();
-        return Stream.concat(told, untold)
+        return Stream.concat(excused, Stream.concat(told, untold))
                 .map(text -> Line.of(text, MOST_CHARACTERS))
                 .toList();
     }

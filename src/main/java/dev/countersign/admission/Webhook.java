@@ -20,14 +20,21 @@ public final class Webhook {
     private final Mutation mutation;
     private final Validation validation;
     private final ProfileValidation profileValidation;
+    private final WaiverRequests waiverRequests;
     private final InstantSource clock;
 
-    private Webhook(Profiles profiles, Calls calls, ProfileValidation profileValidation, InstantSource clock) {
+    private Webhook(
+            Profiles profiles,
+            Calls calls,
+            ProfileValidation profileValidation,
+            WaiverRequests waiverRequests,
+            InstantSource clock) {
         this.profiles = profiles;
         this.placements = calls.placements();
         this.mutation = calls.mutation();
         this.validation = calls.validation();
         this.profileValidation = profileValidation;
+        this.waiverRequests = waiverRequests;
         this.clock = clock;
     }
 
@@ -46,6 +53,7 @@ public final class Webhook {
                 ports.profiles(),
                 Calls.over(ports, changeIds, ids, listeners, clock),
                 new ProfileValidation(ports.resolver(), ports.shipped()),
+                new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock),
                 clock);
     }
 
@@ -121,6 +129,24 @@ public final class Webhook {
                 call,
                 review -> ProfileValidation.isAbout(review)
                         ? Reply.to(review.uid(), profileValidation.answer(review))
+                        : unknown(review));
+    }
+
+    /** Writes down in a ComplianceException who asks for it. */
+    Reply mutateException(Call call) {
+        return Replies.to(
+                call,
+                review -> WaiverRequests.isAbout(review)
+                        ? Reply.to(review.uid(), waiverRequests.prepared(review))
+                        : unknown(review));
+    }
+
+    /** Refuses a ComplianceException that would never count. */
+    Reply validateException(Call call) {
+        return Replies.to(
+                call,
+                review -> WaiverRequests.isAbout(review)
+                        ? Reply.to(review.uid(), waiverRequests.judged(review))
                         : unknown(review));
     }
 

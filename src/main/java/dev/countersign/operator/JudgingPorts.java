@@ -5,6 +5,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
+import dev.countersign.decision.Waivers;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param evaluator the one evaluator
  * @param keychain what workloads show to registries
+ * @param waivers the exceptions there are
  * @param seal asked for at each use, since its key comes from a Secret
  * @param statuses where results are written
  * @param created when the profile of that name was created; empty where it is gone
@@ -30,6 +32,7 @@ public record JudgingPorts(
         Evaluator evaluator,
         Keychain keychain,
         Records records,
+        Waivers waivers,
         Supplier<StampSeal> seal,
         RecordStatuses statuses,
         Notices notices,

@@ -12,6 +12,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
+import dev.countersign.decision.Waivers;
 import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
@@ -121,6 +122,7 @@ class LeaderDutiesIT {
                 (question, _) -> new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
                 Keychain.NONE,
                 records,
+                Waivers.NONE,
                 () -> seal,
                 statuses,
                 new EventNotices(events, records),
