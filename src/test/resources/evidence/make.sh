@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tools again that wrote the fixtures in this folder. Each must be on PATH: none is installed
-# from here. A tool that is absent is named and skipped, and then the script ends with status 1.
+# from here; the database for Grype also takes sqlite3, and that for Trivy go. A tool that is absent is
+# named and skipped, and then the script ends with status 1.
 #   ./make.sh            all of them
 #   ./make.sh bandit ... only these
 set -u
@@ -177,7 +178,37 @@ grype_() {
   settle grype/*
 }
 
-tools=(semgrep bandit checkov gitleaks tfsec syft kics grype)
+trivy_() {
+  local cache=$scratch/trivy
+  mkdir -p "$cache/db"
+  (cd rules/trivy && go run . "$cache/db/trivy.db")
+  cat > "$cache/db/metadata.json" <<< '{"Version": 2, "NextUpdate": "2126-01-01T00:00:00Z", "UpdatedAt": "2026-01-01T00:00:00Z"}'
+  trivy_on() { # folder, what to look for, file, option ...
+    trivy fs "$1" --scanners "$2" --output "trivy/$3" "${@:4}" --cache-dir "$cache" --quiet --offline-scan --skip-db-update \
+      --skip-java-db-update --skip-check-update --skip-version-check --disable-telemetry
+    wrote "trivy/$3"
+  }
+  local bad=(--severity CRITICAL,HIGH)
+  trivy_on sample misconfig config.sarif --format sarif "${bad[@]}"
+  trivy_on sample secret secret.sarif --format sarif
+  trivy_on sample vuln vulnerabilities.sarif --format sarif
+  trivy_on clean vuln,misconfig,secret nothing.sarif --format sarif --severity CRITICAL
+  trivy_on suppressed misconfig,secret suppressed.sarif --format sarif "${bad[@]}"
+  trivy_on broken misconfig unparsed.sarif --format sarif "${bad[@]}"
+  trivy_on sample vuln,secret findings.json --format json
+  trivy_on clean misconfig config-nothing.json --format json --severity CRITICAL
+  trivy_on broken misconfig unparsed.json --format json "${bad[@]}"
+  trivy_on clean vuln nothing.json --format json
+  trivy_on sample vuln cosign-vuln.json --format cosign-vuln
+  trivy_on sample vuln nothing-cosign-vuln.json --format cosign-vuln --severity LOW
+  trivy_on clean vuln unscanned-cosign-vuln.json --format cosign-vuln
+  trivy_on sample vuln cyclonedx-1.7.json --format cyclonedx
+  trivy_on sample vuln spdx-2.3.json --format spdx-json
+  sed -i -E 's/("ReportID": ")[0-9a-f-]{36}"/\100000000-0000-4000-8000-000000000000"/' trivy/*
+  settle trivy/*
+}
+
+tools=(semgrep bandit checkov gitleaks tfsec syft kics grype trivy)
 [ $# -gt 0 ] && tools=("$@")
 absent=()
 for tool in "${tools[@]}"; do

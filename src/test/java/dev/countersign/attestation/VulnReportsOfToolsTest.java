@@ -12,12 +12,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vulnerability scans as tools write them. */
 class VulnReportsOfToolsTest {
     private static VulnScan grype(String name) throws IOException {
         return Reading.scan(
                 TestScans.COSIGN_VULN, TestScans.cosignVuln("2026-01-02T03:04:05Z", file("grype/" + name + ".json")));
+    }
+
+    private static VulnScan trivy(String name) throws IOException {
+        return Reading.scan(TestScans.COSIGN_VULN, file("trivy/" + name + ".json"));
     }
 
     private static String file(String name) throws IOException {
@@ -65,5 +71,65 @@ class VulnReportsOfToolsTest {
     @Test
     void readsThatGrypeFoundNothing() throws IOException {
         assertThat(grype("nothing").findings()).isEmpty();
+    }
+
+    @Test
+    void readsWhatTrivyFound() throws IOException {
+        VulnScan scan = trivy("cosign-vuln");
+
+        assertThat(scan.scannerVersion()).isEqualTo("0.74.0");
+        assertThat(scan.databaseUpdated()).isEmpty();
+        assertThat(scan.finished()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(scan.findings())
+                .containsExactly(
+                        new VulnFinding(
+                                "CVE-2019-10744",
+                                VulnSeverity.CRITICAL,
+                                "lodash",
+                                Optional.of("4.17.4"),
+                                Optional.of("4.17.12"),
+                                Optional.of(Instant.parse("2019-07-26T00:15:11Z")),
+                                Optional.of("pkg:npm/lodash@4.17.4"),
+                                List.of(),
+                                Optional.empty(),
+                                false),
+                        new VulnFinding(
+                                "CVE-0000-0000",
+                                VulnSeverity.UNKNOWN,
+                                "requests",
+                                Optional.of("2.19.1"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("pkg:pypi/requests@2.19.1"),
+                                List.of(),
+                                Optional.empty(),
+                                false));
+    }
+
+    @Test
+    void readsThatTrivyFoundNothing() throws IOException {
+        assertThat(trivy("nothing-cosign-vuln").findings()).isEmpty();
+    }
+
+    @Test
+    void takesNoScanOfTrivyForOneThatFoundNothing() throws IOException {
+        assertThat(Reading.unreadable(TestScans.COSIGN_VULN, file("trivy/unscanned-cosign-vuln.json"))
+                        .message())
+                .startsWith("predicate.scanner.result: needed is a Trivy report (Results)");
+    }
+
+    @Test
+    void looksForVulnerabilitiesBesideSecrets() throws IOException {
+        String report = TestScans.cosignVuln("2026-01-02T03:04:05Z", file("trivy/findings.json"));
+
+        assertThat(Reading.scan(TestScans.COSIGN_VULN, report).findings()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trivy/nothing", "trivy/config-nothing", "trivy/unparsed"})
+    void takesNoReportOfTrivyAboutOtherThingsForAScan(String name) throws IOException {
+        String report = TestScans.cosignVuln("2026-01-02T03:04:05Z", file(name + ".json"));
+
+        assertThat(Reading.unreadable(TestScans.COSIGN_VULN, report).message()).startsWith("predicate.scanner.result");
     }
 }

@@ -57,8 +57,8 @@ final class SarifSeverity {
         if (level.isEmpty() && rule.isPresent()) {
             level = Scalars.optionalWord(rule.get().at("defaultConfiguration").at("level"), LEVELS);
         }
-        boolean unrated =
-                score(result).present() || rule.filter(each -> score(each).present()).isPresent();
+        boolean unrated = score(result).present()
+                || rule.filter(each -> score(each).present()).isPresent();
         return switch (level.orElse("warning")) {
             case "error" -> Severity.HIGH;
             case "warning" -> Severity.MEDIUM;

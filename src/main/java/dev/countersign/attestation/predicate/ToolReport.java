@@ -24,6 +24,7 @@ final class ToolReport {
                     new BanditReport(),
                     new CheckovReport(),
                     new DependabotAlerts(),
+                    new KicsReport(),
                     new SemgrepReport(),
                     new SnykReport(),
                     new SonarQubeIssues(),

@@ -39,9 +39,10 @@ class SarifOfToolsTest {
         "published/terrascan/findings, 0 1 0 0 0 0, high AC_AWS_0210 file:///src/sample/infra/main.tf:1",
         "kics/findings, 0 2 0 0 0 0, high 38c5ee0d-7f22-4260-ab72-5073048df100 sample/infra/main.tf:3",
         "grype/findings, 2 0 1 0 0 1, critical GHSA-6757-jp84-gxfx-pyyaml /requirements.txt:1",
-        "published/trivy/config, 0 2 0 0 0 0, high AWS-0092 infra/main.tf:3",
-        "published/trivy/secret, 1 0 0 0 0 0, critical aws-access-key-id app/settings.py:2",
-        "published/trivy/vulnerabilities, 1 0 0 0 0 0, critical CVE-2019-10744 package-lock.json:1",
+        "trivy/config, 0 10 0 0 0 0, high KSV-0014 deploy/deployment.yaml:14",
+        "trivy/suppressed, 1 5 0 0 0 0, high AWS-0086 infra/main.tf:1",
+        "trivy/secret, 1 0 0 0 0 0, critical aws-access-key-id app/settings.py:2",
+        "trivy/vulnerabilities, 1 0 0 0 0 1, critical CVE-2019-10744 package-lock.json:15",
     })
     void readsWhatWasFound(String log, String counts, String first) {
         Fact fact = Read.fact(SAST, file(log + ".sarif"));
@@ -73,7 +74,8 @@ class SarifOfToolsTest {
                 "kics/unparsed",
                 "kics/unscanned",
                 "grype/nothing",
-                "published/trivy/nothing",
+                "trivy/nothing",
+                "trivy/unparsed",
             })
     void readsThatNothingWasFound(String log) {
         Fact fact = Read.fact(SAST, file(log + ".sarif"));

@@ -40,6 +40,8 @@ class ToolReportTest {
         "semgrep, semgrep/findings, sast, 0 2 0 0 0 0, high rules.eval-of-input sample/app/report.py:5",
         "checkov, checkov/findings, iac-scan, 0 0 0 0 0 4, unknown CKV_K8S_14 /deploy/deployment.yaml:1",
         "checkov, checkov/one-framework, iac-scan, 0 0 0 0 0 2, unknown CKV_AWS_24 /infra/main.tf:6",
+        "kics, kics/findings, iac-scan, 1 1 0 0 2 0, critical 38c5ee0d-7f22-4260-ab72-5073048df100 sample/infra/main.tf:3",
+        "kics, kics/informational, iac-scan, 0 0 0 0 2 0, info e38a8e0a-b88b-4902-b3fe-b0fcb17d5c10 clean/infra/main.tf:1",
         "tfsec, tfsec/findings, iac-scan, 1 1 0 0 0 0, high aws-s3-no-public-access-with-acl /src/sample/infra/main.tf:3",
         "sonarqube, published/sonarqube/issues, sast, 1 0 0 0 0 0, critical pythonsecurity:S5334 app/report.py:5",
         "dependabot, published/github/dependabot-alerts, sca, 1 0 0 0 0 0, critical GHSA-jf85-cpcp-j695 package-lock.json",
@@ -57,6 +59,8 @@ class ToolReportTest {
     @ParameterizedTest
     @CsvSource({
         "checkov, checkov/nothing",
+        "kics, kics/nothing",
+        "kics, kics/suppressed",
         "tfsec, tfsec/nothing",
         "sonarqube, published/sonarqube/nothing",
         "dependabot, published/github/dependabot-nothing",
@@ -70,6 +74,8 @@ class ToolReportTest {
     @ParameterizedTest
     @CsvSource({
         "checkov, checkov/unparsed, predicate.report.summary.parsing_errors is not 0",
+        "kics, kics/unparsed, predicate.report.files_parsed is less than files_scanned",
+        "kics, kics/unscanned, predicate.report.files_scanned is 0",
         "semgrep, semgrep/unscanned, predicate.report.paths.scanned is empty",
         "snyk, published/snyk/failed, predicate.report.error says why",
     })
@@ -81,6 +87,8 @@ class ToolReportTest {
     @ParameterizedTest
     @CsvSource({
         "bandit, bandit/findings, /errors, '[{\"filename\":\"a.py\",\"reason\":\"syntax error\"}]'",
+        "kics, kics/findings, /files_failed_to_scan, 1",
+        "kics, kics/findings, /queries_failed_to_execute, 1",
         "semgrep, semgrep/findings, /errors, '[{\"level\":\"warn\"},{\"level\":\"error\"}]'",
     })
     void saysThatSomethingCouldNotBeRead(String tool, String name, String pointer, String value) {
@@ -150,6 +158,13 @@ class ToolReportTest {
                 "checkov | checkov/one-framework | /results/failed_checks | | predicate.report.results.failed_checks: needed is a list",
                 "checkov | checkov/one-framework | /summary | | predicate.report.summary.parsing_errors: needed is a whole number",
                 "checkov | checkov/findings | /1/results | | predicate.report[1].results: needed is an object",
+                "kics | kics/findings | /queries | | predicate.report.queries: needed is a list",
+                "kics | kics/findings | /queries/0/files | | predicate.report.queries[0].files: needed is a list",
+                "kics | kics/findings | /queries/0/severity | \"BAD\" | predicate.report.queries[0].severity: needed is one of",
+                "kics | kics/findings | /end | | predicate.report.end: needed is",
+                "kics | kics/findings | /files_scanned | | predicate.report.files_scanned: needed is a whole number",
+                "kics | kics/findings | /files_parsed | | predicate.report.files_parsed: needed is a whole number",
+                "kics | kics/findings | /files_failed_to_scan | | predicate.report.files_failed_to_scan: needed is a whole number",
                 "tfsec | tfsec/findings | /results | | predicate.report.results: needed is a list",
                 "tfsec | tfsec/findings | /results/0/status | 3 | predicate.report.results[0].status: needed is 0, 1 or 2",
                 "sonarqube | published/sonarqube/issues | /issues | | predicate.report.issues: needed is a list",

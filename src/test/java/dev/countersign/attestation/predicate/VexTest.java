@@ -135,6 +135,9 @@ class VexTest {
     @Test
     void takesNoVulnerabilityThatWasOnlyFoundForAStatement() {
         assertThat(Read.facts(BOM, cycloneDx("{\"id\":\"a\"}"))).isEmpty();
+        assertThat(Read.facts(BOM, Evidence.file("grype/cyclonedx-1.7.json")))
+                .singleElement()
+                .matches(fact -> fact.kind().word().equals("sbom"));
         assertThat(Read.fact(BOM, cycloneDx("{\"id\":\"a\"},{\"id\":\"b\",\"analysis\":{\"state\":\"exploitable\"}}"))
                         .data()
                         .path("statements"))
