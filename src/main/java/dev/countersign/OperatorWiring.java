@@ -13,7 +13,9 @@ import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
+import dev.countersign.gather.Locator;
 import dev.countersign.operator.BackgroundJudging;
+import dev.countersign.operator.ClusterSurveys;
 import dev.countersign.operator.Coverage;
 import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
@@ -89,6 +91,7 @@ class OperatorWiring {
     @Singleton
     JudgingPorts judgingPorts(
             Evaluation evaluation,
+            Locator locator,
             Keychain keychain,
             RecordStore records,
             StampSeal seal,
@@ -98,7 +101,8 @@ class OperatorWiring {
             DecisionIds ids) {
         DecisionLog log = new DecisionLog(System.out::println);
         return new JudgingPorts(
-                evaluation::evaluate,
+                evaluation::foresee,
+                locator,
                 keychain,
                 records,
                 () -> seal,
@@ -116,6 +120,7 @@ class OperatorWiring {
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             JudgingPorts ports,
+            KubernetesClient client,
             Settings settings,
             InstantSource clock) {
         BackgroundJudging judging = new BackgroundJudging(
@@ -124,6 +129,7 @@ class OperatorWiring {
                 namespaces::all,
                 exempt(settings),
                 ports,
+                new ClusterSurveys(client, settings.namespace()),
                 new BackgroundJudging.Pace(
                         settings.background().interval(), settings.background().rate()),
                 clock);

@@ -1,10 +1,11 @@
 package dev.countersign.operator;
 
 import dev.countersign.decision.Decision;
-import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
+import dev.countersign.gather.Locator;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * What judging running workloads asks of the rest.
  *
  * @param evaluator the one evaluator
+ * @param locator finds out which bytes a tag names now
  * @param keychain what workloads show to registries
  * @param seal asked for at each use, since its key comes from a Secret
  * @param statuses where results are written
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  */
 public record JudgingPorts(
         Evaluator evaluator,
+        Locator locator,
         Keychain keychain,
         Records records,
         Supplier<StampSeal> seal,
@@ -37,10 +40,10 @@ public record JudgingPorts(
         Supplier<String> ids,
         Consumer<Decision> listener) {
 
-    /** Gathers, consults and judges: {@link dev.countersign.decision.Evaluation#evaluate}. */
+    /** Gathers, consults and judges: {@link dev.countersign.decision.Evaluation#foresee}. */
     @FunctionalInterface
     public interface Evaluator {
-        Evaluated evaluate(Question question, ResolvedProfile profile);
+        Outlook foresee(Question question, ResolvedProfile profile);
     }
 
     Optional<Stamp> stamp(Workload workload) {

@@ -32,9 +32,13 @@ final class ProfileStatusPlan {
                         .orElse(null),
                 summary(observed.standing()),
                 topViolations(observed.standing()),
+                ReadinessPlan.status(
+                        observed.standing().survey(),
+                        before.flatMap(status -> Optional.ofNullable(status.readiness())),
+                        now),
                 Conditions.merge(
                         before.map(ComplianceProfileStatus::conditions).orElse(List.of()),
-                        new ProfileConditions(observed).all(),
+                        new ProfileConditions(observed, now).all(),
                         now));
     }
 

@@ -9,6 +9,8 @@ import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Outlook;
+import dev.countersign.gather.Located;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
@@ -118,7 +120,9 @@ class LeaderDutiesIT {
         Inventory inventory = new Inventory(client, new SealsAndRecords(() -> seal, (_, _) -> false));
         RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
-                (question, _) -> new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
+                (question, _) -> new Outlook(
+                        new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")), _ -> verdict),
+                (_, _) -> new Located.At(Sample.digest("a")),
                 Keychain.NONE,
                 records,
                 () -> seal,
@@ -133,6 +137,7 @@ class LeaderDutiesIT {
                 () -> Map.of("payments", Map.of("env", "prod")),
                 List.of("kube-system"),
                 ports,
+                new InMemorySurveys(),
                 new BackgroundJudging.Pace(Duration.ofHours(6), 50),
                 CLOCK);
         RecordKeeping keeping = new RecordKeeping(

@@ -13,6 +13,7 @@ import dev.countersign.profile.Problem;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import io.fabric8.kubernetes.api.model.Condition;
+import dev.countersign.readiness.Survey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ProfileStatusPlanTest {
     private static final ResolvedProfile PROFILE = Sample.profile("release", Mode.ENFORCE, "1");
     private static final ProfileState GOOD = Sample.state(PROFILE);
-    private static final ProfileStanding EMPTY = new ProfileStanding(1, 0, List.of());
+    private static final ProfileStanding EMPTY = new ProfileStanding(1, 0, List.of(), Survey.NONE);
     private static final List<Problem> WRONG = List.of(new Problem("spec.trust[0].key.pemm", "is no field"));
     private static final Optional<ProfileState.InForce> IN_FORCE =
             Optional.of(new ProfileState.InForce(PROFILE.digest(), 1));
@@ -142,7 +143,7 @@ class ProfileStatusPlanTest {
 
     @Test
     void aSelectorThatSelectsNothingShows() {
-        assertThat(condition(status(new Observed(GOOD, true, new ProfileStanding(0, 0, List.of()))), "ScopeMatched"))
+        assertThat(condition(status(new Observed(GOOD, true, new ProfileStanding(0, 0, List.of(), Survey.NONE))), "ScopeMatched"))
                 .isEqualTo("False NoNamespaceSelected");
     }
 
@@ -160,7 +161,8 @@ class ProfileStatusPlanTest {
                 List.of(
                         new Standing(Compliance.COMPLIANT, List.of()),
                         new Standing(Compliance.VIOLATING, List.of()),
-                        new Standing(Compliance.UNKNOWN, List.of())));
+                        new Standing(Compliance.UNKNOWN, List.of())),
+                Survey.NONE);
 
         assertThat(status(new Observed(GOOD, true, standing)).summary())
                 .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 3));
@@ -212,7 +214,7 @@ class ProfileStatusPlanTest {
 
     private static ComplianceProfileStatus.TopViolations top(List<Violation> violations) {
         Standing standing = new Standing(Compliance.VIOLATING, violations);
-        return Objects.requireNonNull(status(new Observed(GOOD, true, new ProfileStanding(1, 1, List.of(standing))))
+        return Objects.requireNonNull(status(new Observed(GOOD, true, new ProfileStanding(1, 1, List.of(standing), Survey.NONE)))
                 .topViolations());
     }
 

@@ -12,6 +12,7 @@ import dev.countersign.profile.Problem;
 import dev.countersign.profile.ResolvedProfile;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
+import dev.countersign.readiness.Survey;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ProfileStatusesTest {
     private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
     private int workloads;
     private final ProfileStatuses statuses =
-            new ProfileStatuses(_ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of()));
+            new ProfileStatuses(_ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of(), Survey.NONE));
     private final ComplianceProfile profile = profile(1);
 
     @Test

@@ -3,6 +3,9 @@ package dev.countersign.operator;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Outlook;
+import dev.countersign.decision.Verdict;
+import dev.countersign.gather.Located;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Question;
@@ -35,6 +38,11 @@ final class Running {
     final List<String> judged = new ArrayList<>();
     Keychain keychain = Keychain.NONE;
     Evaluated evaluated = Sample.compliant(Optional.of("a"));
+    /** What it would come to at other times, where that is not the same. */
+    Function<Instant, Optional<Verdict>> later = _ -> Optional.empty();
+    /** What tags name that do not name {@code a}. */
+    final Map<String, Located> tags = new LinkedHashMap<>();
+    final InMemorySurveys surveys = new InMemorySurveys();
     Instant now = Sample.NOON;
     Instant profileCreated = Sample.NOON.minusSeconds(36_000);
 
@@ -46,6 +54,7 @@ final class Running {
                 () -> Map.copyOf(namespaces),
                 List.of("kube-system"),
                 ports(),
+                surveys,
                 new BackgroundJudging.Pace(Duration.ofHours(6), 1000),
                 () -> now);
     }
@@ -54,17 +63,26 @@ final class Running {
         return ports((question, profile) -> {
             judged.add(
                     question.workload().ref().name() + " " + profile.profile().name());
-            return evaluated;
+            return outlook();
         });
     }
 
     JudgingPorts ports(Function<Question, Evaluated> evaluator) {
-        return ports((question, _) -> evaluator.apply(question));
+        return ports((question, _) -> {
+            Evaluated fixed = evaluator.apply(question);
+            return new Outlook(fixed, _ -> fixed.verdict());
+        });
+    }
+
+    private Outlook outlook() {
+        Evaluated fixed = evaluated;
+        return new Outlook(fixed, then -> later.apply(then).orElse(fixed.verdict()));
     }
 
     private JudgingPorts ports(JudgingPorts.Evaluator evaluator) {
         return new JudgingPorts(
                 evaluator,
+                (reference, _) -> tags.getOrDefault(reference.toString(), new Located.At(Sample.digest("a"))),
                 (workload, deadline) -> keychain.of(workload, deadline),
                 records,
                 () -> seal,
