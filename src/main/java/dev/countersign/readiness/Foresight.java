@@ -24,6 +24,8 @@ public final class Foresight {
     /** To within what the time is found at which something begins to refuse. */
     private static final Duration GRAIN = Duration.ofMinutes(1);
 
+    private static final int LONGEST = 1000;
+
     private final Outlook outlook;
     private final OnVerifierError onVerifierError;
     private final Instant now;
@@ -102,10 +104,14 @@ public final class Foresight {
                                 place,
                                 finding.requirement(),
                                 first.code(),
-                                first.message(),
+                                cut(first.message()),
                                 finding.severity(),
                                 finding.owner().orElse(""),
                                 runs,
                                 from));
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…";
     }
 }

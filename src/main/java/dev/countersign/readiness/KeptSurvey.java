@@ -39,7 +39,7 @@ public record KeptSurvey(
     /** Of an object in etcd, which takes 1.5 MiB by default. */
     private static final int MOST = 1_000_000;
 
-    private static final int MOST_WHOLE = 64 << 20;
+    private static final int MOST_WHOLE = 32 << 20;
 
     public KeptSurvey {
         rows = List.copyOf(rows);
@@ -55,11 +55,13 @@ public record KeptSurvey(
 
     /** As it is kept; the last rows are left out where there is no room for them. */
     public ObjectNode json() {
-        String packed = packed(rows);
         List<JsonNode> fitting = rows;
-        while (packed.length() > MOST) {
-            fitting = fitting.subList(0, (int) (fitting.size() * 0.9 * MOST / packed.length()));
-            packed = packed(fitting);
+        byte[] whole = bytes(fitting);
+        String packed = packed(whole);
+        while (packed.length() > MOST || whole.length > MOST_WHOLE) {
+            fitting = fitting.subList(0, fitting.size() * 4 / 5);
+            whole = bytes(fitting);
+            packed = packed(whole);
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", VERSION).put("written", written.toString());
@@ -73,9 +75,13 @@ public record KeptSurvey(
         return json.put("rows", packed);
     }
 
-    private static String packed(List<JsonNode> rows) {
+    private static byte[] bytes(List<JsonNode> rows) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode().addAll(rows);
-        return Base64.getEncoder().encodeToString(Squeezed.of(array.toString().getBytes(StandardCharsets.UTF_8)));
+        return array.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String packed(byte[] whole) {
+        return Base64.getEncoder().encodeToString(Squeezed.of(whole));
     }
 
     /** @throws IllegalArgumentException where it is none, or of another version */
