@@ -12,6 +12,7 @@ import dev.countersign.cluster.ClusterIdentity;
 import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.LiveRules;
 import dev.countersign.cluster.Losses;
+import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.Owners;
 import dev.countersign.cluster.PolicyTimes;
@@ -225,6 +226,7 @@ class ClusterWiring {
     @Singleton
     Webhook webhook(
             ProfileSnapshot profiles,
+            ModesInEffect modes,
             Resolver resolver,
             Library library,
             Evaluation evaluation,
@@ -240,6 +242,7 @@ class ClusterWiring {
             InstantSource clock) {
         Ports ports = new Ports(
                 profiles,
+                modes,
                 profile -> resolver.resolve(profile, profiles.trust().material()),
                 library.rules()::containsKey,
                 evaluation::evaluate,

@@ -5,6 +5,7 @@ import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
@@ -59,10 +60,12 @@ class OperatorWiring {
             Settings settings,
             Endpoint endpoint,
             ProfileSnapshot profiles,
+            ModesInEffect modes,
             WebhookCertificate certificate) {
         WebhookConfigurations configurations =
                 new WebhookConfigurations(client, endpoint, exempt(settings), CLUSTER_ROLE);
-        WebhookKeeper keeper = new WebhookKeeper(profiles, profiles::ready, certificate::caBundle, configurations);
+        WebhookKeeper keeper =
+                new WebhookKeeper(profiles, modes::standing, profiles::ready, certificate::caBundle, configurations);
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;
@@ -92,6 +95,7 @@ class OperatorWiring {
     JudgingPorts judgingPorts(
             Evaluation evaluation,
             Locator locator,
+            ModesInEffect modes,
             Keychain keychain,
             RecordStore records,
             StampSeal seal,
@@ -103,6 +107,7 @@ class OperatorWiring {
         return new JudgingPorts(
                 evaluation::foresee,
                 locator,
+                modes,
                 keychain,
                 records,
                 () -> seal,

@@ -4,6 +4,8 @@ import dev.countersign.admission.Attributed.Memory;
 import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.ModeInEffect;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Urgency;
@@ -20,19 +22,21 @@ final class Bookkeeping {
     private final DecisionIds ids;
     private final List<DecisionListener> listeners;
     private final Records records;
+    private final Modes modes;
     private final InstantSource clock;
 
-    Bookkeeping(DecisionIds ids, List<DecisionListener> listeners, Records records, InstantSource clock) {
+    Bookkeeping(DecisionIds ids, List<DecisionListener> listeners, Records records, Modes modes, InstantSource clock) {
         this.ids = ids;
         this.listeners = List.copyOf(listeners);
         this.records = records;
+        this.modes = modes;
         this.clock = clock;
     }
 
     /** What was found of a request: everything a decision is made of. */
     record Found(
             Submission submission, ResolvedProfile profile, Evaluated evaluated, Attributed attributed, Instant now) {
-        Decision decision(String id, Instant end) {
+        Decision decision(String id, ModeInEffect mode, Instant end) {
             return new Decision(
                     id,
                     now,
@@ -43,16 +47,19 @@ final class Bookkeeping {
                     attributed.change(),
                     attributed.requester(),
                     profile,
+                    mode,
                     evaluated,
-                    Ruling.on(evaluated.verdict(), profile.profile().enforcement()));
+                    Ruling.on(
+                            evaluated.verdict(), profile.profile().enforcement().in(mode.mode())));
         }
     }
 
     Decision decide(Found found, Instant deadline) {
         Run run = found.submission().review().dryRun() ? Run.DRY : Run.REAL;
+        ModeInEffect mode = modes.of(found.profile(), found.now());
         Decision decision = switch (run) {
-            case DRY -> found.decision("", clock.instant());
-            case REAL -> found.decision(ids.next(), clock.instant());
+            case DRY -> found.decision("", mode, clock.instant());
+            case REAL -> found.decision(ids.next(), mode, clock.instant());
         };
         listeners.forEach(listener -> listener.decided(decision, run));
         if (run == Run.REAL) {

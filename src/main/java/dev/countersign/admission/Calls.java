@@ -18,14 +18,19 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
         return new Calls(
                 placements,
                 new Mutation(
-                        ports.profiles(), placements, new Pins(ports.locator(), ports.keychain()), stamps, ancestry),
+                        new Mutation.InForce(ports.profiles(), ports.modes()),
+                        placements,
+                        new Pins(ports.locator(), ports.keychain()),
+                        stamps,
+                        ancestry),
                 new Validation(
                         new Judging(
                                 ports.judge(),
                                 ports.locator(),
                                 ports.keychain(),
+                                ports.modes(),
                                 new Makings(ancestry, stamps, ports.records())),
                         new Attribution(ancestry, stamps, ports.records()),
-                        new Bookkeeping(ids, listeners, ports.records(), clock)));
+                        new Bookkeeping(ids, listeners, ports.records(), ports.modes(), clock)));
     }
 }

@@ -28,7 +28,7 @@ final class DecisionAnswer {
 
     /** An auditing profile warns nobody. */
     private static Answer unverified(Decision decision) {
-        return decision.profile().profile().enforcement().mode() == Mode.AUDIT
+        return decision.mode().mode() == Mode.AUDIT
                 ? Answer.allowed()
                 : Answer.allowed().warning(Warnings.of(decision));
     }

@@ -35,6 +35,8 @@ public final class DecisionLog implements DecisionListener {
         static final String PROFILE = "profile";
         static final String PROFILE_DIGEST = "profileDigest";
         static final String MODE = "mode";
+        static final String EFFECTIVE_MODE = "effectiveMode";
+        static final String SOFTENED = "softened";
         static final String OUTCOME = "outcome";
         static final String COMPLIANCE = "compliance";
         static final String WORKLOAD = "workload";
@@ -67,11 +69,13 @@ public final class DecisionLog implements DecisionListener {
                 .put(Key.ORIGIN, decision.origin().word())
                 .put(Key.PROFILE, decision.profile().profile().name())
                 .put(Key.PROFILE_DIGEST, decision.profile().digest().toString())
-                .put(Key.MODE, decision.profile().profile().enforcement().mode().word())
+                .put(Key.MODE, decision.mode().asked().word())
+                .put(Key.EFFECTIVE_MODE, decision.mode().mode().word())
                 .put(Key.OUTCOME, decision.ruling().word())
                 .put(
                         Key.COMPLIANCE,
                         Compliance.of(decision.evaluated().verdict()).word());
+        decision.mode().softening().ifPresent(why -> line.put(Key.SOFTENED, why.text()));
         change(line, decision);
         line.put(Key.INPUT, decision.evaluated().input().toString());
         images(line.putArray(Key.IMAGES), decision);

@@ -32,7 +32,7 @@ public final class DecisionMeter implements DecisionListener {
     private void count(Decision decision) {
         Tags tags = Tags.of(
                 "profile", decision.profile().profile().name(),
-                "mode", decision.profile().profile().enforcement().mode().word(),
+                "mode", decision.mode().mode().word(),
                 "outcome", decision.ruling().word());
         meters.counter(DECISIONS, tags).increment();
         decision.evaluated().verdict().findings().forEach(finding -> count(finding, decision));

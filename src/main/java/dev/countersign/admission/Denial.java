@@ -55,11 +55,7 @@ final class Denial {
                                 name,
                                 decision.ruling() == Ruling.DENIED ? "refused by" : "judged by",
                                 decision.profile().profile().name(),
-                                decision.profile()
-                                        .profile()
-                                        .enforcement()
-                                        .mode()
-                                        .word()),
+                                decision.mode().mode().word()),
                 MOST_OF_A_LINE);
     }
 

@@ -5,6 +5,7 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Images;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Question.Pinning;
 import dev.countersign.decision.Schedule;
@@ -25,13 +26,15 @@ final class Judging {
     private final Judge judge;
     private final Locator locator;
     private final Keychain keychain;
+    private final Modes modes;
     private final Makings makings;
 
-    Judging(Judge judge, Locator locator, Keychain keychain, Makings makings) {
+    Judging(Judge judge, Locator locator, Keychain keychain, Modes modes, Makings makings) {
         this.judge = judge;
         this.makings = makings;
         this.locator = locator;
         this.keychain = keychain;
+        this.modes = modes;
     }
 
     Evaluated judge(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
@@ -41,7 +44,7 @@ final class Judging {
         Question unplaced = new Question(
                 submission.workload(),
                 images,
-                pinning(submission, profile),
+                pinning(submission, modes.of(profile, schedule.now()).standing()),
                 Optional.of(submission.request()),
                 making(submission, profile, schedule),
                 Map.of(),
@@ -80,9 +83,8 @@ final class Judging {
     }
 
     /** Nothing that an update leaves as it was is pinned by the mutating call, so that it cannot be asked for here. */
-    static Pinning pinning(Submission submission, ResolvedProfile profile) {
-        boolean enforcedPod =
-                submission.isPod() && profile.profile().enforcement().mode() == Mode.ENFORCE;
+    private static Pinning pinning(Submission submission, Mode standing) {
+        boolean enforcedPod = submission.isPod() && standing == Mode.ENFORCE;
         List<ImageUse> kept = submission.before().map(Workload::images).orElse(List.of());
         return enforcedPod
                         && submission.workload().images().stream()

@@ -2,9 +2,9 @@ package dev.countersign.admission;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Schedule;
 import dev.countersign.profile.Enforcement.Mode;
-import dev.countersign.profile.Profile;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
@@ -23,14 +23,17 @@ final class Mutation {
     private static final List<String> ANNOTATIONS = List.of("metadata", "annotations");
     private static final List<String> STAMP = List.of("metadata", "annotations", Stamp.ANNOTATION);
 
-    private final Profiles profiles;
+    private final InForce inForce;
     private final Placements placements;
     private final Pins pins;
     private final Stamps stamps;
     private final Ancestry ancestry;
 
-    Mutation(Profiles profiles, Placements placements, Pins pins, Stamps stamps, Ancestry ancestry) {
-        this.profiles = profiles;
+    /** What judges, and how hard. */
+    record InForce(Profiles profiles, Modes modes) {}
+
+    Mutation(InForce inForce, Placements placements, Pins pins, Stamps stamps, Ancestry ancestry) {
+        this.inForce = inForce;
         this.placements = placements;
         this.pins = pins;
         this.stamps = stamps;
@@ -38,20 +41,20 @@ final class Mutation {
     }
 
     Answer answer(Submission submission, String profile, Schedule schedule) {
-        Optional<ResolvedProfile> found = profiles.inForce(profile, schedule.deadline());
+        Optional<ResolvedProfile> found = inForce.profiles().inForce(profile, schedule.deadline());
         if (found.isEmpty()) {
             return Answer.allowed();
         }
-        ResolvedProfile inForce = found.get();
-        return switch (placements.of(inForce, submission.review().namespace(), schedule.deadline())) {
+        ResolvedProfile resolved = found.get();
+        return switch (placements.of(resolved, submission.review().namespace(), schedule.deadline())) {
             case Placement.Beyond _ -> Answer.allowed();
-            case Placement.Within place -> Answer.patched(patch(submission, inForce.profile(), place, schedule));
+            case Placement.Within place -> Answer.patched(patch(submission, resolved, place, schedule));
         };
     }
 
-    private ArrayNode patch(Submission submission, Profile profile, Placement.Within place, Schedule schedule) {
+    private ArrayNode patch(Submission submission, ResolvedProfile profile, Placement.Within place, Schedule schedule) {
         JsonPatch patch = new JsonPatch();
-        Submission pinned = pinned(submission, profile, patch, schedule.deadline());
+        Submission pinned = pinned(submission, profile, patch, schedule);
         if (!submission.ephemeral()) {
             stamp(pinned, place, patch, schedule);
         }
@@ -59,9 +62,10 @@ final class Mutation {
     }
 
     /** As it is once what this call pins is pinned. */
-    Submission pinned(Submission submission, Profile profile, JsonPatch patch, Instant deadline) {
-        boolean pinnable = submission.isPod() && profile.enforcement().mode() == Mode.ENFORCE;
-        return pinnable ? pin(submission, profile.scope(), patch, deadline) : submission;
+    Submission pinned(Submission submission, ResolvedProfile profile, JsonPatch patch, Schedule schedule) {
+        boolean pinnable = submission.isPod()
+                && inForce.modes().of(profile, schedule.now()).standing() == Mode.ENFORCE;
+        return pinnable ? pin(submission, profile.profile().scope(), patch, schedule.deadline()) : submission;
     }
 
     private Submission pin(Submission submission, Scope scope, JsonPatch patch, Instant deadline) {

@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Records;
 import dev.countersign.gather.Locator;
 import dev.countersign.profile.NamespaceLabels;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /**
  * Everything outside that the webhook looks at or writes to.
  *
+ * @param modes in which mode profiles are
  * @param resolver the one that loads profiles, with the Secrets there are now
  * @param shipped whether the library has a rule of that name
  * @param keychain what workloads show to registries
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
  */
 public record Ports(
         Profiles profiles,
+        Modes modes,
         Function<Profile, Resolution> resolver,
         Predicate<String> shipped,
         Judge judge,

@@ -80,9 +80,9 @@ public final class Preview {
         Submission submission = calls.mutation()
                 .pinned(
                         Submission.read(creation.review(), creation.kind(), Caller.ANYBODY),
-                        profile.profile(),
+                        profile,
                         new JsonPatch(),
-                        deadline);
+                        new Schedule(now, deadline));
         Decision decision = calls.validation()
                 .decide(
                         submission,

@@ -19,11 +19,15 @@ final class Warnings {
         List<Finding> failed = decision.evaluated().verdict().findings().stream()
                 .filter(finding -> !finding.outcome().problems().isEmpty())
                 .toList();
+        Stream<String> softened = decision.mode().softening().stream()
+                .filter(_ -> decision.isSpared())
+                .map(why -> "%s: only warns: %s".formatted(profile, why.text()));
         Stream<String> told = failed.stream().limit(MOST).map(finding -> text(profile, finding));
         Stream<String> untold = failed.size() > MOST
                 ? Stream.of("%s: and %d more".formatted(profile, failed.size() - MOST))
                 : Stream.empty();
-        return Stream.concat(told, untold)
+        return Stream.of(softened, told, untold)
+                .flatMap(lines -> lines)
                 .map(text -> Line.of(text, MOST_CHARACTERS))
                 .toList();
     }

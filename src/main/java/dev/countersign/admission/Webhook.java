@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Schedule;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
@@ -16,18 +17,20 @@ import java.util.function.Supplier;
 /** Everything the API server can ask us: the bytes of a review in, the reply out. */
 public final class Webhook {
     private final Profiles profiles;
+    private final Modes modes;
     private final Placements placements;
     private final Mutation mutation;
     private final Validation validation;
     private final ProfileValidation profileValidation;
     private final InstantSource clock;
 
-    private Webhook(Profiles profiles, Calls calls, ProfileValidation profileValidation, InstantSource clock) {
-        this.profiles = profiles;
+    private Webhook(Ports ports, Calls calls, InstantSource clock) {
+        this.profiles = ports.profiles();
+        this.modes = ports.modes();
         this.placements = calls.placements();
         this.mutation = calls.mutation();
         this.validation = calls.validation();
-        this.profileValidation = profileValidation;
+        this.profileValidation = new ProfileValidation(ports.resolver(), ports.shipped());
         this.clock = clock;
     }
 
@@ -42,11 +45,7 @@ public final class Webhook {
             DecisionIds ids,
             List<DecisionListener> listeners,
             InstantSource clock) {
-        return new Webhook(
-                ports.profiles(),
-                Calls.over(ports, changeIds, ids, listeners, clock),
-                new ProfileValidation(ports.resolver(), ports.shipped()),
-                clock);
+        return new Webhook(ports, Calls.over(ports, changeIds, ids, listeners, clock), clock);
     }
 
     /**
@@ -107,7 +106,7 @@ public final class Webhook {
         return switch (placements.of(profile, submission.review().namespace(), schedule.deadline())) {
             case Placement.Within place -> Reply.to(uid, validation.answer(submission, profile, place, schedule));
             case Placement.Beyond(String why) ->
-                switch (profile.profile().enforcement().mode()) {
+                switch (modes.of(profile, schedule.now()).standing()) {
                     case ENFORCE -> Replies.refusal(uid, why);
                     // Refusing is not for these; without an answer the entry's failurePolicy admits.
                     case AUDIT, WARN -> Replies.failure(why);

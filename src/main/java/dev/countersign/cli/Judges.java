@@ -5,6 +5,7 @@ import dev.countersign.admission.Preview;
 import dev.countersign.check.Manifest;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.gather.ByteBudget;
 import dev.countersign.gather.Limits;
 import dev.countersign.gather.RegistryEvidence;
@@ -45,6 +46,7 @@ final class Judges implements AutoCloseable {
         this.preview = Preview.over(
                 new Ports(
                         nothing,
+                        Modes.AS_ASKED,
                         _ -> {
                             throw new IllegalStateException("no profile is applied here");
                         },

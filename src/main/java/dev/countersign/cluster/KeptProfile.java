@@ -3,6 +3,9 @@ package dev.countersign.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.profile.Enforcement;
+import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.profile.KeptKeys;
 import dev.countersign.profile.Outline;
 import dev.countersign.profile.Parsed;
@@ -39,6 +42,12 @@ record KeptProfile(String name, String uid, long generation, JsonNode text) {
     /** Whom it was about and how hard it was; can often be read where the rest can not. */
     Optional<Outline> outline() {
         return Outline.of(text.path("spec"));
+    }
+
+    /** How hard it was in {@code mode}, as far as that says whether it refuses. */
+    Enforcement enforcement(Mode mode) {
+        boolean waits = text.path("spec").at("/enforcement/requireReadiness").asBoolean();
+        return new Enforcement(mode, OnVerifierError.DENY, waits);
     }
 
     /** What the Secrets that its trust entries name held, as far as it was kept. */

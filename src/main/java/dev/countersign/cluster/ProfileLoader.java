@@ -1,6 +1,7 @@
 package dev.countersign.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.profile.Outline;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Profile;
@@ -31,6 +32,7 @@ final class ProfileLoader {
     private final KeyRing keys;
     private final TrustMaterial trust;
     private final Function<String, List<KeptProfile>> kept;
+    private final StandingModes modes = new StandingModes();
 
     /**
      * @param trust what there is now; of keys {@code keys} tells
@@ -86,8 +88,7 @@ final class ProfileLoader {
         Optional<ResolvedProfile> inForce =
                 attempt.resolved().or(() -> firstThatResolves(former, now)).or(() -> same);
         inForce.ifPresent(profile -> keys.retain(uid, references(profile.profile())));
-        Optional<Stranded> stranded =
-                inForce.isEmpty() ? stranded(object.at("/metadata/name").asText(), revisions) : Optional.empty();
+        Optional<Stranded> stranded = inForce.isEmpty() ? stranded(object, revisions) : Optional.empty();
         return new Loaded(inForce, state(object, attempt, inForce, stranded, now));
     }
 
@@ -116,14 +117,19 @@ final class ProfileLoader {
                         revision.generation() == revisions.getFirst().generation());
     }
 
-    private static Optional<Stranded> stranded(String name, List<KeptProfile> revisions) {
+    private Optional<Stranded> stranded(JsonNode object, List<KeptProfile> revisions) {
         return revisions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Stranded(
-                        name,
+                        object.at("/metadata/name").asText(),
                         newest(revisions)
-                                .flatMap(revision -> revision.outline().stream())
+                                .flatMap(revision -> outline(revision, object).stream())
                                 .findFirst()));
+    }
+
+    private Optional<Outline> outline(KeptProfile kept, JsonNode object) {
+        return kept.outline()
+                .map(outline -> outline.in(modes.of(kept.uid(), kept.enforcement(outline.mode()), object)));
     }
 
     private void seed(List<KeptProfile> revisions, Instant now) {
@@ -170,7 +176,8 @@ final class ProfileLoader {
                 inForce.map(profile -> new ProfileState.InForce(
                         profile.digest(),
                         profile.profile().generation(),
-                        profile.profile().identities().lost())),
+                        profile.profile().identities().lost(),
+                        modes.of(profile.profile().uid(), profile.profile().enforcement(), object))),
                 stranded,
                 attempt.fields(),
                 attempt.trust(),

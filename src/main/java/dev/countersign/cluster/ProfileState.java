@@ -1,6 +1,7 @@
 package dev.countersign.cluster;
 
 import dev.countersign.image.Digest;
+import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Stranded;
 import java.time.Instant;
@@ -43,12 +44,13 @@ public record ProfileState(
     /**
      * Which resolved profile judges.
      *
+     * @param standing the mode that it is in when no pause is on
      * @param identitiesLost why it judges without its identity map; empty where it does not
      */
-    public record InForce(Digest digest, long generation, Optional<String> identitiesLost) {
-        /** One that judges with all that it names. */
+    public record InForce(Digest digest, long generation, Optional<String> identitiesLost, Mode standing) {
+        /** One that judges with all that it names, and refuses. */
         public InForce(Digest digest, long generation) {
-            this(digest, generation, Optional.empty());
+            this(digest, generation, Optional.empty(), Mode.ENFORCE);
         }
     }
 

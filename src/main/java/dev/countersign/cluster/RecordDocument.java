@@ -7,6 +7,7 @@ import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Requester;
+import dev.countersign.decision.Softening;
 import dev.countersign.image.Digest;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
@@ -14,6 +15,7 @@ import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.Mode;
 import dev.countersign.operator.api.RecordedChange;
 import dev.countersign.operator.api.RecordedDecision;
+import dev.countersign.operator.api.RecordedDecision.SoftenedBy;
 import dev.countersign.operator.api.RecordedRefusals;
 import dev.countersign.operator.api.RecordedRequester;
 import dev.countersign.operator.api.RecordedResult;
@@ -148,7 +150,9 @@ final class RecordDocument {
         return new RecordedDecision(
                 decision.id(),
                 Words.same(decision.ruling(), RecordedDecision.DecisionOutcome.class),
-                Words.same(profile.enforcement().mode(), Mode.class),
+                Words.same(decision.mode().asked(), Mode.class),
+                Words.same(decision.mode().mode(), Mode.class),
+                decision.mode().softening().map(RecordDocument::softened).orElse(null),
                 new RecordedDecision.Profile(
                         profile.name(),
                         profile.generation(),
@@ -162,6 +166,13 @@ final class RecordDocument {
                 orAbsent(decision.requestUid(), Limits.NAME),
                 decision.at(),
                 decision.took().toMillis());
+    }
+
+    private static RecordedDecision.Softened softened(Softening softening) {
+        String message = Cut.text(softening.text(), Limits.MESSAGE);
+        return switch (softening) {
+            case Softening.NotReady _ -> new RecordedDecision.Softened(SoftenedBy.NOT_READY, message);
+        };
     }
 
     private static List<RecordedResult> results(Decision decision) {

@@ -104,7 +104,7 @@ public final class WorkloadEvents {
     }
 
     private static boolean warnsNobody(Decision decision) {
-        return decision.profile().profile().enforcement().mode() == Mode.AUDIT;
+        return decision.mode().mode() == Mode.AUDIT;
     }
 
     private static boolean isDiscovery(Decision decision) {

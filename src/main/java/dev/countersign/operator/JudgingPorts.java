@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Outlook;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.gather.Locator;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *
  * @param evaluator the one evaluator
  * @param locator finds out which bytes a tag names now
+ * @param modes in which mode profiles are
  * @param keychain what workloads show to registries
  * @param seal asked for at each use, since its key comes from a Secret
  * @param statuses where results are written
@@ -31,6 +33,7 @@ import java.util.function.Supplier;
 public record JudgingPorts(
         Evaluator evaluator,
         Locator locator,
+        Modes modes,
         Keychain keychain,
         Records records,
         Supplier<StampSeal> seal,

@@ -7,6 +7,7 @@ import dev.countersign.operator.api.ComplianceProfileStatus.Summary;
 import dev.countersign.operator.api.ComplianceProfileStatus.TopViolation;
 import dev.countersign.operator.api.ComplianceProfileStatus.TopViolations;
 import dev.countersign.operator.api.Limits;
+import dev.countersign.operator.api.Mode;
 import dev.countersign.operator.api.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,10 @@ final class ProfileStatusPlan {
                 observed.state()
                         .inForce()
                         .map(inForce -> inForce.digest().toString())
+                        .orElse(null),
+                observed.state()
+                        .inForce()
+                        .map(inForce -> Mode.valueOf(inForce.standing().name()))
                         .orElse(null),
                 summary(observed.standing()),
                 topViolations(observed.standing()),

@@ -196,6 +196,7 @@ final class RunningJudge {
                 unrecorded.change(),
                 unrecorded.requester(),
                 one.profile(),
+                ports.modes().of(one.profile(), now),
                 evaluated,
                 Ruling.OBSERVED);
         ports.decided(decision);

@@ -1,6 +1,7 @@
 package dev.countersign.operator;
 
 import dev.countersign.image.Digest;
+import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Stranded;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ public final class WebhookKeeper implements Duty {
     private static final Duration APART = Duration.ofMillis(200);
 
     private final Profiles profiles;
+    private final Function<ResolvedProfile, Mode> standing;
     private final BooleanSupplier known;
     private final Supplier<String> caBundle;
     private final Entries configurations;
@@ -30,11 +33,18 @@ public final class WebhookKeeper implements Duty {
     private volatile Map<String, Digest> written = Map.of();
 
     /**
+     * @param standing the mode that a profile is in when no pause is on
      * @param known whether this replica knows all profiles; entries of profiles that it does not know yet are never removed
      * @param caBundle PEM of the CAs that vouch for the webhook's certificate now
      */
-    public WebhookKeeper(Profiles profiles, BooleanSupplier known, Supplier<String> caBundle, Entries configurations) {
+    public WebhookKeeper(
+            Profiles profiles,
+            Function<ResolvedProfile, Mode> standing,
+            BooleanSupplier known,
+            Supplier<String> caBundle,
+            Entries configurations) {
         this.profiles = profiles;
+        this.standing = standing;
         this.known = known;
         this.caBundle = caBundle;
         this.configurations = configurations;
@@ -69,8 +79,8 @@ public final class WebhookKeeper implements Duty {
             throw new KubernetesClientException("the profiles are not all known yet");
         }
         List<ResolvedProfile> inForce = profiles.all();
-        List<Entry> entries = Stream.concat(inForce.stream().map(WebhookKeeper::entry), stranded())
-                .toList();
+        List<Entry> entries =
+                Stream.concat(inForce.stream().map(this::entry), stranded()).toList();
         configurations.apply(entries, caBundle.get());
         written = inForce.stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -90,10 +100,10 @@ public final class WebhookKeeper implements Duty {
         return Stream.concat(known, unreadable.isEmpty() ? Stream.of() : configurations.present(unreadable).stream());
     }
 
-    private static Entry entry(ResolvedProfile resolved) {
+    private Entry entry(ResolvedProfile resolved) {
         return new Entry(
                 resolved.profile().name(),
-                resolved.profile().enforcement().mode(),
+                standing.apply(resolved),
                 resolved.profile().scope().namespaceSelector());
     }
 }

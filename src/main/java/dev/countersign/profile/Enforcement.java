@@ -1,7 +1,21 @@
 package dev.countersign.profile;
 
-/** How hard a profile is: what becomes of a verdict, and of the lack of one. */
-public record Enforcement(Mode mode, OnVerifierError onVerifierError) {
+/**
+ * How hard a profile asks to be: what becomes of a verdict, and of the lack of one.
+ *
+ * @param requireReadiness whether Enforce waits, as Warn, until nothing that runs or is declared would be refused
+ */
+public record Enforcement(Mode mode, OnVerifierError onVerifierError, boolean requireReadiness) {
+    /** One that waits for nothing. */
+    public Enforcement(Mode mode, OnVerifierError onVerifierError) {
+        this(mode, onVerifierError, false);
+    }
+
+    /** The same in another mode. */
+    public Enforcement in(Mode other) {
+        return new Enforcement(other, onVerifierError, requireReadiness);
+    }
+
     /** What becomes of a finding that is not met. */
     public enum Mode {
         /** It is recorded. */

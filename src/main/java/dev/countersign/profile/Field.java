@@ -149,6 +149,11 @@ final class Field {
         return text;
     }
 
+    /** Whether it says {@code true}; absent is {@code false}. */
+    boolean flag() {
+        return present() && is(json.isBoolean(), "true or false") && json.booleanValue();
+    }
+
     /** A whole number from 1 to {@code most}. */
     OptionalInt count(int most) {
         if (json.isIntegralNumber() && json.asLong() >= 1 && json.asLong() <= most) {

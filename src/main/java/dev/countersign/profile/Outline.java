@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param namespaceSelector a Kubernetes LabelSelector
  */
 public record Outline(Mode mode, JsonNode namespaceSelector) {
+    /** The same in another mode. */
+    public Outline in(Mode other) {
+        return new Outline(other, namespaceSelector);
+    }
+
     /** Reads it from a profile's {@code spec}, whatever else is wrong with that; empty where these two are. */
     public static Optional<Outline> of(JsonNode spec) {
         List<Problem> problems = new ArrayList<>();

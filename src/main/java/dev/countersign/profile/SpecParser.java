@@ -42,7 +42,7 @@ final class SpecParser {
     }
 
     private static Enforcement enforcement(Field field) {
-        Field enforcement = field.closed("mode", "onVerifierError");
+        Field enforcement = field.closed("mode", "onVerifierError", "requireReadiness");
         Mode mode = enforcement
                 .member("mode")
                 .oneOf(List.of(Mode.values()), Mode::word)
@@ -53,7 +53,8 @@ final class SpecParser {
                 onError.present()
                         ? onError.oneOf(List.of(OnVerifierError.values()), OnVerifierError::word)
                                 .orElse(OnVerifierError.DENY)
-                        : OnVerifierError.DENY);
+                        : OnVerifierError.DENY,
+                enforcement.member("requireReadiness").flag());
     }
 
     private static Set<Format> formats(Field field) {

@@ -6,6 +6,7 @@ import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.Modes;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.Rules;
 import dev.countersign.policy.ScriptedPolicyEngine;
@@ -60,6 +61,7 @@ final class World {
     final ScriptedNamespaces namespaces = new ScriptedNamespaces();
     Keychain keychain = Keychain.NONE;
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
+    Modes modes = Modes.AS_ASKED;
     Instant now = START;
     IdentityDocument identities = new IdentityDocument.Absent("none");
 
@@ -68,6 +70,7 @@ final class World {
     private final Webhook webhook = Webhook.over(
             new Ports(
                     profiles,
+                    (profile, at) -> modes.of(profile, at),
                     profile -> new Resolver(rules, id -> id.value().startsWith("CC"), (_, _) -> List.of())
                             .resolve(
                                     profile,

@@ -80,7 +80,8 @@ class ChartIT {
     @Order(3)
     void notEvenAnAdministratorForgesARecord() {
         assertThatThrownBy(() -> record(admin, "forged").create())
-                .hasMessageContaining("records are written and deleted by Countersign only (CREATE by admin)");
+                .hasMessageContaining(
+                        "records and statuses are written and deleted by Countersign only (CREATE by admin)");
     }
 
     @Test

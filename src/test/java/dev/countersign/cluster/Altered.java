@@ -3,6 +3,7 @@ package dev.countersign.cluster;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.ModeInEffect;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Requester;
 import dev.countersign.profile.ResolvedProfile;
@@ -15,6 +16,7 @@ final class Altered {
     private Requester requester;
     private ResolvedProfile profile;
     private Evaluated evaluated;
+    private ModeInEffect mode;
 
     Altered(Decision like) {
         this.like = like;
@@ -23,6 +25,7 @@ final class Altered {
         this.requester = like.requester();
         this.profile = like.profile();
         this.evaluated = like.evaluated();
+        this.mode = like.mode();
     }
 
     Altered origin(Origin other) {
@@ -42,6 +45,12 @@ final class Altered {
 
     Altered profile(ResolvedProfile other) {
         profile = other;
+        mode = ModeInEffect.asAsked(other.profile().enforcement());
+        return this;
+    }
+
+    Altered mode(ModeInEffect other) {
+        mode = other;
         return this;
     }
 
@@ -61,6 +70,7 @@ final class Altered {
                 change,
                 requester,
                 profile,
+                mode,
                 evaluated,
                 like.ruling());
     }

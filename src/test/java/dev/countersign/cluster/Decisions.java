@@ -7,6 +7,7 @@ import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
+import dev.countersign.decision.ModeInEffect;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
@@ -18,6 +19,7 @@ import dev.countersign.decision.Ruling;
 import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
 import dev.countersign.image.Digest;
+import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.signature.Signer;
@@ -113,6 +115,7 @@ final class Decisions {
                 new Change("c-1", Change.Type.NEW, root, generation, new TemplateHash("7".repeat(64))),
                 new Requester("alice", "", List.of("devs", "system:authenticated"), true),
                 TestProfiles.resolved("release", "profile-uid", 3),
+                new ModeInEffect(Mode.ENFORCE, Optional.empty()),
                 new Evaluated(verdict, List.of(image), new Refusals(List.of(REFUSED), 1), digest("input")),
                 ruling);
     }

@@ -41,6 +41,21 @@ class ProfileLoaderTest {
     }
 
     @Test
+    void aProfileThatWaitsStandsAsItsStatusSays() {
+        ObjectNode waiting = object(1);
+        waiting.withObject("/spec/enforcement").put("requireReadiness", true);
+        assertThat(standing(cluster.load(waiting, Optional.empty(), NOW))).isEqualTo(Mode.WARN);
+
+        waiting.withObject("/status").put("effectiveMode", "Enforce");
+
+        assertThat(standing(cluster.load(waiting, Optional.empty(), NOW))).isEqualTo(Mode.ENFORCE);
+    }
+
+    private static Mode standing(Loaded loaded) {
+        return loaded.state().inForce().orElseThrow().standing();
+    }
+
+    @Test
     void whatNeverResolvedIsNotInForce() {
         cluster.secrets.clear();
 

@@ -80,6 +80,7 @@ class RecordDocumentTest {
                 decision.change(),
                 decision.requester(),
                 profile,
+                decision.mode(),
                 decision.evaluated(),
                 decision.ruling());
     }

@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Stranded;
@@ -14,6 +15,10 @@ final class InForce implements Profiles {
 
     InForce(ResolvedProfile... profiles) {
         this.profiles = List.of(profiles);
+    }
+
+    static Enforcement.Mode asked(ResolvedProfile profile) {
+        return profile.profile().enforcement().mode();
     }
 
     void set(ResolvedProfile... now) {

@@ -112,6 +112,8 @@ record Kept(
                 "decision",
                 outcome,
                 Mode.ENFORCE,
+                Mode.ENFORCE,
+                null,
                 new RecordedDecision.Profile(
                         "release", 1, Sample.digest("release1").toString(), null),
                 List.of(),

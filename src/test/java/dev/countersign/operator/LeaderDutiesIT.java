@@ -12,6 +12,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Outlook;
 import dev.countersign.gather.Located;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
 import dev.countersign.operator.api.Crds;
@@ -123,6 +124,7 @@ class LeaderDutiesIT {
                 (question, _) -> new Outlook(
                         new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")), _ -> verdict),
                 (_, _) -> new Located.At(Sample.digest("a")),
+                Modes.AS_ASKED,
                 Keychain.NONE,
                 records,
                 () -> seal,

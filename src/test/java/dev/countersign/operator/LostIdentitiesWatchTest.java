@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.cluster.ProfileState;
+import dev.countersign.profile.Enforcement.Mode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class LostIdentitiesWatchTest {
     }
 
     private ProfileState state() {
-        var inForce = new ProfileState.InForce(Sample.digest("release1"), 1, lost);
+        var inForce = new ProfileState.InForce(Sample.digest("release1"), 1, lost, Mode.ENFORCE);
         return Sample.state(1, Optional.of(inForce), List.of(), List.of(), List.of());
     }
 }

@@ -132,7 +132,8 @@ class ProfileStatusPlanTest {
 
     @Test
     void anIdentityMapThatIsLostShowsAlthoughTheProfileIsInForce() {
-        var inForce = new ProfileState.InForce(Sample.digest("release1"), 1, Optional.of("ConfigMap people is gone"));
+        var inForce = new ProfileState.InForce(
+                Sample.digest("release1"), 1, Optional.of("ConfigMap people is gone"), Mode.ENFORCE);
         ProfileState state = Sample.state(1, Optional.of(inForce), List.of(), List.of(), List.of());
         ComplianceProfileStatus status = status(new Observed(state, true, EMPTY));
 

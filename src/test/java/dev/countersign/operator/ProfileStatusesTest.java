@@ -21,7 +21,8 @@ class ProfileStatusesTest {
     private static final ResolvedProfile PROFILE = Sample.profile("release", Mode.ENFORCE, "1");
 
     private final InForce inForce = new InForce(PROFILE);
-    private final WebhookKeeper webhooks = new WebhookKeeper(inForce, () -> true, () -> "ca", new InMemoryEntries());
+    private final WebhookKeeper webhooks =
+            new WebhookKeeper(inForce, InForce::asked, () -> true, () -> "ca", new InMemoryEntries());
     private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
     private int workloads;
     private final ProfileStatuses statuses =

@@ -8,6 +8,7 @@ import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
@@ -83,6 +84,7 @@ final class Running {
         return new JudgingPorts(
                 evaluator,
                 (reference, _) -> tags.getOrDefault(reference.toString(), new Located.At(Sample.digest("a"))),
+                Modes.AS_ASKED,
                 (workload, deadline) -> keychain.of(workload, deadline),
                 records,
                 () -> seal,

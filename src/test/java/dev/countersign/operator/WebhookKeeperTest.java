@@ -20,7 +20,7 @@ class WebhookKeeperTest {
     private final InForce inForce = new InForce(profile);
     private final InMemoryEntries entries = new InMemoryEntries();
     private boolean known = true;
-    private final WebhookKeeper keeper = new WebhookKeeper(inForce, () -> known, () -> "ca", entries);
+    private final WebhookKeeper keeper = new WebhookKeeper(inForce, InForce::asked, () -> known, () -> "ca", entries);
 
     @Test
     void everyProfileInForceHasAnEntryWithItsModeAndSelector() {
@@ -29,6 +29,15 @@ class WebhookKeeperTest {
         assertThat(entries.applied())
                 .containsExactly(List.of(new Entry(
                         "release", Mode.ENFORCE, profile.profile().scope().namespaceSelector())));
+    }
+
+    @Test
+    void aProfileThatWaitsForReadinessCannotStopACluster() {
+        new WebhookKeeper(inForce, _ -> Mode.WARN, () -> known, () -> "ca", entries).write();
+
+        assertThat(entries.applied())
+                .containsExactly(List.of(new Entry(
+                        "release", Mode.WARN, profile.profile().scope().namespaceSelector())));
     }
 
     @Test

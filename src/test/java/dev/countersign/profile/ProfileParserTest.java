@@ -53,7 +53,8 @@ class ProfileParserTest {
                 .containsExactly(new Scope.Exclusion(
                         new ImagePattern("ghcr.io/acme/sidecars/**"), "judged by the profile of the platform team"));
         assertThat(full.enforcement())
-                .isEqualTo(new Enforcement(Enforcement.Mode.ENFORCE, Enforcement.OnVerifierError.ADMIT_AND_RECORD));
+                .isEqualTo(
+                        new Enforcement(Enforcement.Mode.ENFORCE, Enforcement.OnVerifierError.ADMIT_AND_RECORD, true));
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("cprof")
 @Categories("countersign")
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.enforcement.mode", type = STRING)
+@AdditionalPrinterColumn(name = "Effective", jsonPath = ".status.effectiveMode", type = STRING)
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status", type = STRING)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", type = STRING)
 @AdditionalPrinterColumn(name = "Workloads", jsonPath = ".status.summary.workloads", type = INTEGER)

@@ -64,7 +64,13 @@ public record ComplianceProfileSpec(
 
             @Default("Deny")
             @JsonPropertyDescription("When registry or OPA could not tell: Deny, or admit as AdmittedUnverified.")
-            OnVerifierError onVerifierError) {}
+            OnVerifierError onVerifierError,
+
+            @Default("false")
+            @JsonPropertyDescription(
+                    "Whether Enforce waits, as Warn, until nothing that runs or is declared would be refused;"
+                            + " status.effectiveMode says how it stands.")
+            boolean requireReadiness) {}
 
     /** In which shape signatures and attestations lie in a registry. */
     public enum EvidenceFormat {

@@ -21,6 +21,12 @@ public record ComplianceProfileStatus(
         @Nullable
         String digest,
 
+        @JsonPropertyDescription(
+                "The mode that it stands in: as asked, or Warn where it asks for Enforce with requireReadiness and was not"
+                        + " ready since.")
+        @Nullable
+        Mode effectiveMode,
+
         @JsonPropertyDescription("Running workloads by their present state.") @Nullable
         Summary summary,
 

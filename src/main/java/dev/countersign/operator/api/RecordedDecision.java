@@ -22,8 +22,14 @@ public record RecordedDecision(
         @Required @JsonPropertyDescription("What came of it at the time.")
         DecisionOutcome outcome,
 
-        @Required @JsonPropertyDescription("The profile's mode at the time.")
+        @Required @JsonPropertyDescription("The mode that the profile asked for at the time.")
         Mode mode,
+
+        @JsonPropertyDescription("The mode in effect at the time; absent in records of before there was one.") @Nullable
+        Mode effectiveMode,
+
+        @JsonPropertyDescription("Why it only warned although it asked for Enforce; absent where it did not.") @Nullable
+        Softened softened,
 
         @Required @JsonPropertyDescription("The profile as resolved.")
         Profile profile,
@@ -47,6 +53,18 @@ public record RecordedDecision(
 
     public RecordedDecision {
         policies = Absent.orEmpty(policies);
+    }
+
+    /** Why a profile that asks for Enforce only warned. */
+    @Stored
+    public record Softened(
+            @Required SoftenedBy by,
+            @Required @Size(max = Limits.MESSAGE) String message) {}
+
+    /** What let through what an enforcing profile would refuse. */
+    public enum SoftenedBy {
+        @JsonProperty("NotReady")
+        NOT_READY
     }
 
     /** A profile, as resolved. */

@@ -66,6 +66,8 @@ public final class Samples {
                 "r1-1",
                 RecordedDecision.DecisionOutcome.DENIED,
                 Mode.ENFORCE,
+                Mode.WARN,
+                new RecordedDecision.Softened(RecordedDecision.SoftenedBy.NOT_READY, "it waits"),
                 new RecordedDecision.Profile("release", 2, DIGEST, DIGEST),
                 List.of(new RecordedDecision.Policy("vulnerability-thresholds", DIGEST)),
                 DIGEST,
