@@ -174,8 +174,11 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    ProfileStatuses statuses(ProfileSnapshot profiles, WebhookKeeper webhooks, BackgroundJudging judging) {
-        return new ProfileStatuses(profiles::state, webhooks, judging);
+    ProfileStatuses statuses(
+            ProfileSnapshot profiles, ModesInEffect modes, WebhookKeeper webhooks, BackgroundJudging judging) {
+        return new ProfileStatuses(profiles::state, webhooks, judging, name -> profiles.all().stream()
+                .filter(profile -> profile.profile().name().equals(name))
+                .anyMatch(modes::waits));
     }
 
     @Produces

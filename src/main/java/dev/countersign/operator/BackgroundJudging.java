@@ -42,7 +42,7 @@ public final class BackgroundJudging implements Duty, Standings {
     private final JudgingQueue queue;
     private final SurveyKeeping keeping;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Recurring rounds = new Recurring("judging what runs", LOOK, APART, this::queueWhatIsDue);
+    private final Recurring rounds = new Recurring("judging what runs", LOOK, APART, this::round);
 
     /** What runs, as {@link dev.countersign.running.Inventory} knows it. */
     public record Running(Supplier<List<Root>> roots, Function<String, Optional<Root>> root) {}
@@ -116,7 +116,8 @@ public final class BackgroundJudging implements Duty, Standings {
         return judgements.under(profile);
     }
 
-    private void queueWhatIsDue() {
+    /** Looks, and does what follows from it. */
+    void round() {
         look().forEach(queue::add);
         listeners.forEach(Runnable::run);
         profiles.all().forEach(profile -> keeping.keep(profile, clock.instant()));

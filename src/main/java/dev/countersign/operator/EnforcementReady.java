@@ -52,6 +52,11 @@ record EnforcementReady(ProfileState state, ProfileStanding standing, Instant no
                 "none of %d workloads would be refused".formatted(survey.workloads()));
     }
 
+    /** Whether it is ready, and that is certain. */
+    boolean holds() {
+        return Truth.TRUE.word().equals(condition().getStatus());
+    }
+
     private static Condition unknown(String reason, String message) {
         return Conditions.condition(TYPE, Truth.UNKNOWN, reason, message);
     }

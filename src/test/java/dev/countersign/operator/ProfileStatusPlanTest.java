@@ -31,7 +31,7 @@ class ProfileStatusPlanTest {
 
     @Test
     void aProfileInForceWithItsEntriesWrittenIsReady() {
-        ComplianceProfileStatus status = status(new Observed(GOOD, true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(GOOD, true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("True InForce");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("True KeysLoaded");
@@ -43,13 +43,13 @@ class ProfileStatusPlanTest {
 
     @Test
     void aProfileThatTheApiServerDoesNotAskAboutIsNotReady() {
-        assertThat(condition(status(new Observed(GOOD, false, EMPTY)), "Ready")).isEqualTo("False EntriesNotWritten");
+        assertThat(condition(status(new Observed(GOOD, false, false, EMPTY)), "Ready")).isEqualTo("False EntriesNotWritten");
     }
 
     @Test
     void aProfileThatNeverLoadedSaysThatNothingIsEnforced() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, EMPTY));
+                status(new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False NeverLoaded");
         assertThat(message(status, "Ready")).contains("nothing is enforced", "spec.trust[0].key.pemm: is no field");
@@ -64,7 +64,7 @@ class ProfileStatusPlanTest {
         List<Problem> missing =
                 List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r"));
 
-        ComplianceProfileStatus status = status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False Stranded");
         assertThat(message(status, "Ready"))
@@ -74,14 +74,14 @@ class ProfileStatusPlanTest {
 
     @Test
     void aStrandedProfileThatOnlyAuditedSaysThatNothingIsRefused() {
-        assertThat(message(status(new Observed(Sample.stranded(Mode.AUDIT, WRONG), true, EMPTY)), "Ready"))
+        assertThat(message(status(new Observed(Sample.stranded(Mode.AUDIT, WRONG), true, false, EMPTY)), "Ready"))
                 .contains("are admitted and not judged");
     }
 
     @Test
     void aBrokenGenerationIsNamedWhileTheOneBeforeStaysInForce() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, EMPTY));
+                status(new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
         assertThat(message(status, "Ready")).contains("generation 2", "generation 1 stays in force", "pemm");
@@ -92,7 +92,7 @@ class ProfileStatusPlanTest {
     @Test
     void aKeyThatIsMissingIsNoMatterOfThePolicies() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(2, IN_FORCE, List.of(), WRONG, List.of()), true, EMPTY));
+                status(new Observed(Sample.state(2, IN_FORCE, List.of(), WRONG, List.of()), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("False KeysNotLoaded");
@@ -102,7 +102,7 @@ class ProfileStatusPlanTest {
     @Test
     void aPolicyThatIsMissingIsNoMatterOfTheKeys() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(2, IN_FORCE, List.of(), List.of(), WRONG), true, EMPTY));
+                status(new Observed(Sample.state(2, IN_FORCE, List.of(), List.of(), WRONG), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("True KeysLoaded");
@@ -123,7 +123,7 @@ class ProfileStatusPlanTest {
                 List.of(),
                 Map.of("ci", NOON),
                 Optional.empty());
-        ComplianceProfileStatus status = status(new Observed(kept, true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(kept, true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("True InForce");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("False KeyKept");
@@ -135,7 +135,7 @@ class ProfileStatusPlanTest {
         var inForce = new ProfileState.InForce(
                 Sample.digest("release1"), 1, Optional.of("ConfigMap people is gone"), Mode.ENFORCE);
         ProfileState state = Sample.state(1, Optional.of(inForce), List.of(), List.of(), List.of());
-        ComplianceProfileStatus status = status(new Observed(state, true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(state, true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("True InForce");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("False IdentityMapLost");
@@ -144,13 +144,13 @@ class ProfileStatusPlanTest {
 
     @Test
     void aSelectorThatSelectsNothingShows() {
-        assertThat(condition(status(new Observed(GOOD, true, new ProfileStanding(0, 0, List.of(), Survey.NONE))), "ScopeMatched"))
+        assertThat(condition(status(new Observed(GOOD, true, false, new ProfileStanding(0, 0, List.of(), Survey.NONE))), "ScopeMatched"))
                 .isEqualTo("False NoNamespaceSelected");
     }
 
     @Test
     void recordsInTheClusterAreNeverEnoughForAnAudit() {
-        assertThat(condition(status(new Observed(GOOD, true, EMPTY)), "RetentionSufficient"))
+        assertThat(condition(status(new Observed(GOOD, true, false, EMPTY)), "RetentionSufficient"))
                 .isEqualTo("False NoLedger");
     }
 
@@ -165,7 +165,7 @@ class ProfileStatusPlanTest {
                         new Standing(Compliance.UNKNOWN, List.of())),
                 Survey.NONE);
 
-        assertThat(status(new Observed(GOOD, true, standing)).summary())
+        assertThat(status(new Observed(GOOD, true, false, standing)).summary())
                 .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 3));
     }
 
@@ -198,12 +198,12 @@ class ProfileStatusPlanTest {
 
     @Test
     void aTransitionIsDatedByTheChangeOfTheStatusOnly() {
-        ComplianceProfileStatus before = status(new Observed(GOOD, false, EMPTY));
-        Observed broken = new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, EMPTY);
+        ComplianceProfileStatus before = status(new Observed(GOOD, false, false, EMPTY));
+        Observed broken = new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, false, EMPTY);
 
         ComplianceProfileStatus still = ProfileStatusPlan.status(broken, Optional.of(before), NOON.plusSeconds(60));
         ComplianceProfileStatus ready =
-                ProfileStatusPlan.status(new Observed(GOOD, true, EMPTY), Optional.of(still), NOON.plusSeconds(120));
+                ProfileStatusPlan.status(new Observed(GOOD, true, false, EMPTY), Optional.of(still), NOON.plusSeconds(120));
 
         assertThat(find(still, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
         assertThat(find(ready, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:02:00Z");
@@ -215,7 +215,7 @@ class ProfileStatusPlanTest {
 
     private static ComplianceProfileStatus.TopViolations top(List<Violation> violations) {
         Standing standing = new Standing(Compliance.VIOLATING, violations);
-        return Objects.requireNonNull(status(new Observed(GOOD, true, new ProfileStanding(1, 1, List.of(standing), Survey.NONE)))
+        return Objects.requireNonNull(status(new Observed(GOOD, true, false, new ProfileStanding(1, 1, List.of(standing), Survey.NONE)))
                 .topViolations());
     }
 
