@@ -176,9 +176,13 @@ class OperatorWiring {
     @Singleton
     ProfileStatuses statuses(
             ProfileSnapshot profiles, ModesInEffect modes, WebhookKeeper webhooks, BackgroundJudging judging) {
-        return new ProfileStatuses(profiles::state, webhooks, judging, name -> profiles.all().stream()
-                .filter(profile -> profile.profile().name().equals(name))
-                .anyMatch(modes::waits));
+        return new ProfileStatuses(
+                profiles::state,
+                webhooks,
+                judging,
+                name -> profiles.all().stream()
+                        .filter(profile -> profile.profile().name().equals(name))
+                        .anyMatch(modes::waits));
     }
 
     @Produces
@@ -202,11 +206,16 @@ class OperatorWiring {
             LeaderDuties duties,
             Coverage coverage,
             BackgroundJudging judging,
+            ProfileSnapshot profiles,
+            InstantSource clock,
             MeterRegistry meters) {
         Leadership leadership =
                 new Leadership(settings.namespace(), settings.replica(), duties, () -> Quarkus.asyncExit(1));
         Gauge.builder("countersign.leader", () -> leadership.leads() ? 1 : 0).register(meters);
         Gauge.builder("countersign.judging.waiting", judging::waiting).register(meters);
+        ReadinessMeter readiness = new ReadinessMeter(
+                meters, profiles::all, name -> judging.under(name).survey(), clock);
+        judging.onLook(readiness::update);
         for (Coverage.Reason reason : Coverage.Reason.values()) {
             Gauge.builder(
                             "countersign.uncovered.namespaces",

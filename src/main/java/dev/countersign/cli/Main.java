@@ -2,6 +2,7 @@ package dev.countersign.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -24,6 +25,7 @@ public final class Main {
                 .addSubcommand(command(new Verify(registries)))
                 .addSubcommand(command(new CheckManifests(registries)))
                 .addSubcommand(command(new Explain()))
+                .addSubcommand(command(new ReadinessCommand(ClusterReadiness::open, InstantSource.system())))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Complaints::wronglyCalled)

@@ -1,11 +1,12 @@
 /**
  * The command line: verifies bundles beside files and images in registries, and judges manifests, with the core that the operator judges with.
- * Starts no Quarkus and asks no Kubernetes; {@link dev.countersign.cli.Main} is a plain {@code main}.
+ * Starts no Quarkus, and asks no Kubernetes but where a command is about a cluster; {@link dev.countersign.cli.Main} is a plain {@code main}.
  *
  * <pre>
  *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
  *   check          ManifestFiles → check.Check (Judges: registries, an OPA of its own) → text | JSON | JUnit | SARIF
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
+ *   readiness      ReadinessSource (a cluster: the survey that the leader keeps) → ReadinessLines → text | JSON | CSV
  * </pre>
  *
  * <p>{@link dev.countersign.cli.Trust} holds an accepted signature to what was asked for: one key, or one identity under one

@@ -22,7 +22,8 @@ record EnforcementReady(ProfileState state, ProfileStanding standing, Instant no
             return unknown("NotLookedAt", "what is in scope of this version of the profile was not looked at yet");
         }
         if (standing.namespaces() == 0) {
-            return unknown("NoNamespaceSelected", "the profile selects no namespace, so that nothing could be tried on it");
+            return unknown(
+                    "NoNamespaceSelected", "the profile selects no namespace, so that nothing could be tried on it");
         }
         Tally tally = survey.tally(now);
         if (survey.judged() < survey.workloads()) {

@@ -22,13 +22,7 @@ import java.util.stream.Stream;
  * @param told when everything could be told last; empty where it never could
  */
 record Judged(
-        Digest profile,
-        Runs runs,
-        Instant at,
-        End end,
-        Standing standing,
-        Prospect prospect,
-        Optional<Instant> told) {
+        Digest profile, Runs runs, Instant at, End end, Standing standing, Prospect prospect, Optional<Instant> told) {
     private static final Duration UNTOLD = Duration.ofMinutes(5);
     private static final Duration UNRECORDED = Duration.ofSeconds(20);
     /** Into how many the last quarter of an interval is cut. */
@@ -49,13 +43,13 @@ record Judged(
                     Stream.of(root.workload().template().value()),
                     root.running().stream().map(TemplateHash::value).sorted());
             Stream<String> images = Stream.concat(
-                            root.images().stream(),
-                            root.older().stream().flatMap(older -> older.images().stream()))
+                            root.images().stream(), root.older().stream().flatMap(older -> older.images().stream()))
                     .map(Runs::located)
                     .distinct()
                     .sorted();
             return new Runs(
-                    mark(templates), mark(Stream.concat(Stream.of(root.presence().name()), images)));
+                    mark(templates),
+                    mark(Stream.concat(Stream.of(root.presence().name()), images)));
         }
 
         /** Whether these are the same changes, whatever was reported of their bytes. */
@@ -92,8 +86,9 @@ record Judged(
 
     private Duration rest(Root root, Duration interval) {
         Duration rest = switch (end) {
-            case DONE -> interval.minus(interval.multipliedBy(Math.floorMod(root.uid().hashCode(), PARTS))
-                    .dividedBy(4 * PARTS));
+            case DONE ->
+                interval.minus(interval.multipliedBy(Math.floorMod(root.uid().hashCode(), PARTS))
+                        .dividedBy(4 * PARTS));
             case UNTOLD -> UNTOLD;
             case UNRECORDED -> UNRECORDED;
         };

@@ -34,12 +34,14 @@ final class JudgedJson {
         }
         if (!judged.standing().violations().isEmpty()) {
             ArrayNode violations = row.putArray("violations");
-            judged.standing().violations().forEach(violation -> violations
-                    .addObject()
-                    .put("requirement", violation.requirement())
-                    .put("code", violation.code())
-                    .put("severity", violation.severity().name())
-                    .put("since", violation.since().toString()));
+            judged.standing()
+                    .violations()
+                    .forEach(violation -> violations
+                            .addObject()
+                            .put("requirement", violation.requirement())
+                            .put("code", violation.code())
+                            .put("severity", violation.severity().name())
+                            .put("since", violation.since().toString()));
         }
         if (!judged.prospect().isClear()) {
             row.set("prospect", ProspectJson.write(judged.prospect()));

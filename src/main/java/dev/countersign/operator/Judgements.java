@@ -47,8 +47,8 @@ final class Judgements implements Standings {
         touched.keySet().retainAll(roots);
         passes.retain(current.keySet());
         current.forEach((name, scope) -> scope.profile()
-                .ifPresent(digest ->
-                        passes.seen(name, digest, instants(name, digest), scope.roots().size(), now)));
+                .ifPresent(digest -> passes.seen(
+                        name, digest, instants(name, digest), scope.roots().size(), now)));
     }
 
     private List<Instant> instants(String profile, Digest digest) {
@@ -116,9 +116,8 @@ final class Judgements implements Standings {
     }
 
     private Survey survey(String profile, InScope scope) {
-        List<Judged> judged = scope.profile()
-                .map(digest -> under(profile, digest).toList())
-                .orElse(List.of());
+        List<Judged> judged =
+                scope.profile().map(digest -> under(profile, digest).toList()).orElse(List.of());
         return new Survey(
                 scope.profile(),
                 scope.roots().size(),

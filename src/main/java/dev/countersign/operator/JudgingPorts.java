@@ -2,8 +2,8 @@ package dev.countersign.operator;
 
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Keychain;
-import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Modes;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.gather.Locator;

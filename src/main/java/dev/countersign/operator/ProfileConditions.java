@@ -11,7 +11,8 @@ import java.util.List;
 /** The conditions of a profile, one method for each. */
 record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
     List<Condition> all() {
-        return List.of(ready(), trustLoaded(), policiesLoaded(), scopeMatched(), enforcementReady(), retentionSufficient());
+        return List.of(
+                ready(), trustLoaded(), policiesLoaded(), scopeMatched(), enforcementReady(), retentionSufficient());
     }
 
     private Condition ready() {

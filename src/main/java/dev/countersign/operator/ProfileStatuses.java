@@ -26,8 +26,7 @@ public final class ProfileStatuses {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /** @param waits whether the profile of that name asks for Enforce, and waits until it is ready */
-    public ProfileStatuses(
-            ProfileStates states, WebhookKeeper webhooks, Standings standings, Predicate<String> waits) {
+    public ProfileStatuses(ProfileStates states, WebhookKeeper webhooks, Standings standings, Predicate<String> waits) {
         this.states = states;
         this.webhooks = webhooks;
         this.standings = standings;

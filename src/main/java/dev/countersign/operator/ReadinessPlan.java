@@ -26,13 +26,16 @@ final class ReadinessPlan {
     private static final long GRAIN = 600;
 
     private record Shown(Prospect prospect, Obstacle obstacle) {
-        static final Comparator<Shown> FIRST = Comparator.<Shown, dev.countersign.profile.Requirement.Severity>comparing(
-                        shown -> shown.obstacle().severity())
-                .thenComparing(shown -> shown.obstacle().from())
-                .thenComparing(shown -> shown.prospect().workload().toString())
-                .thenComparing(shown ->
-                        shown.obstacle().place().map(ImageUse::container).orElse(""))
-                .thenComparing(shown -> shown.obstacle().requirement());
+        static final Comparator<Shown> FIRST =
+                Comparator.<Shown, dev.countersign.profile.Requirement.Severity>comparing(
+                                shown -> shown.obstacle().severity())
+                        .thenComparing(shown -> shown.obstacle().from())
+                        .thenComparing(shown -> shown.prospect().workload().toString())
+                        .thenComparing(shown -> shown.obstacle()
+                                .place()
+                                .map(ImageUse::container)
+                                .orElse(""))
+                        .thenComparing(shown -> shown.obstacle().requirement());
     }
 
     private ReadinessPlan() {}

@@ -43,14 +43,13 @@ record Rescheduling(JudgingPorts ports, ResolvedProfile profile) {
     }
 
     private List<ImageInQuestion> images(Question asked) {
-        Map<String, ImageInQuestion> named =
-                Images.of(
-                                asked.workload(),
-                                profile.profile().scope(),
-                                ports.locator().with(asked.credentials()),
-                                asked.schedule())
-                        .stream()
-                        .collect(Collectors.toMap(ImageInQuestion::reference, Function.identity()));
+        Map<String, ImageInQuestion> named = Images.of(
+                        asked.workload(),
+                        profile.profile().scope(),
+                        ports.locator().with(asked.credentials()),
+                        asked.schedule())
+                .stream()
+                .collect(Collectors.toMap(ImageInQuestion::reference, Function.identity()));
         // What is put into pods beyond their template is there as it was seen; of what nobody judges nothing is asked.
         return asked.images().stream()
                 .map(image -> Optional.ofNullable(named.get(image.reference()))

@@ -72,8 +72,7 @@ final class RunningJudge {
     }
 
     private Prospect prospect(Case one, List<Result> results) {
-        Optional<Judged> before =
-                one.before().filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())));
+        Optional<Judged> before = one.before().filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())));
         return Prospect.of(
                 Whose.of(one.root().workload(), one.namespaceLabels(), requester(one)),
                 results.stream().flatMap(result -> result.sight().stream()).toList(),

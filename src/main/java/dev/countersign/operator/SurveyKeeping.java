@@ -60,9 +60,8 @@ final class SurveyKeeping {
                             new Pairing(root.uid(), name), JudgedJson.read(row, root, profile.digest())));
         }
         survey.begun()
-                .ifPresent(begun -> judgements
-                        .passes()
-                        .resume(name, new Progress(profile.digest(), begun, survey.lastPass())));
+                .ifPresent(begun ->
+                        judgements.passes().resume(name, new Progress(profile.digest(), begun, survey.lastPass())));
     }
 
     /** Keeps what is to be kept by now. */

@@ -93,22 +93,22 @@ public final class Foresight {
         Map<Key, Finding> refusing = new LinkedHashMap<>();
         new Refusing(verdict, onVerifierError)
                 .findings()
-                .forEach(finding ->
-                        refusing.putIfAbsent(new Key(finding.image(), finding.requirement()), finding));
+                .forEach(finding -> refusing.putIfAbsent(new Key(finding.image(), finding.requirement()), finding));
         return refusing;
     }
 
     private static Stream<Obstacle> obstacles(Finding finding, Instant from, boolean runs) {
         Problem first = finding.outcome().problems().getFirst();
-        return Sight.places(finding).map(place -> new Obstacle(
-                                place,
-                                finding.requirement(),
-                                first.code(),
-                                cut(first.message()),
-                                finding.severity(),
-                                finding.owner().orElse(""),
-                                runs,
-                                from));
+        return Sight.places(finding)
+                .map(place -> new Obstacle(
+                        place,
+                        finding.requirement(),
+                        first.code(),
+                        cut(first.message()),
+                        finding.severity(),
+                        finding.owner().orElse(""),
+                        runs,
+                        from));
     }
 
     private static String cut(String message) {

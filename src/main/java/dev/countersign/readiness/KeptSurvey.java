@@ -84,7 +84,11 @@ public record KeptSurvey(
         return Base64.getEncoder().encodeToString(Squeezed.of(whole));
     }
 
-    /** @throws IllegalArgumentException where it is none, or of another version */
+    /**
+     * As it was kept.
+     *
+     * @throws IllegalArgumentException where it is none, or of another version
+     */
     public static KeptSurvey read(JsonNode json) {
         if (json.path("version").asInt() != VERSION) {
             throw new IllegalArgumentException(

@@ -30,8 +30,7 @@ public record Obstacle(
             .thenComparing(obstacle -> obstacle.place().map(ImageUse::container).orElse(""))
             .thenComparing(Obstacle::requirement)
             .thenComparing(Obstacle::code)
-            .thenComparing(
-                    obstacle -> obstacle.place().map(ImageUse::reference).orElse(""));
+            .thenComparing(obstacle -> obstacle.place().map(ImageUse::reference).orElse(""));
 
     /** Whether it refuses at that time. */
     public boolean isBy(Instant time) {

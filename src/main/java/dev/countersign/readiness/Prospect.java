@@ -31,23 +31,23 @@ public record Prospect(
     public static Prospect of(Whose whose, List<Sight> sights, Optional<Prospect> before, boolean sameTerms) {
         List<Obstacle> known = before.map(Prospect::obstacles).orElse(List.of());
         Optional<Prospect> told = before.filter(_ -> sameTerms);
-        List<Sight.Untold> untold =
-                sights.stream().flatMap(sight -> sight.untold().stream()).distinct().toList();
-        Stream<Obstacle> seen = sights.stream()
-                .flatMap(sight -> sight.obstacles().stream())
-                .map(obstacle -> dated(obstacle, known));
+        List<Sight.Untold> untold = sights.stream()
+                .flatMap(sight -> sight.untold().stream())
+                .distinct()
+                .toList();
+        Stream<Obstacle> seen =
+                sights.stream().flatMap(sight -> sight.obstacles().stream()).map(obstacle -> dated(obstacle, known));
         Stream<Obstacle> kept = told.stream()
                 .flatMap(last -> last.obstacles().stream())
-                .filter(obstacle -> untold.stream()
-                        .anyMatch(one -> obstacle.isAbout(one.requirement(), one.place())));
+                .filter(obstacle -> untold.stream().anyMatch(one -> obstacle.isAbout(one.requirement(), one.place())));
         return new Prospect(
                 whose.workload(),
                 whose.owner(),
                 whose.requester(),
                 Stream.concat(seen, kept).distinct().toList(),
                 untold.stream()
-                        .filter(one -> told.map(last -> last.untold().contains(one))
-                                .orElse(true))
+                        .filter(one ->
+                                told.map(last -> last.untold().contains(one)).orElse(true))
                         .toList());
     }
 

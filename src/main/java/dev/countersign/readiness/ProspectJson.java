@@ -30,8 +30,7 @@ public final class ProspectJson {
         ArrayNode obstacles = json.putArray("obstacles");
         prospect.obstacles().forEach(obstacle -> write(obstacle, obstacles.addObject()));
         ArrayNode untold = json.putArray("untold");
-        prospect.untold()
-                .forEach(one -> write(one.place(), untold.addObject().put("requirement", one.requirement())));
+        prospect.untold().forEach(one -> write(one.place(), untold.addObject().put("requirement", one.requirement())));
         return json;
     }
 
@@ -52,7 +51,11 @@ public final class ProspectJson {
                 .put("image", use.reference()));
     }
 
-    /** @throws RuntimeException where it was not written by {@link #write} */
+    /**
+     * As it was written.
+     *
+     * @throws RuntimeException where it was not written by {@link #write}
+     */
     public static Prospect read(JsonNode json) {
         List<Obstacle> obstacles = new ArrayList<>();
         json.path("obstacles").forEach(obstacle -> obstacles.add(obstacle(obstacle)));

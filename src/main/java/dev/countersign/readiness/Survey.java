@@ -24,8 +24,7 @@ public record Survey(
         Optional<Instant> oldest,
         Optional<Pass> lastPass) {
     /** Where nobody looked yet. */
-    public static final Survey NONE =
-            new Survey(Optional.empty(), 0, 0, List.of(), Optional.empty(), Optional.empty());
+    public static final Survey NONE = new Survey(Optional.empty(), 0, 0, List.of(), Optional.empty(), Optional.empty());
 
     public Survey {
         prospects = List.copyOf(prospects);

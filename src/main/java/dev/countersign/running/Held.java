@@ -58,7 +58,8 @@ record Held(
             case POD -> PHASES.contains(status.path("phase").asText());
             case JOB ->
                 StreamSupport.stream(status.path("conditions").spliterator(), false)
-                        .filter(condition -> "True".equals(condition.path("status").asText()))
+                        .filter(condition ->
+                                "True".equals(condition.path("status").asText()))
                         .anyMatch(condition ->
                                 CONDITIONS.contains(condition.path("type").asText()));
             case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, REPLICATION_CONTROLLER, CRON_JOB -> false;

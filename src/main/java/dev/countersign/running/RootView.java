@@ -15,7 +15,12 @@ record RootView(Held held, List<RunningPod> pods, Provenance provenance) {
     Root root() {
         List<RunningPod> present = pods.stream().filter(this::isPresent).toList();
         List<Older> older = Stream.concat(replaced(), strays(present).stream()).toList();
-        return new Root(held.workload(), new PodsView(held.workload(), present).images(), older, held.created(), presence(present));
+        return new Root(
+                held.workload(),
+                new PodsView(held.workload(), present).images(),
+                older,
+                held.created(),
+                presence(present));
     }
 
     private Presence presence(List<RunningPod> present) {

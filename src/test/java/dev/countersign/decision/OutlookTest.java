@@ -23,7 +23,10 @@ class OutlookTest {
 
     @Test
     void aFreshScanIsStaleOnceItIsTooOld() {
-        Outlook outlook = Cases.judgedBy(aDayOld).ruleNoneFound().found(scan(SCANNER, HOUR)).foresee();
+        Outlook outlook = Cases.judgedBy(aDayOld)
+                .ruleNoneFound()
+                .found(scan(SCANNER, HOUR))
+                .foresee();
         Instant end = NOW.plus(Duration.ofHours(23)).plus(EvidenceAge.TOLERANCE);
 
         assertThat(outlook.at(end)).isInstanceOf(Verdict.Compliant.class);
@@ -52,7 +55,10 @@ class OutlookTest {
 
     @Test
     void theSameTimeComesToTheSame() {
-        Outlook outlook = Cases.judgedBy(aDayOld).ruleNoneFound().found(scan(SCANNER, HOUR)).foresee();
+        Outlook outlook = Cases.judgedBy(aDayOld)
+                .ruleNoneFound()
+                .found(scan(SCANNER, HOUR))
+                .foresee();
 
         assertThat(outlook.at(NOW)).isEqualTo(outlook.evaluated().verdict());
     }
@@ -60,8 +66,8 @@ class OutlookTest {
     @Test
     void aRequirementBindsFromItsTimeOn() {
         Instant from = NOW.plus(Duration.ofDays(2));
-        Occasion later = new Occasion(
-                Optional.empty(), Optional.of(from), AppliesTo.ANY, Optional.empty(), Optional.empty());
+        Occasion later =
+                new Occasion(Optional.empty(), Optional.of(from), AppliesTo.ANY, Optional.empty(), Optional.empty());
         Outlook outlook = Cases.judgedBy(TestProfiles.profile()
                         .trust("scanner", SCANNER)
                         .when(later)

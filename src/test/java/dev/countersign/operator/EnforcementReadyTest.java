@@ -121,8 +121,8 @@ class EnforcementReadyTest {
 
     @Test
     void whatWasSeenOfAnEarlierVersionsScopeSaysNothing() {
-        Survey earlier = new Survey(
-                Optional.of(Sample.digest("earlier")), 2, 2, List.of(), Optional.of(NOON), Optional.empty());
+        Survey earlier =
+                new Survey(Optional.of(Sample.digest("earlier")), 2, 2, List.of(), Optional.of(NOON), Optional.empty());
 
         assertThat(ready(status(earlier))).isEqualTo("Unknown NotLookedAt");
         assertThat(ready(status(Survey.NONE))).isEqualTo("Unknown NotLookedAt");

@@ -12,8 +12,8 @@ import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
-import io.fabric8.kubernetes.api.model.Condition;
 import dev.countersign.readiness.Survey;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,13 +43,14 @@ class ProfileStatusPlanTest {
 
     @Test
     void aProfileThatTheApiServerDoesNotAskAboutIsNotReady() {
-        assertThat(condition(status(new Observed(GOOD, false, false, EMPTY)), "Ready")).isEqualTo("False EntriesNotWritten");
+        assertThat(condition(status(new Observed(GOOD, false, false, EMPTY)), "Ready"))
+                .isEqualTo("False EntriesNotWritten");
     }
 
     @Test
     void aProfileThatNeverLoadedSaysThatNothingIsEnforced() {
-        ComplianceProfileStatus status =
-                status(new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, false, EMPTY));
+        ComplianceProfileStatus status = status(
+                new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False NeverLoaded");
         assertThat(message(status, "Ready")).contains("nothing is enforced", "spec.trust[0].key.pemm: is no field");
@@ -64,7 +65,8 @@ class ProfileStatusPlanTest {
         List<Problem> missing =
                 List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r"));
 
-        ComplianceProfileStatus status = status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, false, EMPTY));
+        ComplianceProfileStatus status =
+                status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False Stranded");
         assertThat(message(status, "Ready"))
@@ -144,7 +146,9 @@ class ProfileStatusPlanTest {
 
     @Test
     void aSelectorThatSelectsNothingShows() {
-        assertThat(condition(status(new Observed(GOOD, true, false, new ProfileStanding(0, 0, List.of(), Survey.NONE))), "ScopeMatched"))
+        assertThat(condition(
+                        status(new Observed(GOOD, true, false, new ProfileStanding(0, 0, List.of(), Survey.NONE))),
+                        "ScopeMatched"))
                 .isEqualTo("False NoNamespaceSelected");
     }
 
@@ -202,8 +206,8 @@ class ProfileStatusPlanTest {
         Observed broken = new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, false, EMPTY);
 
         ComplianceProfileStatus still = ProfileStatusPlan.status(broken, Optional.of(before), NOON.plusSeconds(60));
-        ComplianceProfileStatus ready =
-                ProfileStatusPlan.status(new Observed(GOOD, true, false, EMPTY), Optional.of(still), NOON.plusSeconds(120));
+        ComplianceProfileStatus ready = ProfileStatusPlan.status(
+                new Observed(GOOD, true, false, EMPTY), Optional.of(still), NOON.plusSeconds(120));
 
         assertThat(find(still, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
         assertThat(find(ready, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:02:00Z");
@@ -215,8 +219,9 @@ class ProfileStatusPlanTest {
 
     private static ComplianceProfileStatus.TopViolations top(List<Violation> violations) {
         Standing standing = new Standing(Compliance.VIOLATING, violations);
-        return Objects.requireNonNull(status(new Observed(GOOD, true, false, new ProfileStanding(1, 1, List.of(standing), Survey.NONE)))
-                .topViolations());
+        return Objects.requireNonNull(
+                status(new Observed(GOOD, true, false, new ProfileStanding(1, 1, List.of(standing), Survey.NONE)))
+                        .topViolations());
     }
 
     private static ComplianceProfileStatus status(Observed observed) {

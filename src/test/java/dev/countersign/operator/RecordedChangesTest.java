@@ -117,7 +117,8 @@ class RecordedChangesTest {
                 Optional.of(Sample.root("api-1", T1, UNREPORTED).workload()),
                 List.of(Sample.image(Optional.of("old"))),
                 Optional.empty());
-        Root rollout = new Root(present.workload(), present.images(), List.of(older), present.created(), present.presence());
+        Root rollout =
+                new Root(present.workload(), present.images(), List.of(older), present.created(), present.presence());
 
         assertThat(told(
                         Optional.of(rollout),

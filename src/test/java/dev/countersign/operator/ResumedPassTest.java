@@ -66,8 +66,7 @@ class ResumedPassTest {
         cluster.now = NOON.plusSeconds(120);
         var _ = next.look();
 
-        assertThat(next.under("release").survey().lastPass())
-                .contains(new Survey.Pass(NOON, NOON.plusSeconds(120)));
+        assertThat(next.under("release").survey().lastPass()).contains(new Survey.Pass(NOON, NOON.plusSeconds(120)));
     }
 
     @Test

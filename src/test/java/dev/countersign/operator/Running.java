@@ -3,13 +3,13 @@ package dev.countersign.operator;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
-import dev.countersign.decision.Outlook;
-import dev.countersign.decision.Verdict;
-import dev.countersign.gather.Located;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
+import dev.countersign.decision.Verdict;
+import dev.countersign.gather.Located;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
@@ -43,6 +43,7 @@ final class Running {
     Function<Instant, Optional<Verdict>> later = _ -> Optional.empty();
     /** What tags name that do not name {@code a}. */
     final Map<String, Located> tags = new LinkedHashMap<>();
+
     final InMemorySurveys surveys = new InMemorySurveys();
     Instant now = Sample.NOON;
     Instant profileCreated = Sample.NOON.minusSeconds(36_000);

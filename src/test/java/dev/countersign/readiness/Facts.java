@@ -72,8 +72,7 @@ final class Facts {
     }
 
     static Outlook outlook(Function<Instant, List<Finding>> at) {
-        Evaluated now = new Evaluated(
-                Verdict.of(at.apply(NOON)), List.of(), Refusals.NONE, Digest.sha256(new byte[0]));
+        Evaluated now = new Evaluated(Verdict.of(at.apply(NOON)), List.of(), Refusals.NONE, Digest.sha256(new byte[0]));
         return new Outlook(now, then -> Verdict.of(at.apply(then)));
     }
 }

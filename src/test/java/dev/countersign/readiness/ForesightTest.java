@@ -48,27 +48,26 @@ class ForesightTest {
 
     @Test
     void whatTheProfileIsLenientAboutIsInNobodysWay() {
-        assertThat(see(always(lenient("signed", UNMET), finding("scanned", MET))).obstacles())
+        assertThat(see(always(lenient("signed", UNMET), finding("scanned", MET)))
+                        .obstacles())
                 .isEmpty();
     }
 
     @Test
     void whatBindsLaterIsInTheWayFromThenOn() {
         Instant from = NOON.plus(Duration.ofHours(30));
-        Outlook outlook = outlook(then ->
-                List.of(then.isBefore(from) ? lenient("signed", UNMET) : finding("signed", UNMET)));
+        Outlook outlook =
+                outlook(then -> List.of(then.isBefore(from) ? lenient("signed", UNMET) : finding("signed", UNMET)));
 
         assertThat(see(outlook).obstacles())
                 .hasSize(2)
-                .allSatisfy(obstacle -> assertThat(obstacle.from())
-                        .isBetween(from, from.plus(Duration.ofMinutes(1))));
+                .allSatisfy(obstacle -> assertThat(obstacle.from()).isBetween(from, from.plus(Duration.ofMinutes(1))));
     }
 
     @Test
     void whatWillBeTooOldIsInTheWayFromThenOnToTheMinute() {
         Instant stale = NOON.plus(Duration.ofDays(6)).plusSeconds(12_345);
-        Outlook outlook =
-                outlook(then -> List.of(finding("scanned", then.isBefore(stale) ? MET : STALE)));
+        Outlook outlook = outlook(then -> List.of(finding("scanned", then.isBefore(stale) ? MET : STALE)));
 
         assertThat(see(outlook).obstacles()).hasSize(2).allSatisfy(obstacle -> {
             assertThat(obstacle.from()).isBetween(stale, stale.plus(Duration.ofMinutes(1)));
@@ -92,6 +91,7 @@ class ForesightTest {
         assertThat(sight.obstacles()).isEmpty();
         assertThat(sight.untold())
                 .containsExactly(
-                        new Sight.Untold("signed", Optional.of(INIT)), new Sight.Untold("signed", Optional.of(EPHEMERAL)));
+                        new Sight.Untold("signed", Optional.of(INIT)),
+                        new Sight.Untold("signed", Optional.of(EPHEMERAL)));
     }
 }

@@ -46,7 +46,8 @@ class KeptSurveyTest {
     @Test
     void whatIsKeptIsReadAsItWas() {
         JsonNode row = JsonNodeFactory.instance.objectNode().set("prospect", ProspectJson.write(PROSPECT));
-        KeptSurvey survey = survey(List.of(row, JsonNodeFactory.instance.objectNode().put("root", "u")));
+        KeptSurvey survey =
+                survey(List.of(row, JsonNodeFactory.instance.objectNode().put("root", "u")));
 
         KeptSurvey read = KeptSurvey.read(survey.json());
 
@@ -75,12 +76,15 @@ class KeptSurveyTest {
     void whatIsOfAnotherVersionIsNotGuessedAt() {
         JsonNode other = survey(List.of()).json().put("version", 2);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> KeptSurvey.read(other)).withMessageContaining("version 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeptSurvey.read(other))
+                .withMessageContaining("version 2");
     }
 
     @Test
     void whatIsCutOffIsRefused() {
-        var cut = survey(List.of(JsonNodeFactory.instance.objectNode().put("root", "uid"))).json();
+        var cut = survey(List.of(JsonNodeFactory.instance.objectNode().put("root", "uid")))
+                .json();
         cut.put("rows", cut.path("rows").asText().substring(0, 8));
 
         assertThatIllegalArgumentException().isThrownBy(() -> KeptSurvey.read(cut));

@@ -32,7 +32,9 @@ class ProspectTest {
     void whatIsInTheWayHasBeenSinceItWasFirstSeenThere() {
         Prospect still = after(Optional.of(refused), true, LATER, finding("signed", UNMET));
 
-        assertThat(still.obstacles()).isNotEmpty().allSatisfy(one -> assertThat(one.from()).isEqualTo(NOON));
+        assertThat(still.obstacles())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.from()).isEqualTo(NOON));
     }
 
     @Test
@@ -41,7 +43,9 @@ class ProspectTest {
         Prospect again = after(Optional.of(clear), true, LATER, finding("signed", UNMET));
 
         assertThat(clear.isClear()).isTrue();
-        assertThat(again.obstacles()).isNotEmpty().allSatisfy(one -> assertThat(one.from()).isEqualTo(LATER));
+        assertThat(again.obstacles())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.from()).isEqualTo(LATER));
     }
 
     @Test
@@ -56,7 +60,8 @@ class ProspectTest {
     void whatWasClearAndCannotBeToldAnyMoreStaysClear() {
         Prospect clear = after(Optional.empty(), true, NOON, finding("signed", MET));
 
-        assertThat(after(Optional.of(clear), true, LATER, finding("signed", UNREACHABLE)).isClear())
+        assertThat(after(Optional.of(clear), true, LATER, finding("signed", UNREACHABLE))
+                        .isClear())
                 .isTrue();
     }
 
@@ -65,7 +70,8 @@ class ProspectTest {
         Prospect never = after(Optional.empty(), true, NOON, finding("signed", UNREACHABLE));
 
         assertThat(never.isClear()).isFalse();
-        assertThat(after(Optional.of(never), true, LATER, finding("signed", UNREACHABLE)).isClear())
+        assertThat(after(Optional.of(never), true, LATER, finding("signed", UNREACHABLE))
+                        .isClear())
                 .isFalse();
     }
 
@@ -73,7 +79,8 @@ class ProspectTest {
     void whatWasKnownUnderAnotherVersionOfTheProfileIsNotKnown() {
         Prospect clear = after(Optional.empty(), true, NOON, finding("signed", MET));
 
-        assertThat(after(Optional.of(clear), false, LATER, finding("signed", UNREACHABLE)).isClear())
+        assertThat(after(Optional.of(clear), false, LATER, finding("signed", UNREACHABLE))
+                        .isClear())
                 .isFalse();
     }
 

@@ -39,7 +39,8 @@ public record ReadinessStatus(
         @JsonPropertyDescription("The last time that everything was judged.") @Nullable
         Pass lastPass,
 
-        @Size(max = Limits.SHOWN) @JsonPropertyDescription("The gravest, then the oldest, then by name; absent where there are none.")
+        @Size(max = Limits.SHOWN)
+        @JsonPropertyDescription("The gravest, then the oldest, then by name; absent where there are none.")
         List<Item> items,
 
         @Required int total,
@@ -50,8 +51,7 @@ public record ReadinessStatus(
 
     /** Of the workloads that would be refused now. */
     @Stored
-    public record OfWhich(
-            @Required int running, @Required int declaredNotRunning) {}
+    public record OfWhich(@Required int running, @Required int declaredNotRunning) {}
 
     /** From when to when everything was judged. */
     @Stored
@@ -87,6 +87,7 @@ public record ReadinessStatus(
             Instant from,
 
             @Size(max = Limits.LINE) @Nullable String owner,
+
             @Size(max = Limits.LINE) @JsonPropertyDescription("Who last changed it.") @Nullable
             String requester) {}
 }
