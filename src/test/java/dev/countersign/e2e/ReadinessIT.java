@@ -141,6 +141,10 @@ class ReadinessIT {
     private static Deployment withInit(String name, String image, String init) {
         return new DeploymentBuilder(Workloads.deployment(name, image))
                 .editSpec()
+                // Without a kubelet no Pod is ever ready, so that a rolling update would never end.
+                .withNewStrategy()
+                .withType("Recreate")
+                .endStrategy()
                 .editTemplate()
                 .editSpec()
                 .addToInitContainers(new ContainerBuilder()

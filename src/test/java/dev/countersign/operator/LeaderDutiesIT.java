@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.cluster.ClusterIdentity;
-import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.WorkloadEvents;
@@ -193,17 +192,5 @@ class LeaderDutiesIT {
         return Conditions.find(status(record).conditions(), "Superseded")
                 .map(condition -> condition.getStatus().equals("True"))
                 .orElse(false);
-    }
-
-    private static final class NoLosses implements Losses {
-        @Override
-        public void recordLost(String decision, String why) {
-            throw new AssertionError("lost " + decision + ": " + why);
-        }
-
-        @Override
-        public void eventDropped() {
-            throw new AssertionError("an Event was dropped");
-        }
     }
 }
