@@ -22,6 +22,7 @@ public final class Webhook {
     private final Mutation mutation;
     private final Validation validation;
     private final ProfileValidation profileValidation;
+    private final WaiverRequests waiverRequests;
     private final InstantSource clock;
 
     private Webhook(Ports ports, Calls calls, InstantSource clock) {
@@ -31,6 +32,8 @@ public final class Webhook {
         this.mutation = calls.mutation();
         this.validation = calls.validation();
         this.profileValidation = new ProfileValidation(ports.resolver(), ports.shipped());
+        this.waiverRequests =
+                new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock);
         this.clock = clock;
     }
 
@@ -120,6 +123,24 @@ public final class Webhook {
                 call,
                 review -> ProfileValidation.isAbout(review)
                         ? Reply.to(review.uid(), profileValidation.answer(review))
+                        : unknown(review));
+    }
+
+    /** Writes down in a ComplianceException who asks for it. */
+    Reply mutateException(Call call) {
+        return Replies.to(
+                call,
+                review -> WaiverRequests.isAbout(review)
+                        ? Reply.to(review.uid(), waiverRequests.prepared(review))
+                        : unknown(review));
+    }
+
+    /** Refuses a ComplianceException that would never count. */
+    Reply validateException(Call call) {
+        return Replies.to(
+                call,
+                review -> WaiverRequests.isAbout(review)
+                        ? Reply.to(review.uid(), waiverRequests.judged(review))
                         : unknown(review));
     }
 

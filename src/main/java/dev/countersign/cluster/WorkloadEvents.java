@@ -30,6 +30,14 @@ public final class WorkloadEvents {
     public enum Reason {
         DENIED("Denied"),
         WARNED("Warned"),
+        /** An exception hid what would have been refused. */
+        EXCUSED("AdmittedByException"),
+        /** An exception hides nothing from now on. */
+        EXCEPTION_EXPIRED("ExceptionExpired"),
+        /** An exception ends before long. */
+        EXCEPTION_EXPIRING("ExceptionExpiring"),
+        /** An exception is for nothing that there is. */
+        EXCEPTION_ORPHANED("ExceptionOrphaned"),
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key or a TrustRoot that a profile trusts is gone. */
@@ -99,6 +107,7 @@ public final class WorkloadEvents {
             case ADMITTED_WITH_WARNINGS -> Optional.of(Reason.WARNED);
             case OBSERVED -> isDiscovery(decision) ? Optional.of(Reason.VIOLATION_DISCOVERED) : Optional.empty();
             case ADMITTED_UNVERIFIED -> warnsNobody(decision) ? Optional.empty() : Optional.of(Reason.WARNED);
+            case ADMITTED_BY_EXCEPTION -> Optional.of(Reason.EXCUSED);
             case ADMITTED -> Optional.empty();
         };
     }
@@ -140,6 +149,11 @@ public final class WorkloadEvents {
     /** Tells of what became of a DeploymentPolicy. Its Events are in {@code default}, as a profile's. */
     public void policy(Reason reason, String name, String uid, String message) {
         emit(reason, EventDocument.policy(name, uid), message);
+    }
+
+    /** Tells of what became of a ComplianceException. */
+    public void exception(Reason reason, String namespace, String name, String uid, String message) {
+        emit(reason, EventDocument.exception(namespace, name, uid), message);
     }
 
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */

@@ -37,6 +37,7 @@ public final class BackgroundJudging implements Duty, Standings {
     private final Reach reach;
     private final Duration interval;
     private final InstantSource clock;
+    private final JudgingPorts ports;
     private final RunningJudge judge;
     private final Judgements judgements = new Judgements();
     private final JudgingQueue queue;
@@ -70,6 +71,7 @@ public final class BackgroundJudging implements Duty, Standings {
         this.reach = new Reach(Set.copyOf(exempt));
         this.interval = pace.interval();
         this.clock = clock;
+        this.ports = ports;
         this.judge = new RunningJudge(ports, clock);
         this.keeping = new SurveyKeeping(surveys, judgements);
         this.queue = new JudgingQueue(pace.rate(), this::judge);
@@ -116,6 +118,11 @@ public final class BackgroundJudging implements Duty, Standings {
         return judgements.under(profile);
     }
 
+    /** The uids of the exceptions that hide something of what runs. */
+    public Set<String> exceptionsInUse() {
+        return judgements.exceptionsInUse();
+    }
+
     /** Looks, and does what follows from it. */
     void round() {
         look().forEach(queue::add);
@@ -139,13 +146,22 @@ public final class BackgroundJudging implements Duty, Standings {
                     profile.profile().name(),
                     new InScope(Optional.of(profile.digest()), reached(profile, labels), uids(inScope)));
             inScope.stream()
-                    .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval))
+                    .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval)
+                            || isExcusedOtherwise(root, profile, now))
                     .forEach(root -> due.add(pairing(root, profile)));
         }
         judgements.scopes(scopes, now);
         due.sort(Comparator.comparing(
                 pairing -> judgements.of(pairing).map(Judged::at).orElse(Instant.EPOCH)));
         return due;
+    }
+
+    /** An exception was made or withdrawn, or has ended, that is for this one. */
+    private boolean isExcusedOtherwise(Root root, ResolvedProfile profile, Instant now) {
+        return judgements
+                .of(pairing(root, profile))
+                .filter(last -> !last.excuses().equals(ports.excuses(root, profile, now)))
+                .isPresent();
     }
 
     private static Pairing pairing(Root root, ResolvedProfile profile) {

@@ -19,10 +19,13 @@ import java.util.stream.Stream;
  * @param runs what ran then
  * @param at when it was judged, or that was tried
  * @param end whether everything came to an end, or what is left to do
+ * @param excuses what told the exceptions that counted from others
  * @param told when everything could be told last; empty where it never could
  */
 record Judged(
-        Digest profile, Runs runs, Instant at, End end, Standing standing, Prospect prospect, Optional<Instant> told) {
+        Digest profile, Runs runs, Instant at, End end, Standing standing, Prospect prospect,
+        String excuses,
+        Optional<Instant> told) {
     private static final Duration UNTOLD = Duration.ofMinutes(5);
     private static final Duration UNRECORDED = Duration.ofSeconds(20);
     /** Into how many the last quarter of an interval is cut. */

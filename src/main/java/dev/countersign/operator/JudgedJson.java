@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What was judged as it is kept for whoever leads next: all that spares him to judge it again. */
 final class JudgedJson {
@@ -29,6 +31,11 @@ final class JudgedJson {
                 .put("end", judged.end().name())
                 .put("compliance", judged.standing().compliance().name());
         judged.told().filter(told -> !told.equals(judged.at())).ifPresent(told -> row.put("told", told.toString()));
+        if (!judged.excuses().isEmpty()) {
+            row.put("excuses", judged.excuses());
+            ArrayNode exceptions = row.putArray("exceptions");
+            judged.standing().exceptions().forEach(exceptions::add);
+        }
         if (judged.told().isEmpty()) {
             row.putNull("told");
         }
@@ -73,10 +80,16 @@ final class JudgedJson {
                 new Judged.Runs(row.path("changes").asText(), row.path("images").asText()),
                 at,
                 Judged.End.valueOf(row.path("end").asText()),
-                new Standing(Compliance.valueOf(row.path("compliance").asText()), violations),
+                new Standing(
+                        Compliance.valueOf(row.path("compliance").asText()),
+                        violations,
+                        StreamSupport.stream(row.path("exceptions").spliterator(), false)
+                                .map(JsonNode::asText)
+                                .collect(Collectors.toSet())),
                 row.has("prospect")
                         ? ProspectJson.read(row.path("prospect"))
                         : new Prospect(workload, "", "", List.of(), List.of()),
+                row.path("excuses").asText(),
                 told);
     }
 }

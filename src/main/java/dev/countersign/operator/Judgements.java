@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What was judged last of everything that runs in scope. */
 final class Judgements implements Standings {
@@ -128,6 +129,12 @@ final class Judgements implements Standings {
                         .toList(),
                 judged.stream().map(one -> one.told().orElse(one.at())).min(Comparator.naturalOrder()),
                 passes.of(profile).flatMap(Passes.Progress::last));
+    }
+
+    Set<String> exceptionsInUse() {
+        return judged.values().stream()
+                .flatMap(each -> each.standing().exceptions().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void clear() {

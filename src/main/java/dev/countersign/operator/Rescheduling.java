@@ -39,7 +39,7 @@ record Rescheduling(JudgingPorts ports, ResolvedProfile profile) {
             return observed;
         }
         List<ImageInQuestion> images = images(asked);
-        return images.equals(asked.images()) ? observed : ports.evaluator().foresee(asked.about(images), profile);
+        return images.equals(asked.images()) ? observed : ports.foresee(asked.about(images), profile);
     }
 
     private List<ImageInQuestion> images(Question asked) {

@@ -58,6 +58,7 @@ final class RunningJudge {
     /** Everything that the root runs counts: a rollout that is paused runs two changes, and both must hold. */
     Judged judge(Case one) {
         Instant now = clock.instant();
+        String excuses = ports.excuses(one.root(), one.profile(), now);
         List<Result> results = Part.of(one.root(), ports.stamp(one.root().workload())).stream()
                 .map(part -> judge(one, part, now))
                 .toList();
@@ -68,6 +69,7 @@ final class RunningJudge {
                 end(results),
                 new LatestStanding(one, results, now).standing(),
                 prospect(one, results),
+                excuses,
                 told(one, results, now));
     }
 
@@ -117,7 +119,7 @@ final class RunningJudge {
 
     private Result judge(Case one, Part part, Instant now) {
         Question question = question(one, part, now);
-        Outlook outlook = ports.evaluator().foresee(question, one.profile());
+        Outlook outlook = ports.foresee(question, one.profile());
         Found found = discovery(one, part).found(ports.profileCreated(one.profileName()), now);
         Result result = new Result(
                 outlook.evaluated(),

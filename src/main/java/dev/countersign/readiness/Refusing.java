@@ -43,7 +43,7 @@ record Refusing(Verdict verdict, OnVerifierError onVerifierError) {
                 unknown.mayBeOfTheAsking()
                         && unknown.problems().stream()
                                 .noneMatch(problem -> problem.code().equals(Codes.OVERLOADED));
-            case Outcome.Met _, Outcome.NotApplicable _ -> false;
+            case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> false;
         };
     }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperations;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -22,6 +23,7 @@ import java.util.List;
 /** Writes the two webhook configurations for the profiles in force. Pure: the same entries give the same objects. */
 final class Configurations {
     static final String NAME = "countersign";
+    private static final String EXCEPTIONS = "complianceexceptions.countersign.dev";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,8 +39,9 @@ final class Configurations {
     }
 
     MutatingWebhookConfiguration mutating(List<Entry> entries, String caBundle) {
-        List<MutatingWebhook> webhooks = sorted(entries).stream()
-                .map(entry -> new MutatingWebhookBuilder()
+        List<MutatingWebhook> webhooks = new ArrayList<>();
+        sorted(entries)
+                .forEach(entry -> webhooks.add(new MutatingWebhookBuilder()
                         .withName(name(entry.profile()))
                         .withClientConfig(endpoint.at("/mutate/" + entry.profile(), caBundle))
                         .withRules(Matching.workloads())
@@ -50,8 +53,18 @@ final class Configurations {
                         .withReinvocationPolicy("IfNeeded")
                         .withSideEffects("None")
                         .withAdmissionReviewVersions("v1")
-                        .build())
-                .toList();
+                        .build()));
+        webhooks.add(new MutatingWebhookBuilder()
+                .withName(EXCEPTIONS)
+                .withClientConfig(endpoint.at("/mutate-exceptions", caBundle))
+                .withRules(Matching.exceptions())
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withReinvocationPolicy("IfNeeded")
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
+                .build());
         return new MutatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
@@ -60,16 +73,7 @@ final class Configurations {
 
     ValidatingWebhookConfiguration validating(List<Entry> entries, String caBundle) {
         List<ValidatingWebhook> webhooks = new ArrayList<>();
-        webhooks.add(new ValidatingWebhookBuilder()
-                .withName("complianceprofiles.countersign.dev")
-                .withClientConfig(endpoint.at("/validate-profiles", caBundle))
-                .withRules(Matching.profiles())
-                .withMatchPolicy("Equivalent")
-                .withFailurePolicy("Fail")
-                .withTimeoutSeconds(10)
-                .withSideEffects("None")
-                .withAdmissionReviewVersions("v1")
-                .build());
+        webhooks.add(own("complianceprofiles.countersign.dev", "/validate-profiles", Matching.profiles(), caBundle));
         sorted(entries)
                 .forEach(entry -> webhooks.add(new ValidatingWebhookBuilder()
                         .withName(name(entry.profile()))
@@ -83,9 +87,24 @@ final class Configurations {
                         .withSideEffects("NoneOnDryRun")
                         .withAdmissionReviewVersions("v1")
                         .build()));
+        webhooks.add(own(EXCEPTIONS, "/validate-exceptions", Matching.exceptions(), caBundle));
         return new ValidatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
+                .build();
+    }
+
+    /** What checks what people write for us is always there, and refuses where nobody answers. */
+    private ValidatingWebhook own(String name, String path, List<RuleWithOperations> rules, String caBundle) {
+        return new ValidatingWebhookBuilder()
+                .withName(name)
+                .withClientConfig(endpoint.at(path, caBundle))
+                .withRules(rules)
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
                 .build();
     }
 

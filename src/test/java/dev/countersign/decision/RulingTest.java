@@ -59,7 +59,13 @@ class RulingTest {
     void isSpelledAsRecordsSpellIt() {
         assertThat(Ruling.values())
                 .extracting(Ruling::word)
-                .containsExactly("Denied", "AdmittedUnverified", "AdmittedWithWarnings", "Observed", "Admitted");
+                .containsExactly(
+                        "Denied",
+                        "AdmittedUnverified",
+                        "AdmittedByException",
+                        "AdmittedWithWarnings",
+                        "Observed",
+                        "Admitted");
     }
 
     private static Verdict verdict(String found) {

@@ -14,6 +14,7 @@ import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
+import dev.countersign.decision.Waivers;
 import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
@@ -126,6 +127,7 @@ class LeaderDutiesIT {
                 Modes.AS_ASKED,
                 Keychain.NONE,
                 records,
+                Waivers.NONE,
                 () -> seal,
                 statuses,
                 new EventNotices(events, records),

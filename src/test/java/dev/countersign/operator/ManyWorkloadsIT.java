@@ -13,6 +13,7 @@ import dev.countersign.decision.Modes;
 import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
+import dev.countersign.decision.Waivers;
 import dev.countersign.gather.Located;
 import dev.countersign.operator.api.Crds;
 import dev.countersign.profile.Enforcement.Mode;
@@ -142,6 +143,7 @@ class ManyWorkloadsIT {
                 Modes.AS_ASKED,
                 Keychain.NONE,
                 records,
+                Waivers.NONE,
                 () -> seal,
                 new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system()),
                 new EventNotices(events, records),

@@ -170,7 +170,7 @@ class ProfileStatusPlanTest {
                 Survey.NONE);
 
         assertThat(status(new Observed(GOOD, true, false, standing)).summary())
-                .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 3));
+                .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 0, 3));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.countersign.gather.Located;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Waiver;
 import dev.countersign.running.Root;
 import dev.countersign.workload.StampSeal;
 import java.time.Duration;
@@ -69,6 +70,8 @@ final class Running {
         });
     }
 
+    final List<Waiver> waivers = new ArrayList<>();
+
     JudgingPorts ports(Function<Question, Evaluated> evaluator) {
         return ports((question, _) -> {
             Evaluated fixed = evaluator.apply(question);
@@ -88,6 +91,7 @@ final class Running {
                 Modes.AS_ASKED,
                 (workload, deadline) -> keychain.of(workload, deadline),
                 records,
+                _ -> waivers,
                 () -> seal,
                 (_, name, change) -> statuses.compute(name, (_, before) -> change.apply(before == null ? NEW : before)),
                 told,

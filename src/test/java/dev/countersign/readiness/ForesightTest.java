@@ -54,6 +54,13 @@ class ForesightTest {
     }
 
     @Test
+    void whatTheProfileIsLenientAboutIsNoObstacleBesideWhatIs() {
+        assertThat(see(always(lenient("scanned", UNMET), finding("signed", UNMET))).obstacles())
+                .extracting(Obstacle::requirement)
+                .containsOnly("signed");
+    }
+
+    @Test
     void whatBindsLaterIsInTheWayFromThenOn() {
         Instant from = NOON.plus(Duration.ofHours(30));
         Outlook outlook =

@@ -90,6 +90,27 @@ class ConfigurationsTest {
         });
     }
 
+    @Test
+    void isAskedWhoAsksForAnExceptionWhereverThatIs() {
+        var mutating = CONFIGURATIONS.mutating(List.of(), "ca").getWebhooks().getFirst();
+        var validating =
+                CONFIGURATIONS.validating(List.of(), "ca").getWebhooks().getLast();
+
+        assertThat(mutating.getClientConfig().toString()).contains("/mutate-exceptions");
+        assertThat(validating.getClientConfig().toString()).contains("/validate-exceptions");
+        assertThat(List.of(mutating.getFailurePolicy(), validating.getFailurePolicy()))
+                .containsOnly("Fail");
+        assertThat(mutating.getNamespaceSelector()).isNull();
+        assertThat(validating.getNamespaceSelector()).isNull();
+        assertThat(mutating.getRules())
+                .isEqualTo(validating.getRules())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getOperations()).containsExactly("CREATE", "UPDATE");
+                    assertThat(rule.getResources()).containsExactly("complianceexceptions");
+                });
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void leavesExemptNamespacesAloneByNameWhateverTheProfileSelects(Mode mode) {
@@ -111,7 +132,8 @@ class ConfigurationsTest {
         Entry all = new Entry("all", Mode.ENFORCE, JSON.createObjectNode());
 
         assertThat(CONFIGURATIONS.mutating(List.of(all), "ca").getWebhooks())
-                .allSatisfy(webhook -> assertThat(webhook.getNamespaceSelector().getMatchExpressions())
+                .first()
+                .satisfies(webhook -> assertThat(webhook.getNamespaceSelector().getMatchExpressions())
                         .singleElement()
                         .extracting(LabelSelectorRequirement::getOperator)
                         .isEqualTo("NotIn"));

@@ -93,6 +93,8 @@ public record RecordedDecision(
         DENIED,
         @JsonProperty("AdmittedUnverified")
         ADMITTED_UNVERIFIED,
+        @JsonProperty("AdmittedByException")
+        ADMITTED_BY_EXCEPTION,
         @JsonProperty("AdmittedWithWarnings")
         ADMITTED_WITH_WARNINGS,
         @JsonProperty("Observed")
