@@ -15,7 +15,9 @@ import dev.countersign.cluster.TrustSources;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
+import dev.countersign.gather.Locator;
 import dev.countersign.operator.BackgroundJudging;
+import dev.countersign.operator.ClusterSurveys;
 import dev.countersign.operator.Coverage;
 import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
@@ -96,6 +98,7 @@ class OperatorWiring {
     @Singleton
     JudgingPorts judgingPorts(
             Evaluation evaluation,
+            Locator locator,
             ModesInEffect modes,
             Keychain keychain,
             RecordStore records,
@@ -107,7 +110,8 @@ class OperatorWiring {
             DecisionIds ids) {
         DecisionLog log = new DecisionLog(System.out::println);
         return new JudgingPorts(
-                evaluation::evaluate,
+                evaluation::foresee,
+                locator,
                 modes,
                 keychain,
                 records,
@@ -127,6 +131,7 @@ class OperatorWiring {
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             JudgingPorts ports,
+            KubernetesClient client,
             Exceptions exceptions,
             Settings settings,
             InstantSource clock) {
@@ -136,6 +141,7 @@ class OperatorWiring {
                 namespaces::all,
                 exempt(settings),
                 ports,
+                new ClusterSurveys(client, settings.namespace()),
                 new BackgroundJudging.Pace(
                         settings.background().interval(), settings.background().rate()),
                 clock);
@@ -194,8 +200,15 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    ProfileStatuses statuses(ProfileSnapshot profiles, WebhookKeeper webhooks, BackgroundJudging judging) {
-        return new ProfileStatuses(profiles::state, webhooks, judging);
+    ProfileStatuses statuses(
+            ProfileSnapshot profiles, ModesInEffect modes, WebhookKeeper webhooks, BackgroundJudging judging) {
+        return new ProfileStatuses(
+                profiles::state,
+                webhooks,
+                judging,
+                name -> profiles.all().stream()
+                        .filter(profile -> profile.profile().name().equals(name))
+                        .anyMatch(modes::waits));
     }
 
     @Produces
@@ -219,11 +232,16 @@ class OperatorWiring {
             LeaderDuties duties,
             Coverage coverage,
             BackgroundJudging judging,
+            ProfileSnapshot profiles,
+            InstantSource clock,
             MeterRegistry meters) {
         Leadership leadership =
                 new Leadership(settings.namespace(), settings.replica(), duties, () -> Quarkus.asyncExit(1));
         Gauge.builder("countersign.leader", () -> leadership.leads() ? 1 : 0).register(meters);
         Gauge.builder("countersign.judging.waiting", judging::waiting).register(meters);
+        ReadinessMeter readiness = new ReadinessMeter(
+                meters, profiles::all, name -> judging.under(name).survey(), clock);
+        judging.onLook(readiness::update);
         for (Coverage.Reason reason : Coverage.Reason.values()) {
             Gauge.builder(
                             "countersign.uncovered.namespaces",

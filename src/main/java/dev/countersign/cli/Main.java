@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.check.PodTemplate;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -29,6 +30,7 @@ public final class Main {
                 .addSubcommand(command(new PolicyCommands()).addSubcommand(command(new TestPolicies())))
                 .addSubcommand(command(new Explain()))
                 .addSubcommand(command(new Completion()))
+                .addSubcommand(command(new ReadinessCommand(ClusterReadiness::open, InstantSource.system())))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Complaints::wronglyCalled)

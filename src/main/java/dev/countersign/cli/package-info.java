@@ -1,6 +1,6 @@
 /**
  * The command line: verifies bundles beside files and images in registries, and judges manifests, with the core that the operator judges with.
- * Starts no Quarkus, and asks Kubernetes only where {@code check --live} has it look; {@link dev.countersign.cli.Main} is a plain {@code main}.
+ * Starts no Quarkus, and asks no Kubernetes but where a command is about a cluster; {@link dev.countersign.cli.Main} is a plain {@code main}.
  *
  * <pre>
  *   verify-bundle  SignerOptions → Trust, FileArgument → signature.ArtifactVerifier → Subjects → Trust.objection
@@ -9,6 +9,7 @@
  *   profile lint   ManifestFiles → lint.Lint → text | JSON
  *   policy test    PolicyTexts → policy.PolicyInspector (an OPA of its own) → Tried → text | JSON | JUnit
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
+ *   readiness      ReadinessSource (a cluster: the survey that the leader keeps) → ReadinessLines → text | JSON | CSV
  * </pre>
  *
  * <p>{@link dev.countersign.cli.Trust} holds an accepted signature to what was asked for: one key, or one identity under one

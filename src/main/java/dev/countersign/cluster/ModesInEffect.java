@@ -33,7 +33,8 @@ public final class ModesInEffect implements Modes {
         return waits(profile) ? Optional.of(new Softening.NotReady()) : Optional.empty();
     }
 
-    private boolean waits(ResolvedProfile profile) {
+    /** Whether it asks for Enforce, and waits until it is ready. */
+    public boolean waits(ResolvedProfile profile) {
         return profile.profile().enforcement().mode() == Mode.ENFORCE
                 && profile.profile().enforcement().requireReadiness()
                 && states.apply(profile.profile().name())

@@ -6,10 +6,11 @@ import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInputJson;
 import dev.countersign.profile.ResolvedProfile;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The one evaluator: gather, consult, judge. */
 public final class Evaluation {
@@ -23,6 +24,11 @@ public final class Evaluation {
 
     /** Judges every requirement of {@code profile} on every image of {@code question} and on the workload itself. */
     public Evaluated evaluate(Question question, ResolvedProfile profile) {
+        return foresee(question, profile).evaluated();
+    }
+
+    /** The same, and what it would come to at other times. */
+    public Outlook foresee(Question question, ResolvedProfile profile) {
         List<Finding> settled = new ArrayList<>();
         List<Triage.InScope> inScope = new ArrayList<>();
         for (ImageInQuestion image : question.images()) {
@@ -37,7 +43,7 @@ public final class Evaluation {
         return judge(question, profile, inScope, settled);
     }
 
-    private Evaluated judge(
+    private Outlook judge(
             Question question, ResolvedProfile profile, List<Triage.InScope> inScope, List<Finding> settled) {
         Search search = Search.of(profile, evidence.with(question.credentials()), question.schedule());
         List<Triage.InScope> before = before(question, profile);
@@ -53,8 +59,18 @@ public final class Evaluation {
             }
         }
         Refusals refused = new Candidates(new Trusting(profile, question.now())).refused(dossiers.now());
-        return new Evaluated(
+        Evaluated evaluated = new Evaluated(
                 judged.verdict(), question.images(), judged.people(), refused, PolicyInputJson.digest(judged.input()));
+        return new Outlook(evaluated, later(question, profile, dossiers, judged, settled));
+    }
+
+    private static Function<Instant, Verdict> later(
+            Question question, ResolvedProfile profile, Dossiers dossiers, Judged judged, List<Finding> settled) {
+        EarlierAnswers known = new EarlierAnswers(judged.input().asks(), judged.answers());
+        return then -> {
+            Docket docket = docket(question.at(then), profile, dossiers);
+            return verdict(docket, known.to(docket.asks()), settled, then);
+        };
     }
 
     /** What ran before is nobody's affair where no rule looks at it, and nothing that the profile judges where it does not speak of it. */
@@ -68,18 +84,26 @@ public final class Evaluation {
                         .toList();
     }
 
-    private record Judged(Verdict verdict, List<Participant> people, PolicyInput input) {}
+    private record Judged(Verdict verdict, List<Participant> people, PolicyInput input, Answers answers) {}
 
-    private Judged judge(Question question, ResolvedProfile profile, Dossiers dossiers, Collection<Finding> settled) {
+    private Judged judge(Question question, ResolvedProfile profile, Dossiers dossiers, List<Finding> settled) {
+        Docket docket = docket(question, profile, dossiers);
+        PolicyInput input = InputDocument.of(question, profile, dossiers, docket.asks());
+        Answers answers = consult(input, question);
+        return new Judged(verdict(docket, answers, settled, question.now()), docket.people(answers), input, answers);
+    }
+
+    private static Docket docket(Question question, ResolvedProfile profile, Dossiers dossiers) {
         Docket docket = new Docket(profile, question);
         dossiers.now().forEach(image -> docket.enter(image, dossiers.before(image)));
         docket.enterWorkload(dossiers.former());
+        return docket;
+    }
 
-        PolicyInput input = InputDocument.of(question, profile, dossiers, docket.asks());
-        Answers answers = consult(input, question);
+    private static Verdict verdict(Docket docket, Answers answers, List<Finding> settled, Instant now) {
         List<Finding> findings = new ArrayList<>(settled);
-        docket.judgments().forEach(judgment -> findings.add(judgment.close(answers, question.now())));
-        return new Judged(Verdict.of(findings), docket.people(answers), input);
+        docket.judgments().forEach(judgment -> findings.add(judgment.close(answers, now)));
+        return Verdict.of(findings);
     }
 
     private Answers consult(PolicyInput input, Question question) {

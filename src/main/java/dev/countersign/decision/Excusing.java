@@ -40,6 +40,15 @@ public final class Excusing {
         return counting.isEmpty() ? evaluated : new Excusing(counting, root).excused(evaluated);
     }
 
+    /** The same of {@code outlook}: at another time those count that have not ended by then. */
+    public static Outlook excused(
+            Outlook outlook, Optional<WaiverTerms> terms, WorkloadRef root, Waivers waivers, Instant now) {
+        return new Outlook(
+                excused(outlook.evaluated(), terms, root, waivers, now),
+                then -> excused(outlook.evaluated().with(outlook.at(then)), terms, root, waivers, then)
+                        .verdict());
+    }
+
     private Evaluated excused(Evaluated evaluated) {
         List<Finding> findings =
                 evaluated.verdict().findings().stream().map(this::excused).toList();

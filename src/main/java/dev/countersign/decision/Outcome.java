@@ -139,7 +139,7 @@ public sealed interface Outcome {
         }
 
         /** Whether whoever asks can have brought it about, by how much or by what they ask, so that it excuses nothing. */
-        boolean mayBeOfTheAsking() {
+        public boolean mayBeOfTheAsking() {
             return problems.stream().map(Problem::code).anyMatch(OF_THE_ASKING::contains);
         }
 

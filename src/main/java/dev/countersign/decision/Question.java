@@ -35,7 +35,18 @@ public record Question(
         namespaceLabels = Map.copyOf(namespaceLabels);
     }
 
-    Schedule schedule() {
+    /** The same, asked at another time. */
+    Question at(Instant then) {
+        return new Question(workload, images, pinning, request, making, namespaceLabels, credentials, then, deadline);
+    }
+
+    /** The same about other images. */
+    public Question about(List<ImageInQuestion> others) {
+        return new Question(workload, others, pinning, request, making, namespaceLabels, credentials, now, deadline);
+    }
+
+    /** How the time until the answer is due is shared out. */
+    public Schedule schedule() {
         return new Schedule(now, deadline);
     }
 

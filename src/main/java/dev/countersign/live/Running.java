@@ -9,6 +9,7 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.ModeInEffect;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Requester;
@@ -71,6 +72,7 @@ record Running(
                 new Change("", Change.Type.NEW, workload.ref(), workload.generation(), workload.template()),
                 new Requester("", "", List.of(), false),
                 profile,
+                ModeInEffect.asAsked(profile.profile().enforcement()),
                 evaluated,
                 Ruling.OBSERVED);
         return new Checked.Judged(manifest, decision, Preview.text(decision, workload) + digests(question.images()));

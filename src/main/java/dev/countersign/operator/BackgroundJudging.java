@@ -10,18 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Judges what runs: every root in the scope of a profile once, again whenever it, its namespace or the profile has changed, and
- * after a while in any case. What is due is found by looking at everything, so that no lost event is ever missed.
+ * Judges what runs, and what is declared to: every root in the scope of a profile once, again whenever it, its namespace, the
+ * profile or an exception has changed, and after a while in any case. What is due is found by looking at everything, so that no
+ * lost event is ever missed; what whoever led before has judged is not judged again for that he is gone.
  */
 public final class BackgroundJudging implements Duty, Standings {
     private static final Duration LOOK = Duration.ofSeconds(10);
@@ -33,10 +37,13 @@ public final class BackgroundJudging implements Duty, Standings {
     private final Reach reach;
     private final Duration interval;
     private final InstantSource clock;
+    private final JudgingPorts ports;
     private final RunningJudge judge;
     private final Judgements judgements = new Judgements();
     private final JudgingQueue queue;
-    private final Recurring rounds = new Recurring("judging what runs", LOOK, APART, this::queueWhatIsDue);
+    private final SurveyKeeping keeping;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Recurring rounds = new Recurring("judging what runs", LOOK, APART, this::round);
 
     /** What runs, as {@link dev.countersign.running.Inventory} knows it. */
     public record Running(Supplier<List<Root>> roots, Function<String, Optional<Root>> root) {}
@@ -55,6 +62,7 @@ public final class BackgroundJudging implements Duty, Standings {
             Namespaces namespaces,
             List<String> exempt,
             JudgingPorts ports,
+            Surveys surveys,
             Pace pace,
             InstantSource clock) {
         this.running = running;
@@ -63,7 +71,9 @@ public final class BackgroundJudging implements Duty, Standings {
         this.reach = new Reach(Set.copyOf(exempt));
         this.interval = pace.interval();
         this.clock = clock;
+        this.ports = ports;
         this.judge = new RunningJudge(ports, clock);
+        this.keeping = new SurveyKeeping(surveys, judgements);
         this.queue = new JudgingQueue(pace.rate(), this::judge);
     }
 
@@ -78,6 +88,19 @@ public final class BackgroundJudging implements Duty, Standings {
         rounds.stop();
         queue.stop();
         judgements.clear();
+        keeping.clear();
+    }
+
+    /** Calls {@code listener} after each look at everything; it must not block. */
+    public void onLook(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Something that decides about these roots, and about no others, has changed: an exception was made or has ended. */
+    public void touched(Predicate<Root> which) {
+        Instant now = clock.instant();
+        running.roots().get().stream().filter(which).forEach(root -> judgements.touch(root.uid(), now));
+        rounds.wake();
     }
 
     /** Something that runs, a namespace or a profile has changed. */
@@ -100,11 +123,14 @@ public final class BackgroundJudging implements Duty, Standings {
         return judgements.exceptionsInUse();
     }
 
-    private void queueWhatIsDue() {
+    /** Looks, and does what follows from it. */
+    void round() {
         look().forEach(queue::add);
+        listeners.forEach(Runnable::run);
+        profiles.all().forEach(profile -> keeping.keep(profile, clock.instant()));
     }
 
-    /** Finds what is in scope, and of that what is due. */
+    /** Finds what is in scope, and of that what is due: what was never judged first, then what was judged longest ago. */
     List<Pairing> look() {
         Instant now = clock.instant();
         Map<String, Map<String, String>> labels = namespaces.labels();
@@ -115,13 +141,27 @@ public final class BackgroundJudging implements Duty, Standings {
             List<Root> inScope = roots.stream()
                     .filter(root -> reaches(profile, root, labels))
                     .toList();
-            scopes.put(profile.profile().name(), new InScope(reached(profile, labels), uids(inScope)));
+            keeping.resume(profile, inScope);
+            scopes.put(
+                    profile.profile().name(),
+                    new InScope(Optional.of(profile.digest()), reached(profile, labels), uids(inScope)));
             inScope.stream()
-                    .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval))
+                    .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval)
+                            || isExcusedOtherwise(root, profile, now))
                     .forEach(root -> due.add(pairing(root, profile)));
         }
-        judgements.scopes(scopes);
+        judgements.scopes(scopes, now);
+        due.sort(Comparator.comparing(
+                pairing -> judgements.of(pairing).map(Judged::at).orElse(Instant.EPOCH)));
         return due;
+    }
+
+    /** An exception was made or withdrawn, or has ended, that is for this one. */
+    private boolean isExcusedOtherwise(Root root, ResolvedProfile profile, Instant now) {
+        return judgements
+                .of(pairing(root, profile))
+                .filter(last -> !last.excuses().equals(ports.excuses(root, profile, now)))
+                .isPresent();
     }
 
     private static Pairing pairing(Root root, ResolvedProfile profile) {

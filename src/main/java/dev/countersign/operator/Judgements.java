@@ -1,22 +1,31 @@
 package dev.countersign.operator;
 
 import dev.countersign.image.Digest;
+import dev.countersign.readiness.Survey;
 import dev.countersign.running.Root;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /** What was judged last of everything that runs in scope. */
 final class Judgements implements Standings {
     private record Seen(Judged.Runs runs, Instant first) {}
 
-    /** What is in scope of a profile. */
-    record InScope(int namespaces, Set<String> roots) {
+    /**
+     * What is in scope of a profile.
+     *
+     * @param profile digest of the version of it whose scope this is; empty where nobody looked yet
+     */
+    record InScope(Optional<Digest> profile, int namespaces, Set<String> roots) {
+        static final InScope NOTHING = new InScope(Optional.empty(), 0, Set.of());
+
         InScope {
             roots = Set.copyOf(roots);
         }
@@ -24,20 +33,59 @@ final class Judgements implements Standings {
 
     private final Map<Pairing, Judged> judged = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, Instant> touched = new ConcurrentHashMap<>();
+    private final Passes passes = new Passes();
     private volatile Map<String, InScope> scopes = Map.of();
 
     /** Takes over what is in scope now, by profile; forgets what is not any more. */
-    void scopes(Map<String, InScope> current) {
+    void scopes(Map<String, InScope> current, Instant now) {
         scopes = Map.copyOf(current);
         judged.keySet().removeIf(pairing -> !inScope(pairing));
         Set<String> roots = Set.copyOf(current.values().stream()
                 .flatMap(scope -> scope.roots().stream())
                 .toList());
         seen.keySet().retainAll(roots);
+        touched.keySet().retainAll(roots);
+        passes.retain(current.keySet());
+        current.forEach((name, scope) -> scope.profile()
+                .ifPresent(digest -> passes.seen(
+                        name, digest, instants(name, digest), scope.roots().size(), now)));
+    }
+
+    private List<Instant> instants(String profile, Digest digest) {
+        return under(profile, digest).map(Judged::at).toList();
     }
 
     boolean isDue(Root root, Pairing pairing, Digest profile, Instant now, Duration interval) {
-        return of(pairing).map(last -> last.isDue(root, profile, now, interval)).orElse(true);
+        return of(pairing)
+                .filter(last -> !isTouched(root, last))
+                .map(last -> last.isDue(root, profile, now, interval))
+                .orElse(true);
+    }
+
+    private boolean isTouched(Root root, Judged last) {
+        Instant at = touched.get(root.uid());
+        return at != null && !last.at().isAfter(at);
+    }
+
+    /** Something that decides about that root has changed. */
+    void touch(String rootUid, Instant now) {
+        touched.put(rootUid, now);
+    }
+
+    Passes passes() {
+        return passes;
+    }
+
+    InScope scope(String profile) {
+        return scopes.getOrDefault(profile, InScope.NOTHING);
+    }
+
+    /** What was judged by that version of the profile. */
+    Stream<Judged> under(String profile, Digest digest) {
+        return scope(profile).roots().stream()
+                .flatMap(root -> of(new Pairing(root, profile)).stream())
+                .filter(judged -> judged.profile().equals(digest));
     }
 
     Optional<Judged> of(Pairing pairing) {
@@ -60,12 +108,27 @@ final class Judgements implements Standings {
 
     @Override
     public ProfileStanding under(String profile) {
-        InScope scope = scopes.getOrDefault(profile, new InScope(0, Set.of()));
+        InScope scope = scope(profile);
         List<Standing> standings = scope.roots().stream()
                 .flatMap(root -> of(new Pairing(root, profile)).stream())
                 .map(Judged::standing)
                 .toList();
-        return new ProfileStanding(scope.namespaces(), scope.roots().size(), standings);
+        return new ProfileStanding(scope.namespaces(), scope.roots().size(), standings, survey(profile, scope));
+    }
+
+    private Survey survey(String profile, InScope scope) {
+        List<Judged> judged =
+                scope.profile().map(digest -> under(profile, digest).toList()).orElse(List.of());
+        return new Survey(
+                scope.profile(),
+                scope.roots().size(),
+                judged.size(),
+                judged.stream()
+                        .map(Judged::prospect)
+                        .filter(prospect -> !prospect.isClear())
+                        .toList(),
+                judged.stream().map(one -> one.told().orElse(one.at())).min(Comparator.naturalOrder()),
+                passes.of(profile).flatMap(Passes.Progress::last));
     }
 
     Set<String> exceptionsInUse() {
@@ -77,6 +140,8 @@ final class Judgements implements Standings {
     void clear() {
         judged.clear();
         seen.clear();
+        touched.clear();
+        passes.clear();
         scopes = Map.of();
     }
 

@@ -1,15 +1,21 @@
 package dev.countersign.operator;
 
 import dev.countersign.decision.Decision;
-import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Excusing;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
+import dev.countersign.gather.Locator;
 import dev.countersign.decision.Waivers;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Waiver;
+import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.WorkloadRef;
+import java.util.stream.Collectors;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +27,7 @@ import java.util.function.Supplier;
  * What judging running workloads asks of the rest.
  *
  * @param evaluator the one evaluator
+ * @param locator finds out which bytes a tag names now
  * @param modes in which mode profiles are
  * @param keychain what workloads show to registries
  * @param waivers the exceptions there are
@@ -32,6 +39,7 @@ import java.util.function.Supplier;
  */
 public record JudgingPorts(
         Evaluator evaluator,
+        Locator locator,
         Modes modes,
         Keychain keychain,
         Records records,
@@ -43,10 +51,32 @@ public record JudgingPorts(
         Supplier<String> ids,
         Consumer<Decision> listener) {
 
-    /** Gathers, consults and judges: {@link dev.countersign.decision.Evaluation#evaluate}. */
+    /** Gathers, consults and judges: {@link dev.countersign.decision.Evaluation#foresee}. */
     @FunctionalInterface
     public interface Evaluator {
-        Evaluated evaluate(Question question, ResolvedProfile profile);
+        Outlook foresee(Question question, ResolvedProfile profile);
+    }
+
+    /** What judging comes to, with what exceptions hide. */
+    Outlook foresee(Question question, ResolvedProfile profile) {
+        return Excusing.excused(
+                evaluator.foresee(question, profile),
+                profile.profile().exceptions(),
+                question.workload().ref(),
+                waivers,
+                question.now());
+    }
+
+    /** What tells the exceptions that count for a root from others. */
+    String excuses(Root root, ResolvedProfile profile, Instant now) {
+        WorkloadRef ref = root.workload().ref();
+        Waiver.Named named = new Waiver.Named(ref.kind().kind(), ref.name());
+        return waivers.in(ref.namespace()).stream()
+                .filter(waiver -> waiver.match().workload(named))
+                .filter(waiver -> waiver.bar(profile.profile().exceptions(), now).isEmpty())
+                .map(waiver -> waiver.uid() + " " + waiver.expiresAt())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     Optional<Stamp> stamp(Workload workload) {

@@ -1,6 +1,7 @@
 package dev.countersign.operator;
 
 import dev.countersign.running.Older;
+import dev.countersign.running.Presence;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
@@ -26,7 +27,7 @@ record Part(Root root, Age age, Optional<Stamp> stamp) {
     /** @param stamp the root's, whatever its template */
     static List<Part> of(Root root, Optional<Stamp> stamp) {
         Stream<Part> present = Stream.of(new Part(
-                new Root(root.workload(), root.images(), List.of(), root.created()),
+                new Root(root.workload(), root.images(), List.of(), root.created(), root.presence()),
                 Age.PRESENT,
                 stamp.filter(
                         candidate -> candidate.template().equals(root.workload().template()))));
@@ -37,7 +38,7 @@ record Part(Root root, Age age, Optional<Stamp> stamp) {
     private static Part of(Root root, Older older) {
         Workload workload =
                 older.maker().map(maker -> root.workload().madeFrom(maker)).orElse(root.workload());
-        Root alone = new Root(workload, older.images(), List.of(), root.created());
+        Root alone = new Root(workload, older.images(), List.of(), root.created(), Presence.RUNNING);
         return new Part(alone, older.maker().isPresent() ? Age.OLDER : Age.UNKNOWN, older.stamp());
     }
 }

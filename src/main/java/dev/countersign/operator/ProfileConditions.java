@@ -5,12 +5,14 @@ import static dev.countersign.operator.Conditions.condition;
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.Conditions.Truth;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
 import java.util.List;
 
 /** The conditions of a profile, one method for each. */
-record ProfileConditions(ProfileStatusPlan.Observed observed) {
+record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
     List<Condition> all() {
-        return List.of(ready(), trustLoaded(), policiesLoaded(), scopeMatched(), retentionSufficient());
+        return List.of(
+                ready(), trustLoaded(), policiesLoaded(), scopeMatched(), enforcementReady(), retentionSufficient());
     }
 
     private Condition ready() {
@@ -84,6 +86,10 @@ record ProfileConditions(ProfileStatusPlan.Observed observed) {
                         "NoNamespaceSelected",
                         "spec.scope.namespaceSelector selects no namespace that is not exempt, so nothing is judged; label a"
                                 + " namespace or correct the selector");
+    }
+
+    private Condition enforcementReady() {
+        return new EnforcementReady(observed.state(), observed.standing(), now).condition();
     }
 
     private static Condition retentionSufficient() {

@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.readiness.Survey;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param workloads in scope; those that were not judged yet have no standing
  * @param namespaces that the profile selects
+ * @param survey what would become of them if it enforced
  */
-public record ProfileStanding(int namespaces, int workloads, List<Standing> judged) {
+public record ProfileStanding(int namespaces, int workloads, List<Standing> judged, Survey survey) {
     public ProfileStanding {
         judged = List.copyOf(judged);
     }

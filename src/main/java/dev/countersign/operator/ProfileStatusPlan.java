@@ -21,8 +21,9 @@ final class ProfileStatusPlan {
      * All that the status rests on.
      *
      * @param entriesWritten whether the API server asks us about the digest that is in force
+     * @param waits whether what is in force asks for Enforce, and waits until it is ready
      */
-    record Observed(ProfileState state, boolean entriesWritten, ProfileStanding standing) {}
+    record Observed(ProfileState state, boolean entriesWritten, boolean waits, ProfileStanding standing) {}
 
     static ComplianceProfileStatus status(Observed observed, Optional<ComplianceProfileStatus> before, Instant now) {
         return new ComplianceProfileStatus(
@@ -33,14 +34,25 @@ final class ProfileStatusPlan {
                         .orElse(null),
                 observed.state()
                         .inForce()
-                        .map(inForce -> Mode.valueOf(inForce.standing().name()))
+                        .map(inForce -> effectiveMode(observed, inForce, now))
                         .orElse(null),
                 summary(observed.standing()),
                 topViolations(observed.standing()),
+                ReadinessPlan.status(
+                        observed.standing().survey(),
+                        before.flatMap(status -> Optional.ofNullable(status.readiness())),
+                        now),
                 Conditions.merge(
                         before.map(ComplianceProfileStatus::conditions).orElse(List.of()),
-                        new ProfileConditions(observed).all(),
+                        new ProfileConditions(observed, now).all(),
                         now));
+    }
+
+    /** Ready once is enough: what is found later never takes enforcement back. */
+    private static Mode effectiveMode(Observed observed, ProfileState.InForce inForce, Instant now) {
+        return observed.waits() && new EnforcementReady(observed.state(), observed.standing(), now).holds()
+                ? Mode.ENFORCE
+                : Mode.valueOf(inForce.standing().name());
     }
 
     private static Summary summary(ProfileStanding standing) {

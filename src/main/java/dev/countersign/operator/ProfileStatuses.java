@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** When a profile's status is to be written, and what it is to say. */
 public final class ProfileStatuses {
@@ -20,13 +21,16 @@ public final class ProfileStatuses {
     private final ProfileStates states;
     private final WebhookKeeper webhooks;
     private final Standings standings;
+    private final Predicate<String> waits;
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    public ProfileStatuses(ProfileStates states, WebhookKeeper webhooks, Standings standings) {
+    /** @param waits whether the profile of that name asks for Enforce, and waits until it is ready */
+    public ProfileStatuses(ProfileStates states, WebhookKeeper webhooks, Standings standings, Predicate<String> waits) {
         this.states = states;
         this.webhooks = webhooks;
         this.standings = standings;
+        this.waits = waits;
     }
 
     private record Seen(long generation, Instant since) {}
@@ -65,7 +69,7 @@ public final class ProfileStatuses {
 
     private Observed observed(ComplianceProfile profile, ProfileState state) {
         String name = profile.getMetadata().getName();
-        return new Observed(state, entriesWritten(name, state), standings.under(name));
+        return new Observed(state, entriesWritten(name, state), waits.test(name), standings.under(name));
     }
 
     private boolean entriesWritten(String name, ProfileState state) {

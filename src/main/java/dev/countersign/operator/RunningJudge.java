@@ -3,8 +3,8 @@ package dev.countersign.operator;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
-import dev.countersign.decision.Excusing;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
@@ -13,7 +13,12 @@ import dev.countersign.decision.Schedule;
 import dev.countersign.operator.Discovery.Found;
 import dev.countersign.operator.Judged.End;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.readiness.Prospect;
+import dev.countersign.readiness.Sight;
+import dev.countersign.readiness.Whose;
+import dev.countersign.running.Presence;
 import dev.countersign.running.Root;
+import dev.countersign.workload.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,32 +58,77 @@ final class RunningJudge {
     /** Everything that the root runs counts: a rollout that is paused runs two changes, and both must hold. */
     Judged judge(Case one) {
         Instant now = clock.instant();
+        String excuses = ports.excuses(one.root(), one.profile(), now);
         List<Result> results = Part.of(one.root(), ports.stamp(one.root().workload())).stream()
                 .map(part -> judge(one, part, now))
                 .toList();
-        Standing standing = new LatestStanding(one, results, now).standing();
-        return new Judged(one.profile().digest(), Judged.Runs.of(one.root()), now, end(results), standing);
+        return new Judged(
+                one.profile().digest(),
+                Judged.Runs.of(one.root()),
+                now,
+                end(results),
+                new LatestStanding(one, results, now).standing(),
+                prospect(one, results),
+                excuses,
+                told(one, results, now));
     }
 
-    /** What judging one change came to. */
-    record Result(Evaluated evaluated, Found found) {
+    private Prospect prospect(Case one, List<Result> results) {
+        Optional<Judged> before = one.before().filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())));
+        return Prospect.of(
+                Whose.of(one.root().workload(), one.namespaceLabels(), requester(one)),
+                results.stream().flatMap(result -> result.sight().stream()).toList(),
+                before.map(Judged::prospect),
+                before.filter(last -> last.profile().equals(one.profile().digest()))
+                        .isPresent());
+    }
+
+    /** Where it cannot be told now, what is known is as old as it was. */
+    private static Optional<Instant> told(Case one, List<Result> results, Instant now) {
+        boolean told = results.stream()
+                .flatMap(result -> result.sight().stream())
+                .allMatch(sight -> sight.untold().isEmpty());
+        return told
+                ? Optional.of(now)
+                : one.before()
+                        .filter(last -> last.profile().equals(one.profile().digest()))
+                        .flatMap(Judged::told);
+    }
+
+    private String requester(Case one) {
+        return ports.stamp(one.root().workload()).map(Stamp::requester).orElse("");
+    }
+
+    /**
+     * What judging one change came to.
+     *
+     * @param sight what would become of it; empty where no pod of it is ever made
+     */
+    record Result(Evaluated evaluated, Found found, Presence presence, Optional<Sight> sight) {
         Compliance compliance() {
             return Compliance.of(evaluated.verdict());
+        }
+
+        /** Of what does not run it is not known of which bytes it is made: that is told by what would become of it. */
+        boolean isTold() {
+            boolean foreseen = sight.map(seen -> seen.untold().isEmpty()).orElse(true);
+            boolean told = compliance() != Compliance.UNKNOWN || presence == Presence.DECLARED;
+            return foreseen && told;
         }
     }
 
     private Result judge(Case one, Part part, Instant now) {
-        Evaluated evaluated = Excusing.excused(
-                ports.evaluator().evaluate(question(one, part, now), one.profile()),
-                one.profile().profile().exceptions(),
-                one.root().workload().ref(),
-                ports.waivers(),
-                now);
+        Question question = question(one, part, now);
+        Outlook outlook = ports.foresee(question, one.profile());
         Found found = discovery(one, part).found(ports.profileCreated(one.profileName()), now);
-        Result result = new Result(evaluated, found);
+        Result result = new Result(
+                outlook.evaluated(),
+                found,
+                part.root().presence(),
+                new Rescheduling(ports, one.profile()).sight(part, question, outlook));
         switch (found) {
             case Found.OnRecord(Recorded record) -> update(one, record, result.compliance(), now);
-            case Found.Unrecorded unrecorded -> keep(one, unrecorded, evaluated, now);
+            case Found.Unrecorded unrecorded -> keep(one, unrecorded, result.evaluated(), now);
             case Found.Wait _, Found.Untraced _ -> {}
         }
         return result;
@@ -164,8 +214,7 @@ final class RunningJudge {
     private static End end(Result result) {
         return switch (result.found()) {
             case Found.Wait _ -> End.UNRECORDED;
-            case Found.OnRecord _, Found.Unrecorded _, Found.Untraced _ ->
-                result.compliance() == Compliance.UNKNOWN ? End.UNTOLD : End.DONE;
+            case Found.OnRecord _, Found.Unrecorded _, Found.Untraced _ -> result.isTold() ? End.DONE : End.UNTOLD;
         };
     }
 }

@@ -10,6 +10,11 @@
  * {@code Discovery}, {@code Judged}); the rest only carries it out. Everything is found by looking at all there is, and events
  * only make the look come sooner, so that none that is lost is missed.
  *
+ * <p>Every root in scope is judged in a pass that is spread over time ({@code BackgroundJudging}, {@code Passes}), by what its pods run
+ * and by what its next pods would be made of ({@code Rescheduling}). What was judged is kept now and then ({@code SurveyKeeping}), for
+ * who leads next and for people; see {@code readiness} for where and why. Whether a profile can enforce ({@code EnforcementReady}) is
+ * said only once all that is in the scope of that very version was judged.
+ *
  * <p>What cannot be told changes nothing: with a registry down the last result stays, with its age. A record is made here only
  * once the admission's own cannot still be on its way; nothing on an object is believed but a stamp that verifies.
  */

@@ -13,13 +13,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * What is kept of an object: what it says of pods and, for a pod, what its containers were made of.
  *
  * @param ownAct whether it carries a stamp of its own: somebody made it, whatever owner it claims
  * @param selector of the pods or ReplicaSets that it controls; selects everything where its kind has none
- * @param ended whether it is a pod that runs no more
+ * @param ended whether it is a pod that runs no more, or a Job that is done
  */
 record Held(
         Workload workload,
@@ -30,7 +31,8 @@ record Held(
         Powers powers,
         boolean ended) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> ENDS = Set.of("Succeeded", "Failed");
+    private static final Set<String> PHASES = Set.of("Succeeded", "Failed");
+    private static final Set<String> CONDITIONS = Set.of("Complete", "Failed");
 
     /** Empty for an object that is not what its kind says; the API server lets none in. */
     static Optional<Held> of(WorkloadKind kind, GenericKubernetesResource resource, Predicate<Workload> isOwnAct) {
@@ -45,11 +47,23 @@ record Held(
                     isOwnAct.test(workload),
                     selector(kind, object.at("/spec/selector")),
                     Powers.of(workload.podSpec()),
-                    kind == WorkloadKind.POD
-                            && ENDS.contains(object.at("/status/phase").asText())));
+                    hasEnded(kind, object.path("status"))));
         } catch (MalformedWorkloadException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static boolean hasEnded(WorkloadKind kind, JsonNode status) {
+        return switch (kind) {
+            case POD -> PHASES.contains(status.path("phase").asText());
+            case JOB ->
+                StreamSupport.stream(status.path("conditions").spliterator(), false)
+                        .filter(condition ->
+                                "True".equals(condition.path("status").asText()))
+                        .anyMatch(condition ->
+                                CONDITIONS.contains(condition.path("type").asText()));
+            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, REPLICATION_CONTROLLER, CRON_JOB -> false;
+        };
     }
 
     private static JsonNode selector(WorkloadKind kind, JsonNode written) {

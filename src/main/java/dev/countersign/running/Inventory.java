@@ -79,7 +79,7 @@ public final class Inventory implements AutoCloseable {
                     List<Older> older = root.older().stream()
                             .flatMap(one -> whole(one).stream())
                             .toList();
-                    return new Root(workload, root.images(), older, root.created());
+                    return new Root(workload, root.images(), older, root.created(), root.presence());
                 }));
     }
 

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param older what else its pods still run: a rollout may be under way, or paused
  * @param created when the API server created it
  */
-public record Root(Workload workload, List<ImageInQuestion> images, List<Older> older, Instant created) {
+public record Root(
+        Workload workload, List<ImageInQuestion> images, List<Older> older, Instant created, Presence presence) {
     public Root {
         images = List.copyOf(images);
         older = List.copyOf(older);

@@ -15,7 +15,19 @@ record RootView(Held held, List<RunningPod> pods, Provenance provenance) {
     Root root() {
         List<RunningPod> present = pods.stream().filter(this::isPresent).toList();
         List<Older> older = Stream.concat(replaced(), strays(present).stream()).toList();
-        return new Root(held.workload(), new PodsView(held.workload(), present).images(), older, held.created());
+        return new Root(
+                held.workload(),
+                new PodsView(held.workload(), present).images(),
+                older,
+                held.created(),
+                presence(present));
+    }
+
+    private Presence presence(List<RunningPod> present) {
+        if (present.stream().anyMatch(pod -> !pod.ended())) {
+            return Presence.RUNNING;
+        }
+        return held.ended() ? Presence.ENDED : Presence.DECLARED;
     }
 
     private boolean isPresent(RunningPod pod) {

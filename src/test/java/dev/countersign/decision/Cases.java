@@ -151,8 +151,12 @@ public final class Cases {
     }
 
     public Evaluated evaluate() {
+        return foresee().evaluated();
+    }
+
+    public Outlook foresee() {
         evidence.says(APP, IMAGE, known);
-        return new Evaluation(evidence, rules).evaluate(question(), profile);
+        return new Evaluation(evidence, rules).foresee(question(), profile);
     }
 
     public List<Finding> findings() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.decision.Compliance;
 import dev.countersign.profile.Enforcement.Mode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,12 +80,54 @@ class BackgroundJudgingTest {
     }
 
     @Test
-    void everythingIsJudgedAgainAfterTheInterval() {
+    void everythingIsJudgedAgainInTheLastQuarterOfTheInterval() {
         judging.judge(api);
-        cluster.now = NOON.plusSeconds(6 * 3600 - 1);
+        cluster.now = NOON.plusSeconds(6 * 3600 * 3 / 4 - 1);
         assertThat(due()).isZero();
         cluster.now = NOON.plusSeconds(6 * 3600);
         assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasJudgedInOneGoIsNotDueInOneGoAgain() {
+        for (int i = 0; i < 100; i++) {
+            cluster.runs(Sample.root("w" + i, TEMPLATE, A));
+            judging.judge(new Pairing("uid-of-w" + i, "release"));
+        }
+        judging.judge(api);
+
+        cluster.now = NOON.plusSeconds(6 * 3600 * 7 / 8);
+        assertThat(due()).isBetween(25, 75);
+    }
+
+    @Test
+    void whatWasNeverJudgedComesFirstThenWhatWasLongestAgo() {
+        cluster.runs(Sample.root("web", TEMPLATE, A));
+        cluster.runs(Sample.root("new", TEMPLATE, A));
+        judging.judge(new Pairing("uid-of-web", "release"));
+        cluster.now = NOON.plusSeconds(60);
+        judging.judge(api);
+        cluster.enforce(Sample.profile("release", Mode.ENFORCE, "2"));
+
+        assertThat(judging.look())
+                .extracting(Pairing::rootUid)
+                .containsExactly("uid-of-new", "uid-of-web", "uid-of-api");
+    }
+
+    @Test
+    void whatAnExceptionTouchesIsJudgedAgainAndNothingElse() {
+        cluster.runs(Sample.root("web", TEMPLATE, A));
+        due();
+        judging.judge(api);
+        judging.judge(new Pairing("uid-of-web", "release"));
+        cluster.now = NOON.plusSeconds(1);
+
+        judging.touched(root -> root.workload().ref().name().equals("web"));
+
+        assertThat(judging.look()).extracting(Pairing::rootUid).containsExactly("uid-of-web");
+        cluster.now = NOON.plusSeconds(2);
+        judging.judge(new Pairing("uid-of-web", "release"));
+        assertThat(due()).isZero();
     }
 
     @Test
@@ -126,7 +167,10 @@ class BackgroundJudgingTest {
         cluster.roots.clear();
         due();
 
-        assertThat(judging.under("release")).isEqualTo(new ProfileStanding(1, 0, List.of()));
+        ProfileStanding standing = judging.under("release");
+        assertThat(standing.workloads()).isZero();
+        assertThat(standing.judged()).isEmpty();
+        assertThat(standing.survey().judged()).isZero();
     }
 
     @Test

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.cluster.ClusterIdentity;
-import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
+import dev.countersign.gather.Located;
 import dev.countersign.decision.Waivers;
 import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
@@ -120,7 +121,9 @@ class LeaderDutiesIT {
         Inventory inventory = new Inventory(client, new SealsAndRecords(() -> seal, (_, _) -> false));
         RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
-                (question, _) -> new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
+                (question, _) -> new Outlook(
+                        new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")), _ -> verdict),
+                (_, _) -> new Located.At(Sample.digest("a")),
                 Modes.AS_ASKED,
                 Keychain.NONE,
                 records,
@@ -137,6 +140,7 @@ class LeaderDutiesIT {
                 () -> Map.of("payments", Map.of("env", "prod")),
                 List.of("kube-system"),
                 ports,
+                new InMemorySurveys(),
                 new BackgroundJudging.Pace(Duration.ofHours(6), 50),
                 CLOCK);
         RecordKeeping keeping = new RecordKeeping(
@@ -190,17 +194,5 @@ class LeaderDutiesIT {
         return Conditions.find(status(record).conditions(), "Superseded")
                 .map(condition -> condition.getStatus().equals("True"))
                 .orElse(false);
-    }
-
-    private static final class NoLosses implements Losses {
-        @Override
-        public void recordLost(String decision, String why) {
-            throw new AssertionError("lost " + decision + ": " + why);
-        }
-
-        @Override
-        public void eventDropped() {
-            throw new AssertionError("an Event was dropped");
-        }
     }
 }

@@ -12,6 +12,7 @@ import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.readiness.Survey;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.Test;
 class ProfileStatusPlanTest {
     private static final ResolvedProfile PROFILE = Sample.profile("release", Mode.ENFORCE, "1");
     private static final ProfileState GOOD = Sample.state(PROFILE);
-    private static final ProfileStanding EMPTY = new ProfileStanding(1, 0, List.of());
+    private static final ProfileStanding EMPTY = new ProfileStanding(1, 0, List.of(), Survey.NONE);
     private static final List<Problem> WRONG = List.of(new Problem("spec.trust[0].key.pemm", "is no field"));
     private static final Optional<ProfileState.InForce> IN_FORCE =
             Optional.of(new ProfileState.InForce(PROFILE.digest(), 1));
 
     @Test
     void aProfileInForceWithItsEntriesWrittenIsReady() {
-        ComplianceProfileStatus status = status(new Observed(GOOD, true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(GOOD, true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("True InForce");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("True KeysLoaded");
@@ -42,13 +43,14 @@ class ProfileStatusPlanTest {
 
     @Test
     void aProfileThatTheApiServerDoesNotAskAboutIsNotReady() {
-        assertThat(condition(status(new Observed(GOOD, false, EMPTY)), "Ready")).isEqualTo("False EntriesNotWritten");
+        assertThat(condition(status(new Observed(GOOD, false, false, EMPTY)), "Ready"))
+                .isEqualTo("False EntriesNotWritten");
     }
 
     @Test
     void aProfileThatNeverLoadedSaysThatNothingIsEnforced() {
-        ComplianceProfileStatus status =
-                status(new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, EMPTY));
+        ComplianceProfileStatus status = status(
+                new Observed(Sample.state(1, Optional.empty(), WRONG, List.of(), List.of()), false, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False NeverLoaded");
         assertThat(message(status, "Ready")).contains("nothing is enforced", "spec.trust[0].key.pemm: is no field");
@@ -63,7 +65,8 @@ class ProfileStatusPlanTest {
         List<Problem> missing =
                 List.of(new Problem("spec.requirements[0].policies[0].name", "the library has no rule r"));
 
-        ComplianceProfileStatus status = status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, EMPTY));
+        ComplianceProfileStatus status =
+                status(new Observed(Sample.stranded(Mode.ENFORCE, missing), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False Stranded");
         assertThat(message(status, "Ready"))
@@ -73,14 +76,14 @@ class ProfileStatusPlanTest {
 
     @Test
     void aStrandedProfileThatOnlyAuditedSaysThatNothingIsRefused() {
-        assertThat(message(status(new Observed(Sample.stranded(Mode.AUDIT, WRONG), true, EMPTY)), "Ready"))
+        assertThat(message(status(new Observed(Sample.stranded(Mode.AUDIT, WRONG), true, false, EMPTY)), "Ready"))
                 .contains("are admitted and not judged");
     }
 
     @Test
     void aBrokenGenerationIsNamedWhileTheOneBeforeStaysInForce() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, EMPTY));
+                status(new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
         assertThat(message(status, "Ready")).contains("generation 2", "generation 1 stays in force", "pemm");
@@ -91,7 +94,7 @@ class ProfileStatusPlanTest {
     @Test
     void aKeyThatIsMissingIsNoMatterOfThePolicies() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(2, IN_FORCE, List.of(), WRONG, List.of()), true, EMPTY));
+                status(new Observed(Sample.state(2, IN_FORCE, List.of(), WRONG, List.of()), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("False KeysNotLoaded");
@@ -101,7 +104,7 @@ class ProfileStatusPlanTest {
     @Test
     void aPolicyThatIsMissingIsNoMatterOfTheKeys() {
         ComplianceProfileStatus status =
-                status(new Observed(Sample.state(2, IN_FORCE, List.of(), List.of(), WRONG), true, EMPTY));
+                status(new Observed(Sample.state(2, IN_FORCE, List.of(), List.of(), WRONG), true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("True KeysLoaded");
@@ -122,7 +125,7 @@ class ProfileStatusPlanTest {
                 List.of(),
                 Map.of("ci", NOON),
                 Optional.empty());
-        ComplianceProfileStatus status = status(new Observed(kept, true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(kept, true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("True InForce");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("False KeyKept");
@@ -134,7 +137,7 @@ class ProfileStatusPlanTest {
         var inForce = new ProfileState.InForce(
                 Sample.digest("release1"), 1, Optional.of("ConfigMap people is gone"), Mode.ENFORCE);
         ProfileState state = Sample.state(1, Optional.of(inForce), List.of(), List.of(), List.of());
-        ComplianceProfileStatus status = status(new Observed(state, true, EMPTY));
+        ComplianceProfileStatus status = status(new Observed(state, true, false, EMPTY));
 
         assertThat(condition(status, "Ready")).isEqualTo("True InForce");
         assertThat(condition(status, "TrustLoaded")).isEqualTo("False IdentityMapLost");
@@ -143,13 +146,15 @@ class ProfileStatusPlanTest {
 
     @Test
     void aSelectorThatSelectsNothingShows() {
-        assertThat(condition(status(new Observed(GOOD, true, new ProfileStanding(0, 0, List.of()))), "ScopeMatched"))
+        assertThat(condition(
+                        status(new Observed(GOOD, true, false, new ProfileStanding(0, 0, List.of(), Survey.NONE))),
+                        "ScopeMatched"))
                 .isEqualTo("False NoNamespaceSelected");
     }
 
     @Test
     void recordsInTheClusterAreNeverEnoughForAnAudit() {
-        assertThat(condition(status(new Observed(GOOD, true, EMPTY)), "RetentionSufficient"))
+        assertThat(condition(status(new Observed(GOOD, true, false, EMPTY)), "RetentionSufficient"))
                 .isEqualTo("False NoLedger");
     }
 
@@ -161,9 +166,10 @@ class ProfileStatusPlanTest {
                 List.of(
                         new Standing(Compliance.COMPLIANT, List.of()),
                         new Standing(Compliance.VIOLATING, List.of()),
-                        new Standing(Compliance.UNKNOWN, List.of())));
+                        new Standing(Compliance.UNKNOWN, List.of())),
+                Survey.NONE);
 
-        assertThat(status(new Observed(GOOD, true, standing)).summary())
+        assertThat(status(new Observed(GOOD, true, false, standing)).summary())
                 .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 0, 3));
     }
 
@@ -196,12 +202,12 @@ class ProfileStatusPlanTest {
 
     @Test
     void aTransitionIsDatedByTheChangeOfTheStatusOnly() {
-        ComplianceProfileStatus before = status(new Observed(GOOD, false, EMPTY));
-        Observed broken = new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, EMPTY);
+        ComplianceProfileStatus before = status(new Observed(GOOD, false, false, EMPTY));
+        Observed broken = new Observed(Sample.state(2, IN_FORCE, WRONG, List.of(), List.of()), true, false, EMPTY);
 
         ComplianceProfileStatus still = ProfileStatusPlan.status(broken, Optional.of(before), NOON.plusSeconds(60));
-        ComplianceProfileStatus ready =
-                ProfileStatusPlan.status(new Observed(GOOD, true, EMPTY), Optional.of(still), NOON.plusSeconds(120));
+        ComplianceProfileStatus ready = ProfileStatusPlan.status(
+                new Observed(GOOD, true, false, EMPTY), Optional.of(still), NOON.plusSeconds(120));
 
         assertThat(find(still, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
         assertThat(find(ready, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:02:00Z");
@@ -213,8 +219,9 @@ class ProfileStatusPlanTest {
 
     private static ComplianceProfileStatus.TopViolations top(List<Violation> violations) {
         Standing standing = new Standing(Compliance.VIOLATING, violations);
-        return Objects.requireNonNull(status(new Observed(GOOD, true, new ProfileStanding(1, 1, List.of(standing))))
-                .topViolations());
+        return Objects.requireNonNull(
+                status(new Observed(GOOD, true, false, new ProfileStanding(1, 1, List.of(standing), Survey.NONE)))
+                        .topViolations());
     }
 
     private static ComplianceProfileStatus status(Observed observed) {

@@ -10,6 +10,7 @@ import dev.countersign.operator.api.ComplianceProfileStatus;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.readiness.Survey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +25,8 @@ class ProfileStatusesTest {
             new WebhookKeeper(inForce, InForce::asked, () -> true, () -> "ca", new InMemoryEntries());
     private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
     private int workloads;
-    private final ProfileStatuses statuses =
-            new ProfileStatuses(_ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of()));
+    private final ProfileStatuses statuses = new ProfileStatuses(
+            _ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of(), Survey.NONE), _ -> false);
     private final ComplianceProfile profile = profile(1);
 
     @Test

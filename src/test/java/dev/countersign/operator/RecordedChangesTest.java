@@ -117,7 +117,8 @@ class RecordedChangesTest {
                 Optional.of(Sample.root("api-1", T1, UNREPORTED).workload()),
                 List.of(Sample.image(Optional.of("old"))),
                 Optional.empty());
-        Root rollout = new Root(present.workload(), present.images(), List.of(older), present.created());
+        Root rollout =
+                new Root(present.workload(), present.images(), List.of(older), present.created(), present.presence());
 
         assertThat(told(
                         Optional.of(rollout),
@@ -137,7 +138,7 @@ class RecordedChangesTest {
                         root.images(),
                         Optional.empty()))
                 .toList();
-        return Optional.of(new Root(root.workload(), root.images(), older, root.created()));
+        return Optional.of(new Root(root.workload(), root.images(), older, root.created(), root.presence()));
     }
 
     private static Optional<Stamp> stamp(long generation, TemplateHash template) {

@@ -6,7 +6,10 @@ import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.InMemoryRecords;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
+import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
+import dev.countersign.decision.Verdict;
+import dev.countersign.gather.Located;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
@@ -37,6 +40,12 @@ final class Running {
     final List<String> judged = new ArrayList<>();
     Keychain keychain = Keychain.NONE;
     Evaluated evaluated = Sample.compliant(Optional.of("a"));
+    /** What it would come to at other times, where that is not the same. */
+    Function<Instant, Optional<Verdict>> later = _ -> Optional.empty();
+    /** What tags name that do not name {@code a}. */
+    final Map<String, Located> tags = new LinkedHashMap<>();
+
+    final InMemorySurveys surveys = new InMemorySurveys();
     Instant now = Sample.NOON;
     Instant profileCreated = Sample.NOON.minusSeconds(36_000);
 
@@ -48,6 +57,7 @@ final class Running {
                 () -> Map.copyOf(namespaces),
                 List.of("kube-system"),
                 ports(),
+                surveys,
                 new BackgroundJudging.Pace(Duration.ofHours(6), 1000),
                 () -> now);
     }
@@ -56,19 +66,28 @@ final class Running {
         return ports((question, profile) -> {
             judged.add(
                     question.workload().ref().name() + " " + profile.profile().name());
-            return evaluated;
+            return outlook();
         });
     }
 
     final List<Waiver> waivers = new ArrayList<>();
 
     JudgingPorts ports(Function<Question, Evaluated> evaluator) {
-        return ports((question, _) -> evaluator.apply(question));
+        return ports((question, _) -> {
+            Evaluated fixed = evaluator.apply(question);
+            return new Outlook(fixed, _ -> fixed.verdict());
+        });
+    }
+
+    private Outlook outlook() {
+        Evaluated fixed = evaluated;
+        return new Outlook(fixed, then -> later.apply(then).orElse(fixed.verdict()));
     }
 
     private JudgingPorts ports(JudgingPorts.Evaluator evaluator) {
         return new JudgingPorts(
                 evaluator,
+                (reference, _) -> tags.getOrDefault(reference.toString(), new Located.At(Sample.digest("a"))),
                 Modes.AS_ASKED,
                 (workload, deadline) -> keychain.of(workload, deadline),
                 records,

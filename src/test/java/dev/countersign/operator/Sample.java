@@ -24,6 +24,7 @@ import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.Stranded;
+import dev.countersign.running.Presence;
 import dev.countersign.running.Root;
 import dev.countersign.signature.Format;
 import dev.countersign.workload.ImageUse;
@@ -149,7 +150,7 @@ final class Sample {
                 template,
                 template,
                 List.of(use));
-        return new Root(workload, List.of(image(bytes)), List.of(), created);
+        return new Root(workload, List.of(image(bytes)), List.of(), created, Presence.RUNNING);
     }
 
     static ImageInQuestion image(Optional<String> bytes) {

@@ -33,8 +33,12 @@ public record ComplianceProfileStatus(
         @JsonPropertyDescription("The gravest violations, by severity, since, workload.") @Nullable
         TopViolations topViolations,
 
+        @JsonPropertyDescription("What would be refused if the profile enforced, now and later.") @Nullable
+        ReadinessStatus readiness,
+
         @Size(max = 16)
-        @JsonPropertyDescription("Ready, TrustLoaded, PoliciesLoaded, ScopeMatched, RetentionSufficient.")
+        @JsonPropertyDescription(
+                "Ready, TrustLoaded, PoliciesLoaded, ScopeMatched, EnforcementReady, RetentionSufficient.")
         List<Condition> conditions) {
 
     public ComplianceProfileStatus {
