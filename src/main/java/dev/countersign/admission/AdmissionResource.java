@@ -64,6 +64,20 @@ public class AdmissionResource {
         return answer(request, timeout, body, webhook::validateProfile);
     }
 
+    @POST
+    @Path("mutate-pauses")
+    public Response mutatePause(
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
+        return answer(request, timeout, body, webhook::mutatePause);
+    }
+
+    @POST
+    @Path("validate-pauses")
+    public Response validatePause(
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
+        return answer(request, timeout, body, webhook::validatePause);
+    }
+
     private Response answer(
             HttpServerRequest request,
             @Nullable String timeout,

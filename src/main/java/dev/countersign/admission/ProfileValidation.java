@@ -122,7 +122,7 @@ final class ProfileValidation {
                 .toList();
     }
 
-    private static Answer refused(String what, List<Problem> problems) {
+    static Answer refused(String what, List<Problem> problems) {
         Stream<String> told =
                 problems.stream().limit(MOST_PROBLEMS).map(problem -> Line.of(problem.toString(), MOST_OF_A_LINE));
         Stream<String> untold = problems.size() > MOST_PROBLEMS

@@ -7,6 +7,7 @@ final class OwnKinds {
     static final ResourceDefinitionContext PROFILES = of("ComplianceProfile", "complianceprofiles");
     static final ResourceDefinitionContext TRUST_ROOTS = of("TrustRoot", "trustroots");
     static final ResourceDefinitionContext POLICIES = of("DeploymentPolicy", "deploymentpolicies");
+    static final ResourceDefinitionContext PAUSES = of("EnforcementPause", "enforcementpauses");
 
     private OwnKinds() {}
 

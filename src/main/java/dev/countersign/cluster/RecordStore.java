@@ -1,11 +1,11 @@
 package dev.countersign.cluster;
 
-import dev.countersign.workload.WorkloadRef;
 import dev.countersign.cluster.WriteBehind.Bounds;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Ruling;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;

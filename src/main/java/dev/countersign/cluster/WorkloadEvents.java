@@ -36,6 +36,12 @@ public final class WorkloadEvents {
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key or a TrustRoot that a profile trusts is gone. */
         TRUST_LOST("TrustLost"),
+        /** Enforcement of a profile is paused. */
+        PAUSE_STARTED("EnforcementPaused"),
+        /** It still is: told every hour. */
+        PAUSE_ONGOING("EnforcementStillPaused"),
+        /** It is no more. */
+        PAUSE_ENDED("EnforcementResumed"),
         /** A profile that was in force cannot be any more, such as after an upgrade without a rule that it names. */
         PROFILE_STRANDED("ProfileStranded"),
         /** A change of its labels took a namespace out of an enforcing profile. */
@@ -133,6 +139,16 @@ public final class WorkloadEvents {
     /** Tells of a profile that was in force and cannot be any more. */
     public void profileStranded(String profile, String uid, String message) {
         emit(Reason.PROFILE_STRANDED, EventDocument.profile(profile, uid), message);
+    }
+
+    /** Tells of a pause, on itself. Its Events are in {@code default}, as a profile's. */
+    public void pause(Reason reason, String name, String uid, String message) {
+        emit(reason, EventDocument.pause(name, uid), message);
+    }
+
+    /** Tells of what became of a profile. */
+    public void profile(Reason reason, String name, String uid, String message) {
+        emit(reason, EventDocument.profile(name, uid), message);
     }
 
     /** Tells of what became of a TrustRoot. Its Events are in {@code default}, as a profile's. */

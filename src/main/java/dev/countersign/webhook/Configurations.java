@@ -18,10 +18,12 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes the two webhook configurations for the profiles in force. Pure: the same entries give the same objects. */
 final class Configurations {
     static final String NAME = "countersign";
+    static final String PAUSES = "enforcementpauses.countersign.dev";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +39,7 @@ final class Configurations {
     }
 
     MutatingWebhookConfiguration mutating(List<Entry> entries, String caBundle) {
-        List<MutatingWebhook> webhooks = sorted(entries).stream()
+        Stream<MutatingWebhook> profiles = sorted(entries).stream()
                 .map(entry -> new MutatingWebhookBuilder()
                         .withName(name(entry.profile()))
                         .withClientConfig(endpoint.at("/mutate/" + entry.profile(), caBundle))
@@ -50,8 +52,9 @@ final class Configurations {
                         .withReinvocationPolicy("IfNeeded")
                         .withSideEffects("None")
                         .withAdmissionReviewVersions("v1")
-                        .build())
-                .toList();
+                        .build());
+        List<MutatingWebhook> webhooks =
+                Stream.concat(profiles, Stream.of(pauseStamp(caBundle))).toList();
         return new MutatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
@@ -83,9 +86,33 @@ final class Configurations {
                         .withSideEffects("NoneOnDryRun")
                         .withAdmissionReviewVersions("v1")
                         .build()));
+        webhooks.add(new ValidatingWebhookBuilder()
+                .withName(PAUSES)
+                .withClientConfig(endpoint.at("/validate-pauses", caBundle))
+                .withRules(Matching.pauses())
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
+                .build());
         return new ValidatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
+                .build();
+    }
+
+    private MutatingWebhook pauseStamp(String caBundle) {
+        return new MutatingWebhookBuilder()
+                .withName(PAUSES)
+                .withClientConfig(endpoint.at("/mutate-pauses", caBundle))
+                .withRules(Matching.pauses())
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withReinvocationPolicy("IfNeeded")
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
                 .build();
     }
 

@@ -101,6 +101,14 @@ final class World {
         return webhook.validateProfile(call(review.bytes()));
     }
 
+    Reply mutatePause(ReviewJson review) {
+        return webhook.mutatePause(call(review.bytes()));
+    }
+
+    Reply validatePause(ReviewJson review) {
+        return webhook.validatePause(call(review.bytes()));
+    }
+
     Reply validate(String profile, byte[] body) {
         return webhook.validate(profile, call(body));
     }

@@ -59,7 +59,13 @@ class RulingTest {
     void isSpelledAsRecordsSpellIt() {
         assertThat(Ruling.values())
                 .extracting(Ruling::word)
-                .containsExactly("Denied", "AdmittedFlagged", "AdmittedUnverified", "AdmittedWithWarnings", "Observed", "Admitted");
+                .containsExactly(
+                        "Denied",
+                        "AdmittedFlagged",
+                        "AdmittedUnverified",
+                        "AdmittedWithWarnings",
+                        "Observed",
+                        "Admitted");
     }
 
     private static Verdict verdict(String found) {

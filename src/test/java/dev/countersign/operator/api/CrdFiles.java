@@ -50,7 +50,11 @@ final class CrdFiles {
                 .withPostProcessor(collected)
                 .withOutput(collected)
                 .customResourceClasses(
-                        ComplianceProfile.class, DeploymentAttestation.class, TrustRoot.class, DeploymentPolicy.class)
+                        ComplianceProfile.class,
+                        DeploymentAttestation.class,
+                        TrustRoot.class,
+                        DeploymentPolicy.class,
+                        EnforcementPause.class)
                 .generate();
         return List.copyOf(collected.definitions.values());
     }

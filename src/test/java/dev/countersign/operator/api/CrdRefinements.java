@@ -25,13 +25,15 @@ final class CrdRefinements {
             "ComplianceProfile.spec.scope.images.include",
             "ComplianceProfile.spec.formats",
             "DeploymentPolicy.spec.kinds",
+            "EnforcementPause.spec.profiles",
             "ComplianceProfile.spec.trust[].images",
             "ComplianceProfile.spec.trust[].allowedKinds",
             "ComplianceProfile.spec.requirements[].trust",
             "ComplianceProfile.spec.requirements[].platforms",
             "ComplianceProfile.spec.requirements[].controls");
 
-    private static final Set<String> JUDGED = Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy");
+    private static final Set<String> JUDGED =
+            Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy", "EnforcementPause");
     private static final long MAX_PROPERTIES = 64;
 
     private final Set<String> seen = new HashSet<>();
