@@ -25,9 +25,17 @@ type(name) := "" if not startswith(lower(name), "pkg:")
 # materials can list 100,000.
 candidates(patterns, names) := chosen(patterns, likely(exactly(patterns), names))
 
-# The same of a bill of materials, which has its names as one text where that is as good: to list 20,000 names takes OPA longer than to search
-# them.
-within(patterns, bill) := chosen(patterns, searched(exactly(patterns), bill.names)) if bill.names
+# The same of a bill of materials. To list 20,000 names takes OPA longer than to search them as one text, which the bill has where that
+# is as good; and what needs no search, since it can be spelled in one way only, is looked up.
+within(patterns, bill) := chosen(patterns, names) if {
+	bill.names
+	exact := exactly(patterns)
+	wild := {each | some each in exact; contains(each, "*")}
+	names := array.concat(
+		[each | some each in (exact - wild); bill.packages[each]],
+		array.concat(searched(wild, bill.names), searched(exact - wild, object.get(bill, "respelled", bill.names))),
+	)
+}
 
 within(patterns, bill) := candidates(patterns, object.keys(bill.packages)) if not bill.names
 
@@ -50,7 +58,24 @@ likely(spelled, names) := searched(spelled, text) if {
 
 likely(_, names) := names if not is_one_text(concat("\n", names), names)
 
-searched(spelled, text) := regex.find_n(sprintf("(?m)^(?:%s)$", [concat("|", [lenient(each) | some each in spelled])]), text, -1)
+searched(spelled, text) := regex.find_n(sprintf("(?m)^(?:%s)$", [concat("|", hopeful)]), text, -1) if {
+	hopeful := [lenient(each) | some each in spelled; has_words(each, text)]
+	count(hopeful) > 0
+}
+
+searched(spelled, text) := [] if not any_has_words(spelled, text)
+
+any_has_words(spelled, text) if {
+	some each in spelled
+	has_words(each, text)
+}
+
+# Letters and digits are spelled in one way only, and to look for them costs a hundredth of what matching the whole text does.
+has_words(pattern, text) if {
+	every word in regex.split(`[^a-z0-9]+`, pattern) {
+		contains(text, word)
+	}
+}
 
 is_one_text(text, names) if {
 	lower(text) == text

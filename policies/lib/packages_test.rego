@@ -98,10 +98,21 @@ test_a_package_has_the_name_of_its_ecosystem if {
 }
 
 test_a_text_of_names_is_searched_as_the_names_are if {
-	names := ["pkg:npm/a", "pkg:npm/ab", "pkg:pypi/b_c", "pkg:gem/c", "a"]
-	every patterns in [["pkg:npm/a"], ["pkg:pypi/b-c", "pkg:gem/*"], ["**"], ["pkg:npm/%61"], []] {
-		packages.within(patterns, {"names": concat("\n", names), "packages": {}}) == packages.candidates(patterns, names)
+	names := ["pkg:npm/a", "pkg:npm/ab", "pkg:pypi/b_c", "pkg:pypi/b-d", "pkg:npm/%40acme/x", "pkg:gem/c", "a"]
+	bill := {"names": concat("\n", names), "packages": {name: [] | some name in names}}
+	every patterns in [
+		["pkg:npm/a"], ["pkg:pypi/b-c", "pkg:gem/*"], ["**"], ["pkg:npm/%61"], [],
+		["pkg:pypi/B.D"], ["pkg:npm/@acme/x", "pkg:npm/zz"], ["pkg:golang/a"], ["pkg:npm/*/x"],
+	] {
+		expected := packages.candidates(patterns, names)
+		packages.within(patterns, bill) == expected
+		packages.within(patterns, object.union(bill, {"respelled": "pkg:pypi/b_c\npkg:npm/%40acme/x"})) == expected
 	}
+}
+
+test_what_is_spelled_in_one_way_only_is_looked_up if {
+	packages.within(["pkg:npm/a"], {"names": "-", "respelled": "", "packages": {"pkg:npm/a": []}}) == {"pkg:npm/a": "pkg:npm/a"}
+	packages.within(["pkg:npm/a"], {"names": "pkg:npm/a", "respelled": "", "packages": {}}) == {}
 }
 
 test_without_a_text_the_names_are_listed if {

@@ -131,7 +131,53 @@ syft_() {
   settle syft/*
 }
 
-tools=(semgrep bandit checkov gitleaks tfsec syft)
+kics_() {
+  local at=$scratch/kics two=38c5ee0d-7f22-4260-ab72-5073048df100,dd29336b-fe57-445b-a26e-e6aa867ae609
+  mkdir -p "$at" && cp -r sample clean suppressed broken rules "$at"
+  # It reads the folder assets in the one it runs in; a release has that beside the program.
+  ln -s "$(dirname "$(readlink -f "$(command -v kics)")")/assets" "$at/assets"
+  # What Checkov and tfsec wrote names lines of this file, so the comment for KICS is not in it.
+  sed -i 's/^  acl = /  # kics-scan ignore-line\n&/' "$at/suppressed/infra/main.tf"
+  kics_on() { # folder, name, queries
+    (cd "$at" && kics scan -p "$1" --include-queries "$3" --report-formats sarif,json \
+      --output-path out --output-name "$2" --no-progress --silent)
+    cp "$at/out/$2".{sarif,json} kics/
+    chmod 644 kics/*
+    wrote "kics/$2".{sarif,json}
+  }
+  kics_on sample findings "$two,e38a8e0a-b88b-4902-b3fe-b0fcb17d5c10"
+  kics_on clean informational "$two,e38a8e0a-b88b-4902-b3fe-b0fcb17d5c10"
+  kics_on clean nothing "$two"
+  kics_on suppressed suppressed "$two"
+  kics_on broken/infra unparsed "$two"
+  kics_on rules unscanned "$two"
+  # Those of the two taxonomies are always the same.
+  sed -i -E '/58cdcc6f|1489b0c4/!s/("guid": ")[0-9a-f-]{36}"/\100000000-0000-4000-8000-000000000000"/' kics/*.sarif
+  settle kics/*
+}
+
+grype_() {
+  export GRYPE_CHECK_FOR_APP_UPDATE=false GRYPE_DB_AUTO_UPDATE=false GRYPE_DB_VALIDATE_AGE=false
+  export GRYPE_DB_CACHE_DIR=$scratch/grype
+  mkdir -p "$GRYPE_DB_CACHE_DIR"
+  # Grype makes the tables of a database that has none when it imports it.
+  sqlite3 "$scratch/empty.db" "CREATE TABLE db_metadata (build_timestamp datetime NOT NULL, model integer NOT NULL,
+    revision integer NOT NULL, addition integer NOT NULL); INSERT INTO db_metadata VALUES ('2026-01-01 00:00:00+00:00', 6, 1, 10)"
+  grype db import -q "$scratch/empty.db" > /dev/null
+  cp "$GRYPE_DB_CACHE_DIR/6/vulnerability.db" "$scratch/own.db" && sqlite3 "$scratch/own.db" < rules/grype.sql
+  grype db import -q "$scratch/own.db" > /dev/null
+  grype_on() { # folder, report, bill of materials
+    (cd "$1" && grype dir:. -q --name reports -o "json=$scratch/$2.json" -o "sarif=$scratch/$2.sarif" \
+      -o "cyclonedx-json=$scratch/$3.json")
+    mv "$scratch/$2".{json,sarif} "$scratch/$3.json" grype/
+    wrote "grype/$2".{json,sarif} "grype/$3.json"
+  }
+  grype_on sample findings cyclonedx-1.7
+  grype_on clean nothing nothing-cyclonedx-1.7
+  settle grype/*
+}
+
+tools=(semgrep bandit checkov gitleaks tfsec syft kics grype)
 [ $# -gt 0 ] && tools=("$@")
 absent=()
 for tool in "${tools[@]}"; do

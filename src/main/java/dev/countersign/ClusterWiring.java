@@ -10,6 +10,7 @@ import dev.countersign.admission.Ports;
 import dev.countersign.admission.Webhook;
 import dev.countersign.cluster.ClusterIdentity;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.LiveRules;
 import dev.countersign.cluster.Losses;
 import dev.countersign.cluster.ModesInEffect;
@@ -76,6 +77,12 @@ class ClusterWiring {
     @Singleton
     NamespaceInformer namespaces(KubernetesClient client, InstantSource clock) {
         return new NamespaceInformer(client, clock);
+    }
+
+    @Produces
+    @Singleton
+    Exceptions exceptions(KubernetesClient client, InstantSource clock) {
+        return new Exceptions(client, clock);
     }
 
     @Produces
@@ -235,6 +242,7 @@ class ClusterWiring {
             Reach reach,
             NamespaceInformer namespaces,
             RecordStore records,
+            Exceptions exceptions,
             StampSeal seal,
             KubernetesClient client,
             DecisionIds ids,
@@ -252,6 +260,7 @@ class ClusterWiring {
                 namespaces,
                 new Owners(client, clock),
                 records,
+                exceptions,
                 () -> seal);
         return Webhook.over(
                 ports, ids, List.of(new DecisionLog(System.out::println), new DecisionMeter(meters)), clock);

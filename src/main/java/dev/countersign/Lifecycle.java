@@ -4,6 +4,7 @@ import dev.countersign.admission.Webhook;
 import dev.countersign.certificate.CertificateReload;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.RecordStore;
@@ -38,6 +39,7 @@ class Lifecycle {
     private final DeploymentPolicies deployed;
     private final ProfileSnapshot profiles;
     private final NamespaceInformer namespaces;
+    private final Exceptions exceptions;
     private final RecordStore records;
     private final WorkloadEvents events;
     private final OpaPolicyEngine policies;
@@ -56,6 +58,7 @@ class Lifecycle {
             DeploymentPolicies deployed,
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
+            Exceptions exceptions,
             RecordStore records,
             WorkloadEvents events,
             OpaPolicyEngine policies,
@@ -67,6 +70,7 @@ class Lifecycle {
         this.deployed = deployed;
         this.profiles = profiles;
         this.namespaces = namespaces;
+        this.exceptions = exceptions;
         this.records = records;
         this.events = events;
         this.policies = policies;
@@ -81,6 +85,7 @@ class Lifecycle {
         events.start();
         records.start();
         namespaces.start();
+        exceptions.start();
         // What answers is known before it is asked for, so that a restart finds every profile as it was.
         var _ = deployed.start().thenRun(profiles::start);
         reload.follow(certificate);
@@ -94,6 +99,7 @@ class Lifecycle {
         deployed.stop();
         profiles.stop();
         namespaces.stop();
+        exceptions.stop();
         records.stop();
         events.stop();
     }
@@ -105,6 +111,7 @@ class Lifecycle {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("profiles", profiles::ready);
         parts.put("namespaces", namespaces::ready);
+        parts.put("exceptions", exceptions::ready);
         parts.put("records", records::ready);
         parts.put("rules", () -> rulesLoaded);
         parts.put("warm", () -> warm);

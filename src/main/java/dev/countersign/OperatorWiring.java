@@ -5,6 +5,7 @@ import dev.countersign.admission.DecisionListener.Run;
 import dev.countersign.admission.DecisionLog;
 import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
+import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
@@ -19,6 +20,8 @@ import dev.countersign.operator.Coverage;
 import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
+import dev.countersign.operator.ExceptionNotices;
+import dev.countersign.operator.ExceptionSurroundings;
 import dev.countersign.operator.JudgingPorts;
 import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
@@ -33,6 +36,7 @@ import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustRootWatches;
 import dev.countersign.operator.Watches;
 import dev.countersign.operator.WebhookKeeper;
+import dev.countersign.profile.Reach;
 import dev.countersign.running.Inventory;
 import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
@@ -96,6 +100,7 @@ class OperatorWiring {
             ModesInEffect modes,
             Keychain keychain,
             RecordStore records,
+            Exceptions exceptions,
             StampSeal seal,
             RecordStatuses statuses,
             Notices notices,
@@ -107,6 +112,7 @@ class OperatorWiring {
                 modes,
                 keychain,
                 records,
+                exceptions,
                 () -> seal,
                 statuses,
                 notices,
@@ -122,6 +128,7 @@ class OperatorWiring {
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             JudgingPorts ports,
+            Exceptions exceptions,
             Settings settings,
             InstantSource clock) {
         BackgroundJudging judging = new BackgroundJudging(
@@ -136,7 +143,26 @@ class OperatorWiring {
         inventory.onChange(_ -> judging.changed());
         namespaces.onChange(judging::changed);
         profiles.onChange(judging::changed);
+        exceptions.onChange(judging::changed);
         return judging;
+    }
+
+    @Produces
+    @Singleton
+    ExceptionSurroundings exceptionSurroundings(
+            ProfileSnapshot profiles,
+            NamespaceInformer namespaces,
+            Reach reach,
+            BackgroundJudging judging,
+            RecordStore records) {
+        return new ExceptionSurroundings(
+                profiles, namespaces::all, reach, judging::exceptionsInUse, records::excusedBy);
+    }
+
+    @Produces
+    @Singleton
+    ExceptionNotices exceptionNotices(Notices notices) {
+        return new ExceptionNotices(notices);
     }
 
     @Produces

@@ -78,6 +78,20 @@ public class AdmissionResource {
         return answer(request, timeout, body, webhook::validatePause);
     }
 
+    @POST
+    @Path("mutate-exceptions")
+    public Response mutateException(
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
+        return answer(request, timeout, body, webhook::mutateException);
+    }
+
+    @POST
+    @Path("validate-exceptions")
+    public Response validateException(
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
+        return answer(request, timeout, body, webhook::validateException);
+    }
+
     private Response answer(
             HttpServerRequest request,
             @Nullable String timeout,

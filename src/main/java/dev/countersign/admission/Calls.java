@@ -31,6 +31,7 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
                                 ports.modes(),
                                 new Makings(ancestry, stamps, ports.records())),
                         new Attribution(ancestry, stamps, ports.records()),
+                        ports.waivers(),
                         new Bookkeeping(
                                 ids,
                                 listeners,

@@ -13,7 +13,8 @@ final class DecisionAnswer {
     static Answer of(Decision decision, Submission submission) {
         Answer answer = switch (decision.ruling()) {
             case DENIED -> Answer.refused(FORBIDDEN, Denial.text(decision, submission.workload()));
-            case ADMITTED_WITH_WARNINGS, ADMITTED_FLAGGED -> Answer.allowed().warning(Warnings.of(decision));
+            case ADMITTED_WITH_WARNINGS, ADMITTED_FLAGGED, ADMITTED_BY_EXCEPTION ->
+                Answer.allowed().warning(Warnings.of(decision));
             case ADMITTED_UNVERIFIED -> unverified(decision);
             case OBSERVED, ADMITTED -> Answer.allowed();
         };

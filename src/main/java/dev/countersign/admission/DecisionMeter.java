@@ -58,7 +58,7 @@ public final class DecisionMeter implements DecisionListener {
         return switch (outcome) {
             case Outcome.Unmet unmet -> codes(unmet.problems());
             case Outcome.Unknown(List<Problem> problems) -> codes(problems);
-            case Outcome.Met _, Outcome.NotApplicable _ -> List.of("");
+            case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> List.of("");
         };
     }
 

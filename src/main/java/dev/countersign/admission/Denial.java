@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Excused;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Ruling;
@@ -9,6 +10,7 @@ import dev.countersign.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The text of a refusal, on one screen: what was refused by which profile, one line for each finding that is not met with
@@ -26,13 +28,16 @@ final class Denial {
     static String text(Decision decision, Workload workload) {
         List<Finding> findings = decision.evaluated().verdict().findings();
         List<Finding> failed = findings.stream().filter(Denial::failed).toList();
+        List<String> excused = Excused.lines(decision).stream()
+                .map(line -> Line.of(" ~ " + line, MOST_OF_A_LINE))
+                .toList();
         List<String> lines = new ArrayList<>();
         lines.add(header(decision, workload));
         int told = 0;
         Optional<String> advice = Optional.empty();
         for (Finding finding : failed) {
             List<String> next = lines(finding, advice);
-            if (!fits(lines, next)) {
+            if (!fits(Stream.of(lines, next, excused))) {
                 break;
             }
             lines.addAll(next);
@@ -42,6 +47,7 @@ final class Denial {
         if (told < failed.size()) {
             lines.add(" … and %d more".formatted(failed.size() - told));
         }
+        lines.addAll(excused);
         passed(findings).ifPresent(lines::add);
         return String.join("\n", lines);
     }
@@ -103,10 +109,10 @@ final class Denial {
                                         LAST_LINES / 2)));
     }
 
-    private static boolean fits(List<String> lines, List<String> next) {
-        int characters = lines.stream().mapToInt(line -> line.length() + 1).sum()
-                + next.stream().mapToInt(line -> line.length() + 1).sum();
-        return lines.size() + next.size() <= MOST_LINES - 2 && characters <= MOST_CHARACTERS - LAST_LINES;
+    private static boolean fits(Stream<List<String>> all) {
+        List<String> lines = all.flatMap(List::stream).toList();
+        int characters = lines.stream().mapToInt(line -> line.length() + 1).sum();
+        return lines.size() <= MOST_LINES - 2 && characters <= MOST_CHARACTERS - LAST_LINES;
     }
 
     private static boolean failed(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.countersign.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,10 @@ final class JsonPatch {
 
     void add(List<String> path, String value) {
         operation("add", path).put("value", value);
+    }
+
+    void add(List<String> path, JsonNode value) {
+        operation("add", path).set("value", value);
     }
 
     void addObject(List<String> path) {

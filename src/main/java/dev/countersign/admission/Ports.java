@@ -3,6 +3,7 @@ package dev.countersign.admission;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
 import dev.countersign.decision.Records;
+import dev.countersign.decision.Waivers;
 import dev.countersign.gather.Locator;
 import dev.countersign.profile.NamespaceLabels;
 import dev.countersign.profile.Profile;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param resolver the one that loads profiles, with the Secrets there are now
  * @param shipped whether the library has a rule of that name
  * @param keychain what workloads show to registries
+ * @param waivers the exceptions there are
  * @param seal asked for at each call, since its key comes from a Secret that exists only after start
  */
 public record Ports(
@@ -36,4 +38,5 @@ public record Ports(
         NamespaceLabels namespaces,
         OwnerLookup owners,
         Records records,
+        Waivers waivers,
         Supplier<StampSeal> seal) {}

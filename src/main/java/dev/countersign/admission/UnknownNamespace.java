@@ -55,7 +55,7 @@ record UnknownNamespace(String why) {
         return switch (finding.outcome()) {
             case Outcome.Met _ -> true;
             case Outcome.Unmet unmet -> unmet.result() == Result.FAIL && !isByEvidence(finding, unmet);
-            case Outcome.Unknown _, Outcome.NotApplicable _ -> false;
+            case Outcome.Unknown _, Outcome.Waived _, Outcome.NotApplicable _ -> false;
         };
     }
 

@@ -3,7 +3,9 @@ package dev.countersign.admission;
 import dev.countersign.admission.Bookkeeping.Found;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Excusing;
 import dev.countersign.decision.Schedule;
+import dev.countersign.decision.Waivers;
 import dev.countersign.profile.ResolvedProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +18,13 @@ final class Validation {
 
     private final Judging judging;
     private final Attribution attribution;
+    private final Waivers waivers;
     private final Bookkeeping bookkeeping;
 
-    Validation(Judging judging, Attribution attribution, Bookkeeping bookkeeping) {
+    Validation(Judging judging, Attribution attribution, Waivers waivers, Bookkeeping bookkeeping) {
         this.judging = judging;
         this.attribution = attribution;
+        this.waivers = waivers;
         this.bookkeeping = bookkeeping;
     }
 
@@ -38,7 +42,9 @@ final class Validation {
         Instant judged = judgedBy(now, deadline);
         Evaluated evaluated = judging.judge(submission, profile, place, new Schedule(now, judged));
         Attributed attributed = attribution.of(submission, profile.profile().name(), evaluated, now, judged);
-        return bookkeeping.decide(new Found(submission, profile, evaluated, attributed, now), deadline);
+        Evaluated excused = Excusing.excused(
+                evaluated, profile.profile().exceptions(), attributed.change().root(), waivers, now);
+        return bookkeeping.decide(new Found(submission, profile, excused, attributed, now), deadline);
     }
 
     private static Instant judgedBy(Instant now, Instant deadline) {

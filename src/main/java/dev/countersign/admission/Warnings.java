@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Excused;
 import dev.countersign.decision.Finding;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,11 +23,12 @@ final class Warnings {
         Stream<String> softened = decision.mode().softening().stream()
                 .filter(_ -> decision.isSpared())
                 .map(why -> "%s: only warns: %s".formatted(profile, why.text()));
+        Stream<String> excused = Excused.lines(decision).stream().map(line -> profile + ": " + line);
         Stream<String> told = failed.stream().limit(MOST).map(finding -> text(profile, finding));
         Stream<String> untold = failed.size() > MOST
                 ? Stream.of("%s: and %d more".formatted(profile, failed.size() - MOST))
                 : Stream.empty();
-        return Stream.of(softened, told, untold)
+        return Stream.of(softened, excused, told, untold)
                 .flatMap(lines -> lines)
                 .map(text -> Line.of(text, MOST_CHARACTERS))
                 .toList();

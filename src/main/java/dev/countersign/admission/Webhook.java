@@ -23,6 +23,7 @@ public final class Webhook {
     private final Validation validation;
     private final ProfileValidation profileValidation;
     private final PauseRequests pauseRequests;
+    private final WaiverRequests waiverRequests;
     private final InstantSource clock;
 
     private Webhook(Ports ports, Calls calls, InstantSource clock) {
@@ -33,6 +34,7 @@ public final class Webhook {
         this.validation = calls.validation();
         this.profileValidation = new ProfileValidation(ports.resolver(), ports.shipped());
         this.pauseRequests = new PauseRequests(ports.profiles(), clock);
+        this.waiverRequests = new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock);
         this.clock = clock;
     }
 
@@ -140,6 +142,24 @@ public final class Webhook {
                 call,
                 review ->
                         PauseRequests.isAbout(review) ? Reply.to(review.uid(), answer.apply(review)) : unknown(review));
+    }
+
+    /** Writes down in a ComplianceException who asks for it. */
+    Reply mutateException(Call call) {
+        return Replies.to(
+                call,
+                review -> WaiverRequests.isAbout(review)
+                        ? Reply.to(review.uid(), waiverRequests.prepared(review))
+                        : unknown(review));
+    }
+
+    /** Refuses a ComplianceException that would never count. */
+    Reply validateException(Call call) {
+        return Replies.to(
+                call,
+                review -> WaiverRequests.isAbout(review)
+                        ? Reply.to(review.uid(), waiverRequests.judged(review))
+                        : unknown(review));
     }
 
     private static Reply onWorkload(Review review, Function<WorkloadKind, Reply> answer) {

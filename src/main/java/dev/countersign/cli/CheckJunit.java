@@ -97,6 +97,7 @@ final class CheckJunit {
         switch (found.finding().outcome()) {
             case Outcome.Met _ -> {}
             case Outcome.NotApplicable(String why) -> message("skipped", "", why);
+            case Outcome.Waived _ -> message("skipped", "", "an exception hides what it came to");
             case Outcome.Unmet _ -> lacking("failure", found);
             case Outcome.Unknown _ -> lacking("error", found);
         }

@@ -6,6 +6,7 @@ import dev.countersign.check.Manifest;
 import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
+import dev.countersign.decision.Waivers;
 import dev.countersign.gather.ByteBudget;
 import dev.countersign.gather.Limits;
 import dev.countersign.gather.RegistryEvidence;
@@ -58,6 +59,7 @@ final class Judges implements AutoCloseable {
                         nothing,
                         nothing,
                         nothing,
+                        Waivers.NONE,
                         NoCluster::seal),
                 clock);
     }

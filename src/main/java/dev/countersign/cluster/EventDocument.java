@@ -3,6 +3,7 @@ package dev.countersign.cluster;
 import dev.countersign.cluster.EventAggregation.Emission;
 import dev.countersign.cluster.RecordedResults.Detail;
 import dev.countersign.decision.Decision;
+import dev.countersign.decision.Excused;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Ruling;
@@ -48,9 +49,16 @@ final class EventDocument {
         List<Finding> against = decision.evaluated().verdict().findings().stream()
                 .filter(finding -> switch (finding.outcome()) {
                     case Outcome.Unmet _, Outcome.Unknown _ -> true;
-                    case Outcome.Met _, Outcome.NotApplicable _ -> false;
+                    case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> false;
                 })
                 .toList();
+        if (decision.ruling() == Ruling.ADMITTED_BY_EXCEPTION) {
+            return "profile %s admitted this change by %s by exception: %s"
+                    .formatted(
+                            decision.profile().profile().name(),
+                            decision.requester().user(),
+                            String.join("; ", Excused.lines(decision)));
+        }
         String more = against.size() > 1 ? " (and %d more)".formatted(against.size() - 1) : "";
         String why = against.isEmpty() ? "nothing could be judged" : told(decision, against.getFirst()) + more;
         String profile = decision.profile().profile().name();
@@ -63,7 +71,7 @@ final class EventDocument {
                         switch (decision.ruling()) {
                             case DENIED -> "refused";
                             case ADMITTED_FLAGGED -> "had run again, although it would refuse it now,";
-                            case ADMITTED_UNVERIFIED, ADMITTED_WITH_WARNINGS, OBSERVED, ADMITTED -> "warned about";
+                            case ADMITTED_UNVERIFIED, ADMITTED_WITH_WARNINGS, ADMITTED_BY_EXCEPTION, OBSERVED, ADMITTED -> "warned about";
                         },
                         decision.requester().user(),
                         why);
@@ -100,6 +108,12 @@ final class EventDocument {
 
     static ObjectReference trustRoot(String name, String uid) {
         return ours("TrustRoot", name, uid);
+    }
+
+    static ObjectReference exception(String namespace, String name, String uid) {
+        ObjectReference reference = ours("ComplianceException", name, uid);
+        reference.setNamespace(namespace);
+        return reference;
     }
 
     static ObjectReference policy(String name, String uid) {

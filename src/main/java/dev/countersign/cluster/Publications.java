@@ -103,6 +103,7 @@ public final class Publications {
             case Outcome.Unmet unmet -> refused(told(unmet.problems()));
             case Outcome.Unknown unknown -> new Publication.Untold(told(unknown.problems()));
             case Outcome.NotApplicable(String why) -> refused(why);
+            case Outcome.Waived waived -> throw new IllegalStateException("no exception speaks of policies: " + waived);
         };
     }
 

@@ -30,6 +30,7 @@ final class RecordFlags {
     private static final Set<DecisionOutcome> ADMITTED = Set.of(
             DecisionOutcome.ADMITTED,
             DecisionOutcome.ADMITTED_WITH_WARNINGS,
+            DecisionOutcome.ADMITTED_BY_EXCEPTION,
             DecisionOutcome.ADMITTED_UNVERIFIED,
             DecisionOutcome.ADMITTED_FLAGGED);
 

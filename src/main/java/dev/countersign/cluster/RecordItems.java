@@ -5,10 +5,12 @@ import dev.countersign.decision.Records.Recorded;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.RecordedResult.UsedException;
 import dev.countersign.operator.api.RecordedSubject;
 import dev.countersign.workload.TemplateHash;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,11 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of the cluster as an informer keeps them, without their results, and found by root and profile. What this
+ * The records of the cluster as an informer keeps them, trimmed, and found by root and profile. What this
  * replica wrote itself is known before the informer brings it back.
  */
 final class RecordItems implements ItemStore<DeploymentAttestation> {
@@ -33,8 +36,14 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                     .thenComparing(record -> record.getSpec().decision().at())
                     .reversed();
 
+    private static final Comparator<DeploymentAttestation> NEWEST_DECISION_FIRST =
+            Comparator.<DeploymentAttestation, Instant>comparing(
+                            record -> record.getSpec().decision().at())
+                    .reversed();
+
     private final Map<String, DeploymentAttestation> byKey = new HashMap<>();
     private final Map<Line, Set<String>> changes = new HashMap<>();
+    private final Map<String, Set<String>> byException = new HashMap<>();
     private final NamespaceTally tally = new NamespaceTally();
 
     /** Adds what this replica wrote, unless the informer already has it. */
@@ -49,6 +58,14 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                 .map(key -> Objects.requireNonNull(byKey.get(key)))
                 .sorted(NEWEST_FIRST)
                 .map(RecordItems::recorded)
+                .toList();
+    }
+
+    /** The records in which the exception of that uid hides something, newest first. */
+    synchronized List<DeploymentAttestation> excusedBy(String exceptionUid) {
+        return byException.getOrDefault(exceptionUid, Set.of()).stream()
+                .map(key -> Objects.requireNonNull(byKey.get(key)))
+                .sorted(NEWEST_DECISION_FIRST)
                 .toList();
     }
 
@@ -76,6 +93,10 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         DeploymentAttestation trimmed = RecordTrim.of(record);
         byKey.put(key, trimmed);
         tally.add(trimmed);
+        exceptions(trimmed)
+                .forEach(uid -> byException
+                        .computeIfAbsent(uid, _ -> new LinkedHashSet<>())
+                        .add(key));
         if (!NamespaceTally.isDenial(record)) {
             line(record)
                     .ifPresent(line -> changes.computeIfAbsent(line, _ -> new LinkedHashSet<>())
@@ -91,14 +112,25 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
             return null;
         }
         tally.remove(before);
+        exceptions(before).forEach(uid -> drop(byException, uid, key));
         if (!NamespaceTally.isDenial(before)) {
-            line(before)
-                    .ifPresent(line -> changes.computeIfPresent(line, (_, keys) -> {
-                        keys.remove(key);
-                        return keys.isEmpty() ? null : keys;
-                    }));
+            line(before).ifPresent(line -> drop(changes, line, key));
         }
         return before;
+    }
+
+    private static <L> void drop(Map<L, Set<String>> index, L line, String key) {
+        index.computeIfPresent(line, (_, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+        });
+    }
+
+    private static Set<String> exceptions(DeploymentAttestation record) {
+        return record.getSpec().results().stream()
+                .flatMap(result -> result.exceptions().stream())
+                .map(UsedException::uid)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -140,6 +140,11 @@ public final class RecordStore implements Records {
         flags.offer(new Flag(record, decision));
     }
 
+    /** The records in which the exception of that uid hides something, newest first, without what only people read of them. */
+    public List<DeploymentAttestation> excusedBy(String exceptionUid) {
+        return items.excusedBy(exceptionUid);
+    }
+
     /** Every record of the cluster, without what only people read of it. */
     public List<DeploymentAttestation> all() {
         return items.all();

@@ -5,13 +5,17 @@ import dev.countersign.operator.api.DeploymentAttestationSpec;
 import dev.countersign.operator.api.RecordedChange;
 import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedRequester;
+import dev.countersign.operator.api.RecordedResult;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record without what only people read: what each replica keeps of every record in memory. Of a requester only the name of who was refused. */
+/**
+ * A record without what only people read: what each replica keeps of every record in memory. Of a requester only the name of who
+ * was refused, of results only which exceptions they needed.
+ */
 final class RecordTrim {
     private RecordTrim() {}
 
@@ -50,7 +54,32 @@ final class RecordTrim {
                 new RecordedChange(spec.change().id(), spec.change().type()),
                 requester(spec),
                 spec.decision(),
-                List.of(),
+                spec.results().stream()
+                        .filter(result -> !result.exceptions().isEmpty())
+                        .map(RecordTrim::excused)
+                        .toList(),
                 null);
+    }
+
+    private static RecordedResult excused(RecordedResult result) {
+        return new RecordedResult(
+                result.id(),
+                null,
+                result.result(),
+                result.code(),
+                "",
+                result.severity(),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                result.exceptions());
     }
 }

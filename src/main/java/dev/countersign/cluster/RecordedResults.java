@@ -9,16 +9,22 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
 import dev.countersign.image.Digest;
+import dev.countersign.operator.api.ComplianceExceptionSpec;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.ProfileRequirement;
 import dev.countersign.operator.api.RecordedResult;
 import dev.countersign.operator.api.RecordedResult.Problems;
+import dev.countersign.operator.api.RecordedResult.UsedException;
 import dev.countersign.operator.api.Severity;
 import dev.countersign.profile.Requirement.Remediation;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Waiver;
 import dev.countersign.workload.ImageUse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +85,31 @@ final class RecordedResults {
                 finding.stage()
                         .map(stage -> Words.same(stage, ProfileRequirement.Stage.class))
                         .orElse(null),
-                finding.lenience().map(why -> Cut.text(why, Limits.LINE)).orElse(null));
+                finding.lenience().map(why -> Cut.text(why, Limits.LINE)).orElse(null),
+                Cut.list(exceptions(finding), Limits.SHOWN));
+    }
+
+    private List<UsedException> exceptions(Finding finding) {
+        Map<Waiver, List<Problem>> hidden = new LinkedHashMap<>();
+        finding.excuses()
+                .forEach(excuse -> hidden.computeIfAbsent(excuse.by(), _ -> new ArrayList<>())
+                        .add(excuse.problem()));
+        Severity severity = Words.same(finding.severity(), Severity.class);
+        return hidden.entrySet().stream()
+                .map(each -> exception(each.getKey(), problems(each.getValue(), severity)))
+                .toList();
+    }
+
+    private static UsedException exception(Waiver waiver, Problems hides) {
+        return new UsedException(
+                waiver.name(),
+                waiver.uid(),
+                Words.same(waiver.type(), ComplianceExceptionSpec.Type.class),
+                waiver.digest().toString(),
+                Cut.text(waiver.owner(), Limits.LINE),
+                Cut.text(waiver.requestedBy().user(), Limits.REFERENCE),
+                waiver.expiresAt(),
+                hides);
     }
 
     private ProfileRequirement.@Nullable Remediation remediation(Optional<Remediation> remediation) {
@@ -104,8 +134,9 @@ final class RecordedResults {
         return switch (outcome) {
             case Outcome.Met _ -> MET;
             case Outcome.NotApplicable _ -> NOT_APPLICABLE;
-            case Outcome.Unmet unmet -> unmet.problems().getFirst().code();
-            case Outcome.Unknown unknown -> unknown.problems().getFirst().code();
+            case Outcome.Unmet _, Outcome.Unknown _ ->
+                outcome.problems().getFirst().code();
+            case Outcome.Waived(Outcome hidden) -> code(hidden);
         };
     }
 
@@ -114,8 +145,8 @@ final class RecordedResults {
             case Outcome.Met met ->
                 met.signers().isEmpty() ? "nothing to object to" : "shown by " + names(met.signers());
             case Outcome.NotApplicable(String why) -> why;
-            case Outcome.Unmet unmet -> message(unmet.problems());
-            case Outcome.Unknown unknown -> message(unknown.problems());
+            case Outcome.Unmet _, Outcome.Unknown _ -> message(outcome.problems());
+            case Outcome.Waived(Outcome hidden) -> "hidden by an exception: " + message(hidden);
         };
     }
 
@@ -135,6 +166,7 @@ final class RecordedResults {
         return switch (outcome) {
             case Outcome.Met met -> met.evidence();
             case Outcome.Unmet unmet -> unmet.evidence();
+            case Outcome.Waived(Outcome hidden) -> evidence(hidden);
             case Outcome.Unknown _, Outcome.NotApplicable _ -> List.of();
         };
     }
@@ -143,15 +175,15 @@ final class RecordedResults {
         return switch (outcome) {
             case Outcome.Met met -> met.signers();
             case Outcome.Unmet unmet -> unmet.signers();
+            case Outcome.Waived(Outcome hidden) -> signers(hidden);
             case Outcome.Unknown _, Outcome.NotApplicable _ -> List.of();
         };
     }
 
     private @Nullable Problems problems(Outcome outcome, Severity severity) {
         return switch (outcome) {
-            case Outcome.Unmet unmet -> problems(unmet.problems(), severity);
-            case Outcome.Unknown unknown -> problems(unknown.problems(), severity);
-            case Outcome.Met _, Outcome.NotApplicable _ -> null;
+            case Outcome.Unmet _, Outcome.Unknown _ -> problems(outcome.problems(), severity);
+            case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> null;
         };
     }
 

@@ -32,6 +32,14 @@ public final class WorkloadEvents {
         WARNED("Warned"),
         /** A Pod runs an admitted change again that would be refused now if it came anew. */
         WOULD_BE_DENIED("WouldBeDeniedOnReschedule"),
+        /** An exception hid what would have been refused. */
+        EXCUSED("AdmittedByException"),
+        /** An exception hides nothing from now on. */
+        EXCEPTION_EXPIRED("ExceptionExpired"),
+        /** An exception ends before long. */
+        EXCEPTION_EXPIRING("ExceptionExpiring"),
+        /** An exception is for nothing that there is. */
+        EXCEPTION_ORPHANED("ExceptionOrphaned"),
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key or a TrustRoot that a profile trusts is gone. */
@@ -108,6 +116,7 @@ public final class WorkloadEvents {
             case ADMITTED_FLAGGED -> Optional.of(Reason.WOULD_BE_DENIED);
             case OBSERVED -> isDiscovery(decision) ? Optional.of(Reason.VIOLATION_DISCOVERED) : Optional.empty();
             case ADMITTED_UNVERIFIED -> warnsNobody(decision) ? Optional.empty() : Optional.of(Reason.WARNED);
+            case ADMITTED_BY_EXCEPTION -> Optional.of(Reason.EXCUSED);
             case ADMITTED -> Optional.empty();
         };
     }
@@ -159,6 +168,11 @@ public final class WorkloadEvents {
     /** Tells of what became of a DeploymentPolicy. Its Events are in {@code default}, as a profile's. */
     public void policy(Reason reason, String name, String uid, String message) {
         emit(reason, EventDocument.policy(name, uid), message);
+    }
+
+    /** Tells of what became of a ComplianceException. */
+    public void exception(Reason reason, String namespace, String name, String uid, String message) {
+        emit(reason, EventDocument.exception(namespace, name, uid), message);
     }
 
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param requirement its id, or one of the reserved ids {@link #IMAGE_REFERENCE}, {@link #IMAGE_SCOPE}, {@link #IMAGE_PINNED},
  *     {@link #NAMESPACE}
  * @param lenience why it refuses nothing although it is not met, where the profile says so; empty where it binds
+ * @param excuses what exceptions hide of it; of a finding that is still not met, besides what its outcome tells
  */
 public record Finding(
         Optional<ImageInQuestion> image,
@@ -28,7 +29,28 @@ public record Finding(
         Optional<Requirement.Remediation> remediation,
         Optional<Stage> stage,
         Optional<String> lenience,
+        List<Excuse> excuses,
         Outcome outcome) {
+    public Finding {
+        controls = List.copyOf(controls);
+        excuses = List.copyOf(excuses);
+    }
+
+    /** One of which no exception hides anything. */
+    public Finding(
+            Optional<ImageInQuestion> image,
+            String requirement,
+            Optional<EvidenceKind> kind,
+            Severity severity,
+            List<ControlId> controls,
+            Optional<String> owner,
+            Optional<Requirement.Remediation> remediation,
+            Optional<Stage> stage,
+            Optional<String> lenience,
+            Outcome outcome) {
+        this(image, requirement, kind, severity, controls, owner, remediation, stage, lenience, List.of(), outcome);
+    }
+
     /** Whether the image's reference can be read. */
     public static final String IMAGE_REFERENCE = "image-reference";
     /** Whether the profile speaks of the image. */
@@ -56,7 +78,13 @@ public record Finding(
 
     /** The same subject and requirement, judged otherwise. */
     public Finding with(Outcome other) {
-        return new Finding(image, requirement, kind, severity, controls, owner, remediation, stage, lenience, other);
+        return with(other, excuses);
+    }
+
+    /** The same subject and requirement, judged otherwise because of {@code others}. */
+    Finding with(Outcome other, List<Excuse> others) {
+        return new Finding(
+                image, requirement, kind, severity, controls, owner, remediation, stage, lenience, others, other);
     }
 
     /** Whether it refuses where its profile enforces. */
@@ -80,7 +108,7 @@ public record Finding(
 
     private static Optional<String> lenience(Requirement requirement, Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Met _, Outcome.NotApplicable _ -> Optional.empty();
+            case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> Optional.empty();
             case Outcome.Unknown _ -> early(requirement, now);
             case Outcome.Unmet unmet ->
                 early(requirement, now)

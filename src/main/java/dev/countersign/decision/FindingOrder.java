@@ -22,8 +22,9 @@ final class FindingOrder {
         return switch (outcome) {
             case Outcome.Unmet ignored -> 0;
             case Outcome.Unknown ignored -> 1;
-            case Outcome.Met ignored -> 2;
-            case Outcome.NotApplicable ignored -> 3;
+            case Outcome.Waived ignored -> 2;
+            case Outcome.Met ignored -> 3;
+            case Outcome.NotApplicable ignored -> 4;
         };
     }
 }

@@ -42,11 +42,7 @@ record Judgment(
                 image,
                 switch (basis) {
                     case Basis.Decided(Outcome outcome) -> outcome;
-                    case Basis.Counts counts ->
-                        switch (judge(counts, answers)) {
-                            case Outcome.Met met -> counts.besides().orElse(met);
-                            case Outcome worse -> worse;
-                        };
+                    case Basis.Counts counts -> judge(counts, answers);
                 },
                 now);
     }
@@ -59,19 +55,27 @@ record Judgment(
                     "there is neither evidence nor a rule to judge by; give the requirement one");
         }
         Heard heard = Heard.of(asks, answers).and(withheld);
-        return isAdditive() ? any(counts, answers, heard) : all(claims, heard);
+        return isAdditive() ? any(counts, answers, heard) : all(counts, heard);
     }
 
     /** Each must pass each rule, and each matter of each must be approved by itself. */
-    private Outcome all(List<Verified<Claim>> claims, Heard heard) {
+    private Outcome all(Basis.Counts counts, Heard heard) {
+        List<Verified<Claim>> claims = counts.claims();
+        List<Outcome> lacks = new ArrayList<>();
         if (!heard.denied().isEmpty()) {
-            return unmet(heard.denied(), claims);
+            lacks.add(unmet(heard.denied(), claims));
         }
         Optional<Outcome> unapproved = approving.flatMap(asked -> asked.lack(matters(claims)));
-        if (unapproved.orElse(null) instanceof Outcome.Unmet(var _, List<Problem> problems, var _, var _)) {
-            return unmet(problems, claims);
+        if (unapproved.orElse(null) instanceof Outcome.Unmet few) {
+            lacks.add(unmet(few.problems(), claims));
         }
-        return heard.undecided().isEmpty() ? unapproved.orElse(met(claims)) : untold(heard, unapproved);
+        if (!heard.undecided().isEmpty()) {
+            lacks.add(untold(heard, unapproved));
+        } else if (unapproved.orElse(null) instanceof Outcome.Unknown doubts) {
+            lacks.add(doubts);
+        }
+        counts.besides().ifPresent(lacks::add);
+        return Outcome.first(lacks).orElseGet(() -> met(claims));
     }
 
     /** What could not be told of people is never lost behind what could not be told of rules: only that may be excused. */
@@ -91,16 +95,22 @@ record Judgment(
         List<Verified<Claim>> passing = passing(counts, answers);
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
         if (!passing.isEmpty() && lack.isEmpty() && withheld.isEmpty()) {
-            return met(passing);
+            return counts.besides().orElseGet(() -> met(passing));
         }
         if (!heard.undecided().isEmpty()) {
             // It may be what is missing.
             return untold(heard, lack);
         }
         if (passing.isEmpty()) {
-            return unmet(heard.denied(), claims);
+            return unmet(heard.denied(), claims).before(Optional.of(nothingLeft()));
         }
         return lack.orElseThrow() instanceof Outcome.Unmet few ? unmet(few.problems(), claims) : lack.orElseThrow();
+    }
+
+    /** To excuse what rules have against each does not have any of it say what is asked for. */
+    private static Outcome nothingLeft() {
+        return Outcome.Unmet.because(
+                Result.MISSING, Codes.EVIDENCE_MISSING, "none of what was found counts; attest what does");
     }
 
     /** The evidence that the outcome may rest on: what merely is held never is, nor what stands for itself and does not pass. */
@@ -141,7 +151,7 @@ record Judgment(
         return requirement.kind().map(kind -> Matters.of(kind, claims)).orElse(List.of());
     }
 
-    private static Outcome unmet(List<Problem> problems, List<Verified<Claim>> claims) {
+    private static Outcome.Unmet unmet(List<Problem> problems, List<Verified<Claim>> claims) {
         return new Outcome.Unmet(
                 Result.FAIL, problems, claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims));
     }

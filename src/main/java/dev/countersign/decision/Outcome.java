@@ -8,6 +8,7 @@ import dev.countersign.signature.Verified;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What judging one requirement on one subject came to. */
@@ -64,8 +65,14 @@ public sealed interface Outcome {
      * @param result one of Fail, Missing, Stale, Untrusted, Unreadable
      * @param problems why; never empty
      * @param evidence what was looked at
+     * @param behind what it would come to if these problems were excused; empty where it would hold
      */
-    record Unmet(Result result, List<Problem> problems, List<Digest> evidence, List<Signed> signers)
+    record Unmet(
+            Result result,
+            List<Problem> problems,
+            List<Digest> evidence,
+            List<Signed> signers,
+            Optional<Outcome> behind)
             implements Outcome {
         private static final Set<Result> LACKS =
                 Set.of(Result.FAIL, Result.MISSING, Result.STALE, Result.UNTRUSTED, Result.UNREADABLE);
@@ -77,6 +84,21 @@ public sealed interface Outcome {
             problems = told(problems);
             evidence = List.copyOf(evidence);
             signers = List.copyOf(signers);
+        }
+
+        /** With nothing behind it. */
+        public Unmet(Result result, List<Problem> problems, List<Digest> evidence, List<Signed> signers) {
+            this(result, problems, evidence, signers, Optional.empty());
+        }
+
+        /** The same in front of {@code other}. */
+        Unmet before(Optional<Outcome> other) {
+            return new Unmet(result, problems, evidence, signers, other);
+        }
+
+        /** The same with these problems alone. */
+        Unmet with(List<Problem> some) {
+            return new Unmet(result, some, evidence, signers, behind);
         }
 
         /** With the evidence that says so. */
@@ -131,12 +153,33 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It does not hold or could not be told, and somebody may say that this is no matter here and for now did.
+     *
+     * @param hidden what it came to
+     */
+    record Waived(Outcome hidden) implements Outcome {
+        @Override
+        public Result result() {
+            return Result.WAIVED;
+        }
+    }
+
     /** The profile does not ask it of this subject. */
     record NotApplicable(String why) implements Outcome {
         @Override
         public Result result() {
             return Result.NOT_APPLICABLE;
         }
+    }
+
+    /** The first of {@code lacks}, which are there at once, in front of the others; empty where there are none. */
+    static Optional<Outcome> first(List<Outcome> lacks) {
+        if (lacks.isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome first = lacks.getFirst();
+        return Optional.of(first instanceof Unmet unmet ? unmet.before(first(lacks.subList(1, lacks.size()))) : first);
     }
 
     private static List<Problem> told(List<Problem> problems) {

@@ -82,11 +82,11 @@ record PlatformCheck(EvidenceCheck check) {
         String where = ShortDigests.in(
                 "%s (%s): ".formatted(child.platform().map(Platform::toString).orElse("any platform"), child.digest()));
         return switch (outcome) {
-            case Outcome.Unmet(Result result, var problems, var evidence, var signers) ->
-                new Outcome.Unmet(result, at(where, problems), evidence, signers);
+            case Outcome.Unmet unmet -> unmet.with(at(where, unmet.problems()));
             case Outcome.Unknown(var problems) -> new Outcome.Unknown(at(where, problems));
             case Outcome.Met met -> met;
             case Outcome.NotApplicable notApplicable -> notApplicable;
+            case Outcome.Waived waived -> waived;
         };
     }
 

@@ -20,7 +20,7 @@ public final class Reprieve {
 
     private static boolean covers(Finding finding, Admitted before) {
         return switch (finding.outcome()) {
-            case Outcome.Met _, Outcome.NotApplicable _ -> true;
+            case Outcome.Met _, Outcome.NotApplicable _, Outcome.Waived _ -> true;
             case Outcome.Unmet unmet -> isAge(unmet) && before.met(finding);
             case Outcome.Unknown unknown -> !unknown.mayBeOfTheAsking() && before.met(finding);
         };

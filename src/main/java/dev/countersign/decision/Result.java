@@ -15,6 +15,8 @@ public enum Result {
     UNREADABLE("Unreadable"),
     /** Could not tell. */
     UNKNOWN("Unknown"),
+    /** It does not hold or could not be told, and an exception hides that. */
+    WAIVED("Waived"),
     /** The profile does not ask it of this image. */
     NOT_APPLICABLE("NotApplicable");
 

@@ -18,6 +18,8 @@ public enum Ruling {
     ADMITTED_FLAGGED("AdmittedFlagged"),
     /** Something that could not be told was let through: by an enforcing profile that says so, or by one that refuses nothing. */
     ADMITTED_UNVERIFIED("AdmittedUnverified"),
+    /** Warn or Enforce, and all that is not met and binds is hidden by exceptions. */
+    ADMITTED_BY_EXCEPTION("AdmittedByException"),
     /** Warn, and a finding is not met; or Enforce, and only such are not met about which the profile is lenient yet. */
     ADMITTED_WITH_WARNINGS("AdmittedWithWarnings"),
     /** Audit, with everything told; or nobody asked. */
@@ -43,7 +45,10 @@ public enum Ruling {
     public static Ruling on(Verdict verdict, Enforcement enforcement) {
         return switch (enforcement.mode()) {
             case ENFORCE -> binding(verdict, enforcement.onVerifierError());
-            case WARN -> let(verdict, ADMITTED, ADMITTED_WITH_WARNINGS);
+            case WARN ->
+                verdict instanceof Verdict.Compliant compliant
+                        ? admitted(compliant)
+                        : let(verdict, ADMITTED, ADMITTED_WITH_WARNINGS);
             case AUDIT -> let(verdict, OBSERVED, OBSERVED);
         };
     }
@@ -61,7 +66,7 @@ public enum Ruling {
 
     private static Ruling enforced(Verdict verdict, OnVerifierError onVerifierError) {
         return switch (verdict) {
-            case Verdict.Compliant _ -> ADMITTED;
+            case Verdict.Compliant compliant -> admitted(compliant);
             case Verdict.NonCompliant _ -> DENIED;
             case Verdict.Undetermined(List<Finding> findings) ->
                 switch (onVerifierError) {
@@ -69,6 +74,10 @@ public enum Ruling {
                     case ADMIT_AND_RECORD -> excused(findings) ? ADMITTED_UNVERIFIED : DENIED;
                 };
         };
+    }
+
+    private static Ruling admitted(Verdict.Compliant compliant) {
+        return compliant.isByException() ? ADMITTED_BY_EXCEPTION : ADMITTED;
     }
 
     /** Nothing at all to judge by is no verifier's error, nor is that more was asked than there was room for. */

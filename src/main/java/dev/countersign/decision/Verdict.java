@@ -7,7 +7,7 @@ public sealed interface Verdict {
     /** Everything that was judged, in a fixed order: worst result first, then severity, requirement, image. */
     List<Finding> findings();
 
-    /** Something was found and all of it is met or does not apply: a profile that excludes every image asks for nothing. */
+    /** Something was found and all of it is met, does not apply or is hidden by an exception: a profile that excludes every image asks for nothing. */
     record Compliant(List<Finding> findings) implements Verdict {
         /** @throws IllegalArgumentException where the findings do not amount to it */
         public Compliant {
@@ -15,6 +15,11 @@ public sealed interface Verdict {
             refuseUnless(!findings.isEmpty()
                     && !any(findings, Outcome.Unmet.class)
                     && !any(findings, Outcome.Unknown.class));
+        }
+
+        /** Whether it would not be but for exceptions. */
+        boolean isByException() {
+            return any(findings, Outcome.Waived.class);
         }
     }
 

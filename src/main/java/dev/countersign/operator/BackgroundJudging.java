@@ -95,6 +95,11 @@ public final class BackgroundJudging implements Duty, Standings {
         return judgements.under(profile);
     }
 
+    /** The uids of the exceptions that hide something of what runs. */
+    public Set<String> exceptionsInUse() {
+        return judgements.exceptionsInUse();
+    }
+
     private void queueWhatIsDue() {
         look().forEach(queue::add);
     }

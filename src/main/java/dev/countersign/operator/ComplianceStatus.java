@@ -48,6 +48,8 @@ final class ComplianceStatus {
         return switch (compliance) {
             case COMPLIANT ->
                 Conditions.condition("Compliant", Truth.TRUE, "RequirementsMet", "every requirement is met");
+            case WAIVED ->
+                Conditions.condition("Compliant", Truth.FALSE, "Waived", "exceptions hide all that is not met now");
             case VIOLATING ->
                 Conditions.condition(
                         "Compliant", Truth.FALSE, "RequirementsNotMet", "at least one requirement is not met now");

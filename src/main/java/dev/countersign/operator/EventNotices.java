@@ -33,6 +33,11 @@ public record EventNotices(WorkloadEvents events, RecordStore records) implement
     }
 
     @Override
+    public void exception(WorkloadEvents.Reason reason, String namespace, String name, String uid, String message) {
+        events.exception(reason, namespace, name, uid, message);
+    }
+
+    @Override
     public void policy(WorkloadEvents.Reason reason, String name, String uid, String message) {
         events.policy(reason, name, uid, message);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** What was judged last of everything that runs in scope. */
 final class Judgements implements Standings {
@@ -65,6 +66,12 @@ final class Judgements implements Standings {
                 .map(Judged::standing)
                 .toList();
         return new ProfileStanding(scope.namespaces(), scope.roots().size(), standings);
+    }
+
+    Set<String> exceptionsInUse() {
+        return judged.values().stream()
+                .flatMap(each -> each.standing().exceptions().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void clear() {

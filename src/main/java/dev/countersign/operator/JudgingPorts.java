@@ -6,6 +6,7 @@ import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
+import dev.countersign.decision.Waivers;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param evaluator the one evaluator
  * @param modes in which mode profiles are
  * @param keychain what workloads show to registries
+ * @param waivers the exceptions there are
  * @param seal asked for at each use, since its key comes from a Secret
  * @param statuses where results are written
  * @param created when the profile of that name was created; empty where it is gone
@@ -33,6 +35,7 @@ public record JudgingPorts(
         Modes modes,
         Keychain keychain,
         Records records,
+        Waivers waivers,
         Supplier<StampSeal> seal,
         RecordStatuses statuses,
         Notices notices,

@@ -7,6 +7,8 @@ import dev.countersign.operator.RunningJudge.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a workload stands after all that it runs was judged: as badly as the worst of it. */
 record LatestStanding(Case one, List<Result> results, Instant now) {
@@ -16,7 +18,7 @@ record LatestStanding(Case one, List<Result> results, Instant now) {
         Compliance compliance = worst(results.stream().map(Result::compliance).toList());
         if (compliance != Compliance.UNKNOWN) {
             return new Standing(
-                    compliance, violations(before.map(Standing::violations).orElse(List.of())));
+                    compliance, violations(before.map(Standing::violations).orElse(List.of())), exceptions());
         }
         return one.before()
                 .filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())))
@@ -24,6 +26,14 @@ record LatestStanding(Case one, List<Result> results, Instant now) {
                 .filter(last -> last.compliance() != Compliance.UNKNOWN)
                 .orElseGet(() -> new Standing(
                         worst(results.stream().map(LatestStanding::known).toList()), List.of()));
+    }
+
+    private Set<String> exceptions() {
+        return results.stream()
+                .flatMap(result -> result.evaluated().verdict().findings().stream())
+                .flatMap(finding -> finding.excuses().stream())
+                .map(excuse -> excuse.by().uid())
+                .collect(Collectors.toSet());
     }
 
     private List<Violation> violations(List<Violation> before) {
@@ -49,6 +59,9 @@ record LatestStanding(Case one, List<Result> results, Instant now) {
         if (all.contains(Compliance.VIOLATING)) {
             return Compliance.VIOLATING;
         }
-        return all.contains(Compliance.UNKNOWN) ? Compliance.UNKNOWN : Compliance.COMPLIANT;
+        if (all.contains(Compliance.UNKNOWN)) {
+            return Compliance.UNKNOWN;
+        }
+        return all.contains(Compliance.WAIVED) ? Compliance.WAIVED : Compliance.COMPLIANT;
     }
 }

@@ -24,6 +24,9 @@ public interface Notices {
     /** Something became of a TrustRoot. */
     void trustRoot(Reason reason, String name, String uid, String message);
 
+    /** Something became of a ComplianceException. */
+    void exception(Reason reason, String namespace, String name, String uid, String message);
+
     /** Something became of a DeploymentPolicy. */
     void policy(Reason reason, String name, String uid, String message);
 }

@@ -46,9 +46,14 @@ final class ProfileStatusPlan {
     private static Summary summary(ProfileStanding standing) {
         int compliant = count(standing, Compliance.COMPLIANT);
         int violating = count(standing, Compliance.VIOLATING);
+        int waived = count(standing, Compliance.WAIVED);
         // What was not judged yet is not known either.
         return new Summary(
-                standing.workloads(), compliant, violating, Math.max(0, standing.workloads() - compliant - violating));
+                standing.workloads(),
+                compliant,
+                violating,
+                waived,
+                Math.max(0, standing.workloads() - compliant - violating - waived));
     }
 
     private static int count(ProfileStanding standing, Compliance compliance) {

@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Excusing;
 import dev.countersign.decision.Making;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
@@ -67,7 +68,12 @@ final class RunningJudge {
     }
 
     private Result judge(Case one, Part part, Instant now) {
-        Evaluated evaluated = ports.evaluator().evaluate(question(one, part, now), one.profile());
+        Evaluated evaluated = Excusing.excused(
+                ports.evaluator().evaluate(question(one, part, now), one.profile()),
+                one.profile().profile().exceptions(),
+                one.root().workload().ref(),
+                ports.waivers(),
+                now);
         Found found = discovery(one, part).found(ports.profileCreated(one.profileName()), now);
         Result result = new Result(evaluated, found);
         switch (found) {

@@ -32,7 +32,7 @@ final class Violations {
                         finding.severity(),
                         since(finding.requirement(), code, before).orElse(now)));
             }
-            case Outcome.Met _, Outcome.Unknown _, Outcome.NotApplicable _ -> Stream.empty();
+            case Outcome.Met _, Outcome.Unknown _, Outcome.Waived _, Outcome.NotApplicable _ -> Stream.empty();
         };
     }
 

@@ -26,6 +26,32 @@ final class Age {
                 .filter(Duration::isPositive);
     }
 
+    /** The length that {@code field} spells; empty where it is refused because it spells none. */
+    static Optional<Duration> read(Field field) {
+        String text = field.text();
+        Optional<Duration> age = parse(text);
+        if (age.isEmpty() && !text.isEmpty()) {
+            field.refuse("must be a length of time such as 168h, 7d, 1d12h or 30m, is \"" + Path.cut(text) + "\"");
+        }
+        return age;
+    }
+
+    /** The shortest spelling of whole seconds. */
+    static String text(Duration age) {
+        StringBuilder text = new StringBuilder();
+        add(text, age.toDays(), 'd');
+        add(text, age.toHoursPart(), 'h');
+        add(text, age.toMinutesPart(), 'm');
+        add(text, age.toSecondsPart(), 's');
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void add(StringBuilder text, long number, char unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+
     private static long number(MatchResult shape, String unit) {
         return Optional.ofNullable(shape.group(unit)).map(Long::parseLong).orElse(0L);
     }

@@ -82,15 +82,7 @@ final class OccasionParser {
     }
 
     private static Optional<Duration> maxAge(Field field) {
-        if (!field.present()) {
-            return Optional.empty();
-        }
-        String text = field.text();
-        Optional<Duration> age = Age.parse(text);
-        if (age.isEmpty() && !text.isEmpty()) {
-            field.refuse("must be a length of time such as 168h, 7d, 1d12h or 30m, is \"" + Path.cut(text) + "\"");
-        }
-        return age;
+        return field.present() ? Age.read(field) : Optional.empty();
     }
 
     private static Optional<Stage> stage(Field field) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param formats in which evidence counts; never empty
  * @param identities which accounts are one person; lost for one that is kept elsewhere, until that is resolved
  * @param identitiesIn where that is kept, if not in the profile
+ * @param exceptions whose exceptions count; empty where none do
  * @param spec the JSON it was read from, which its digest covers
  */
 public record Profile(
@@ -30,6 +31,7 @@ public record Profile(
         List<TrustEntry> trust,
         IdentityMap identities,
         Optional<TrustSource.Entry> identitiesIn,
+        Optional<WaiverTerms> exceptions,
         List<Requirement> requirements,
         JsonNode spec) {
     public Profile {
@@ -38,7 +40,7 @@ public record Profile(
         requirements = List.copyOf(requirements);
     }
 
-    /** One that says itself which accounts are one person. */
+    /** One that says itself which accounts are one person, and honours no exceptions. */
     public Profile(
             String name,
             String uid,
@@ -62,6 +64,7 @@ public record Profile(
                 trust,
                 identities,
                 Optional.empty(),
+                Optional.empty(),
                 requirements,
                 spec);
     }
@@ -79,6 +82,7 @@ public record Profile(
                 trust,
                 found,
                 identitiesIn,
+                exceptions,
                 requirements,
                 spec);
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Reads one thing that must be true. */
 final class RequirementParser {
-    private static final List<String> RESERVED = List.of("image-reference", "image-scope", "image-pinned", "namespace");
+    static final List<String> RESERVED = List.of("image-reference", "image-scope", "image-pinned", "namespace");
 
     private static final int MOST_PLATFORMS = 16;
 

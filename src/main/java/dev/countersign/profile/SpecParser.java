@@ -15,7 +15,8 @@ final class SpecParser {
     private SpecParser() {}
 
     static Profile read(String name, String uid, long generation, Field field) {
-        Field spec = field.closed("title", "scope", "enforcement", "formats", "trust", "identityMap", "requirements");
+        Field spec = field.closed(
+                "title", "scope", "enforcement", "formats", "trust", "identityMap", "exceptions", "requirements");
         Scope scope = ScopeParser.read(spec.member("scope"));
         Enforcement enforcement = enforcement(spec.member("enforcement"));
         List<TrustEntry> trust = trust(spec.member("trust"));
@@ -38,6 +39,7 @@ final class SpecParser {
                 trust,
                 identities,
                 identitiesIn,
+                WaiverTermsParser.read(spec.member("exceptions")),
                 requirements,
                 spec.tree().deepCopy());
     }

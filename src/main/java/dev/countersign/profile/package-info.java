@@ -13,8 +13,9 @@
  * what {@link dev.countersign.profile.ResolvedProfile#names} answers, and nothing else: the entry's key, or an identity that its
  * matcher means under the root it names, with every proof that it asks for ({@link dev.countersign.profile.Belief}).
  *
- * <p>There are no exceptions that somebody could make elsewhere (CVE-2024-48921): what a profile leaves out it says itself, with a
- * reason, and a profile is cluster-scoped.
+ * <p>Nobody can make an exception elsewhere that the profile does not allow (CVE-2024-48921): what a profile leaves out it says itself,
+ * with a reason, and a profile is cluster-scoped. A ComplianceException ({@link dev.countersign.profile.Waiver}) lies in a namespace and counts
+ * only where the profile names a group of whoever asked for it, as the API server authenticated them, and for no longer than it says.
  *
  * <p>Knows the rules of the library by name, kind and digest, but neither runs them nor reads their schemas. Where Secrets and
  * TrustRoots are read, and how rules check parameters, is handed in.

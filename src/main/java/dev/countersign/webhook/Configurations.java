@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperations;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -18,12 +19,12 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Writes the two webhook configurations for the profiles in force. Pure: the same entries give the same objects. */
 final class Configurations {
     static final String NAME = "countersign";
     static final String PAUSES = "enforcementpauses.countersign.dev";
+    private static final String EXCEPTIONS = "complianceexceptions.countersign.dev";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,8 +40,9 @@ final class Configurations {
     }
 
     MutatingWebhookConfiguration mutating(List<Entry> entries, String caBundle) {
-        Stream<MutatingWebhook> profiles = sorted(entries).stream()
-                .map(entry -> new MutatingWebhookBuilder()
+        List<MutatingWebhook> webhooks = new ArrayList<>();
+        sorted(entries)
+                .forEach(entry -> webhooks.add(new MutatingWebhookBuilder()
                         .withName(name(entry.profile()))
                         .withClientConfig(endpoint.at("/mutate/" + entry.profile(), caBundle))
                         .withRules(Matching.workloads())
@@ -52,9 +54,9 @@ final class Configurations {
                         .withReinvocationPolicy("IfNeeded")
                         .withSideEffects("None")
                         .withAdmissionReviewVersions("v1")
-                        .build());
-        List<MutatingWebhook> webhooks =
-                Stream.concat(profiles, Stream.of(pauseStamp(caBundle))).toList();
+                        .build()));
+        webhooks.add(stamp(EXCEPTIONS, "/mutate-exceptions", Matching.exceptions(), caBundle));
+        webhooks.add(stamp(PAUSES, "/mutate-pauses", Matching.pauses(), caBundle));
         return new MutatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
@@ -63,16 +65,7 @@ final class Configurations {
 
     ValidatingWebhookConfiguration validating(List<Entry> entries, String caBundle) {
         List<ValidatingWebhook> webhooks = new ArrayList<>();
-        webhooks.add(new ValidatingWebhookBuilder()
-                .withName("complianceprofiles.countersign.dev")
-                .withClientConfig(endpoint.at("/validate-profiles", caBundle))
-                .withRules(Matching.profiles())
-                .withMatchPolicy("Equivalent")
-                .withFailurePolicy("Fail")
-                .withTimeoutSeconds(10)
-                .withSideEffects("None")
-                .withAdmissionReviewVersions("v1")
-                .build());
+        webhooks.add(own("complianceprofiles.countersign.dev", "/validate-profiles", Matching.profiles(), caBundle));
         sorted(entries)
                 .forEach(entry -> webhooks.add(new ValidatingWebhookBuilder()
                         .withName(name(entry.profile()))
@@ -86,31 +79,38 @@ final class Configurations {
                         .withSideEffects("NoneOnDryRun")
                         .withAdmissionReviewVersions("v1")
                         .build()));
-        webhooks.add(new ValidatingWebhookBuilder()
-                .withName(PAUSES)
-                .withClientConfig(endpoint.at("/validate-pauses", caBundle))
-                .withRules(Matching.pauses())
-                .withMatchPolicy("Equivalent")
-                .withFailurePolicy("Fail")
-                .withTimeoutSeconds(10)
-                .withSideEffects("None")
-                .withAdmissionReviewVersions("v1")
-                .build());
+        webhooks.add(own(PAUSES, "/validate-pauses", Matching.pauses(), caBundle));
+        webhooks.add(own(EXCEPTIONS, "/validate-exceptions", Matching.exceptions(), caBundle));
         return new ValidatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
                 .build();
     }
 
-    private MutatingWebhook pauseStamp(String caBundle) {
+    /** What writes down who asks is always there, and refuses where nobody answers. */
+    private MutatingWebhook stamp(String name, String path, List<RuleWithOperations> rules, String caBundle) {
         return new MutatingWebhookBuilder()
-                .withName(PAUSES)
-                .withClientConfig(endpoint.at("/mutate-pauses", caBundle))
-                .withRules(Matching.pauses())
+                .withName(name)
+                .withClientConfig(endpoint.at(path, caBundle))
+                .withRules(rules)
                 .withMatchPolicy("Equivalent")
                 .withFailurePolicy("Fail")
                 .withTimeoutSeconds(10)
                 .withReinvocationPolicy("IfNeeded")
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
+                .build();
+    }
+
+    /** What checks what people write for us is always there, and refuses where nobody answers. */
+    private ValidatingWebhook own(String name, String path, List<RuleWithOperations> rules, String caBundle) {
+        return new ValidatingWebhookBuilder()
+                .withName(name)
+                .withClientConfig(endpoint.at(path, caBundle))
+                .withRules(rules)
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
                 .withSideEffects("None")
                 .withAdmissionReviewVersions("v1")
                 .build();

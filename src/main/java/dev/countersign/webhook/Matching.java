@@ -39,6 +39,10 @@ final class Matching {
                 .build());
     }
 
+    static List<RuleWithOperations> exceptions() {
+        return List.of(rule("countersign.dev", "complianceexceptions"));
+    }
+
     static List<MatchCondition> changed() {
         return List.of(new MatchCondition(
                 "request.operation != 'UPDATE' || " + changed("metadata.annotations['" + ANNOTATION + "']")

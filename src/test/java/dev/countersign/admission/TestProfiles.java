@@ -24,6 +24,7 @@ import dev.countersign.profile.Stranded;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.profile.TrustedKey;
 import dev.countersign.profile.ValidFor;
+import dev.countersign.profile.WaiverTerms;
 import dev.countersign.signature.Format;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -74,6 +75,32 @@ final class TestProfiles implements Profiles {
                 new Enforcement(mode, OnVerifierError.DENY),
                 List.of(signed()),
                 Json.of("{'matchLabels':{'env':'production'}}"));
+    }
+
+    /** As the profile for everything, and honours exceptions. */
+    static ResolvedProfile honouring(String name, WaiverTerms terms) {
+        ResolvedProfile plain = profile(name, Mode.ENFORCE, OnVerifierError.DENY);
+        Profile profile = plain.profile();
+        return new ResolvedProfile(
+                new Profile(
+                        profile.name(),
+                        profile.uid(),
+                        profile.generation(),
+                        profile.title(),
+                        profile.scope(),
+                        profile.enforcement(),
+                        profile.formats(),
+                        profile.trust(),
+                        profile.identities(),
+                        profile.identitiesIn(),
+                        Optional.of(terms),
+                        profile.requirements(),
+                        profile.spec()),
+                plain.digest(),
+                plain.keys(),
+                plain.roots(),
+                plain.policies(),
+                plain.text());
     }
 
     private static final TrustEntry.KeySource PEM = new TrustEntry.KeySource.Pem("");

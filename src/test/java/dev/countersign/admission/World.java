@@ -15,6 +15,7 @@ import dev.countersign.profile.Reach;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.profile.TrustMaterial;
+import dev.countersign.profile.Waiver;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.Stamp;
@@ -59,6 +60,7 @@ final class World {
     final StampSeal seal =
             new StampSeal("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     final ScriptedNamespaces namespaces = new ScriptedNamespaces();
+    final List<Waiver> waivers = new ArrayList<>();
     Keychain keychain = Keychain.NONE;
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Modes modes = Modes.AS_ASKED;
@@ -83,6 +85,9 @@ final class World {
                     namespaces,
                     (owner, _, _) -> owners.getOrDefault(owner.uid(), new OwnerLookup.Found.Absent("not found")),
                     records,
+                    namespace -> waivers.stream()
+                            .filter(waiver -> waiver.namespace().equals(namespace))
+                            .toList(),
                     () -> seal),
             () -> "change-" + changes.incrementAndGet(),
             new DecisionIds("replica-0", START),
@@ -107,6 +112,14 @@ final class World {
 
     Reply validatePause(ReviewJson review) {
         return webhook.validatePause(call(review.bytes()));
+    }
+
+    Reply mutateException(ReviewJson review) {
+        return webhook.mutateException(call(review.bytes()));
+    }
+
+    Reply validateException(ReviewJson review) {
+        return webhook.validateException(call(review.bytes()));
     }
 
     Reply validate(String profile, byte[] body) {

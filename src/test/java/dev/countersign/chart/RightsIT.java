@@ -54,6 +54,9 @@ class RightsIT {
             operator, update, countersign.dev, trustroots,             status, ,                   , yes
             operator, update, countersign.dev, trustroots,             ,       ,                   , no
             operator, watch,  countersign.dev, deploymentpolicies,     ,       ,                   , yes
+            operator, watch,  countersign.dev, complianceexceptions,   ,       ,                   , yes
+            operator, update, countersign.dev, complianceexceptions,   status, payments,           , yes
+            operator, create, countersign.dev, complianceexceptions,   ,       payments,           , no
             operator, update, countersign.dev, deploymentpolicies,     status, ,                   , yes
             operator, update, countersign.dev, deploymentpolicies,     ,       ,                   , no
             operator, create, countersign.dev, deploymentattestations, ,       payments,           , yes
@@ -98,6 +101,12 @@ class RightsIT {
             countersign-author,  create, countersign.dev, trustroots,             ,       ,        , yes
             countersign-auditor, list,   countersign.dev, trustroots,             ,       ,        , yes
             countersign-author,  create, countersign.dev, deploymentpolicies,     ,       ,        , yes
+            countersign-author,  create, countersign.dev, complianceexceptions,   ,       payments, , no
+            countersign-exceptions, create, countersign.dev, complianceexceptions, ,      payments, , yes
+            countersign-exceptions, update, countersign.dev, complianceexceptions, status, payments, , no
+            countersign-exceptions, update, countersign.dev, complianceprofiles,  ,       ,        , no
+            countersign-auditor, list,   countersign.dev, complianceexceptions,   ,       payments, , yes
+            countersign-auditor, create, countersign.dev, complianceexceptions,   ,       payments, , no
             countersign-auditor, list,   countersign.dev, deploymentpolicies,     ,       ,        , yes
             countersign-auditor, update, countersign.dev, deploymentpolicies,     ,       ,        , no
             countersign-auditor, update, countersign.dev, trustroots,             ,       ,        , no

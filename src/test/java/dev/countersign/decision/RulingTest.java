@@ -63,6 +63,7 @@ class RulingTest {
                         "Denied",
                         "AdmittedFlagged",
                         "AdmittedUnverified",
+                        "AdmittedByException",
                         "AdmittedWithWarnings",
                         "Observed",
                         "Admitted");

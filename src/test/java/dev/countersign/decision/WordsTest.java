@@ -44,10 +44,18 @@ class WordsTest {
         assertThat(Result.values())
                 .extracting(Result::word)
                 .containsExactly(
-                        "Pass", "Fail", "Missing", "Stale", "Untrusted", "Unreadable", "Unknown", "NotApplicable");
+                        "Pass",
+                        "Fail",
+                        "Missing",
+                        "Stale",
+                        "Untrusted",
+                        "Unreadable",
+                        "Unknown",
+                        "Waived",
+                        "NotApplicable");
         assertThat(Compliance.values())
                 .extracting(Compliance::word)
-                .containsExactly("Compliant", "Violating", "Unknown");
+                .containsExactly("Compliant", "Waived", "Violating", "Unknown");
         assertThat(Origin.values()).extracting(Origin::word).containsExactly("Admission", "Baseline", "Discovered");
         assertThat(Change.Type.values())
                 .extracting(Change.Type::word)

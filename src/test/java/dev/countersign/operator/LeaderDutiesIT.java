@@ -13,6 +13,7 @@ import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
 import dev.countersign.decision.Refusals;
 import dev.countersign.decision.Verdict;
+import dev.countersign.decision.Waivers;
 import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
@@ -123,6 +124,7 @@ class LeaderDutiesIT {
                 Modes.AS_ASKED,
                 Keychain.NONE,
                 records,
+                Waivers.NONE,
                 () -> seal,
                 statuses,
                 new EventNotices(events, records),

@@ -164,7 +164,7 @@ class ProfileStatusPlanTest {
                         new Standing(Compliance.UNKNOWN, List.of())));
 
         assertThat(status(new Observed(GOOD, true, standing)).summary())
-                .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 3));
+                .isEqualTo(new ComplianceProfileStatus.Summary(5, 1, 1, 0, 3));
     }
 
     @Test

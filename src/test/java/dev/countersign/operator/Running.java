@@ -10,6 +10,7 @@ import dev.countersign.decision.Question;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Waiver;
 import dev.countersign.running.Root;
 import dev.countersign.workload.StampSeal;
 import java.time.Duration;
@@ -59,6 +60,8 @@ final class Running {
         });
     }
 
+    final List<Waiver> waivers = new ArrayList<>();
+
     JudgingPorts ports(Function<Question, Evaluated> evaluator) {
         return ports((question, _) -> evaluator.apply(question));
     }
@@ -69,6 +72,7 @@ final class Running {
                 Modes.AS_ASKED,
                 (workload, deadline) -> keychain.of(workload, deadline),
                 records,
+                _ -> waivers,
                 () -> seal,
                 (_, name, change) -> statuses.compute(name, (_, before) -> change.apply(before == null ? NEW : before)),
                 told,

@@ -39,6 +39,11 @@ final class Told implements Notices {
     }
 
     @Override
+    public void exception(WorkloadEvents.Reason reason, String namespace, String name, String uid, String message) {
+        texts.add(reason.word() + " " + namespace + "/" + name + " " + message);
+    }
+
+    @Override
     public void policy(WorkloadEvents.Reason reason, String name, String uid, String message) {
         texts.add(reason.word() + " " + name + " " + message);
     }

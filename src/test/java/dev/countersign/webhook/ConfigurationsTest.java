@@ -80,13 +80,14 @@ class ConfigurationsTest {
 
     @Test
     void asksAboutPausesTwiceAndRefusesThemWhereNobodyAnswers() {
-        assertThat(CONFIGURATIONS.mutating(List.of(), "ca").getWebhooks())
-                .singleElement()
+        assertThat(CONFIGURATIONS.mutating(List.of(), "ca").getWebhooks().getLast())
                 .satisfies(webhook -> {
                     assertThat(webhook.getFailurePolicy()).isEqualTo("Fail");
                     assertThat(webhook.getRules()).isEqualTo(Matching.pauses());
                 });
-        assertThat(CONFIGURATIONS.validating(List.of(), "ca").getWebhooks().getLast())
+        assertThat(CONFIGURATIONS.validating(List.of(), "ca").getWebhooks())
+                .filteredOn(webhook -> webhook.getName().equals(Configurations.PAUSES))
+                .singleElement()
                 .satisfies(webhook -> {
                     assertThat(webhook.getFailurePolicy()).isEqualTo("Fail");
                     assertThat(webhook.getRules()).isEqualTo(Matching.pauses());
@@ -103,6 +104,27 @@ class ConfigurationsTest {
             assertThat(rule.getOperations()).containsExactly("CREATE", "UPDATE");
             assertThat(rule.getResources()).containsExactly("complianceprofiles", "trustroots", "deploymentpolicies");
         });
+    }
+
+    @Test
+    void isAskedWhoAsksForAnExceptionWhereverThatIs() {
+        var mutating = CONFIGURATIONS.mutating(List.of(), "ca").getWebhooks().getFirst();
+        var validating =
+                CONFIGURATIONS.validating(List.of(), "ca").getWebhooks().getLast();
+
+        assertThat(mutating.getClientConfig().toString()).contains("/mutate-exceptions");
+        assertThat(validating.getClientConfig().toString()).contains("/validate-exceptions");
+        assertThat(List.of(mutating.getFailurePolicy(), validating.getFailurePolicy()))
+                .containsOnly("Fail");
+        assertThat(mutating.getNamespaceSelector()).isNull();
+        assertThat(validating.getNamespaceSelector()).isNull();
+        assertThat(mutating.getRules())
+                .isEqualTo(validating.getRules())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getOperations()).containsExactly("CREATE", "UPDATE");
+                    assertThat(rule.getResources()).containsExactly("complianceexceptions");
+                });
     }
 
     @ParameterizedTest
@@ -126,9 +148,8 @@ class ConfigurationsTest {
         Entry all = new Entry("all", Mode.ENFORCE, JSON.createObjectNode());
 
         assertThat(CONFIGURATIONS.mutating(List.of(all), "ca").getWebhooks())
-                .filteredOn(webhook -> !webhook.getName().equals(Configurations.PAUSES))
-                .isNotEmpty()
-                .allSatisfy(webhook -> assertThat(webhook.getNamespaceSelector().getMatchExpressions())
+                .first()
+                .satisfies(webhook -> assertThat(webhook.getNamespaceSelector().getMatchExpressions())
                         .singleElement()
                         .extracting(LabelSelectorRequirement::getOperator)
                         .isEqualTo("NotIn"));

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What every <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX BOM in JSON</a> is, whatever it tells of. */
+/** What every <a href="https://cyclonedx.org/docs/1.7/json/">CycloneDX BOM in JSON</a> is, whatever it tells of. */
 final class CycloneDx {
     static final String BOM = "https://cyclonedx.org/bom";
     static final String VEX = "https://cyclonedx.org/vex";
-    private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6");
+    private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6", "1.7");
 
     private CycloneDx() {}
 
@@ -30,7 +30,7 @@ final class CycloneDx {
         }
         Field version = bom.at("specVersion");
         if (!VERSIONS.contains(version.text())) {
-            throw version.wrong("1.4, 1.5 or 1.6");
+            throw version.wrong("1.4, 1.5, 1.6 or 1.7");
         }
         return version.text();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the components of a <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX BOM in JSON</a>, nested ones too. A file
+ * Reads the components of a <a href="https://cyclonedx.org/docs/1.7/json/">CycloneDX BOM in JSON</a>, nested ones too. A file
  * without a package URL is no component: SPDX lists those apart.
  */
 final class CycloneDxSbom {

@@ -10,11 +10,16 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a bill of materials lists, counted and sorted so that a rule finds a package or a license without reading all of it. */
 final class Inventory {
     /** How many components are taken at the most. */
     static final int MOST = 100_000;
+
+    /** What joins words in PyPI, and is no single hyphen. */
+    private static final Pattern RUNS = Pattern.compile("[._]|--");
 
     private final Map<String, Integer> licenses = new TreeMap<>();
     private final Map<String, SortedSet<String>> packages = new TreeMap<>();
@@ -113,12 +118,21 @@ final class Inventory {
         packages.forEach((name, versions) -> Lists.put(all, name, List.copyOf(versions)));
         if (!packages.isEmpty() && packages.keySet().stream().allMatch(Inventory::isPlain)) {
             data.put("names", String.join("\n", packages.keySet()));
+            data.put(
+                    "respelled",
+                    packages.keySet().stream().filter(Inventory::isRespelled).collect(Collectors.joining("\n")));
         }
     }
 
     /** Whether a rule finds the name in a text of names, one a line, as it would find it alone. */
     private static boolean isPlain(String name) {
         return name.chars().allMatch(each -> each > ' ' && each < 0x7f && !(each >= 'A' && each <= 'Z'));
+    }
+
+    /** Whether policies/lib/packages.rego may know it in another spelling, and so not find it by that one. */
+    private static boolean isRespelled(String name) {
+        return name.contains("%")
+                || (name.startsWith("pkg:pypi/") && RUNS.matcher(name).find());
     }
 
     int total() {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * How bad a result is: by the score {@code security-severity} among its own or its rule's properties, on the scale of <a
  * href="https://www.first.org/cvss/v3.1/specification-document">CVSS v3.1 §5</a>, else by its level, else its rule's, else {@code warning}
- * (section 3.27.10). A score of 0 rates nothing. A run's overrides of levels are not read.
+ * (section 3.27.10). A score of 0 rates nothing, and what has no worse level than {@code note} besides is unrated: so Grype and Trivy write
+ * what nobody rated. A run's overrides of levels are not read.
  */
 final class SarifSeverity {
     private static final List<String> LEVELS = List.of("error", "warning", "note", "none");
@@ -20,15 +21,15 @@ final class SarifSeverity {
     private SarifSeverity() {}
 
     static Severity of(Field result, Optional<Field> rule) throws UnreadableException {
-        Optional<Severity> rated = rated(result);
+        Optional<Severity> rated = scored(score(result));
         if (rated.isEmpty() && rule.isPresent()) {
-            rated = rated(rule.get());
+            rated = scored(score(rule.get()));
         }
         return rated.isPresent() ? rated.get() : leveled(result, rule);
     }
 
-    private static Optional<Severity> rated(Field of) throws UnreadableException {
-        return scored(of.at("properties").at("security-severity"));
+    private static Field score(Field of) {
+        return of.at("properties").at("security-severity");
     }
 
     /** What a score rates; empty where there is none, or it is 0. */
@@ -56,11 +57,13 @@ final class SarifSeverity {
         if (level.isEmpty() && rule.isPresent()) {
             level = Scalars.optionalWord(rule.get().at("defaultConfiguration").at("level"), LEVELS);
         }
+        boolean unrated =
+                score(result).present() || rule.filter(each -> score(each).present()).isPresent();
         return switch (level.orElse("warning")) {
             case "error" -> Severity.HIGH;
             case "warning" -> Severity.MEDIUM;
-            case "note" -> Severity.LOW;
-            default -> Severity.INFO;
+            case "note" -> unrated ? Severity.UNKNOWN : Severity.LOW;
+            default -> unrated ? Severity.UNKNOWN : Severity.INFO;
         };
     }
 }

@@ -46,6 +46,10 @@ public record ComplianceProfileSpec(
         @JsonPropertyDescription("Which accounts are one person, and who belongs together.") @Nullable
         IdentityMap identityMap,
 
+        @JsonPropertyDescription("Whose ComplianceExceptions count, and how long one may last; absent: none count.")
+        @Nullable
+        ExceptionTerms exceptions,
+
         @Required
         @Size(min = 1, max = Limits.LIST)
         @JsonPropertyDescription("What must hold. Every one is judged, for every image or for the workload.")

@@ -47,6 +47,10 @@ public record ComplianceProfileStatus(
             @Required int workloads,
             @Required int compliant,
             @Required int violating,
+
+            @Required @JsonPropertyDescription("Compliant but for what exceptions hide.")
+            int waived,
+
             @Required int unknown) {}
 
     /** The first violations in a fixed order, and how many there are in all. */

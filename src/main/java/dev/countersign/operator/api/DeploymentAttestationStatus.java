@@ -50,6 +50,8 @@ public record DeploymentAttestationStatus(
     public enum Compliance {
         @JsonProperty("Compliant")
         COMPLIANT,
+        @JsonProperty("Waived")
+        WAIVED,
         @JsonProperty("Violating")
         VIOLATING,
         @JsonProperty("Unknown")

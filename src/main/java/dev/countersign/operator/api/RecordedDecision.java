@@ -114,6 +114,8 @@ public record RecordedDecision(
         ADMITTED_FLAGGED,
         @JsonProperty("AdmittedUnverified")
         ADMITTED_UNVERIFIED,
+        @JsonProperty("AdmittedByException")
+        ADMITTED_BY_EXCEPTION,
         @JsonProperty("AdmittedWithWarnings")
         ADMITTED_WITH_WARNINGS,
         @JsonProperty("Observed")

@@ -65,14 +65,41 @@ public record RecordedResult(
         @Size(max = Limits.LINE)
         @JsonPropertyDescription("Why it refuses nothing although it is not met; absent where it binds.")
         @Nullable
-        String lenience) {
+        String lenience,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = Limits.SHOWN)
+        @JsonPropertyDescription("The exceptions that hide something of it, and what each hides.")
+        List<UsedException> exceptions) {
 
     public RecordedResult {
         controls = Absent.orEmpty(controls);
         containers = Absent.orEmpty(containers);
         evidence = Absent.orEmpty(evidence);
         signers = Absent.orEmpty(signers);
+        exceptions = Absent.orEmpty(exceptions);
     }
+
+    /** An exception as it was then. */
+    @Stored
+    public record UsedException(
+            @Required @Size(min = 1, max = Limits.LINE) String name,
+            @Required @Size(min = 1, max = Limits.NAME) String uid,
+            @Required ComplianceExceptionSpec.Type type,
+
+            @Required @Pattern(Limits.DIGEST) @JsonPropertyDescription("Of its spec.")
+            String digest,
+
+            @Required @Size(max = Limits.LINE) String owner,
+
+            @Required @Size(max = Limits.REFERENCE) @JsonPropertyDescription("Who asked for it.")
+            String requestedBy,
+
+            @Required @JsonFormat(shape = JsonFormat.Shape.STRING)
+            Instant expiresAt,
+
+            @JsonPropertyDescription("What it hides.") @Nullable
+            Problems hides) {}
 
     /** A signer: the key or the identity that was proved, and the entry of the profile that believes it. */
     @Stored

@@ -37,7 +37,8 @@ class SarifOfToolsTest {
         "published/snyk/code, 0 1 0 0 0 0, high python/CodeInjection app/report.py:5",
         "published/snyk/open-source, 1 0 0 0 0 0, critical SNYK-JS-LODASH-450202 package.json:1",
         "published/terrascan/findings, 0 1 0 0 0 0, high AC_AWS_0210 file:///src/sample/infra/main.tf:1",
-        "published/kics/findings, 0 2 0 0 0 0, high 38c5ee0d-7f22-4260-ab72-5073048df100 infra/main.tf:3",
+        "kics/findings, 0 2 0 0 0 0, high 38c5ee0d-7f22-4260-ab72-5073048df100 sample/infra/main.tf:3",
+        "grype/findings, 2 0 1 0 0 1, critical GHSA-6757-jp84-gxfx-pyyaml /requirements.txt:1",
         "published/trivy/config, 0 2 0 0 0 0, high AWS-0092 infra/main.tf:3",
         "published/trivy/secret, 1 0 0 0 0 0, critical aws-access-key-id app/settings.py:2",
         "published/trivy/vulnerabilities, 1 0 0 0 0 0, critical CVE-2019-10744 package-lock.json:1",
@@ -66,7 +67,12 @@ class SarifOfToolsTest {
                 "published/codeql/nothing",
                 "published/snyk/nothing",
                 "published/terrascan/nothing",
-                "published/kics/nothing",
+                "kics/nothing",
+                "kics/informational",
+                "kics/suppressed",
+                "kics/unparsed",
+                "kics/unscanned",
+                "grype/nothing",
                 "published/trivy/nothing",
             })
     void readsThatNothingWasFound(String log) {

@@ -78,6 +78,17 @@ class SarifTest {
                 .isEqualTo(severity);
     }
 
+    @ParameterizedTest
+    @CsvSource({"warning, medium", "note, unknown", "none, unknown"})
+    void takesNoScoreOfZeroWithAMildLevelForMild(String level, String severity) {
+        String leveled = with(LOG, RESULT + "/level", "\"" + level + "\"");
+
+        assertThat(severity(with(leveled, RULE + "/properties/security-severity", "\"0.0\"")))
+                .isEqualTo(severity);
+        assertThat(severity(with(leveled, RESULT + "/properties/security-severity", "0")))
+                .isEqualTo(severity);
+    }
+
     @Test
     void ratesByTheScoreOfTheResultBeforeThatOfItsRule() {
         String low = with(LOG, RULE + "/properties/security-severity", "\"1.0\"");

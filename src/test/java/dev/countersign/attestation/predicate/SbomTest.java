@@ -38,7 +38,7 @@ class SbomTest {
                 "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
                 "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
                 "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]},\
-                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests"}""");
+                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests","respelled":""}""");
         assertThat(fact.currency().source()).isEqualTo("spdx");
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
     }
@@ -58,6 +58,25 @@ class SbomTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "pkg:npm/a.b_c--d, ''",
+        "pkg:npm/%40acme/a, pkg:npm/%40acme/a",
+        "pkg:pypi/a-b, ''",
+        "pkg:pypi/a.b, pkg:pypi/a.b",
+        "pkg:pypi/a_b, pkg:pypi/a_b",
+        "pkg:pypi/a--b, pkg:pypi/a--b"
+    })
+    void tellsWhichNamesHaveAnotherSpelling(String name, String respelled) {
+        assertThat(data(
+                                CYCLONE,
+                                cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"" + name
+                                        + "\"}]"))
+                        .path("respelled")
+                        .asText())
+                .isEqualTo(respelled);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1.4,", "1.5,/v1.5", "1.6,/v1.6"})
     void readsWhatSyftWritesInCycloneDx(String version, String suffix) throws IOException {
         Fact fact = Read.fact(CYCLONE + (suffix == null ? "" : suffix), syft("cyclonedx-" + version + ".json"));
@@ -69,8 +88,20 @@ class SbomTest {
                 "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
                 "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
                 "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]},\
-                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests"}""".formatted(version));
+                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests","respelled":""}""".formatted(version));
         assertThat(fact.currency().source()).isEqualTo("cyclonedx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://cyclonedx.org/bom", "https://cyclonedx.org/bom/v1.7"})
+    void readsWhatGrypeWritesInCycloneDx(String type) {
+        Fact fact = Read.fact(type, Evidence.file("grype/cyclonedx-1.7.json"));
+
+        assertThat(fact.kind()).hasToString("sbom");
+        assertThat(fact.data().path("format").asText()).isEqualTo("cyclonedx-1.7");
+        assertThat(fact.data().path("tools")).hasToString("[\"grype-0.121.3\"]");
+        assertThat(fact.data().path("packages")).hasToString("""
+                {"pkg:npm/lodash":["4.17.4"],"pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]}""");
     }
 
     @Test

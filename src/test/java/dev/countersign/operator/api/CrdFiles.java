@@ -54,6 +54,7 @@ final class CrdFiles {
                         DeploymentAttestation.class,
                         TrustRoot.class,
                         DeploymentPolicy.class,
+                        ComplianceException.class,
                         EnforcementPause.class)
                 .generate();
         return List.copyOf(collected.definitions.values());

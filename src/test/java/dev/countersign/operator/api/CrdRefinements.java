@@ -11,6 +11,7 @@ import java.util.Set;
 final class CrdRefinements {
     /** Lists whose items are told apart by a field. */
     private static final Map<String, String> KEYS = Map.of(
+            "ComplianceException.status.conditions", "type",
             "ComplianceProfile.spec.trust", "name",
             "ComplianceProfile.spec.requirements", "id",
             "ComplianceProfile.spec.requirements[].policies", "name",
@@ -30,10 +31,15 @@ final class CrdRefinements {
             "ComplianceProfile.spec.trust[].allowedKinds",
             "ComplianceProfile.spec.requirements[].trust",
             "ComplianceProfile.spec.requirements[].platforms",
-            "ComplianceProfile.spec.requirements[].controls");
+            "ComplianceProfile.spec.requirements[].controls",
+            "ComplianceProfile.spec.exceptions.groups",
+            "ComplianceProfile.spec.exceptions.wholeRequirementGroups",
+            "ComplianceException.spec.requirements",
+            "ComplianceException.spec.terms",
+            "ComplianceException.spec.match.images");
 
     private static final Set<String> JUDGED =
-            Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy", "EnforcementPause");
+            Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy", "ComplianceException", "EnforcementPause");
     private static final long MAX_PROPERTIES = 64;
 
     private final Set<String> seen = new HashSet<>();

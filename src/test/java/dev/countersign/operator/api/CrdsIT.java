@@ -65,7 +65,7 @@ class CrdsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"ComplianceProfile, 5", "TrustRoot, 5", "DeploymentPolicy, 1"})
+    @CsvSource({"ComplianceProfile, 5", "TrustRoot, 5", "DeploymentPolicy, 1", "ComplianceException, 1"})
     void acceptsWhatReadmeShows(String kind, int least) throws IOException {
         List<String> documents = ReadmeYaml.documents(kind);
 

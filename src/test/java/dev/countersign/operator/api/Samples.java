@@ -100,6 +100,15 @@ public final class Samples {
                         "scanner", DIGEST, null, List.of(), RecordedResult.LogMaterial.NOT_VERIFIED)),
                 new RecordedResult.Problems(List.of(problem), 1, false),
                 ProfileRequirement.Stage.BUILD,
-                "onStale is Warn");
+                "onStale is Warn",
+                List.of(new RecordedResult.UsedException(
+                        "cve-2026-1",
+                        "u-2",
+                        ComplianceExceptionSpec.Type.WAIVER,
+                        DIGEST,
+                        "team",
+                        "carol",
+                        AT,
+                        new RecordedResult.Problems(List.of(problem), 1, false))));
     }
 }

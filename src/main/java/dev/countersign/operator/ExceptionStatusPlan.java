@@ -1,0 +1,184 @@
+package dev.countersign.operator;
+
+import static dev.countersign.operator.Conditions.condition;
+
+import dev.countersign.cluster.ExceptionState;
+import dev.countersign.operator.Conditions.Truth;
+import dev.countersign.operator.api.ComplianceExceptionStatus;
+import dev.countersign.operator.api.ComplianceExceptionStatus.Phase;
+import dev.countersign.operator.api.ComplianceExceptionStatus.Uses;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.Limits;
+import dev.countersign.profile.Problem;
+import dev.countersign.profile.Requirement;
+import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.Waiver;
+import dev.countersign.profile.WaiverParser;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a ComplianceException's status is to say. Pure: equal observations give equal statuses, apart from times of transition. */
+final class ExceptionStatusPlan {
+    /** So long one may be there for what is about to come, before it is told to be for nothing. */
+    static final Duration FOR_WHAT_COMES = Duration.ofDays(1);
+
+    private static final Duration SOON = Duration.ofDays(7);
+
+    private ExceptionStatusPlan() {}
+
+    /**
+     * All that the status rests on.
+     *
+     * @param here the profiles in force that reach its namespace
+     * @param inUse whether it hides something of what runs
+     * @param records in which it hides something, newest first
+     */
+    record Observed(
+            ExceptionState state, List<ResolvedProfile> here, boolean inUse, List<DeploymentAttestation> records) {
+        Observed {
+            here = List.copyOf(here);
+            records = List.copyOf(records);
+        }
+
+        /** The profiles that ask for one of its requirements. */
+        List<ResolvedProfile> asking(Waiver waiver) {
+            return here.stream()
+                    .filter(profile -> profile.profile().requirements().stream()
+                            .map(Requirement::id)
+                            .anyMatch(waiver.requirements()::contains))
+                    .toList();
+        }
+    }
+
+    static ComplianceExceptionStatus status(
+            Observed observed, Optional<ComplianceExceptionStatus> before, Instant now) {
+        return switch (observed.state().read()) {
+            case WaiverParser.Parsed.Invalid(List<Problem> problems) ->
+                status(
+                        observed,
+                        before,
+                        Phase.INACTIVE,
+                        List.of(),
+                        List.of(condition("Active", Truth.FALSE, "Unreadable", ProblemList.text(problems))),
+                        now);
+            case WaiverParser.Parsed.Valid(Waiver waiver) -> status(observed, waiver, before, now);
+        };
+    }
+
+    private static ComplianceExceptionStatus status(
+            Observed observed, Waiver waiver, Optional<ComplianceExceptionStatus> before, Instant now) {
+        List<ResolvedProfile> asking = observed.asking(waiver);
+        List<String> honouring = asking.stream()
+                .filter(profile ->
+                        waiver.bar(profile.profile().exceptions(), now).isEmpty())
+                .map(profile -> profile.profile().name())
+                .sorted()
+                .toList();
+        Condition orphaned = orphaned(observed, waiver, asking, now);
+        Phase phase = phase(waiver, honouring, orphaned, now);
+        List<Condition> conditions = List.of(
+                active(waiver, asking, honouring, now),
+                observed.inUse()
+                        ? condition("InUse", Truth.TRUE, "Hides", "it hides something of what runs")
+                        : condition("InUse", Truth.FALSE, "HidesNothing", "it hides nothing of what runs"),
+                expiring(waiver, now),
+                orphaned);
+        return status(observed, before, phase, honouring, conditions, now);
+    }
+
+    private static ComplianceExceptionStatus status(
+            Observed observed,
+            Optional<ComplianceExceptionStatus> before,
+            Phase phase,
+            List<String> honouring,
+            List<Condition> conditions,
+            Instant now) {
+        return new ComplianceExceptionStatus(
+                observed.state().generation(),
+                phase,
+                honouring.stream().limit(Limits.LIST).toList(),
+                uses(observed.records(), before.map(ComplianceExceptionStatus::uses)),
+                Conditions.merge(
+                        before.map(ComplianceExceptionStatus::conditions).orElse(List.of()), conditions, now));
+    }
+
+    /** Records are pruned; what was counted stays counted. */
+    private static Uses uses(List<DeploymentAttestation> records, Optional<Uses> before) {
+        Optional<Instant> newest = records.stream()
+                .findFirst()
+                .map(record -> record.getSpec().decision().at());
+        return new Uses(
+                Math.max(records.size(), before.map(Uses::count).orElse(0L)),
+                Stream.concat(newest.stream(), before.map(Uses::lastUsed).stream())
+                        .max(Instant::compareTo)
+                        .orElse(null),
+                records.stream()
+                        .limit(Limits.SHOWN)
+                        .map(record -> record.getMetadata().getName())
+                        .toList(),
+                records.size() > Limits.SHOWN);
+    }
+
+    private static Phase phase(Waiver waiver, List<String> honouring, Condition orphaned, Instant now) {
+        if (waiver.isExpired(now)) {
+            return Phase.EXPIRED;
+        }
+        if (orphaned.getStatus().equals(Truth.TRUE.word())) {
+            return Phase.ORPHANED;
+        }
+        return honouring.isEmpty() ? Phase.INACTIVE : Phase.ACTIVE;
+    }
+
+    private static Condition active(Waiver waiver, List<ResolvedProfile> asking, List<String> honouring, Instant now) {
+        if (waiver.isExpired(now)) {
+            return condition("Active", Truth.FALSE, "Expired", "it ended at " + waiver.expiresAt());
+        }
+        if (asking.isEmpty()) {
+            return condition("Active", Truth.FALSE, "NoSuchRequirement", "no profile here asks for what it names");
+        }
+        if (!honouring.isEmpty()) {
+            return condition("Active", Truth.TRUE, "Honoured", "it counts under " + String.join(", ", honouring));
+        }
+        String why = asking.stream()
+                .flatMap(profile -> waiver.bar(profile.profile().exceptions(), now).stream()
+                        .map(bar -> profile.profile().name() + ": " + bar))
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("");
+        return condition("Active", Truth.FALSE, "NotHonoured", "it counts for nothing: " + why);
+    }
+
+    private static Condition expiring(Waiver waiver, Instant now) {
+        Duration quarter =
+                Duration.between(waiver.created(), waiver.expiresAt()).dividedBy(4);
+        Instant from = waiver.expiresAt().minus(quarter.compareTo(SOON) < 0 ? quarter : SOON);
+        boolean soon = !now.isBefore(from) && !waiver.isExpired(now);
+        return condition(
+                "ExpiringSoon",
+                soon ? Truth.TRUE : Truth.FALSE,
+                soon ? "Soon" : "NotSoon",
+                "it ends at " + waiver.expiresAt());
+    }
+
+    private static Condition orphaned(Observed observed, Waiver waiver, List<ResolvedProfile> asking, Instant now) {
+        if (asking.isEmpty()) {
+            return condition(
+                    "Orphaned",
+                    Truth.TRUE,
+                    "NoSuchRequirement",
+                    "no profile that reaches the namespace has any of the requirements "
+                            + String.join(", ", waiver.requirements()));
+        }
+        boolean forNothing = !observed.inUse() && !now.isBefore(waiver.created().plus(FOR_WHAT_COMES));
+        return forNothing
+                ? condition(
+                        "Orphaned",
+                        Truth.TRUE,
+                        "NothingToHide",
+                        "nothing that runs has what it is for; delete it, or correct what it names in another")
+                : condition("Orphaned", Truth.FALSE, "HasSubject", "a profile here asks for what it names");
+    }
+}

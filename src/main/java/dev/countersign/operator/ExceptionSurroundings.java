@@ -1,0 +1,34 @@
+package dev.countersign.operator;
+
+import dev.countersign.cluster.ExceptionState;
+import dev.countersign.operator.ExceptionStatusPlan.Observed;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Reach;
+import dev.countersign.profile.ResolvedProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What exceptions are seen against.
+ *
+ * @param inUse uids of those that hide something of what runs
+ * @param records in which the exception of a uid hides something, newest first
+ */
+public record ExceptionSurroundings(
+        Profiles profiles,
+        Namespaces namespaces,
+        Reach reach,
+        Supplier<Set<String>> inUse,
+        Function<String, List<DeploymentAttestation>> records) {
+    Observed of(ExceptionState state) {
+        Map<String, String> labels = namespaces.labels().getOrDefault(state.namespace(), Map.of());
+        List<ResolvedProfile> here = profiles.all().stream()
+                .filter(profile -> reach.reaches(profile, state.namespace(), labels))
+                .toList();
+        return new Observed(state, here, inUse.get().contains(state.uid()), records.apply(state.uid()));
+    }
+}
