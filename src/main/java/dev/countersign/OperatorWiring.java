@@ -28,6 +28,7 @@ import dev.countersign.operator.JudgingPorts;
 import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
 import dev.countersign.operator.Notices;
+import dev.countersign.operator.PauseKeeping;
 import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.ProfileWatches;
 import dev.countersign.operator.RecordKeeping;
@@ -220,9 +221,10 @@ class OperatorWiring {
             BackgroundJudging judging,
             Coverage coverage,
             Watches watches,
-            TextKeeping texts) {
+            TextKeeping texts,
+            PauseKeeping pauses) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, watches, following, keeping, texts, judging));
+        return new LeaderDuties(List.of(webhooks, coverage, watches, following, keeping, texts, pauses, judging));
     }
 
     @Produces

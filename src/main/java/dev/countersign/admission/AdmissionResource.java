@@ -65,6 +65,20 @@ public class AdmissionResource {
     }
 
     @POST
+    @Path("mutate-pauses")
+    public Response mutatePause(
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
+        return answer(request, timeout, body, webhook::mutatePause);
+    }
+
+    @POST
+    @Path("validate-pauses")
+    public Response validatePause(
+            @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {
+        return answer(request, timeout, body, webhook::validatePause);
+    }
+
+    @POST
     @Path("mutate-exceptions")
     public Response mutateException(
             @QueryParam("timeout") @Nullable String timeout, @Context HttpServerRequest request, InputStream body) {

@@ -44,7 +44,8 @@ final class Rescheduling {
         return switch (ancestor) {
             case Ancestor.None _, Ancestor.Untold _ -> Optional.empty();
             case Ancestor.Root root ->
-                root.claim() == Ancestor.Claim.NONE && root.isOfTemplate(found.submission().workload())
+                root.claim() == Ancestor.Claim.NONE
+                                && root.isOfTemplate(found.submission().workload())
                         ? change(found, root)
                                 .filter(change -> isCovered(found, root, change, deadline))
                                 .map(Recorded::name)
@@ -61,7 +62,8 @@ final class Rescheduling {
                 .filter(change -> change.generation() == of.generation())
                 .filter(change -> change.changeId().equals(of.change()))
                 .filter(change -> change.template().equals(of.template()))
-                .filter(change -> change.generation() == found.attributed().change().generation())
+                .filter(change ->
+                        change.generation() == found.attributed().change().generation())
                 .filter(change -> places.isPresent() && places.equals(places(change.images())))
                 .findFirst());
     }

@@ -22,6 +22,7 @@ public final class Webhook {
     private final Mutation mutation;
     private final Validation validation;
     private final ProfileValidation profileValidation;
+    private final PauseRequests pauseRequests;
     private final WaiverRequests waiverRequests;
     private final InstantSource clock;
 
@@ -32,8 +33,8 @@ public final class Webhook {
         this.mutation = calls.mutation();
         this.validation = calls.validation();
         this.profileValidation = new ProfileValidation(ports.resolver(), ports.shipped());
-        this.waiverRequests =
-                new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock);
+        this.pauseRequests = new PauseRequests(ports.profiles(), clock);
+        this.waiverRequests = new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock);
         this.clock = clock;
     }
 
@@ -124,6 +125,23 @@ public final class Webhook {
                 review -> ProfileValidation.isAbout(review)
                         ? Reply.to(review.uid(), profileValidation.answer(review))
                         : unknown(review));
+    }
+
+    /** Writes down in an EnforcementPause who asks for it. */
+    Reply mutatePause(Call call) {
+        return onPause(call, pauseRequests::prepared);
+    }
+
+    /** Refuses an EnforcementPause that could not pause. */
+    Reply validatePause(Call call) {
+        return onPause(call, pauseRequests::judged);
+    }
+
+    private static Reply onPause(Call call, Function<Review, Answer> answer) {
+        return Replies.to(
+                call,
+                review ->
+                        PauseRequests.isAbout(review) ? Reply.to(review.uid(), answer.apply(review)) : unknown(review));
     }
 
     /** Writes down in a ComplianceException who asks for it. */

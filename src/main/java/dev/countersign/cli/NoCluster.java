@@ -1,6 +1,5 @@
 package dev.countersign.cli;
 
-import dev.countersign.workload.WorkloadRef;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Records;
 import dev.countersign.profile.NamespaceLabels;
@@ -11,6 +10,7 @@ import dev.countersign.profile.Stranded;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.StampSeal;
 import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -124,6 +124,10 @@ final class EventDocument {
         return ours("DeploymentPolicy", name, uid);
     }
 
+    static ObjectReference pause(String name, String uid) {
+        return ours("EnforcementPause", name, uid);
+    }
+
     private static ObjectReference ours(String kind, String name, String uid) {
         return new ObjectReferenceBuilder()
                 .withApiVersion("countersign.dev/v1alpha1")

@@ -1,11 +1,11 @@
 package dev.countersign.cluster;
 
-import dev.countersign.profile.Enforcement.OnReschedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.profile.KeptKeys;
 import dev.countersign.profile.Outline;

@@ -8,6 +8,7 @@ final class OwnKinds {
     static final ResourceDefinitionContext TRUST_ROOTS = of("TrustRoot", "trustroots", false);
     static final ResourceDefinitionContext POLICIES = of("DeploymentPolicy", "deploymentpolicies", false);
     static final ResourceDefinitionContext EXCEPTIONS = of("ComplianceException", "complianceexceptions", true);
+    static final ResourceDefinitionContext PAUSES = of("EnforcementPause", "enforcementpauses", false);
 
     private OwnKinds() {}
 

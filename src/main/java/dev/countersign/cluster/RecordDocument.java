@@ -152,7 +152,10 @@ final class RecordDocument {
                 Words.same(decision.ruling(), RecordedDecision.DecisionOutcome.class),
                 Words.same(decision.mode().asked(), Mode.class),
                 Words.same(decision.mode().mode(), Mode.class),
-                decision.mode().softening().map(RecordDocument::softened).orElse(null),
+                decision.mode()
+                        .softening()
+                        .map(softening -> softened(softening, decision))
+                        .orElse(null),
                 new RecordedDecision.Profile(
                         profile.name(),
                         profile.generation(),
@@ -168,11 +171,24 @@ final class RecordDocument {
                 decision.took().toMillis());
     }
 
-    private static RecordedDecision.Softened softened(Softening softening) {
-        String message = Cut.text(softening.text(), Limits.MESSAGE);
-        return switch (softening) {
-            case Softening.NotReady _ -> new RecordedDecision.Softened(SoftenedBy.NOT_READY, message);
-        };
+    private static RecordedDecision.Softened softened(Softening softening, Decision decision) {
+        return new RecordedDecision.Softened(
+                switch (softening) {
+                    case Softening.NotReady _ -> SoftenedBy.NOT_READY;
+                    case Softening.Paused _ -> SoftenedBy.PAUSED;
+                },
+                Cut.text(softening.text(), Limits.MESSAGE),
+                decision.isSpared(),
+                softening instanceof Softening.Paused paused ? pause(paused) : null);
+    }
+
+    private static RecordedDecision.Pause pause(Softening.Paused paused) {
+        return new RecordedDecision.Pause(
+                paused.pause(),
+                paused.uid(),
+                Cut.text(paused.by(), Limits.REFERENCE),
+                Cut.text(paused.ticket(), Limits.LINE),
+                paused.until());
     }
 
     private static List<RecordedResult> results(Decision decision) {

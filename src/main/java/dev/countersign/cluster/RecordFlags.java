@@ -30,6 +30,7 @@ final class RecordFlags {
     private static final Set<DecisionOutcome> ADMITTED = Set.of(
             DecisionOutcome.ADMITTED,
             DecisionOutcome.ADMITTED_WITH_WARNINGS,
+            DecisionOutcome.ADMITTED_BY_EXCEPTION,
             DecisionOutcome.ADMITTED_UNVERIFIED,
             DecisionOutcome.ADMITTED_FLAGGED);
 
@@ -57,8 +58,7 @@ final class RecordFlags {
     }
 
     static DeploymentAttestationStatus flagged(@Nullable DeploymentAttestationStatus known, Decision decision) {
-        DeploymentAttestationStatus before =
-                Optional.ofNullable(known).orElseGet(() -> RecordStatus.initial(decision));
+        DeploymentAttestationStatus before = Optional.ofNullable(known).orElseGet(() -> RecordStatus.initial(decision));
         return new DeploymentAttestationStatus(
                 before.active(),
                 before.activeFrom(),
@@ -82,7 +82,8 @@ final class RecordFlags {
                 .withStatus("True")
                 .withReason("RanAgain")
                 .withMessage(Cut.text(EventDocument.summary(decision), Limits.MESSAGE))
-                .withLastTransitionTime(old.filter(condition -> condition.getStatus().equals("True"))
+                .withLastTransitionTime(old.filter(
+                                condition -> condition.getStatus().equals("True"))
                         .map(Condition::getLastTransitionTime)
                         .orElse(decision.at().truncatedTo(ChronoUnit.SECONDS).toString()))
                 .build());

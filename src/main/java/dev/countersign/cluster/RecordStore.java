@@ -1,11 +1,11 @@
 package dev.countersign.cluster;
 
-import dev.countersign.workload.WorkloadRef;
 import dev.countersign.cluster.WriteBehind.Bounds;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Ruling;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -126,11 +126,6 @@ public final class RecordStore implements Records {
         return rootUid.isEmpty() ? List.of() : items.changes(rootUid, profile);
     }
 
-    /** The records in which the exception of that uid hides something, newest first, without what only people read of them. */
-    public List<DeploymentAttestation> excusedBy(String exceptionUid) {
-        return items.excusedBy(exceptionUid);
-    }
-
     @Override
     public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
         return switch (Timely.ask(() -> writer.read(root.namespace(), record), clock, deadline)) {
@@ -143,6 +138,11 @@ public final class RecordStore implements Records {
     @Override
     public void flag(String record, Decision decision) {
         flags.offer(new Flag(record, decision));
+    }
+
+    /** The records in which the exception of that uid hides something, newest first, without what only people read of them. */
+    public List<DeploymentAttestation> excusedBy(String exceptionUid) {
+        return items.excusedBy(exceptionUid);
     }
 
     /** Every record of the cluster, without what only people read of it. */

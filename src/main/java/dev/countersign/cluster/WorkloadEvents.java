@@ -30,6 +30,8 @@ public final class WorkloadEvents {
     public enum Reason {
         DENIED("Denied"),
         WARNED("Warned"),
+        /** A Pod runs an admitted change again that would be refused now if it came anew. */
+        WOULD_BE_DENIED("WouldBeDeniedOnReschedule"),
         /** An exception hid what would have been refused. */
         EXCUSED("AdmittedByException"),
         /** An exception hides nothing from now on. */
@@ -38,12 +40,16 @@ public final class WorkloadEvents {
         EXCEPTION_EXPIRING("ExceptionExpiring"),
         /** An exception is for nothing that there is. */
         EXCEPTION_ORPHANED("ExceptionOrphaned"),
-        /** A Pod runs an admitted change again that would be refused now if it came anew. */
-        WOULD_BE_DENIED("WouldBeDeniedOnReschedule"),
         /** A running workload does not meet a profile, and did before or was never judged. */
         VIOLATION_DISCOVERED("ViolationDiscovered"),
         /** A key or a TrustRoot that a profile trusts is gone. */
         TRUST_LOST("TrustLost"),
+        /** Enforcement of a profile is paused. */
+        PAUSE_STARTED("EnforcementPaused"),
+        /** It still is: told every hour. */
+        PAUSE_ONGOING("EnforcementStillPaused"),
+        /** It is no more. */
+        PAUSE_ENDED("EnforcementResumed"),
         /** A profile that was in force cannot be any more, such as after an upgrade without a rule that it names. */
         PROFILE_STRANDED("ProfileStranded"),
         /** A change of its labels took a namespace out of an enforcing profile. */
@@ -142,6 +148,16 @@ public final class WorkloadEvents {
     /** Tells of a profile that was in force and cannot be any more. */
     public void profileStranded(String profile, String uid, String message) {
         emit(Reason.PROFILE_STRANDED, EventDocument.profile(profile, uid), message);
+    }
+
+    /** Tells of a pause, on itself. Its Events are in {@code default}, as a profile's. */
+    public void pause(Reason reason, String name, String uid, String message) {
+        emit(reason, EventDocument.pause(name, uid), message);
+    }
+
+    /** Tells of what became of a profile. */
+    public void profile(Reason reason, String name, String uid, String message) {
+        emit(reason, EventDocument.profile(name, uid), message);
     }
 
     /** Tells of what became of a TrustRoot. Its Events are in {@code default}, as a profile's. */

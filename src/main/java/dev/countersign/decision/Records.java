@@ -1,12 +1,12 @@
 package dev.countersign.decision;
 
-import dev.countersign.workload.WorkloadRef;
 import dev.countersign.image.Digest;
-import java.util.Set;
 import dev.countersign.workload.TemplateHash;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where decisions are kept. Writing is create-if-absent: the same decision twice is one record. */
 public interface Records {

@@ -15,9 +15,7 @@ public final class Reprieve {
     /** Whether {@code verdict} on the same images lacks nothing but that. */
     public static boolean covers(Verdict verdict, Admitted before) {
         return !verdict.findings().isEmpty()
-                && verdict.findings().stream()
-                        .filter(Finding::isBinding)
-                        .allMatch(finding -> covers(finding, before));
+                && verdict.findings().stream().filter(Finding::isBinding).allMatch(finding -> covers(finding, before));
     }
 
     private static boolean covers(Finding finding, Admitted before) {

@@ -1,11 +1,11 @@
 package dev.countersign.operator;
 
-import java.util.List;
 import dev.countersign.decision.Compliance;
 import dev.countersign.operator.Conditions.Truth;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.List;
 
 /** What judging a running change makes of its record's status. Pure. */
 final class ComplianceStatus {
@@ -31,7 +31,8 @@ final class ComplianceStatus {
     /** What is met again would be let in again. */
     private static List<Condition> unflagged(List<Condition> conditions, Compliance compliance, Instant at) {
         return compliance == Compliance.COMPLIANT
-                        && Conditions.find(conditions, "WouldBeDeniedOnReschedule").isPresent()
+                        && Conditions.find(conditions, "WouldBeDeniedOnReschedule")
+                                .isPresent()
                 ? Conditions.with(
                         conditions,
                         Conditions.condition(

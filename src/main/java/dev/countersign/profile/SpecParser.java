@@ -1,8 +1,8 @@
 package dev.countersign.profile;
 
-import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.signature.Format;
 import java.util.List;

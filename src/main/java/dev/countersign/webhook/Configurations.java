@@ -23,6 +23,7 @@ import java.util.List;
 /** Writes the two webhook configurations for the profiles in force. Pure: the same entries give the same objects. */
 final class Configurations {
     static final String NAME = "countersign";
+    static final String PAUSES = "enforcementpauses.countersign.dev";
     private static final String EXCEPTIONS = "complianceexceptions.countersign.dev";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,17 +55,8 @@ final class Configurations {
                         .withSideEffects("None")
                         .withAdmissionReviewVersions("v1")
                         .build()));
-        webhooks.add(new MutatingWebhookBuilder()
-                .withName(EXCEPTIONS)
-                .withClientConfig(endpoint.at("/mutate-exceptions", caBundle))
-                .withRules(Matching.exceptions())
-                .withMatchPolicy("Equivalent")
-                .withFailurePolicy("Fail")
-                .withTimeoutSeconds(10)
-                .withReinvocationPolicy("IfNeeded")
-                .withSideEffects("None")
-                .withAdmissionReviewVersions("v1")
-                .build());
+        webhooks.add(stamp(EXCEPTIONS, "/mutate-exceptions", Matching.exceptions(), caBundle));
+        webhooks.add(stamp(PAUSES, "/mutate-pauses", Matching.pauses(), caBundle));
         return new MutatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
@@ -87,10 +79,26 @@ final class Configurations {
                         .withSideEffects("NoneOnDryRun")
                         .withAdmissionReviewVersions("v1")
                         .build()));
+        webhooks.add(own(PAUSES, "/validate-pauses", Matching.pauses(), caBundle));
         webhooks.add(own(EXCEPTIONS, "/validate-exceptions", Matching.exceptions(), caBundle));
         return new ValidatingWebhookConfigurationBuilder()
                 .withMetadata(metadata())
                 .withWebhooks(webhooks)
+                .build();
+    }
+
+    /** What writes down who asks is always there, and refuses where nobody answers. */
+    private MutatingWebhook stamp(String name, String path, List<RuleWithOperations> rules, String caBundle) {
+        return new MutatingWebhookBuilder()
+                .withName(name)
+                .withClientConfig(endpoint.at(path, caBundle))
+                .withRules(rules)
+                .withMatchPolicy("Equivalent")
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withReinvocationPolicy("IfNeeded")
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
                 .build();
     }
 

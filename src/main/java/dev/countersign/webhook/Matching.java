@@ -29,6 +29,16 @@ final class Matching {
                 .build());
     }
 
+    static List<RuleWithOperations> pauses() {
+        return List.of(new RuleWithOperationsBuilder()
+                .withApiGroups("countersign.dev")
+                .withApiVersions("*")
+                .withResources("enforcementpauses")
+                .withOperations("CREATE", "UPDATE")
+                .withScope("Cluster")
+                .build());
+    }
+
     static List<RuleWithOperations> exceptions() {
         return List.of(rule("countersign.dev", "complianceexceptions"));
     }

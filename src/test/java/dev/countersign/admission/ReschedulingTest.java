@@ -56,9 +56,17 @@ class ReschedulingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STALE, EVIDENCE_STALE, true", "UNKNOWN, REGISTRY_UNREACHABLE, true", "UNKNOWN, OVERLOADED, false"
-        , "UNKNOWN, CHANGE_UNKNOWN, false", "FAIL, CVE_FOUND, false", "MISSING, EVIDENCE_OF_EARLIER_CHANGE, false"
-        , "MISSING, SIGNATURE_MISSING, false", "UNTRUSTED, SIGNER_UNTRUSTED, false", "STALE, SOMETHING_ELSE, false"})
+    @CsvSource({
+        "STALE, EVIDENCE_STALE, true",
+        "UNKNOWN, REGISTRY_UNREACHABLE, true",
+        "UNKNOWN, OVERLOADED, false",
+        "UNKNOWN, CHANGE_UNKNOWN, false",
+        "FAIL, CVE_FOUND, false",
+        "MISSING, EVIDENCE_OF_EARLIER_CHANGE, false",
+        "MISSING, SIGNATURE_MISSING, false",
+        "UNTRUSTED, SIGNER_UNTRUSTED, false",
+        "STALE, SOMETHING_ELSE, false"
+    })
     void runsAgainOnlyForWhatTimeDid(Result result, String code, boolean allowed) {
         deployed();
         now(result, code);
@@ -134,7 +142,9 @@ class ReschedulingTest {
     @Test
     void isJudgedWhereTheStampOnItsRootIsNotOfTheRecord() {
         deployed();
-        deployment.withObject("/metadata/annotations").put(Stamp.ANNOTATION, "{\"change\":\"theirs\",\"generation\":1}");
+        deployment
+                .withObject("/metadata/annotations")
+                .put(Stamp.ANNOTATION, "{\"change\":\"theirs\",\"generation\":1}");
         world.stored(WorkloadKind.DEPLOYMENT, deployment);
         now(Result.STALE, "SCAN_STALE");
 

@@ -106,6 +106,14 @@ final class World {
         return webhook.validateProfile(call(review.bytes()));
     }
 
+    Reply mutatePause(ReviewJson review) {
+        return webhook.mutatePause(call(review.bytes()));
+    }
+
+    Reply validatePause(ReviewJson review) {
+        return webhook.validatePause(call(review.bytes()));
+    }
+
     Reply mutateException(ReviewJson review) {
         return webhook.mutateException(call(review.bytes()));
     }

@@ -25,7 +25,9 @@ class RecordFlagsTest {
 
     @Test
     void aRecordTellsWhatWasMetWhenItsChangeWasAdmitted() {
-        assertThat(RecordFlags.admitted(document(Decisions.admitted())).orElseThrow().met())
+        assertThat(RecordFlags.admitted(document(Decisions.admitted()))
+                        .orElseThrow()
+                        .met())
                 .containsExactly(new Met("signed", Optional.of(Decisions.IMAGE)));
     }
 
@@ -37,7 +39,8 @@ class RecordFlagsTest {
 
     @Test
     void whatNobodyAskedForWasNotAdmitted() {
-        Decision found = new Altered(Decisions.admitted()).origin(Origin.BASELINE).decision();
+        Decision found =
+                new Altered(Decisions.admitted()).origin(Origin.BASELINE).decision();
 
         assertThat(RecordFlags.admitted(document(found))).isEmpty();
     }

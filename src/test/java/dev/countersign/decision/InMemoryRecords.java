@@ -1,14 +1,14 @@
 package dev.countersign.decision;
 
 import dev.countersign.workload.WorkloadRef;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Records kept in a list. Admitted changes are visible at once unless the test says that they lag. */
 public final class InMemoryRecords implements Records {

@@ -10,7 +10,6 @@ import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A Pod whose node was drained runs again although its scan aged meanwhile, and not with a new finding. */
@@ -40,20 +39,18 @@ class ReschedulingIT {
 
         drained(scene, first);
 
-        Pod second = Patience.found("another Pod", () -> Optional.of(scene.pods("api", 1).getFirst())
-                .filter(pod -> !uid(pod).equals(uid(first))));
-        DeploymentAttestation flagged = scene.record("the flag", recordOf("api").and(isFlagged()));
+        Pod second = Patience.found(
+                "another Pod",
+                () -> Optional.of(scene.pods("api", 1).getFirst()).filter(pod -> !uid(pod).equals(uid(first))));
+        DeploymentAttestation flagged = scene.record("the flag", recordOf("api").and(ReschedulingIT::isFlagged));
         assertThat(flagged.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.ADMITTED);
-        Patience.until("an Event on the record", () -> scene.admin().v1()
-                .events()
-                .inNamespace(scene.namespace())
-                .list()
-                .getItems()
-                .stream()
-                .anyMatch(event -> event.getReason().equals("WouldBeDeniedOnReschedule")
-                        && event.getInvolvedObject()
-                                .getName()
-                                .equals(flagged.getMetadata().getName())));
+        Patience.until(
+                "an Event on the record",
+                () -> scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
+                        .anyMatch(event -> event.getReason().equals("WouldBeDeniedOnReschedule")
+                                && event.getInvolvedObject()
+                                        .getName()
+                                        .equals(flagged.getMetadata().getName())));
 
         image.scannedBy(signer, TestScans.trivyFinding("CVE-2026-2", "CRITICAL"));
         drained(scene, second);
@@ -85,8 +82,8 @@ class ReschedulingIT {
         return pod.getMetadata().getUid();
     }
 
-    private static Predicate<DeploymentAttestation> isFlagged() {
-        return record -> record.getStatus() != null
+    private static boolean isFlagged(DeploymentAttestation record) {
+        return record.getStatus() != null
                 && record.getStatus().conditions().stream()
                         .anyMatch(condition -> condition.getType().equals("WouldBeDeniedOnReschedule")
                                 && condition.getStatus().equals("True"));

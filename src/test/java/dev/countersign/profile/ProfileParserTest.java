@@ -53,8 +53,11 @@ class ProfileParserTest {
                 .containsExactly(new Scope.Exclusion(
                         new ImagePattern("ghcr.io/acme/sidecars/**"), "judged by the profile of the platform team"));
         assertThat(full.enforcement())
-                .isEqualTo(
-                        new Enforcement(Enforcement.Mode.ENFORCE, Enforcement.OnVerifierError.ADMIT_AND_RECORD, true, Enforcement.OnReschedule.ADMIT_AND_FLAG));
+                .isEqualTo(new Enforcement(
+                        Enforcement.Mode.ENFORCE,
+                        Enforcement.OnVerifierError.ADMIT_AND_RECORD,
+                        true,
+                        Enforcement.OnReschedule.ADMIT_AND_FLAG));
     }
 
     @Test

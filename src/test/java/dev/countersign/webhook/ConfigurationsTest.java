@@ -79,6 +79,22 @@ class ConfigurationsTest {
     }
 
     @Test
+    void asksAboutPausesTwiceAndRefusesThemWhereNobodyAnswers() {
+        assertThat(CONFIGURATIONS.mutating(List.of(), "ca").getWebhooks().getLast())
+                .satisfies(webhook -> {
+                    assertThat(webhook.getFailurePolicy()).isEqualTo("Fail");
+                    assertThat(webhook.getRules()).isEqualTo(Matching.pauses());
+                });
+        assertThat(CONFIGURATIONS.validating(List.of(), "ca").getWebhooks())
+                .filteredOn(webhook -> webhook.getName().equals(Configurations.PAUSES))
+                .singleElement()
+                .satisfies(webhook -> {
+                    assertThat(webhook.getFailurePolicy()).isEqualTo("Fail");
+                    assertThat(webhook.getRules()).isEqualTo(Matching.pauses());
+                });
+    }
+
+    @Test
     void asksAboutWhatPeopleWriteForUsWhereverItIs() {
         assertThat(profiles().getFailurePolicy()).isEqualTo("Fail");
         assertThat(profiles().getTimeoutSeconds()).isEqualTo(10);

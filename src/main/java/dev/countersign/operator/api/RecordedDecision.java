@@ -59,12 +59,31 @@ public record RecordedDecision(
     @Stored
     public record Softened(
             @Required SoftenedBy by,
-            @Required @Size(max = Limits.MESSAGE) String message) {}
+            @Required @Size(max = Limits.MESSAGE) String message,
+
+            @Required @JsonPropertyDescription("Whether this change would have been refused otherwise.")
+            boolean spared,
+
+            @JsonPropertyDescription("The pause that did; absent for what was not ready.") @Nullable
+            Pause pause) {}
+
+    /** An EnforcementPause, as it was. */
+    @Stored
+    public record Pause(
+            @Required @Size(max = Limits.LINE) String name,
+            @Required @Size(max = Limits.LINE) String uid,
+            @Required @Size(max = Limits.REFERENCE) String requestedBy,
+            @Required @Size(max = Limits.LINE) String ticket,
+
+            @Required @JsonFormat(shape = JsonFormat.Shape.STRING)
+            Instant until) {}
 
     /** What let through what an enforcing profile would refuse. */
     public enum SoftenedBy {
         @JsonProperty("NotReady")
-        NOT_READY
+        NOT_READY,
+        @JsonProperty("Paused")
+        PAUSED
     }
 
     /** A profile, as resolved. */

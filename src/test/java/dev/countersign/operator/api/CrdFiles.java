@@ -54,7 +54,8 @@ final class CrdFiles {
                         DeploymentAttestation.class,
                         TrustRoot.class,
                         DeploymentPolicy.class,
-                        ComplianceException.class)
+                        ComplianceException.class,
+                        EnforcementPause.class)
                 .generate();
         return List.copyOf(collected.definitions.values());
     }

@@ -26,6 +26,7 @@ final class CrdRefinements {
             "ComplianceProfile.spec.scope.images.include",
             "ComplianceProfile.spec.formats",
             "DeploymentPolicy.spec.kinds",
+            "EnforcementPause.spec.profiles",
             "ComplianceProfile.spec.trust[].images",
             "ComplianceProfile.spec.trust[].allowedKinds",
             "ComplianceProfile.spec.requirements[].trust",
@@ -38,7 +39,7 @@ final class CrdRefinements {
             "ComplianceException.spec.match.images");
 
     private static final Set<String> JUDGED =
-            Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy", "ComplianceException");
+            Set.of("ComplianceProfile", "TrustRoot", "DeploymentPolicy", "ComplianceException", "EnforcementPause");
     private static final long MAX_PROPERTIES = 64;
 
     private final Set<String> seen = new HashSet<>();

@@ -13,7 +13,11 @@ final class PrinterColumns {
 
     static void order(CustomResourceDefinition crd) {
         List<String> names = Stream.of(
-                        ComplianceProfile.class, DeploymentAttestation.class, TrustRoot.class, DeploymentPolicy.class)
+                        ComplianceProfile.class,
+                        DeploymentAttestation.class,
+                        TrustRoot.class,
+                        DeploymentPolicy.class,
+                        EnforcementPause.class)
                 .filter(type ->
                         type.getSimpleName().equals(crd.getSpec().getNames().getKind()))
                 .flatMap(type -> Stream.of(type.getAnnotationsByType(AdditionalPrinterColumn.class)))

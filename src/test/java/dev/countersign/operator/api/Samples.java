@@ -67,7 +67,11 @@ public final class Samples {
                 RecordedDecision.DecisionOutcome.DENIED,
                 Mode.ENFORCE,
                 Mode.WARN,
-                new RecordedDecision.Softened(RecordedDecision.SoftenedBy.NOT_READY, "it waits"),
+                new RecordedDecision.Softened(
+                        RecordedDecision.SoftenedBy.PAUSED,
+                        "it waits",
+                        true,
+                        new RecordedDecision.Pause("p", "u", "alice", "T-1", AT)),
                 new RecordedDecision.Profile("release", 2, DIGEST, DIGEST),
                 List.of(new RecordedDecision.Policy("vulnerability-thresholds", DIGEST)),
                 DIGEST,

@@ -1,0 +1,107 @@
+package dev.countersign.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.profile.Pause;
+import dev.countersign.profile.PauseParser;
+import dev.countersign.profile.Problem;
+import dev.countersign.profile.Profiles;
+import dev.countersign.profile.Stranded;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The two calls about EnforcementPauses: the mutating one says who asks, the validating one refuses what could not pause. */
+final class PauseRequests {
+    private static final String KIND = "EnforcementPause";
+    private static final String REQUESTED_BY = "requestedBy";
+    private static final int MOST_OF_A_NAME = 253;
+
+    private final Profiles profiles;
+    private final InstantSource clock;
+
+    PauseRequests(Profiles profiles, InstantSource clock) {
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    static boolean isAbout(Review review) {
+        return review.group().equals(ProfileValidation.GROUP)
+                && review.kind().equals(KIND)
+                && review.subresource().isEmpty();
+    }
+
+    /** Writes down who asks; of one that is there it stays as it was. */
+    Answer prepared(Review review) {
+        JsonNode spec = review.object().path("spec");
+        String requestedBy = requestedBy(review);
+        if (!spec.isObject() || spec.has(REQUESTED_BY) || requestedBy.isEmpty()) {
+            return Answer.allowed();
+        }
+        JsonPatch patch = new JsonPatch();
+        patch.add(List.of("spec", REQUESTED_BY), requestedBy);
+        return Answer.patched(patch.operations());
+    }
+
+    /** Refuses what is wrong with it. */
+    Answer judged(Review review) {
+        JsonNode spec = review.object().path("spec");
+        Optional<JsonNode> before = review.oldObject().map(old -> old.path("spec"));
+        if (before.equals(Optional.of(spec))) {
+            return Answer.allowed();
+        }
+        Instant now = clock.instant();
+        List<Problem> problems = new ArrayList<>();
+        if (!spec.path(REQUESTED_BY).asText().equals(requestedBy(review))) {
+            problems.add(
+                    new Problem("spec.requestedBy", "is whoever asks for it, as the API server says; leave it out"));
+        }
+        switch (PauseParser.parse(review.object(), now)) {
+            case PauseParser.Parsed.Invalid(List<Problem> wrong) -> problems.addAll(wrong);
+            // That it changes in nothing but an earlier end its schema sees to.
+            case PauseParser.Parsed.Valid(Pause pause) -> {
+                if (before.isEmpty()) {
+                    problems.addAll(impossible(pause, now));
+                }
+            }
+        }
+        Answer answer =
+                problems.isEmpty() ? Answer.allowed() : ProfileValidation.refused("the pause", List.copyOf(problems));
+        return answer.audited(Map.of("pause", Line.of(review.name(), MOST_OF_A_NAME)));
+    }
+
+    private List<Problem> impossible(Pause pause, Instant now) {
+        List<Problem> problems = new ArrayList<>();
+        if (!pause.until().isAfter(now)) {
+            problems.add(new Problem("spec.until", "is past; a pause ends later than it begins"));
+        }
+        if (pause.until().isAfter(now.plus(Pause.LONGEST))) {
+            problems.add(
+                    new Problem("spec.until", "is more than 24 hours away; pause again then if it is still needed"));
+        }
+        Set<String> known = known();
+        pause.profiles().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Problem(
+                        "spec.profiles", "there is no profile %s in force; correct the name".formatted(name)))
+                .forEach(problems::add);
+        return problems;
+    }
+
+    private Set<String> known() {
+        Set<String> known = new HashSet<>();
+        profiles.all().forEach(profile -> known.add(profile.profile().name()));
+        profiles.stranded().stream().map(Stranded::profile).forEach(known::add);
+        return known;
+    }
+
+    private static String requestedBy(Review review) {
+        return review.oldObject()
+                .map(old -> old.path("spec").path(REQUESTED_BY).asText())
+                .orElseGet(() -> review.user().name());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.countersign.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a pause; written by the leader. */
+@Stored
+public record EnforcementPauseStatus(
+        @JsonPropertyDescription("Whether it is on.") @Nullable
+        Phase phase,
+
+        @Size(max = Limits.MESSAGE) @JsonPropertyDescription("Why it is, or is not.") @Nullable
+        String message,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("When it was last told of by an Event.")
+        @Nullable
+        Instant lastTold,
+
+        @Min(0) @JsonPropertyDescription("Changes on record that were admitted because of it.") @Nullable
+        Long uses) {
+
+    /** Whether a pause is on. */
+    public enum Phase {
+        @JsonProperty("Active")
+        ACTIVE,
+        @JsonProperty("Ended")
+        ENDED,
+        @JsonProperty("Invalid")
+        INVALID
+    }
+}
