@@ -65,7 +65,7 @@ final class Bench implements AutoCloseable {
                 .collect(Collectors.joining());
         Files.writeString(
                 checkout.resolve("compliance/every-kind.yaml"),
-                read(profile).replaceFirst("allowedKinds: .*\n", "").replaceFirst("\n*$", "\n") + more);
+                read(profile).replaceFirst(" *allowedKinds: .*\n", "").replaceFirst("\n*$", "\n") + more);
         return run(new Script(
                 "every kind",
                 "source ci/evidence.sh; SUBJECT=%s; gate compliance/every-kind.yaml deploy/api.yaml"

@@ -54,6 +54,12 @@ class StarterProfilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soc2-starter", "soc2-standard", "soc2-strict"})
+    void letsWhatWasAdmittedRunAgainElsewhere(String name) throws IOException {
+        assertThat(profile(name).at("/spec/enforcement/onReschedule").asText()).isEqualTo("AdmitAndFlag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soc2-starter", "soc2-standard", "soc2-strict"})
     void saysOfEachRequirementWhyWhoAndWhatToDo(String name) throws IOException {
         assertThat(profile(name).at("/spec/requirements")).isNotEmpty().allSatisfy(requirement -> {
             assertThat(requirement.path("controls")).isNotEmpty();
