@@ -32,8 +32,7 @@ public final class Webhook {
         this.mutation = calls.mutation();
         this.validation = calls.validation();
         this.profileValidation = new ProfileValidation(ports.resolver(), ports.shipped());
-        this.waiverRequests =
-                new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock);
+        this.waiverRequests = new WaiverRequests(ports.profiles(), ports.reach(), ports.namespaces(), clock);
         this.clock = clock;
     }
 

@@ -52,6 +52,7 @@ class ManyWorkloadsIT {
     private static final int RATE = 100;
     /** A record is made, given its status, confirmed and labelled; the rest is what informers and surveys ask. */
     private static final int CALLS_EACH = 8;
+
     private static final long BYTES_EACH = 30_000;
 
     private static final Pattern CALLS = Pattern.compile("(?m)^apiserver_request_total\\{[^}]*} ([0-9.e+]+)$");
@@ -71,13 +72,16 @@ class ManyWorkloadsIT {
         client = server.admin();
         Crds.install(client);
         try (ExecutorService creating = Executors.newFixedThreadPool(8)) {
-            IntStream.range(0, NAMESPACES).forEach(i -> client.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(namespace(i))
-                            .endMetadata()
-                            .build())
-                    .create());
-            IntStream.range(0, WORKLOADS).forEach(i -> creating.submit(() -> client.resource(deployment(i)).create()));
+            IntStream.range(0, NAMESPACES)
+                    .forEach(i -> client.resource(new NamespaceBuilder()
+                                    .withNewMetadata()
+                                    .withName(namespace(i))
+                                    .endMetadata()
+                                    .build())
+                            .create());
+            IntStream.range(0, WORKLOADS)
+                    .forEach(i ->
+                            creating.submit(() -> client.resource(deployment(i)).create()));
         }
     }
 
@@ -133,8 +137,8 @@ class ManyWorkloadsIT {
         JudgingPorts ports = new JudgingPorts(
                 (question, _) -> {
                     boolean bad = question.workload().ref().name().endsWith("0");
-                    Verdict verdict = (bad ? Sample.violating(Optional.empty()) : Sample.compliant(Optional.empty()))
-                            .verdict();
+                    Verdict verdict =
+                            (bad ? Sample.violating(Optional.empty()) : Sample.compliant(Optional.empty())).verdict();
                     return new Outlook(
                             new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
                             _ -> verdict);
