@@ -81,7 +81,7 @@ class ManyWorkloadsIT {
                             .create());
             IntStream.range(0, WORKLOADS)
                     .forEach(i ->
-                            creating.submit(() -> client.resource(deployment(i)).create()));
+                            creating.execute(() -> client.resource(deployment(i)).create()));
         }
     }
 
