@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** Where it is kept what a profile would refuse. */
 interface ReadinessSource extends AutoCloseable {
-    /** @throws UnusableException where there is no such profile, or nothing is kept of it that can be read */
+    /**
+     * What is kept of that profile.
+     *
+     * @throws UnusableException where there is no such profile, or nothing is kept of it that can be read
+     */
     KeptSurvey of(String profile) throws UnusableException;
 
     @Override
@@ -14,7 +18,11 @@ interface ReadinessSource extends AutoCloseable {
 
     /** How one gets there. */
     interface Opening {
-        /** @throws UnusableException where the way there cannot be read */
+        /**
+         * Goes there.
+         *
+         * @throws UnusableException where the way there cannot be read
+         */
         ReadinessSource open(Optional<Path> kubeconfig, Optional<String> context, String namespace)
                 throws UnusableException;
     }

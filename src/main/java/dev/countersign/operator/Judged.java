@@ -23,7 +23,12 @@ import java.util.stream.Stream;
  * @param told when everything could be told last; empty where it never could
  */
 record Judged(
-        Digest profile, Runs runs, Instant at, End end, Standing standing, Prospect prospect,
+        Digest profile,
+        Runs runs,
+        Instant at,
+        End end,
+        Standing standing,
+        Prospect prospect,
         String excuses,
         Optional<Instant> told) {
     private static final Duration UNTOLD = Duration.ofMinutes(5);

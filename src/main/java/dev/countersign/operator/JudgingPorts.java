@@ -7,21 +7,21 @@ import dev.countersign.decision.Modes;
 import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
-import dev.countersign.gather.Locator;
 import dev.countersign.decision.Waivers;
+import dev.countersign.gather.Locator;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Waiver;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
-import dev.countersign.workload.WorkloadRef;
-import java.util.stream.Collectors;
 import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What judging running workloads asks of the rest.
@@ -73,7 +73,8 @@ public record JudgingPorts(
         Waiver.Named named = new Waiver.Named(ref.kind().kind(), ref.name());
         return waivers.in(ref.namespace()).stream()
                 .filter(waiver -> waiver.match().workload(named))
-                .filter(waiver -> waiver.bar(profile.profile().exceptions(), now).isEmpty())
+                .filter(waiver ->
+                        waiver.bar(profile.profile().exceptions(), now).isEmpty())
                 .map(waiver -> waiver.uid() + " " + waiver.expiresAt())
                 .sorted()
                 .collect(Collectors.joining("\n"));

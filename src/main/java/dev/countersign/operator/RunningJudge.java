@@ -68,19 +68,20 @@ final class RunningJudge {
                 now,
                 end(results),
                 new LatestStanding(one, results, now).standing(),
-                prospect(one, results),
+                prospect(one, results, now),
                 excuses,
                 told(one, results, now));
     }
 
-    private Prospect prospect(Case one, List<Result> results) {
+    private Prospect prospect(Case one, List<Result> results, Instant now) {
         Optional<Judged> before = one.before().filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())));
         return Prospect.of(
                 Whose.of(one.root().workload(), one.namespaceLabels(), requester(one)),
                 results.stream().flatMap(result -> result.sight().stream()).toList(),
                 before.map(Judged::prospect),
                 before.filter(last -> last.profile().equals(one.profile().digest()))
-                        .isPresent());
+                        .isPresent(),
+                now);
     }
 
     /** Where it cannot be told now, what is known is as old as it was. */

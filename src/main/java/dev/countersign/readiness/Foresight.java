@@ -39,13 +39,18 @@ public final class Foresight {
         this.now = now;
     }
 
-    /** @param runs whether what was judged runs; else it is declared only */
+    /**
+     * What there is to see at {@code now} and until the horizon.
+     *
+     * @param runs whether what was judged runs; else it is declared only
+     */
     public static Sight see(Outlook outlook, OnVerifierError onVerifierError, Instant now, boolean runs) {
         Foresight foresight = new Foresight(outlook, onVerifierError, now);
         List<Obstacle> obstacles = foresight.beginnings().entrySet().stream()
-                .flatMap(each -> foresight.at(each.getValue()).get(each.getKey()) instanceof Finding finding
-                        ? obstacles(finding, each.getValue(), runs)
-                        : Stream.empty())
+                .flatMap(each -> Optional.ofNullable(
+                                foresight.at(each.getValue()).get(each.getKey()))
+                        .stream()
+                        .flatMap(finding -> obstacles(finding, each.getValue(), runs)))
                 .sorted(Obstacle.FIRST)
                 .toList();
         return new Sight(

@@ -22,13 +22,15 @@ public record Prospect(
     }
 
     /**
-     * After another look. What is in the way has been since it was first seen there; of what could not be told this time what was
+     * After another look at {@code now}. What is in the way has been since it was first seen there; what is not and will be was not,
+     * whatever was before. Of what could not be told this time what was
      * known stays.
      *
      * @param before of the same changes
      * @param sameTerms whether the profile is the same as it was then
      */
-    public static Prospect of(Whose whose, List<Sight> sights, Optional<Prospect> before, boolean sameTerms) {
+    public static Prospect of(
+            Whose whose, List<Sight> sights, Optional<Prospect> before, boolean sameTerms, Instant now) {
         List<Obstacle> known = before.map(Prospect::obstacles).orElse(List.of());
         Optional<Prospect> told = before.filter(_ -> sameTerms);
         List<Sight.Untold> untold = sights.stream()
@@ -36,7 +38,7 @@ public record Prospect(
                 .distinct()
                 .toList();
         Stream<Obstacle> seen =
-                sights.stream().flatMap(sight -> sight.obstacles().stream()).map(obstacle -> dated(obstacle, known));
+                sights.stream().flatMap(sight -> sight.obstacles().stream()).map(obstacle -> obstacle.isBy(now) ? dated(obstacle, known) : obstacle);
         Stream<Obstacle> kept = told.stream()
                 .flatMap(last -> last.obstacles().stream())
                 .filter(obstacle -> untold.stream().anyMatch(one -> obstacle.isAbout(one.requirement(), one.place())));

@@ -47,7 +47,10 @@ class ReadinessIT {
                 .endSpec()
                 .build();
         scene.alice().resource(parked).inNamespace(scene.namespace()).create();
-        scene.alice().resource(nightly(unsigned.tagged())).inNamespace(scene.namespace()).create();
+        scene.alice()
+                .resource(nightly(unsigned.tagged()))
+                .inNamespace(scene.namespace())
+                .create();
         scene.pods("api", 1);
     }
 
@@ -91,10 +94,12 @@ class ReadinessIT {
         ComplianceProfileStatus ready = status("that nothing would be", is("True NothingRefused"));
         assertThat(Objects.requireNonNull(ready.readiness()).wouldBeRefused()).isZero();
         assertThat(ready.effectiveMode()).isEqualTo(Mode.ENFORCE);
-        Patience.until("Enforce takes effect", STATUS, () -> scene.kubectl(
-                                "alice", "run", "refused", "--dry-run=server", "--image=" + unsigned.tagged())
-                        .status()
-                != 0);
+        Patience.until(
+                "Enforce takes effect",
+                STATUS,
+                () -> scene.kubectl("alice", "run", "refused", "--dry-run=server", "--image=" + unsigned.tagged())
+                                .status()
+                        != 0);
         assertThat(refusal(() -> scene.creates(Workloads.pod("refused", unsigned.tagged()))))
                 .contains("SIGNATURE_MISSING");
         scene.creates(Workloads.pod("admitted", signed.tagged()));
@@ -122,16 +127,17 @@ class ReadinessIT {
     }
 
     private ComplianceProfileStatus status(String what, Predicate<ComplianceProfileStatus> holds) {
-        return Patience.found(what, STATUS, () -> Optional.ofNullable(
-                        scene.profile(scene.namespace()).getStatus())
-                .filter(holds));
+        return Patience.found(
+                what,
+                STATUS,
+                () -> Optional.ofNullable(scene.profile(scene.namespace()).getStatus())
+                        .filter(holds));
     }
 
     private static Predicate<ComplianceProfileStatus> is(String wanted) {
         return status -> status.conditions().stream()
                 .filter(condition -> condition.getType().equals("EnforcementReady"))
-                .anyMatch(condition ->
-                        (condition.getStatus() + " " + condition.getReason()).equals(wanted));
+                .anyMatch(condition -> (condition.getStatus() + " " + condition.getReason()).equals(wanted));
     }
 
     private static Tuple tuple(String workload, String container, boolean running) {

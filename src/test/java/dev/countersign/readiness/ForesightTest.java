@@ -55,7 +55,8 @@ class ForesightTest {
 
     @Test
     void whatTheProfileIsLenientAboutIsNoObstacleBesideWhatIs() {
-        assertThat(see(always(lenient("scanned", UNMET), finding("signed", UNMET))).obstacles())
+        assertThat(see(always(lenient("scanned", UNMET), finding("signed", UNMET)))
+                        .obstacles())
                 .extracting(Obstacle::requirement)
                 .containsOnly("signed");
     }

@@ -28,7 +28,8 @@ class KeptSurveyTest {
                     NOON,
                     true)),
             Optional.empty(),
-            true);
+            true,
+            NOON);
 
     private static KeptSurvey survey(List<JsonNode> rows) {
         return new KeptSurvey(

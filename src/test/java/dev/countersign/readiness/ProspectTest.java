@@ -7,6 +7,7 @@ import static dev.countersign.readiness.Facts.UNMET;
 import static dev.countersign.readiness.Facts.UNREACHABLE;
 import static dev.countersign.readiness.Facts.always;
 import static dev.countersign.readiness.Facts.finding;
+import static dev.countersign.readiness.Facts.outlook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.decision.Finding;
@@ -25,7 +26,7 @@ class ProspectTest {
 
     private static Prospect after(Optional<Prospect> before, boolean sameTerms, Instant now, Finding... findings) {
         Sight sight = Foresight.see(always(findings), OnVerifierError.DENY, now, true);
-        return Prospect.of(WHOSE, List.of(sight), before, sameTerms);
+        return Prospect.of(WHOSE, List.of(sight), before, sameTerms, now);
     }
 
     @Test
@@ -46,6 +47,20 @@ class ProspectTest {
         assertThat(again.obstacles())
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.from()).isEqualTo(LATER));
+    }
+
+    @Test
+    void whatIsMendedAndWillBeInTheWayAgainIsNotThereNow() {
+        Instant stale = LATER.plusSeconds(3600);
+        Sight mended = Foresight.see(
+                outlook(then -> List.of(finding("signed", then.isBefore(stale) ? MET : UNMET))),
+                OnVerifierError.DENY,
+                LATER,
+                true);
+        Prospect prospect = Prospect.of(WHOSE, List.of(mended), Optional.of(refused), true, LATER);
+
+        assertThat(prospect.isRefusedBy(LATER)).isFalse();
+        assertThat(prospect.isRefusedBy(stale.plusSeconds(60))).isTrue();
     }
 
     @Test
