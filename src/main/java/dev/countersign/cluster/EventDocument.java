@@ -71,7 +71,11 @@ final class EventDocument {
                         switch (decision.ruling()) {
                             case DENIED -> "refused";
                             case ADMITTED_FLAGGED -> "had run again, although it would refuse it now,";
-                            case ADMITTED_UNVERIFIED, ADMITTED_WITH_WARNINGS, ADMITTED_BY_EXCEPTION, OBSERVED, ADMITTED -> "warned about";
+                            case ADMITTED_UNVERIFIED,
+                                    ADMITTED_WITH_WARNINGS,
+                                    ADMITTED_BY_EXCEPTION,
+                                    OBSERVED,
+                                    ADMITTED -> "warned about";
                         },
                         decision.requester().user(),
                         why);
