@@ -42,7 +42,8 @@ class PauseRequestsTest {
 
     @Test
     void oneOfADayIsLetIn() {
-        assertThat(allowed(create(by("alice", pause(Duration.ofHours(24), "enforce"))))).isTrue();
+        assertThat(allowed(create(by("alice", pause(Duration.ofHours(24), "enforce")))))
+                .isTrue();
     }
 
     @Test

@@ -37,7 +37,8 @@ class ModesInEffectTest {
     void aPauseSoftensNoProfileThatRefusesNothing() {
         ResolvedProfile audits = TestProfiles.audited("release", "uid", 1);
 
-        assertThat(modes(Optional.of(PAUSE)).of(audits, NOON)).isEqualTo(new ModeInEffect(Mode.AUDIT, Optional.empty()));
+        assertThat(modes(Optional.of(PAUSE)).of(audits, NOON))
+                .isEqualTo(new ModeInEffect(Mode.AUDIT, Optional.empty()));
     }
 
     @Test

@@ -34,8 +34,10 @@ class PausesIT {
         pause(scene, scene.namespace(), until, "");
 
         Patience.until("a Deployment is let in", () -> isCreated(scene, "api"));
-        DeploymentAttestation record = scene.record("what the pause let in", recordOf("api")
-                .and(one -> one.getSpec().decision().outcome() == DecisionOutcome.ADMITTED_WITH_WARNINGS));
+        DeploymentAttestation record = scene.record(
+                "what the pause let in",
+                recordOf("api")
+                        .and(one -> one.getSpec().decision().outcome() == DecisionOutcome.ADMITTED_WITH_WARNINGS));
         var decision = record.getSpec().decision();
         assertThat(decision.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(decision.effectiveMode()).isEqualTo(Mode.WARN);
@@ -43,17 +45,23 @@ class PausesIT {
         assertThat(decision.softened().pause().name()).isEqualTo(scene.namespace());
         assertThat(decision.softened().pause().requestedBy()).isEqualTo("admin");
         assertThat(decision.softened().pause().ticket()).isEqualTo("OPS-1");
-        Patience.until("its use is counted", () -> status(scene)
-                .filter(status -> status.phase() == Phase.ACTIVE && Long.valueOf(1).equals(status.uses()))
-                .isPresent());
+        Patience.until(
+                "its use is counted",
+                () -> status(scene)
+                        .filter(status -> status.phase() == Phase.ACTIVE
+                                && Long.valueOf(1).equals(status.uses()))
+                        .isPresent());
 
         Patience.until("the pause ends", PAUSED.plusSeconds(30), () -> !isCreated(scene, "after"));
         assertThat(Instant.now()).isAfterOrEqualTo(until);
         Patience.until(
                 "its end is told",
-                () -> status(scene).filter(status -> status.phase() == Phase.ENDED).isPresent());
-        Patience.until("Events at its start and end", () -> told(scene, "EnforcementPaused")
-                && told(scene, "EnforcementResumed"));
+                () -> status(scene)
+                        .filter(status -> status.phase() == Phase.ENDED)
+                        .isPresent());
+        Patience.until(
+                "Events at its start and end",
+                () -> told(scene, "EnforcementPaused") && told(scene, "EnforcementResumed"));
     }
 
     @Test
@@ -105,8 +113,7 @@ class PausesIT {
                         kind: EnforcementPause
                         metadata: {name: %s}
                         spec: {profiles: [%s], until: "%s", reason: the registry is down, ticket: OPS-1%s}
-                        """.formatted(scene.namespace(), profile, until, more),
-                        GenericKubernetesResource.class))
+                        """.formatted(scene.namespace(), profile, until, more), GenericKubernetesResource.class))
                 .create();
     }
 

@@ -17,7 +17,10 @@ class PauseParserTest {
     PauseParserTest() {
         object.putObject("metadata").put("name", "p").put("uid", "u").put("creationTimestamp", "2026-11-22T11:00:00Z");
         spec.putArray("profiles").add("release");
-        spec.put("until", "2026-11-22T13:00:00Z").put("reason", "down").put("ticket", "OPS-1").put("requestedBy", "alice");
+        spec.put("until", "2026-11-22T13:00:00Z")
+                .put("reason", "down")
+                .put("ticket", "OPS-1")
+                .put("requestedBy", "alice");
     }
 
     @Test
