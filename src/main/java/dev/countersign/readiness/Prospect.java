@@ -37,8 +37,9 @@ public record Prospect(
                 .flatMap(sight -> sight.untold().stream())
                 .distinct()
                 .toList();
-        Stream<Obstacle> seen =
-                sights.stream().flatMap(sight -> sight.obstacles().stream()).map(obstacle -> obstacle.isBy(now) ? dated(obstacle, known) : obstacle);
+        Stream<Obstacle> seen = sights.stream()
+                .flatMap(sight -> sight.obstacles().stream())
+                .map(obstacle -> obstacle.isBy(now) ? dated(obstacle, known) : obstacle);
         Stream<Obstacle> kept = told.stream()
                 .flatMap(last -> last.obstacles().stream())
                 .filter(obstacle -> untold.stream().anyMatch(one -> obstacle.isAbout(one.requirement(), one.place())));

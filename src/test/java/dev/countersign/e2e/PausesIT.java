@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,11 @@ class PausesIT {
         var decision = record.getSpec().decision();
         assertThat(decision.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(decision.effectiveMode()).isEqualTo(Mode.WARN);
-        assertThat(decision.softened().by()).isEqualTo(SoftenedBy.PAUSED);
-        assertThat(decision.softened().pause().name()).isEqualTo(scene.namespace());
-        assertThat(decision.softened().pause().requestedBy()).isEqualTo("admin");
-        assertThat(decision.softened().pause().ticket()).isEqualTo("OPS-1");
+        var softened = Objects.requireNonNull(decision.softened());
+        assertThat(softened.by()).isEqualTo(SoftenedBy.PAUSED);
+        assertThat(Objects.requireNonNull(softened.pause()).name()).isEqualTo(scene.namespace());
+        assertThat(Objects.requireNonNull(softened.pause()).requestedBy()).isEqualTo("admin");
+        assertThat(Objects.requireNonNull(softened.pause()).ticket()).isEqualTo("OPS-1");
         Patience.until(
                 "its use is counted",
                 () -> status(scene)

@@ -80,8 +80,8 @@ class ManyWorkloadsIT {
                                     .build())
                             .create());
             IntStream.range(0, WORKLOADS)
-                    .forEach(i ->
-                            creating.execute(() -> client.resource(deployment(i)).create()));
+                    .forEach(i -> creating.execute(
+                            () -> client.resource(deployment(i)).create()));
         }
     }
 

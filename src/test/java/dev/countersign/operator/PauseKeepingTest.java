@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class PauseKeepingTest {
         looksAfter(Duration.ofMinutes(60));
         looksAfter(Duration.ofMinutes(1));
         assertThat(told).containsExactly(Reason.PAUSE_STARTED, Reason.PAUSE_ONGOING, Reason.PAUSE_ENDED);
-        assertThat(statuses.get("p").phase()).isEqualTo(Phase.ENDED);
+        assertThat(Objects.requireNonNull(statuses.get("p")).phase()).isEqualTo(Phase.ENDED);
     }
 
     @Test
@@ -58,7 +59,7 @@ class PauseKeepingTest {
         pauses.set(0, pause(""));
         looksAfter(Duration.ZERO);
 
-        assertThat(statuses.get("p").phase()).isEqualTo(Phase.INVALID);
+        assertThat(Objects.requireNonNull(statuses.get("p")).phase()).isEqualTo(Phase.INVALID);
         assertThat(told).isEmpty();
     }
 
