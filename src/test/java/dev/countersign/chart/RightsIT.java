@@ -19,7 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the chart's roles may do, and, as important, what they may not. */
 class RightsIT {
-    private static final List<String> ROLES = List.of("countersign-author", "countersign-auditor", "view", "admin");
+    private static final List<String> ROLES = List.of(
+            "countersign-author",
+            "countersign-auditor",
+            "countersign-exceptions",
+            "countersign-pauser",
+            "view",
+            "admin");
 
     @TempDir
     private static Path dir;
@@ -54,6 +60,8 @@ class RightsIT {
             operator, update, countersign.dev, trustroots,             status, ,                   , yes
             operator, update, countersign.dev, trustroots,             ,       ,                   , no
             operator, watch,  countersign.dev, deploymentpolicies,     ,       ,                   , yes
+            operator, watch,  countersign.dev, enforcementpauses,      ,       ,                   , yes
+            operator, create, countersign.dev, enforcementpauses,      ,       ,                   , no
             operator, watch,  countersign.dev, complianceexceptions,   ,       ,                   , yes
             operator, update, countersign.dev, complianceexceptions,   status, payments,           , yes
             operator, create, countersign.dev, complianceexceptions,   ,       payments,           , no
@@ -105,6 +113,11 @@ class RightsIT {
             countersign-exceptions, create, countersign.dev, complianceexceptions, ,      payments, , yes
             countersign-exceptions, update, countersign.dev, complianceexceptions, status, payments, , no
             countersign-exceptions, update, countersign.dev, complianceprofiles,  ,       ,        , no
+            countersign-pauser, create, countersign.dev, enforcementpauses,       ,       ,        , yes
+            countersign-pauser, update, countersign.dev, complianceprofiles,      ,       ,        , no
+            countersign-exceptions, create, countersign.dev, enforcementpauses,   ,       ,        , no
+            countersign-author, create, countersign.dev, enforcementpauses,       ,       ,        , no
+            countersign-auditor, create, countersign.dev, enforcementpauses,      ,       ,        , no
             countersign-auditor, list,   countersign.dev, complianceexceptions,   ,       payments, , yes
             countersign-auditor, create, countersign.dev, complianceexceptions,   ,       payments, , no
             countersign-auditor, list,   countersign.dev, deploymentpolicies,     ,       ,        , yes

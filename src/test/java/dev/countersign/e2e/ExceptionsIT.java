@@ -120,7 +120,7 @@ class ExceptionsIT {
                                 "-p",
                                 "{\"spec\":{\"requestedBy\":{\"user\":\"carol\",\"groups\":[]}}}")
                         .output())
-                .contains("requestedBy");
+                .contains("an exception is never changed but for an earlier expiresAt");
         end(scene, in(Duration.ofMinutes(30)));
     }
 

@@ -55,8 +55,12 @@ final class Pushed {
 
     /** Scanned a minute ago; {@code findings} are of {@link TestScans#trivyFinding}. */
     Pushed scannedBy(TestSigner signer, String... findings) {
-        String finished =
-                Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+        return scannedBy(signer, Instant.now().minusSeconds(60), findings);
+    }
+
+    /** The same by a scan that ended then. */
+    Pushed scannedBy(TestSigner signer, Instant at, String... findings) {
+        String finished = at.truncatedTo(ChronoUnit.SECONDS).toString();
         return carries(signer.attests(image.digest(), TestScans.COSIGN_VULN, TestScans.trivy(finished, findings)));
     }
 

@@ -9,14 +9,15 @@ import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A Pod whose node was drained runs again although its scan aged meanwhile, and not with a new finding. */
 class ReschedulingIT {
-    /** Scans of a {@link Pushed} are of a minute ago. */
+    /** Five minutes more are tolerated: a scan of six minutes ago is stale in half a minute. */
     private static final String SCANNED =
-            "{id: scanned, kind: vuln-scan, maxAge: 100s, policies: [{name: vulnerability-thresholds, params: {maxCritical: 0}}]}";
+            "{id: scanned, kind: vuln-scan, maxAge: 90s, policies: [{name: vulnerability-thresholds, params: {maxCritical: 0}}]}";
 
     private static final Duration AGED = Duration.ofSeconds(90);
 
@@ -31,7 +32,7 @@ class ReschedulingIT {
                 .yaml(scene.namespace(), scene.namespace())
                 .replace("onVerifierError: Deny", "onVerifierError: Deny, onReschedule: AdmitAndFlag"));
         scene.awaitInForce(scene.namespace());
-        Pushed image = pipeline.push("v1", "v1").scannedBy(signer);
+        Pushed image = pipeline.push("v1", "v1").scannedBy(signer, Instant.now().minusSeconds(360));
         scene.deploys("api", image);
         Pod first = scene.pods("api", 1).getFirst();
         scene.record("the change", recordOf("api").and(Scene::isConfirmed));

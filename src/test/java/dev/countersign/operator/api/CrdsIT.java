@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.testing.ApiServer;
 import dev.countersign.testing.ReadmeYaml;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -40,6 +41,12 @@ class CrdsIT {
         server = ApiServer.start(dir);
         client = server.admin();
         Crds.install(client);
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("payments")
+                        .endMetadata()
+                        .build())
+                .create();
     }
 
     @AfterAll
