@@ -9,6 +9,7 @@ import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.cluster.IdentityDocuments;
 import dev.countersign.control.Catalogue;
+import dev.countersign.decision.Waivers;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.Rules;
@@ -72,6 +73,15 @@ final class CheckManifests implements Callable<Integer> {
             paramLabel = "FILE|DIR",
             description = "DeploymentPolicies that the profiles name, with their Rego inline. May be repeated.")
     private List<String> policies = new ArrayList<>();
+
+    @Option(
+            names = "--exception",
+            paramLabel = "FILE|DIR",
+            description = {
+                "ComplianceExceptions as kubectl get complianceexceptions -o yaml writes them. With --live those of the cluster count",
+                "that are given here, and no others. May be repeated."
+            })
+    private List<String> exceptions = new ArrayList<>();
 
     @Option(
             names = "--trust-root",
@@ -184,8 +194,14 @@ final class CheckManifests implements Callable<Integer> {
                 rules.start();
             }
             PolicyEngine asked = PolicyInputFile.beside(rules, policyInput);
-            try (Judges judges =
-                    Judges.open(registry, registries, matter.manifests(), matter.keychain(), asked, clock)) {
+            Waivers waivers = ExceptionFiles.of(ManifestFiles.read(exceptions), clock.instant());
+            try (Judges judges = Judges.open(
+                    registry,
+                    registries,
+                    matter.manifests(),
+                    new Judges.Given(matter.keychain(), waivers),
+                    asked,
+                    clock)) {
                 return matter.judged(
                         new Check(judges.preview(), resolved, matter.namespaces(), user, Judges.PATIENCE, clock),
                         judges);

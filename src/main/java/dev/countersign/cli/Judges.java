@@ -5,6 +5,7 @@ import dev.countersign.admission.Preview;
 import dev.countersign.check.Manifest;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Evaluation;
+import dev.countersign.decision.Excusing;
 import dev.countersign.decision.Keychain;
 import dev.countersign.decision.Modes;
 import dev.countersign.decision.Question;
@@ -38,10 +39,15 @@ final class Judges implements AutoCloseable {
     private final Registries.Access registries;
     private final ExecutorService lookups;
     private final Evaluation evaluation;
+    private final Waivers waivers;
     private final Preview preview;
 
-    private Judges(Registries.Access registries, Keychain keychain, PolicyEngine policies, InstantSource clock) {
+    /** What a cluster would tell of its workloads. */
+    record Given(Keychain keychain, Waivers waivers) {}
+
+    private Judges(Registries.Access registries, Given given, PolicyEngine policies, InstantSource clock) {
         this.registries = registries;
+        this.waivers = given.waivers();
         this.lookups = Executors.newVirtualThreadPerTaskExecutor();
         var evidence = new SharedEvidence(
                 new RegistryEvidence(registries.registry(), Limits.DEFAULT, ByteBudget.ofHeap(clock), lookups),
@@ -59,12 +65,12 @@ final class Judges implements AutoCloseable {
                         _ -> false,
                         evaluation::evaluate,
                         new RegistryLocator(registries.registry(), lookups),
-                        keychain,
+                        given.keychain(),
                         NoCluster.REACH,
                         nothing,
                         nothing,
                         nothing,
-                        Waivers.NONE,
+                        given.waivers(),
                         NoCluster::seal),
                 clock);
     }
@@ -73,16 +79,21 @@ final class Judges implements AutoCloseable {
             RegistryOptions options,
             Registries registries,
             List<Manifest> manifests,
-            Keychain keychain,
+            Given given,
             PolicyEngine policies,
             InstantSource clock)
             throws UnusableException {
-        return new Judges(options.open(registries, repositories(manifests), clock), keychain, policies, clock);
+        return new Judges(options.open(registries, repositories(manifests), clock), given, policies, clock);
     }
 
-    /** The one evaluator, for what nobody asks to create. */
+    /** The one evaluator, for what nobody asks to create: a workload that stands for itself. */
     Evaluated evaluate(Question question, ResolvedProfile profile) {
-        return evaluation.evaluate(question, profile);
+        return Excusing.excused(
+                evaluation.evaluate(question, profile),
+                profile.profile().exceptions(),
+                question.workload().ref(),
+                waivers,
+                question.now());
     }
 
     Preview preview() {

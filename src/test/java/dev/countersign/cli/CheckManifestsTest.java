@@ -48,6 +48,57 @@ class CheckManifestsTest extends CheckScene {
     }
 
     @Test
+    void anExceptionCountsAsItDoesInTheCluster() throws IOException {
+        write(
+                "profile.yaml",
+                profile("Enforce", "environment: production")
+                        .replace(
+                                "  trust:",
+                                "  exceptions: {maxTTL: 30d, groups: [security], wholeRequirementGroups: [leads]}\n  trust:"));
+        write("leads.yaml", exception("leads"));
+        write("security.yaml", exception("security"));
+
+        Ran honoured = excusedBy("leads.yaml", "2026-12-09T23:59:59Z");
+        Ran notHonoured = excusedBy("security.yaml", "2026-12-09T23:59:59Z");
+        Ran late = excusedBy("leads.yaml", "2026-12-10T00:00:00Z");
+
+        assertThat(honoured.exit()).as(honoured.err()).isZero();
+        assertThat(honoured.out()).contains("~ exception unsigned until 2026-12-10T00:00:00Z");
+        assertThat(notHonoured.exit()).isEqualTo(Exit.NOT_VERIFIED);
+        assertThat(late.exit()).isEqualTo(Exit.NOT_VERIFIED);
+    }
+
+    @Test
+    void refusesAnExceptionOfWhichNobodyKnowsWhoAsked() throws IOException {
+        write("exception.yaml", exception("leads").replaceFirst("  requestedBy: .*\n", ""));
+
+        Ran ran = check("--exception", folder.resolve("exception.yaml").toString());
+
+        assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("spec.requestedBy: is missing");
+    }
+
+    private Ran excusedBy(String file, String time) {
+        return check("--exception", folder.resolve(file).toString(), "--effective-time", time);
+    }
+
+    private static String exception(String group) {
+        return """
+                apiVersion: countersign.dev/v1alpha1
+                kind: ComplianceException
+                metadata: {name: unsigned, namespace: payments, uid: u-1, creationTimestamp: "2026-11-25T00:00:00Z"}
+                spec:
+                  type: Waiver
+                  requirements: [signed]
+                  match: {workloads: [{kind: Deployment, name: api}]}
+                  reason: the signer is down
+                  owner: team
+                  expiresAt: "2026-12-10T00:00:00Z"
+                  requestedBy: {user: dora, groups: [%s]}
+                """.formatted(group);
+    }
+
+    @Test
     void couldNotTellWhereTheRegistryIsDown() {
         registry.down(Trouble.TIMEOUT);
 
