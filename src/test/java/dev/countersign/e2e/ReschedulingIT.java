@@ -54,6 +54,8 @@ class ReschedulingIT {
                                         .equals(flagged.getMetadata().getName())));
 
         image.scannedBy(signer, TestScans.trivyFinding("CVE-2026-2", "CRITICAL"));
+        // What refuses is remembered for three seconds.
+        Patience.sleep(Duration.ofSeconds(4));
         drained(scene, second);
 
         scene.record(
