@@ -49,7 +49,7 @@ deny contains violation if {
 		"message": "the list of images is missing, so their registries are unknown; report this to the platform team",
 		"severity": "high",
 		"subject": "workload",
-		"term": "images",
+		"term": "",
 	}
 }
 

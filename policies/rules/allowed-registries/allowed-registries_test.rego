@@ -60,7 +60,7 @@ test_says_that_the_images_are_missing if {
 		"message": "the list of images is missing, so their registries are unknown; report this to the platform team",
 		"severity": "high",
 		"subject": "workload",
-		"term": "images",
+		"term": "",
 	}} with input as {"params": {}}
 }
 

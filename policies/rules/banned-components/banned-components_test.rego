@@ -89,7 +89,7 @@ test_a_list_of_packages_that_is_none_is_unreadable if {
 			"message": "the bill of materials has no packages; attest another one",
 			"severity": "high",
 			"subject": "ghcr.io/acme/api:1.4",
-			"term": "packages",
+			"term": "",
 		}} with input as holding(none, [log4j])
 	}
 }

@@ -77,7 +77,7 @@ deny contains violation if {
 		"message": "the bill of materials has no packages; attest another one",
 		"severity": "high",
 		"subject": subject,
-		"term": "packages",
+		"term": "",
 	}
 }
 

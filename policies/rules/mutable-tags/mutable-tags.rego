@@ -51,7 +51,7 @@ deny contains violation if {
 		"message": "the list of images is missing, so their tags are unknown; report this to the platform team",
 		"severity": "medium",
 		"subject": "workload",
-		"term": "images",
+		"term": "",
 	}
 }
 

@@ -62,7 +62,7 @@ test_says_that_the_images_are_missing if {
 		"message": "the list of images is missing, so their tags are unknown; report this to the platform team",
 		"severity": "medium",
 		"subject": "workload",
-		"term": "images",
+		"term": "",
 	}} with input as {"params": {}}
 }
 

@@ -78,7 +78,7 @@ deny contains violation if {
 		"message": sprintf("%d %s findings, at most %d allowed", [number, severity, limit]),
 		"severity": rated[severity].severity,
 		"subject": subject,
-		"term": severity,
+		"term": "",
 	}
 }
 

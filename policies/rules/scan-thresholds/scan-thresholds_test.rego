@@ -106,7 +106,7 @@ test_counts_stand_for_findings_that_are_not_listed if {
 		"message": "2 high findings, at most 1 allowed",
 		"severity": "high",
 		"subject": "ghcr.io/acme/api:1.4",
-		"term": "high",
+		"term": "",
 	}} with input as counted({"high": 2}, {"maxHigh": 1})
 }
 

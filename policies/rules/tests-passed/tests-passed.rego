@@ -62,7 +62,7 @@ deny contains violation if {
 		"message": "the test result is neither PASSED nor WARNED; test again and attest the result",
 		"severity": "high",
 		"subject": subject,
-		"term": "result",
+		"term": "",
 	}
 }
 

@@ -89,7 +89,7 @@ test_refuses_what_is_no_result if {
 			"message": "the test result is neither PASSED nor WARNED; test again and attest the result",
 			"severity": "high",
 			"subject": "ghcr.io/acme/api:1.4",
-			"term": "result",
+			"term": "",
 		}} with input as tested(object.union(passed, {"result": result}), [], {})
 	}
 }

@@ -70,7 +70,7 @@ deny contains violation if {
 		"message": "the code review tells of no change; attest it again with all changes",
 		"severity": "high",
 		"subject": subject,
-		"term": "changes",
+		"term": "",
 	}
 }
 

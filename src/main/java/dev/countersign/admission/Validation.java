@@ -43,7 +43,7 @@ final class Validation {
         Evaluated evaluated = judging.judge(submission, profile, place, new Schedule(now, judged));
         Attributed attributed = attribution.of(submission, profile.profile().name(), evaluated, now, judged);
         Evaluated excused = Excusing.excused(
-                evaluated, profile.profile().exceptions(), attributed.change().root(), waivers, now);
+                evaluated, profile.profile(), attributed.change().root(), waivers, now);
         return bookkeeping.decide(new Found(submission, profile, excused, attributed, now), deadline);
     }
 

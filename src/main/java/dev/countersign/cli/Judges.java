@@ -90,7 +90,7 @@ final class Judges implements AutoCloseable {
     Evaluated evaluate(Question question, ResolvedProfile profile) {
         return Excusing.excused(
                 evaluation.evaluate(question, profile),
-                profile.profile().exceptions(),
+                profile.profile(),
                 question.workload().ref(),
                 waivers,
                 question.now());

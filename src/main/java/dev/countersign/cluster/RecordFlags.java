@@ -48,9 +48,15 @@ final class RecordFlags {
                                 .orElse(false),
                         spec.results().stream()
                                 .filter(result -> result.result() == Result.PASS)
-                                .map(RecordFlags::met)
-                                .collect(Collectors.toSet())))
+                                .collect(Collectors.toMap(
+                                        RecordFlags::met, RecordFlags::evidence, (one, other) -> Set.of()))))
                 : Optional.empty();
+    }
+
+    private static Set<Digest> evidence(RecordedResult result) {
+        return result.evidence().stream()
+                .flatMap(text -> Digest.parse(text).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Met met(RecordedResult result) {

@@ -86,7 +86,7 @@ final class RecordedResults {
                         .map(stage -> Words.same(stage, ProfileRequirement.Stage.class))
                         .orElse(null),
                 finding.lenience().map(why -> Cut.text(why, Limits.LINE)).orElse(null),
-                Cut.list(exceptions(finding), Limits.SHOWN));
+                Cut.list(exceptions(finding), Limits.LIST));
     }
 
     private List<UsedException> exceptions(Finding finding) {

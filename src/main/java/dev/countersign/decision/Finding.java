@@ -83,8 +83,17 @@ public record Finding(
 
     /** The same subject and requirement, judged otherwise because of {@code others}. */
     Finding with(Outcome other, List<Excuse> others) {
+        return with(other, others, lenience);
+    }
+
+    /** What is left of it after {@code others}: whether that binds is a question of its own. */
+    Finding left(Outcome rest, List<Excuse> others, Requirement asked, Instant now) {
+        return with(rest, others, lenience(asked, rest, now));
+    }
+
+    private Finding with(Outcome other, List<Excuse> others, Optional<String> excusing) {
         return new Finding(
-                image, requirement, kind, severity, controls, owner, remediation, stage, lenience, others, other);
+                image, requirement, kind, severity, controls, owner, remediation, stage, excusing, others, other);
     }
 
     /** Whether it refuses where its profile enforces. */

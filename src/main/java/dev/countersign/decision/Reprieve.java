@@ -21,7 +21,8 @@ public final class Reprieve {
     private static boolean covers(Finding finding, Admitted before) {
         return switch (finding.outcome()) {
             case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> true;
-            case Outcome.Unmet unmet -> isAge(unmet) && before.met(finding);
+            // Of other evidence, though it is as old by now, nobody knows whether it would have been let through.
+            case Outcome.Unmet unmet -> isAge(unmet) && before.met(finding) && before.metBy(finding, unmet.evidence());
             case Outcome.Unknown unknown -> !unknown.mayBeOfTheAsking() && before.met(finding);
         };
     }

@@ -144,7 +144,15 @@ public final class BackgroundJudging implements Duty, Standings {
             keeping.resume(profile, inScope);
             scopes.put(
                     profile.profile().name(),
-                    new InScope(Optional.of(profile.digest()), reached(profile, labels), uids(inScope)));
+                    new InScope(
+                            Optional.of(profile.digest()),
+                            reached(profile, labels),
+                            uids(inScope),
+                            uids(inScope.stream()
+                                    .filter(root -> judgements.isChanged(root, pairing(root, profile))
+                                            || isExcusedOtherwise(root, profile, now))
+                                    .toList()),
+                            now));
             inScope.stream()
                     .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval)
                             || isExcusedOtherwise(root, profile, now))

@@ -22,12 +22,19 @@ final class Judgements implements Standings {
      * What is in scope of a profile.
      *
      * @param profile digest of the version of it whose scope this is; empty where nobody looked yet
+     * @param changed those of {@code roots} that were last judged as something else than they were when somebody looked
+     * @param looked when that was
      */
-    record InScope(Optional<Digest> profile, int namespaces, Set<String> roots) {
-        static final InScope NOTHING = new InScope(Optional.empty(), 0, Set.of());
+    record InScope(Optional<Digest> profile, int namespaces, Set<String> roots, Set<String> changed, Instant looked) {
+        static final InScope NOTHING = new InScope(Optional.empty(), 0, Set.of(), Set.of(), Instant.EPOCH);
 
         InScope {
             roots = Set.copyOf(roots);
+            changed = Set.copyOf(changed);
+        }
+
+        private boolean isOf(String root, Judged judged) {
+            return !changed.contains(root) || judged.at().isAfter(looked);
         }
     }
 
@@ -61,6 +68,13 @@ final class Judgements implements Standings {
                 .filter(last -> !isTouched(root, last))
                 .map(last -> last.isDue(root, profile, now, interval))
                 .orElse(true);
+    }
+
+    /** Whether it was judged, and as something else than it is now. */
+    boolean isChanged(Root root, Pairing pairing) {
+        return of(pairing)
+                .filter(last -> isTouched(root, last) || !last.runs().equals(Judged.Runs.of(root)))
+                .isPresent();
     }
 
     private boolean isTouched(Root root, Judged last) {
@@ -117,8 +131,13 @@ final class Judgements implements Standings {
     }
 
     private Survey survey(String profile, InScope scope) {
-        List<Judged> judged =
-                scope.profile().map(digest -> under(profile, digest).toList()).orElse(List.of());
+        // What was judged of another change says nothing of this one.
+        List<Judged> judged = scope.roots().stream()
+                .flatMap(root -> of(new Pairing(root, profile))
+                        .filter(each -> scope.profile().equals(Optional.of(each.profile())))
+                        .filter(each -> scope.isOf(root, each))
+                        .stream())
+                .toList();
         return new Survey(
                 scope.profile(),
                 scope.roots().size(),

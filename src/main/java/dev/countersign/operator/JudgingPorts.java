@@ -61,7 +61,7 @@ public record JudgingPorts(
     Outlook foresee(Question question, ResolvedProfile profile) {
         return Excusing.excused(
                 evaluator.foresee(question, profile),
-                profile.profile().exceptions(),
+                profile.profile(),
                 question.workload().ref(),
                 waivers,
                 question.now());

@@ -35,7 +35,11 @@ final class PauseStatusPlan {
             case INVALID -> Optional.empty();
         };
         Instant at = told.isPresent() ? now : lastTold.orElse(null);
-        return new Plan(new EnforcementPauseStatus(phase, message(pause, phase), at, uses), told);
+        // Records are pruned; what was counted stays counted.
+        long counted = Math.max(
+                uses,
+                Optional.ofNullable(before).map(EnforcementPauseStatus::uses).orElse(0L));
+        return new Plan(new EnforcementPauseStatus(phase, message(pause, phase), at, counted), told);
     }
 
     static String message(Pause pause, Phase phase) {

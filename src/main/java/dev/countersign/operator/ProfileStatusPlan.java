@@ -35,7 +35,9 @@ final class ProfileStatusPlan {
                 observed.state()
                         .inForce()
                         .map(inForce -> effectiveMode(observed, inForce, now))
-                        .orElse(null),
+                        // While nothing is in force it is remembered that it enforced.
+                        .orElseGet(() -> before.map(ComplianceProfileStatus::effectiveMode)
+                                .orElse(null)),
                 summary(observed.standing()),
                 topViolations(observed.standing()),
                 ReadinessPlan.status(

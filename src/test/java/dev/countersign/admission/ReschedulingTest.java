@@ -14,12 +14,14 @@ import dev.countersign.decision.Result;
 import dev.countersign.decision.Softening;
 import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
+import dev.countersign.image.Digest;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,19 @@ class ReschedulingTest {
         assertThat(response.path("warnings")).isNotEmpty();
         assertThat(world.records.flagged()).containsExactly("api-0");
         assertThat(world.records.kept()).hasSize(1);
+    }
+
+    @Test
+    void isJudgedWhereWhatAgedIsOtherEvidenceThanWasMetThen() {
+        deployed();
+        Outcome other = new Outcome.Unmet(
+                Result.STALE,
+                List.of(Problem.of("SCAN_STALE", "told")),
+                List.of(Digest.sha256("a later scan".getBytes(StandardCharsets.UTF_8))),
+                List.of());
+        each(finding -> finding.requirement().equals("signed") ? finding.with(other) : finding);
+
+        refused(pod());
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.gather.Located;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImagePattern;
+import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.Waiver;
 import dev.countersign.profile.Waiver.Match;
@@ -23,8 +25,13 @@ import org.junit.jupiter.api.Test;
 class ExcusingTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
     private static final WorkloadRef API = new WorkloadRef(WorkloadKind.DEPLOYMENT, "payments", "api", "u-1");
-    private static final Optional<WaiverTerms> TERMS =
-            Optional.of(new WaiverTerms(Duration.ofDays(30), List.of("security"), List.of("leads")));
+    private static final Profile PROFILE = TestProfiles.profile()
+            .aged(Freshness.Clock.CLAIMED, Freshness.OnStale.WARN)
+            .scan("vuln", Optional.of(Duration.ofDays(1)))
+            .exceptions(new WaiverTerms(Duration.ofDays(30), List.of("security"), List.of("leads")))
+            .resolved()
+            .profile();
+    private static final Digest DIGEST = Digest.sha256("image".getBytes(StandardCharsets.UTF_8));
     private static final Match ANY = new Match(List.of(new Named("Deployment", "api")), List.of(), List.of());
 
     @Test
@@ -60,10 +67,36 @@ class ExcusingTest {
         Outcome stale = Outcome.Unmet.because(Result.STALE, Codes.SCAN_STALE, "old");
         Outcome denied = Outcome.first(List.of(denied("CVE-1"), stale)).orElseThrow();
 
-        Finding excused = excused(Findings.finding("vuln", Severity.HIGH, denied), waiver("vuln", ANY, "CVE-1"));
+        Finding excused = excused(vuln(denied), waiver("vuln", ANY, "CVE-1"));
 
         assertThat(excused.outcome().result()).isEqualTo(Result.STALE);
         assertThat(excused.excuses()).hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftRefusesNothingWhereTheProfileOnlyWarnsOfThat() {
+        Outcome stale = Outcome.Unmet.because(Result.STALE, Codes.SCAN_STALE, "old");
+        Outcome denied = Outcome.first(List.of(denied("CVE-1"), stale)).orElseThrow();
+
+        assertThat(vuln(denied).isBinding()).isTrue();
+        assertThat(excused(vuln(denied), waiver("vuln", ANY, "CVE-1")).lenience())
+                .contains("onStale is Warn");
+    }
+
+    @Test
+    void whatTheAuthorOfAWorkloadNamesIsHiddenOnlyWithItsCode() {
+        Finding volume = Findings.finding(
+                "vuln",
+                Severity.HIGH,
+                Outcome.Unmet.because(
+                        Result.FAIL, List.of(new Problem("HOST_PATH_VOLUME", "has it", "", "cache")), List.of()));
+
+        assertThat(excused(volume, waiver("vuln", ANY, "cache"))).isEqualTo(volume);
+        assertThat(excused(volume, waiver("vuln", ANY, "VOLUME_TYPE/cache"))).isEqualTo(volume);
+        assertThat(excused(volume, waiver("vuln", ANY, "HOST_PATH_VOLUME/cache"))
+                        .outcome()
+                        .result())
+                .isEqualTo(Result.WAIVED);
     }
 
     @Test
@@ -71,7 +104,7 @@ class ExcusingTest {
         Outcome denied = Outcome.first(List.of(denied("CVE-1"), Outcome.Unknown.because("C", "could not tell")))
                 .orElseThrow();
 
-        Finding excused = excused(Findings.finding("vuln", Severity.HIGH, denied), waiver("vuln", ANY, "CVE-1"));
+        Finding excused = excused(vuln(denied), waiver("vuln", ANY, "CVE-1"));
 
         assertThat(excused.outcome().result()).isEqualTo(Result.UNKNOWN);
     }
@@ -107,7 +140,7 @@ class ExcusingTest {
 
     @Test
     void oneForSomeImagesIsForNoOtherImageAndNotForTheWorkload() {
-        Digest digest = Digest.sha256("image".getBytes(StandardCharsets.UTF_8));
+        Digest digest = DIGEST;
         Match byDigest = new Match(List.of(), List.of(digest), List.of());
         Match byName = new Match(List.of(), List.of(), List.of(new ImagePattern("ghcr.io/acme/*")));
         Finding image = Findings.on("ghcr.io/acme/api:1", new Located.At(digest), denied("CVE-1"));
@@ -142,13 +175,13 @@ class ExcusingTest {
     void whatIsHiddenIsWaivedAndAdmittedByException() {
         Evaluated evaluated = evaluated(List.of(unmet("CVE-1"), Findings.of("ok")));
 
-        Evaluated excused = Excusing.excused(evaluated, TERMS, API, _ -> List.of(waiver("vuln", ANY, "CVE-1")), NOON);
+        Evaluated excused = Excusing.excused(evaluated, PROFILE, API, _ -> List.of(waiver("vuln", ANY, "CVE-1")), NOON);
 
         assertThat(Compliance.of(excused.verdict())).isEqualTo(Compliance.WAIVED);
     }
 
     private static Result excused(Instant at, Waiver waiver) {
-        return Excusing.excused(evaluated(List.of(unmet("CVE-1"))), TERMS, API, _ -> List.of(waiver), at)
+        return Excusing.excused(evaluated(List.of(unmet("CVE-1"))), PROFILE, API, _ -> List.of(waiver), at)
                 .verdict()
                 .findings()
                 .getFirst()
@@ -157,7 +190,7 @@ class ExcusingTest {
     }
 
     private static Finding excused(Finding finding, Waiver... waivers) {
-        return Excusing.excused(evaluated(List.of(finding)), TERMS, API, _ -> List.of(waivers), NOON)
+        return Excusing.excused(evaluated(List.of(finding)), PROFILE, API, _ -> List.of(waivers), NOON)
                 .verdict()
                 .findings()
                 .getFirst();
@@ -168,7 +201,23 @@ class ExcusingTest {
     }
 
     private static Finding unmet(String... terms) {
-        return Findings.finding("vuln", Severity.HIGH, denied(terms));
+        return vuln(denied(terms));
+    }
+
+    private static Finding vuln(Outcome outcome) {
+        Finding named = Findings.finding("vuln", Severity.HIGH, outcome);
+        Finding onImage = Findings.on("ghcr.io/acme/api:1", new Located.At(DIGEST), outcome);
+        return new Finding(
+                onImage.image(),
+                named.requirement(),
+                named.kind(),
+                named.severity(),
+                named.controls(),
+                named.owner(),
+                named.remediation(),
+                named.stage(),
+                named.lenience(),
+                outcome);
     }
 
     private static Outcome.Unmet denied(String... terms) {

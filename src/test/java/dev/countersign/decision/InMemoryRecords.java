@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.image.Digest;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,11 +47,11 @@ public final class InMemoryRecords implements Records {
         return Optional.ofNullable(admitted.get(record)).map(decision -> new Admitted(active, met(decision)));
     }
 
-    private static Set<Met> met(Decision decision) {
+    private static Map<Met, Set<Digest>> met(Decision decision) {
         return decision.evaluated().verdict().findings().stream()
                 .filter(finding -> finding.outcome() instanceof Outcome.Met)
-                .map(Met::of)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        Met::of, finding -> Set.copyOf(((Outcome.Met) finding.outcome()).evidence()), (one, _) -> one));
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.countersign.profile.TrustEntry.KeySource.Pem;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustedKey;
 import dev.countersign.profile.ValidFor;
+import dev.countersign.profile.WaiverTerms;
 import dev.countersign.signature.Format;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
@@ -66,6 +67,8 @@ public final class TestProfiles {
     private Optional<Approvals> approvals = Optional.empty();
     private Set<String> comparing = Set.of();
     private IdentityMap identities = IdentityMap.NONE;
+
+    private Optional<WaiverTerms> exceptions = Optional.empty();
 
     private TestProfiles() {}
 
@@ -266,6 +269,12 @@ public final class TestProfiles {
         return this;
     }
 
+    /** Honours exceptions. */
+    public TestProfiles exceptions(WaiverTerms terms) {
+        exceptions = Optional.of(terms);
+        return this;
+    }
+
     public ResolvedProfile resolved() {
         List<ImagePattern> included = include.isEmpty() ? List.of(new ImagePattern("registry.example/**")) : include;
         Profile profile = new Profile(
@@ -278,6 +287,8 @@ public final class TestProfiles {
                 formats,
                 trust,
                 identities,
+                Optional.empty(),
+                exceptions,
                 requirements,
                 JSON.objectNode());
         Digest digest = Digest.sha256("release".getBytes(StandardCharsets.UTF_8));

@@ -72,6 +72,22 @@ class BackgroundJudgingTest {
     }
 
     @Test
+    void whatWasJudgedAsSomethingElseSaysNothingOfWhetherAProfileIsReady() {
+        due();
+        judging.judge(api);
+        assertThat(judging.under("release").survey().judged()).isEqualTo(1);
+
+        cluster.runs(Sample.root("api", Sample.template("2"), A));
+        cluster.now = NOON.plusSeconds(1);
+        due();
+        assertThat(judging.under("release").survey().judged()).isZero();
+
+        cluster.now = NOON.plusSeconds(2);
+        judging.judge(api);
+        assertThat(judging.under("release").survey().judged()).isEqualTo(1);
+    }
+
+    @Test
     void otherBytesAreJudgedAnew() {
         judging.judge(api);
         cluster.runs(Sample.root("api", TEMPLATE, Optional.of("b")));

@@ -213,6 +213,18 @@ class ProfileStatusPlanTest {
         assertThat(find(ready, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:02:00Z");
     }
 
+    @Test
+    void remembersThatItEnforcedWhileNothingIsInForce() {
+        ComplianceProfileStatus before = status(new Observed(GOOD, true, false, EMPTY));
+        Observed gone =
+                new Observed(Sample.state(2, Optional.empty(), WRONG, List.of(), List.of()), true, false, EMPTY);
+
+        ComplianceProfileStatus status = ProfileStatusPlan.status(gone, Optional.of(before), NOON);
+
+        assertThat(status.digest()).isNull();
+        assertThat(status.effectiveMode()).isEqualTo(before.effectiveMode()).isNotNull();
+    }
+
     private static Violation violation(String workload, Severity severity, int after) {
         return new Violation(Sample.ref(workload), "signed", "SIGNATURE_MISSING", severity, NOON.plusSeconds(after));
     }

@@ -30,7 +30,7 @@ public record ComplianceExceptionSpec(
 
         @Size(min = 1, max = Limits.LIST)
         @JsonPropertyDescription(
-                "The findings that it hides, as records and refusals spell their terms, such as CVE-2026-1234; absent: whatever"
+                "The findings that it hides, as records spell their terms, such as CVE-2026-1234, or CODE/term; absent: whatever"
                         + " the requirements come to, which takes somebody of the profile's wholeRequirementGroups.")
         @Nullable
         List<@Size(min = 1, max = Limits.LINE) String> terms,

@@ -68,7 +68,7 @@ public record RecordedResult(
         String lenience,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Size(max = Limits.SHOWN)
+        @Size(max = Limits.LIST)
         @JsonPropertyDescription("The exceptions that hide something of it, and what each hides.")
         List<UsedException> exceptions) {
 
