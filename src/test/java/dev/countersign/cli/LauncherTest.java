@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script that starts the command line, with a Java that says what it was asked and makes archives of a few letters. */
@@ -33,8 +36,21 @@ class LauncherTest {
             exit 7
             """;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder;
+
+    /** An archive may be in the making yet, in the background. */
+    @AfterEach
+    void clean() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+            return !Files.exists(folder);
+        });
+    }
 
     @BeforeEach
     void home() throws IOException {
