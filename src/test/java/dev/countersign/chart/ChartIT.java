@@ -8,12 +8,15 @@ import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.Samples;
 import dev.countersign.testing.ApiServer;
 import dev.countersign.testing.Helm;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +98,38 @@ class ChartIT {
         assertThatThrownBy(() -> admin.resource(stored).updateStatus()).hasMessageContaining("(UPDATE by admin)");
         assertThatThrownBy(() -> admin.resource(stored).delete()).hasMessageContaining("(DELETE by admin)");
         assertThat(record(admin, "genuine").get()).isNotNull();
+    }
+
+    @Test
+    @Order(4)
+    void nobodyAsksInSomebodyElsesNameWhileNoOperatorIsThere() {
+        for (String forged : List.of("{user: carol, groups: []}", "{user: admin, groups: [security]}")) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(() -> exception("forged", "requestedBy: " + forged)
+                                    .create())
+                            .hasMessageContaining("spec.requestedBy: is whoever asks for it"));
+        }
+
+        exception("unnamed", "").create();
+    }
+
+    private static Resource<GenericKubernetesResource> exception(String name, String requestedBy) {
+        return admin.resource(
+                        Serialization.unmarshal("""
+                        apiVersion: countersign.dev/v1alpha1
+                        kind: ComplianceException
+                        metadata: {name: %s}
+                        spec:
+                          type: Waiver
+                          requirements: [signed]
+                          match: {workloads: [{kind: Deployment, name: api}]}
+                          reason: none
+                          owner: team
+                          expiresAt: "2099-01-01T00:00:00Z"
+                          %s
+                        """.formatted(name, requestedBy), GenericKubernetesResource.class))
+                .inNamespace("payments");
     }
 
     @Test
