@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Everything the API server can ask us: the bytes of a review in, the reply out. */
@@ -120,46 +121,32 @@ public final class Webhook {
 
     /** Says what is wrong with a ComplianceProfile. */
     Reply validateProfile(Call call) {
-        return Replies.to(
-                call,
-                review -> ProfileValidation.isAbout(review)
-                        ? Reply.to(review.uid(), profileValidation.answer(review))
-                        : unknown(review));
+        return about(call, ProfileValidation::isAbout, profileValidation::answer);
     }
 
     /** Writes down in an EnforcementPause who asks for it. */
     Reply mutatePause(Call call) {
-        return onPause(call, pauseRequests::prepared);
+        return about(call, PauseRequests::isAbout, pauseRequests::prepared);
     }
 
     /** Refuses an EnforcementPause that could not pause. */
     Reply validatePause(Call call) {
-        return onPause(call, pauseRequests::judged);
-    }
-
-    private static Reply onPause(Call call, Function<Review, Answer> answer) {
-        return Replies.to(
-                call,
-                review ->
-                        PauseRequests.isAbout(review) ? Reply.to(review.uid(), answer.apply(review)) : unknown(review));
+        return about(call, PauseRequests::isAbout, pauseRequests::judged);
     }
 
     /** Writes down in a ComplianceException who asks for it. */
     Reply mutateException(Call call) {
-        return Replies.to(
-                call,
-                review -> WaiverRequests.isAbout(review)
-                        ? Reply.to(review.uid(), waiverRequests.prepared(review))
-                        : unknown(review));
+        return about(call, WaiverRequests::isAbout, waiverRequests::prepared);
     }
 
     /** Refuses a ComplianceException that would never count. */
     Reply validateException(Call call) {
+        return about(call, WaiverRequests::isAbout, waiverRequests::judged);
+    }
+
+    private static Reply about(Call call, Predicate<Review> isAbout, Function<Review, Answer> answer) {
         return Replies.to(
-                call,
-                review -> WaiverRequests.isAbout(review)
-                        ? Reply.to(review.uid(), waiverRequests.judged(review))
-                        : unknown(review));
+                call, review -> isAbout.test(review) ? Reply.to(review.uid(), answer.apply(review)) : unknown(review));
     }
 
     private static Reply onWorkload(Review review, Function<WorkloadKind, Reply> answer) {
