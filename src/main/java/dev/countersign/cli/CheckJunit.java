@@ -2,128 +2,71 @@ package dev.countersign.cli;
 
 import dev.countersign.check.Checked;
 import dev.countersign.check.Found;
+import dev.countersign.cli.JunitXml.Case;
+import dev.countersign.cli.JunitXml.Lack;
+import dev.countersign.cli.JunitXml.Suite;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
-import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
- * What checking came to as test results, which CI systems show: a suite for each manifest and profile, a case for each finding. What is
- * not met is a failure, what could not be told an error, what does not apply is skipped. There is no schema of JUnit's own; these are
- * the elements that Jenkins, GitLab and GitHub's actions read.
+ * What checking came to as test results: a suite for each manifest and profile, a case for each finding. What is not met is a failure,
+ * what could not be told an error, what does not apply is skipped.
  */
 final class CheckJunit {
-    private final XMLStreamWriter xml;
-
-    private CheckJunit(XMLStreamWriter xml) {
-        this.xml = xml;
-    }
+    private CheckJunit() {}
 
     static String of(List<Checked> checked) {
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-            new CheckJunit(xml).write(checked);
-            return text.toString();
-        } catch (XMLStreamException impossible) {
-            throw new IllegalStateException("text can be written into memory", impossible);
-        }
+        return JunitXml.of(checked.stream().map(CheckJunit::suite).toList());
     }
 
-    private void write(List<Checked> checked) throws XMLStreamException {
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeStartElement("testsuites");
-        for (Checked one : checked) {
-            suite(one);
-        }
-        xml.writeEndElement();
-        xml.writeEndDocument();
-    }
-
-    private void suite(Checked one) throws XMLStreamException {
-        switch (one) {
-            case Checked.Judged judged -> {
-                List<Found> found = Found.in(judged);
-                String profile = judged.decision().profile().profile().name();
-                suite(
-                        "%s %s (%s)".formatted(one.manifest().source(), one.manifest(), profile),
-                        found.size(),
-                        found.stream()
-                                .filter(each -> each.finding().outcome() instanceof Outcome.Unmet
-                                        && each.finding().isBinding())
-                                .count(),
-                        found.stream()
-                                .filter(each -> each.finding().outcome() instanceof Outcome.Unknown
-                                        && each.finding().isBinding())
-                                .count());
-                for (Found each : found) {
-                    testcase(each);
-                }
-            }
+    private static Suite suite(Checked one) {
+        return switch (one) {
+            case Checked.Judged judged ->
+                new Suite(
+                        "%s %s (%s)"
+                                .formatted(
+                                        one.manifest().source(),
+                                        one.manifest(),
+                                        judged.decision().profile().profile().name()),
+                        Found.in(judged).stream().map(CheckJunit::testcase).toList());
             case Checked.Skipped(var manifest, String why) -> only(manifest.source() + " " + manifest, "skipped", why);
             case Checked.Untold(var manifest, var _, String why) ->
                 only(manifest.source() + " " + manifest, "error", why);
             case Checked.Malformed(var manifest, String why) ->
                 only(manifest.source() + " " + manifest, "failure", why);
-        }
-        xml.writeEndElement();
+        };
     }
 
-    private void suite(String name, int tests, long failures, long errors) throws XMLStreamException {
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", Line.of(name));
-        xml.writeAttribute("tests", String.valueOf(tests));
-        xml.writeAttribute("failures", String.valueOf(failures));
-        xml.writeAttribute("errors", String.valueOf(errors));
+    private static Suite only(String name, String element, String why) {
+        return new Suite(name, List.of(Case.lacking(name, "manifest", new Lack(element, "", why))));
     }
 
-    private void only(String name, String element, String why) throws XMLStreamException {
-        suite(name, 1, element.equals("failure") ? 1 : 0, element.equals("error") ? 1 : 0);
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", Line.of(name));
-        xml.writeAttribute("name", "manifest");
-        message(element, "", why);
-        xml.writeEndElement();
-    }
-
-    private void testcase(Found found) throws XMLStreamException {
-        xml.writeStartElement("testcase");
-        xml.writeAttribute(
-                "classname", Line.of(found.manifest() + (found.image().isEmpty() ? "" : " " + found.image())));
-        xml.writeAttribute("name", Line.of(found.finding().requirement()));
-        switch (found.finding().outcome()) {
-            case Outcome.Met _ -> {}
-            case Outcome.NotApplicable(String why) -> message("skipped", "", why);
-            case Outcome.Waived _ -> message("skipped", "", "an exception hides what it came to");
-            case Outcome.Unmet _ -> lacking("failure", found);
-            case Outcome.Unknown _ -> lacking("error", found);
-        }
-        xml.writeEndElement();
+    private static Case testcase(Found found) {
+        return new Case(
+                found.manifest() + (found.image().isEmpty() ? "" : " " + found.image()),
+                found.finding().requirement(),
+                switch (found.finding().outcome()) {
+                    case Outcome.Met _ -> Optional.empty();
+                    case Outcome.NotApplicable(String why) -> Optional.of(new Lack("skipped", "", why));
+                    case Outcome.Waived _ -> Optional.of(new Lack("skipped", "", "an exception hides what it came to"));
+                    case Outcome.Unmet _ -> Optional.of(lacking("failure", found));
+                    case Outcome.Unknown _ -> Optional.of(lacking("error", found));
+                });
     }
 
     /** What refuses nothing yet fails nothing. */
-    private void lacking(String element, Found found) throws XMLStreamException {
+    private static Lack lacking(String element, Found found) {
         String text = found.problems().stream().map(Problem::message).collect(Collectors.joining("; "));
-        message(
-                found.finding().lenience().isPresent() ? "skipped" : element,
+        return new Lack(
+                found.finding().isBinding() ? element : "skipped",
                 found.problems().getFirst().code(),
                 found.finding()
                                 .lenience()
                                 .map("(refuses nothing: %s) "::formatted)
                                 .orElse("")
                         + text);
-    }
-
-    private void message(String element, String type, String message) throws XMLStreamException {
-        xml.writeStartElement(element);
-        if (!type.isEmpty()) {
-            xml.writeAttribute("type", type);
-        }
-        xml.writeAttribute("message", Line.of(message));
-        xml.writeEndElement();
     }
 }

@@ -7,7 +7,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Suites of test cases as CI systems read them; see {@link CheckJunit}. */
+/**
+ * Suites of test cases, which CI systems show. There is no schema of JUnit's own; these are the elements that Jenkins, GitLab and GitHub's
+ * actions read.
+ */
 final class JunitXml {
     private JunitXml() {}
 
@@ -25,19 +28,25 @@ final class JunitXml {
         }
     }
 
-    /** @param lack empty where it passed */
-    record Case(String name, Optional<Lack> lack) {
-        static Case passed(String name) {
-            return new Case(name, Optional.empty());
+    /**
+     * @param group what the case is one of
+     * @param lack empty where it passed
+     */
+    record Case(String group, String name, Optional<Lack> lack) {
+        static Case passed(String group, String name) {
+            return new Case(group, name, Optional.empty());
         }
 
-        static Case failed(String name, String element, String message) {
-            return new Case(name, Optional.of(new Lack(element, message)));
+        static Case lacking(String group, String name, Lack lack) {
+            return new Case(group, name, Optional.of(lack));
         }
     }
 
-    /** @param element {@code failure} or {@code error} */
-    record Lack(String element, String message) {}
+    /**
+     * @param element {@code failure}, {@code error} or {@code skipped}
+     * @param type empty where there is none
+     */
+    record Lack(String element, String type, String message) {}
 
     static String of(List<Suite> suites) {
         StringWriter text = new StringWriter();
@@ -64,14 +73,22 @@ final class JunitXml {
         xml.writeAttribute("errors", String.valueOf(suite.count("error")));
         for (Case each : suite.cases()) {
             xml.writeStartElement("testcase");
-            xml.writeAttribute("classname", Line.of(suite.name()));
+            xml.writeAttribute("classname", Line.of(each.group()));
             xml.writeAttribute("name", Line.of(each.name()));
             if (each.lack().isPresent()) {
-                xml.writeEmptyElement(each.lack().get().element());
-                xml.writeAttribute("message", Line.of(each.lack().get().message()));
+                write(xml, each.lack().get());
             }
             xml.writeEndElement();
         }
+        xml.writeEndElement();
+    }
+
+    private static void write(XMLStreamWriter xml, Lack lack) throws XMLStreamException {
+        xml.writeStartElement(lack.element());
+        if (!lack.type().isEmpty()) {
+            xml.writeAttribute("type", lack.type());
+        }
+        xml.writeAttribute("message", Line.of(lack.message()));
         xml.writeEndElement();
     }
 }

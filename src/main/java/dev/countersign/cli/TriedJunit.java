@@ -1,5 +1,7 @@
 package dev.countersign.cli;
 
+import dev.countersign.cli.JunitXml.Case;
+import dev.countersign.cli.JunitXml.Lack;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,14 +14,16 @@ final class TriedJunit {
     }
 
     private static JunitXml.Suite suite(Tried tried) {
-        Stream<JunitXml.Case> passed = tried.passing().map(JunitXml.Case::passed);
-        Stream<JunitXml.Case> failed = tried.wrong().stream()
-                .map(wrong -> JunitXml.Case.failed(
-                        wrong.test().orElse("is in order"), "failure", wrong.place() + ": " + wrong.message()));
-        Stream<JunitXml.Case> untold =
-                tried.untold().stream().map(why -> JunitXml.Case.failed("can be looked through", "error", why));
+        String name = "%s DeploymentPolicy %s".formatted(tried.source(), tried.name());
+        Stream<Case> passed = tried.passing().map(test -> Case.passed(name, test));
+        Stream<Case> failed = tried.wrong().stream()
+                .map(wrong -> Case.lacking(
+                        name,
+                        wrong.test().orElse("is in order"),
+                        new Lack("failure", "", wrong.place() + ": " + wrong.message())));
+        Stream<Case> untold = tried.untold().stream()
+                .map(why -> Case.lacking(name, "can be looked through", new Lack("error", "", why)));
         return new JunitXml.Suite(
-                "%s DeploymentPolicy %s".formatted(tried.source(), tried.name()),
-                Stream.of(passed, failed, untold).flatMap(cases -> cases).toList());
+                name, Stream.of(passed, failed, untold).flatMap(cases -> cases).toList());
     }
 }
