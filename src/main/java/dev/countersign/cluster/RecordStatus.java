@@ -4,7 +4,6 @@ import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Origin;
 import dev.countersign.decision.Ruling;
-import dev.countersign.decision.Verdict;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -66,13 +65,14 @@ final class RecordStatus {
                             : condition(decision, "Confirmed", "False", "NotSeenYet", "the workload is not seen yet"));
         }
         conditions.add(
-                switch (decision.evaluated().verdict()) {
-                    case Verdict.Compliant _ ->
+                switch (Compliance.of(decision.evaluated().verdict())) {
+                    case COMPLIANT ->
                         condition(decision, "Compliant", "True", "RequirementsMet", "every requirement is met");
-                    case Verdict.NonCompliant _ ->
+                    case WAIVED ->
+                        condition(decision, "Compliant", "False", "Waived", "exceptions hide all that is not met now");
+                    case VIOLATING ->
                         condition(decision, "Compliant", "False", "RequirementsNotMet", "see spec.results");
-                    case Verdict.Undetermined _ ->
-                        condition(decision, "Compliant", "Unknown", "CouldNotTell", "see spec.results");
+                    case UNKNOWN -> condition(decision, "Compliant", "Unknown", "CouldNotTell", "see spec.results");
                 });
         return conditions;
     }
