@@ -142,20 +142,16 @@ public final class BackgroundJudging implements Duty, Standings {
                     .filter(root -> reaches(profile, root, labels))
                     .toList();
             keeping.resume(profile, inScope);
+            Set<String> changed = uids(inScope.stream()
+                    .filter(root -> judgements.isChanged(root, pairing(root, profile))
+                            || isExcusedOtherwise(root, profile, now))
+                    .toList());
             scopes.put(
                     profile.profile().name(),
-                    new InScope(
-                            Optional.of(profile.digest()),
-                            reached(profile, labels),
-                            uids(inScope),
-                            uids(inScope.stream()
-                                    .filter(root -> judgements.isChanged(root, pairing(root, profile))
-                                            || isExcusedOtherwise(root, profile, now))
-                                    .toList()),
-                            now));
+                    new InScope(Optional.of(profile.digest()), reached(profile, labels), uids(inScope), changed, now));
             inScope.stream()
-                    .filter(root -> judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval)
-                            || isExcusedOtherwise(root, profile, now))
+                    .filter(root -> changed.contains(root.uid())
+                            || judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval))
                     .forEach(root -> due.add(pairing(root, profile)));
         }
         judgements.scopes(scopes, now);
