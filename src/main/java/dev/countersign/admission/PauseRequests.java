@@ -1,6 +1,8 @@
 package dev.countersign.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.countersign.profile.Pause;
 import dev.countersign.profile.PauseParser;
 import dev.countersign.profile.Problem;
@@ -17,8 +19,9 @@ import java.util.Set;
 
 /** The two calls about EnforcementPauses: the mutating one says who asks, the validating one refuses what could not pause. */
 final class PauseRequests {
-    private static final String KIND = "EnforcementPause";
-    private static final String REQUESTED_BY = "requestedBy";
+    private static final Asker ASKER = new Asker(
+            "EnforcementPause",
+            user -> user.name().isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(user.name()));
     private static final int MOST_OF_A_NAME = 253;
 
     private final Profiles profiles;
@@ -30,21 +33,11 @@ final class PauseRequests {
     }
 
     static boolean isAbout(Review review) {
-        return review.group().equals(ProfileValidation.GROUP)
-                && review.kind().equals(KIND)
-                && review.subresource().isEmpty();
+        return ASKER.isAbout(review);
     }
 
-    /** Writes down who asks; of one that is there it stays as it was. */
     Answer prepared(Review review) {
-        JsonNode spec = review.object().path("spec");
-        String requestedBy = requestedBy(review);
-        if (!spec.isObject() || spec.has(REQUESTED_BY) || requestedBy.isEmpty()) {
-            return Answer.allowed();
-        }
-        JsonPatch patch = new JsonPatch();
-        patch.add(List.of("spec", REQUESTED_BY), requestedBy);
-        return Answer.patched(patch.operations());
+        return ASKER.prepared(review);
     }
 
     /** Refuses what is wrong with it. */
@@ -56,10 +49,7 @@ final class PauseRequests {
         }
         Instant now = clock.instant();
         List<Problem> problems = new ArrayList<>();
-        if (!spec.path(REQUESTED_BY).asText().equals(requestedBy(review))) {
-            problems.add(
-                    new Problem("spec.requestedBy", "is whoever asks for it, as the API server says; leave it out"));
-        }
+        ASKER.forged(review).ifPresent(problems::add);
         switch (PauseParser.parse(review.object(), now)) {
             case PauseParser.Parsed.Invalid(List<Problem> wrong) -> problems.addAll(wrong);
             // That it changes in nothing but an earlier end its schema sees to.
@@ -97,11 +87,5 @@ final class PauseRequests {
         profiles.all().forEach(profile -> known.add(profile.profile().name()));
         profiles.stranded().stream().map(Stranded::profile).forEach(known::add);
         return known;
-    }
-
-    private static String requestedBy(Review review) {
-        return review.oldObject()
-                .map(old -> old.path("spec").path(REQUESTED_BY).asText())
-                .orElseGet(() -> review.user().name());
     }
 }

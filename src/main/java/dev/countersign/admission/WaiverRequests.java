@@ -25,9 +25,7 @@ import java.util.Optional;
  * count: whoever asks for one learns at once.
  */
 final class WaiverRequests {
-    private static final String KIND = "ComplianceException";
-    private static final String REQUESTED_BY = "requestedBy";
-    private static final List<String> PATH = List.of("spec", REQUESTED_BY);
+    private static final Asker ASKER = new Asker("ComplianceException", WaiverRequests::spelled);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Profiles profiles;
@@ -43,25 +41,11 @@ final class WaiverRequests {
     }
 
     static boolean isAbout(Review review) {
-        return review.group().equals(ProfileValidation.GROUP)
-                && review.kind().equals(KIND)
-                && review.subresource().isEmpty();
+        return ASKER.isAbout(review);
     }
 
-    /** Writes down who asks; of one that is there it stays as it was. */
     Answer prepared(Review review) {
-        if (!review.object().path("spec").isObject()
-                || review.object().path("spec").has(REQUESTED_BY)) {
-            return Answer.allowed();
-        }
-        JsonNode requestedBy = review.oldObject()
-                .map(old -> old.path("spec").path(REQUESTED_BY))
-                .orElseGet(() -> requester(review));
-        JsonPatch patch = new JsonPatch();
-        if (requestedBy.isObject()) {
-            patch.add(PATH, requestedBy);
-        }
-        return Answer.patched(patch.operations());
+        return ASKER.prepared(review);
     }
 
     /** Refuses what is wrong with it. */
@@ -71,12 +55,9 @@ final class WaiverRequests {
         if (before.equals(Optional.of(spec))) {
             return Answer.allowed();
         }
-        JsonNode requestedBy = before.map(old -> old.path(REQUESTED_BY)).orElseGet(() -> requester(review));
-        if (!spec.path(REQUESTED_BY).equals(requestedBy)) {
-            return ProfileValidation.refused(
-                    "the exception",
-                    List.of(new Problem(
-                            "spec.requestedBy", "is whoever asks for it, as the API server says; leave it out")));
+        Optional<Problem> forged = ASKER.forged(review);
+        if (forged.isPresent()) {
+            return ProfileValidation.refused("the exception", List.of(forged.get()));
         }
         return switch (WaiverParser.parse(review.object(), clock.instant())) {
             case WaiverParser.Parsed.Invalid(List<Problem> problems) ->
@@ -142,10 +123,9 @@ final class WaiverRequests {
         return profile.profile().requirements().stream().map(Requirement::id).anyMatch(waiver.requirements()::contains);
     }
 
-    private static ObjectNode requester(Review review) {
-        ObjectNode requester =
-                JsonNodeFactory.instance.objectNode().put("user", review.user().name());
-        review.user().groups().forEach(requester.putArray("groups")::add);
-        return requester;
+    private static JsonNode spelled(Review.User user) {
+        ObjectNode spelled = JsonNodeFactory.instance.objectNode().put("user", user.name());
+        user.groups().forEach(spelled.putArray("groups")::add);
+        return spelled;
     }
 }
