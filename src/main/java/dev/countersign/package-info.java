@@ -26,6 +26,7 @@
  *   health        certificate                          when this replica may be asked
  *   certificate   the settings                         by which certificate it is known
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
+ *   readiness     decision profile workload json image what would be refused, now and by its dates
  *   decision      gather profile policy attestation
  *                 control workload registry signature
  *                 people image                         facts in, verdict out

@@ -5,8 +5,9 @@
  *
  * <pre>
  *   bytes → ReviewReader → Review → Submission ┬ mutating   → Mutation   → pins and stamp, as a JSON patch
- *                                              ├ validating → Validation → Judging → Attribution → Bookkeeping → answer
- *                                              └ a profile, TrustRoot or DeploymentPolicy → ProfileValidation
+ *                                              ├ validating → Validation → Judging → Attribution → Excusing → Bookkeeping → answer
+ *                                              ├ a profile, TrustRoot or DeploymentPolicy → ProfileValidation
+ *                                              └ an exception or a pause → WaiverRequests, PauseRequests, with who asks (Asker)
  * </pre>
  *
  * The mutating call prepares and never refuses what it understands, nor records. The validating call alone judges, from

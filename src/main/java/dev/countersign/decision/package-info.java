@@ -16,6 +16,12 @@
  * it, and a time that logs prove orders signatures, not sources, of which one signer has many. So does a statement of which not even the type can be
  * read, for each kind that its signer may speak of. It is mended by deleting it from the registry.
  *
+ * <p>What a requirement lacks is kept in layers ({@link dev.countersign.decision.Outcome.Unmet#behind}): exceptions ({@link
+ * dev.countersign.decision.Excusing}) are applied after judging and take away what they name, so that what stands behind shows, and the
+ * finding says what was hidden and by which. How hard a profile is at a moment, and why softer than it asks to be, is {@link
+ * dev.countersign.decision.ModeInEffect}; what an admitted change may lack when it runs again is {@link
+ * dev.countersign.decision.Reprieve}; what a judgment will come to by dates alone is {@link dev.countersign.decision.Outlook}.
+ *
  * <p>Core: no clock (time is an argument), no thread, no logger. Records are kept behind the port
  * {@link dev.countersign.decision.Records}.
  */
