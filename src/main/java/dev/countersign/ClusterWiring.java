@@ -81,8 +81,10 @@ class ClusterWiring {
 
     @Produces
     @Singleton
-    Exceptions exceptions(KubernetesClient client, InstantSource clock) {
-        return new Exceptions(client, clock);
+    Exceptions exceptions(KubernetesClient client, InstantSource clock, MeterRegistry meters) {
+        Exceptions exceptions = new Exceptions(client, clock);
+        exceptions.onChange(new ExceptionMeter(meters, exceptions::all)::changed);
+        return exceptions;
     }
 
     @Produces

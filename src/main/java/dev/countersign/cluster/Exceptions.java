@@ -48,6 +48,11 @@ public final class Exceptions implements Waivers {
         return followed.find(namespace, name);
     }
 
+    /** Whatever there is, readable or not. */
+    public List<ExceptionState> all() {
+        return followed.all();
+    }
+
     @Override
     public List<Waiver> in(String namespace) {
         return followed.in(namespace).stream().flatMap(Exceptions::waiver).toList();
@@ -60,7 +65,8 @@ public final class Exceptions implements Waivers {
                 metadata.path("name").asText(),
                 metadata.path("uid").asText(),
                 metadata.path("generation").asLong(),
-                WaiverParser.parse(object, clock.instant()));
+                WaiverParser.parse(object, clock.instant()),
+                Optional.of(object.at("/status/phase").asText()).filter(word -> !word.isEmpty()));
     }
 
     private static Stream<Waiver> waiver(ExceptionState state) {

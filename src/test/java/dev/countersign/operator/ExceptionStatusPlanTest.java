@@ -50,7 +50,12 @@ class ExceptionStatusPlanTest {
     @Test
     void whatCannotBeReadIsInactiveAndSaysWhy() {
         ExceptionState unread = new ExceptionState(
-                "payments", "glibc", "u-1", 1, new WaiverParser.Parsed.Invalid(List.of(new Problem("spec", "is odd"))));
+                "payments",
+                "glibc",
+                "u-1",
+                1,
+                new WaiverParser.Parsed.Invalid(List.of(new Problem("spec", "is odd"))),
+                Optional.empty());
 
         ComplianceExceptionStatus status =
                 ExceptionStatusPlan.status(new Observed(unread, List.of(), false, List.of()), Optional.empty(), NOON);
@@ -77,7 +82,8 @@ class ExceptionStatusPlanTest {
 
     private static Observed observed(Waiver waiver, boolean inUse) {
         return new Observed(
-                new ExceptionState("payments", "glibc", "u-1", 1, new WaiverParser.Parsed.Valid(waiver)),
+                new ExceptionState(
+                        "payments", "glibc", "u-1", 1, new WaiverParser.Parsed.Valid(waiver), Optional.empty()),
                 List.of(),
                 inUse,
                 List.of());
