@@ -1,13 +1,11 @@
 package dev.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.live.Connection;
 import dev.countersign.readiness.KeptSurvey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -36,18 +34,11 @@ final class ClusterReadiness implements ReadinessSource {
 
     static ReadinessSource open(Optional<Path> kubeconfig, Optional<String> context, String namespace)
             throws UnusableException {
-        Config config;
         try {
-            config = kubeconfig.isPresent()
-                    ? Config.fromKubeconfig(
-                            context.orElse(null), kubeconfig.get().toFile())
-                    : Config.autoConfigure(context.orElse(null));
-        } catch (KubernetesClientException unreadable) {
-            throw new UnusableException("the kubeconfig cannot be read: " + unreadable.getMessage());
+            return new ClusterReadiness(Connection.openOnce(kubeconfig, context), namespace);
+        } catch (Connection.NoneException none) {
+            throw new UnusableException(String.valueOf(none.getMessage()));
         }
-        Config once = new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build();
-        return new ClusterReadiness(
-                new KubernetesClientBuilder().withConfig(once).build(), namespace);
     }
 
     @Override

@@ -9,6 +9,7 @@
  *   profile lint   ManifestFiles → lint.Lint → text | JSON
  *   policy test    PolicyTexts → policy.PolicyInspector (an OPA of its own) → Tried → text | JSON | JUnit
  *   verify         SignerOptions → Trust, ImageCheck → gather → Evidence → Trust.objection → Inspection → text | JSON
+ *   explain        ReasonCodes; RecordSource (a cluster, a file) → RecordLines
  *   readiness      ReadinessSource (a cluster: the survey that the leader keeps) → ReadinessLines → text | JSON | CSV
  * </pre>
  *

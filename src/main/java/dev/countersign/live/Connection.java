@@ -2,6 +2,7 @@ package dev.countersign.live;
 
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -31,12 +32,23 @@ public final class Connection {
      * @throws NoneException where there is none
      */
     public static KubernetesClient open(Optional<Path> kubeconfig, Optional<String> context) throws NoneException {
+        return client(known(kubeconfig, context));
+    }
+
+    /** The same, for one question: a cluster that does not answer is not asked again. */
+    public static KubernetesClient openOnce(Optional<Path> kubeconfig, Optional<String> context) throws NoneException {
+        return client(new ConfigBuilder(known(kubeconfig, context))
+                .withRequestRetryBackoffLimit(0)
+                .build());
+    }
+
+    private static Config known(Optional<Path> kubeconfig, Optional<String> context) throws NoneException {
         Config config = config(kubeconfig, context);
         if (context.isPresent() && !isContext(config, context.get())) {
             throw new NoneException(
                     "there is no context %s in the kubeconfig; it has %s".formatted(context.get(), names(config)));
         }
-        return client(config);
+        return config;
     }
 
     /** One that reads alone, with whatever rights {@code config} has. */

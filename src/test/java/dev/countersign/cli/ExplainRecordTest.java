@@ -1,0 +1,105 @@
+package dev.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainRecordTest {
+    private static final Path RECORDS = Path.of(System.getProperty("countersign.basedir", "."), "src/test/resources/records");
+
+    @Test
+    void tellsWhoDeployedWhatSignedByWhomAndHowToLookForOneself() {
+        Ran ran = Ran.with("explain", "-f", RECORDS.resolve("admitted.yaml").toString());
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out())
+                .startsWith("default/Deployment/api: Admitted under profile release (Enforce), at 2026-11-22T10:00:00.123Z")
+                .contains(
+                        "record        default/api-0c06471ff73fa5cf805f79c96",
+                        "decision      r1-1, request request-uid in the API server's audit log",
+                        "asked for by  alice, as the API server says",
+                        "image         migrate: ghcr.io/acme/api:1 sha256:6105",
+                        "✓ signed  Pass  shown by release [CC8.1]",
+                        "signed by   key sha256:FINGERPRINT, trusted as release",
+                        "(crane blob ghcr.io/acme/api@sha256:1e6ed65d77d6364eeaed5a745ba5c4985ae2b700dd85d7cf7f027bdf294a33fc)",
+                        "not counted   sha256:8aca",
+                        "now           Compliant, it is not what runs")
+                .doesNotContain("what to do");
+    }
+
+    @Test
+    void tellsOfWhatIsNotMetWhatItMeansAndWhatToDo() {
+        Ran ran = Ran.with("explain", "-f", RECORDS.resolve("denied.yaml").toString());
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("Denied under profile", "✗ ", "meaning", "what to do");
+    }
+
+    @Test
+    void tellsWhichExceptionHidWhatAndUntilWhen(@TempDir Path folder) throws IOException {
+        Ran ran = Ran.with("explain", "-f", kept(folder, """
+                apiVersion: v1
+                kind: List
+                items:
+                - kind: DeploymentAttestation
+                  spec:
+                    decision: {mode: Enforce, effectiveMode: Warn, softened: {by: Paused, spared: true, pause: {name: down, requestedBy: dave, until: "2026-12-01T12:00:00Z"}}}
+                    change: {people: {items: [{part: approver, provider: github, id: "1003", person: Carol, assurance: Reported, from: "sha256:77"}]}}
+                    results:
+                    - id: scanned
+                      result: Waived
+                      code: CRITICAL_CVE
+                      message: CVE-2026-1
+                      exceptions:
+                      - {name: libc, type: Waiver, owner: team, requestedBy: dave, expiresAt: "2026-12-10T00:00:00Z", digest: "sha256:ab", hides: {items: [{code: CRITICAL_CVE, message: CVE-2026-1 glibc}], total: 1}}
+                """));
+
+        assertThat(ran.out())
+                .contains(
+                        "(Enforce, in effect Warn)",
+                        "only warned   Paused, pause down by dave until 2026-12-01T12:00:00Z, it would have been refused",
+                        "approver      Carol (github:1003), Reported, sha256:77",
+                        "~ scanned  Waived CRITICAL_CVE",
+                        "exception   libc (Waiver) of team, asked for by dave, until 2026-12-10T00:00:00Z",
+                        "it hides    CRITICAL_CVE: CVE-2026-1 glibc");
+    }
+
+    /** Whoever names a workload writes into somebody else's terminal. */
+    @Test
+    void whatATerminalWouldActOnIsNotShown(@TempDir Path folder) throws IOException {
+        Ran ran = Ran.with(
+                "explain",
+                "-f",
+                kept(folder, "{kind: DeploymentAttestation, spec: {requester: {user: \"eve\\e[2Jmallory\"}}}"));
+
+        assertThat(ran.out()).contains("eve?[2Jmallory");
+    }
+
+    @Test
+    void saysWhereThereIsNoRecord(@TempDir Path folder) throws IOException {
+        assertThat(List.of(
+                        Ran.with("explain", "-f", kept(folder, "{kind: Pod}")),
+                        Ran.with("explain", "-f", folder.resolve("absent.yaml").toString()),
+                        Ran.with("explain"),
+                        Ran.with("explain", "SCAN_STALE", "-f", RECORDS.resolve("denied.yaml").toString())))
+                .allSatisfy(ran -> {
+                    assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+                    assertThat(ran.out()).isEmpty();
+                })
+                .extracting(Ran::err)
+                .satisfiesExactly(
+                        err -> assertThat(err).contains("there is no DeploymentAttestation in it"),
+                        err -> assertThat(err).contains("there is no such file"),
+                        err -> assertThat(err).contains("explain what?"),
+                        err -> assertThat(err).contains("explain what?"));
+    }
+
+    private static String kept(Path folder, String text) throws IOException {
+        return Files.writeString(folder.resolve("record.yaml"), text).toString();
+    }
+}
