@@ -128,8 +128,7 @@ describes_payments() {
 
 tells_evidence() {
   chapter "A signature is not enough: for payments, a profile asks what happened before"
-  sed -e "s|REGISTRY|$REGISTRY|" -e '/PUBLIC_KEY/{' -e "s|PUBLIC_KEY||;r release.pub" -e 'd' -e '}' "$ROOT/tools/demo/evidence.yaml" |
-    awk '/-----BEGIN/{key=1} {print (key ? "          " : "") $0} /-----END/{key=0}' >payments.yaml
+  filled_in evidence.yaml >payments.yaml
   typed cat payments.yaml
   quietly kubectl create namespace payments
   quietly kubectl label namespace payments compliance=soc2 environment=production

@@ -8,6 +8,8 @@ source "$ROOT/tools/demo/scan.sh"
 source "$ROOT/tools/demo/keyless.sh"
 # shellcheck source=tools/demo/evidence.sh
 source "$ROOT/tools/demo/evidence.sh"
+# shellcheck source=tools/demo/switch-on.sh
+source "$ROOT/tools/demo/switch-on.sh"
 
 WORK=$STATE/data/story
 SHOP=$REGISTRY/shop
@@ -86,6 +88,11 @@ image() { # NAME: a small image of its own; its digest is kept in $WORK/NAME.dig
 
 by_digest() { echo "$SHOP/$1@$(cat "$WORK/$1.digest")"; }
 
+filled_in() { # FILE of tools/demo: with the registry and the public key
+  sed -e "s|REGISTRY|$REGISTRY|" -e '/PUBLIC_KEY/{' -e "s|PUBLIC_KEY||;r release.pub" -e 'd' -e '}' "$ROOT/tools/demo/$1" |
+    awk '/-----BEGIN/{key=1} {print (key ? "          " : "") $0} /-----END/{key=0}'
+}
+
 # No transparency log and no signing service: a key of one's own, and a registry on this machine.
 LOCAL=(--use-signing-config=false --tlog-upload=false --allow-http-registry)
 
@@ -134,8 +141,7 @@ scanned vulnerable "$CRITICAL_FINDING"
 right "six images in $SHOP, one of them unsigned, one signed by a stranger"
 
 chapter "A platform engineer says what production asks for"
-sed -e "s|REGISTRY|$REGISTRY|" -e '/PUBLIC_KEY/{' -e "s|PUBLIC_KEY||;r release.pub" -e 'd' -e '}' "$ROOT/tools/demo/profile.yaml" |
-  awk '/-----BEGIN/{key=1} {print (key ? "          " : "") $0} /-----END/{key=0}' >profile.yaml
+filled_in profile.yaml >profile.yaml
 typed cat profile.yaml
 quietly kubectl create namespace shop
 quietly kubectl label namespace shop env=production
@@ -186,6 +192,7 @@ export KUBECONFIG=$STATE/kubeconfig
 
 tells_keyless
 tells_evidence
+tells_switching_on
 
 chapter "What an auditor finds" "one record for each change, admitted or refused"
 recorded() { (($(kubectl --namespace shop get deploymentattestations --output name | wc -l) >= 7)); }
@@ -222,7 +229,7 @@ if ((failures == 0)); then
 To keep it running and try it yourself:
   ./dev up                        starts the same, and leaves it running
   ./dev sigstore                  and a private Sigstore to sign with
-  ./dev kubectl get cprof,datt -A kubectl as the administrator; alice, bob and carol have kubeconfigs in .countersign
+  ./dev kubectl get cprof,datt -A kubectl as the administrator; alice, bob, carol and dave have kubeconfigs in .countersign
   ./dev help                      everything else
 END
 else

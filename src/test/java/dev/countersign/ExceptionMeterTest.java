@@ -81,7 +81,8 @@ class ExceptionMeterTest {
                   owner: team-payments
                   expiresAt: "2026-12-10T00:00:00Z"
                   requestedBy: {user: alice, groups: [security]}
-                """.formatted(type))), Instant.parse("2026-11-26T12:00:00Z"));
+                """.formatted(type))),
+                Instant.parse("2026-11-26T12:00:00Z"));
         assertThat(parsed).isInstanceOf(Parsed.Valid.class);
         return parsed;
     }

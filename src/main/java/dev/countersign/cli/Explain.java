@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Exit status: 0 told, 64 there is no such code or record."})
 final class Explain implements Callable<Integer> {
-    private static final Pattern RECORD = Pattern.compile("(?:datt|deploymentattestations?(?:\\.countersign\\.dev)?)/(.+)");
+    private static final Pattern RECORD =
+            Pattern.compile("(?:datt|deploymentattestations?(?:\\.countersign\\.dev)?)/(.+)");
 
     @Spec
     @SuppressWarnings("NullAway.Init")

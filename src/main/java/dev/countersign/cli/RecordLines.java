@@ -41,7 +41,10 @@ final class RecordLines {
                         decision.at("/profile/name").asText(),
                         mode(decision),
                         word(decision, "at"))));
-        tell("record", record.at("/metadata/namespace").asText() + "/" + record.at("/metadata/name").asText());
+        tell(
+                "record",
+                record.at("/metadata/namespace").asText() + "/"
+                        + record.at("/metadata/name").asText());
         tell("decision", word(decision, "id") + requestUid(decision));
         tell("origin", joined(" ", word(spec, "origin"), word(spec, "reason")));
         tell(
@@ -95,18 +98,26 @@ final class RecordLines {
                                 word(change, "type"),
                                 spec.at("/subject/generation").asText()));
         JsonNode requester = spec.path("requester");
-        tell("asked for by", word(requester, "user") + (requester.path("apiServerAuthenticated").asBoolean() ? ", as the API server says" : ""));
+        tell(
+                "asked for by",
+                word(requester, "user")
+                        + (requester.path("apiServerAuthenticated").asBoolean() ? ", as the API server says" : ""));
         each(change.at("/people/items"))
                 .forEach(one -> tell(
                         word(one, "part"),
                         joined(
                                 ", ",
-                                joined(" ", word(one, "person"), word(one, "name"), "(" + word(one, "provider") + ":" + word(one, "id") + ")"),
+                                joined(
+                                        " ",
+                                        word(one, "person"),
+                                        word(one, "name"),
+                                        "(" + word(one, "provider") + ":" + word(one, "id") + ")"),
                                 word(one, "assurance"),
                                 word(one, "from"))));
         each(spec.at("/subject/images"))
                 .forEach(image -> tell(
-                        "image", joined(" ", word(image, "container") + ":", word(image, "reference"), word(image, "digest"))));
+                        "image",
+                        joined(" ", word(image, "container") + ":", word(image, "reference"), word(image, "digest"))));
     }
 
     private void refused() {
@@ -133,7 +144,9 @@ final class RecordLines {
                         ", ",
                         word(status, "compliance"),
                         status.path("active").asBoolean() ? "it is what runs" : "it is not what runs",
-                        status.path("count").asInt() > 1 ? "asked for " + status.path("count").asInt() + " times" : ""));
+                        status.path("count").asInt() > 1
+                                ? "asked for " + status.path("count").asInt() + " times"
+                                : ""));
         each(status.path("conditions"))
                 .forEach(condition -> tell(
                         word(condition, "type"),

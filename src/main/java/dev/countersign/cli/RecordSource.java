@@ -33,10 +33,13 @@ final class RecordSource {
      *
      * @throws UnusableException where there is none, or it is not shown
      */
-    static JsonNode inCluster(String name, Optional<String> namespace, Optional<Path> kubeconfig, Optional<String> context)
+    static JsonNode inCluster(
+            String name, Optional<String> namespace, Optional<Path> kubeconfig, Optional<String> context)
             throws UnusableException {
         try (KubernetesClient client = Connection.openOnce(kubeconfig, context)) {
-            String in = namespace.or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
+            String in = namespace
+                    .or(() -> Optional.ofNullable(client.getNamespace()))
+                    .orElse("default");
             @Nullable
             GenericKubernetesResource found = client.genericKubernetesResources(RECORDS)
                     .inNamespace(in)
@@ -67,7 +70,9 @@ final class RecordSource {
             throw file.unusable("it is neither YAML nor JSON");
         }
         List<JsonNode> records = StreamSupport.stream(
-                        (read.has("items") ? read.path("items") : new ObjectMapper().createArrayNode().add(read))
+                        (read.has("items")
+                                        ? read.path("items")
+                                        : new ObjectMapper().createArrayNode().add(read))
                                 .spliterator(),
                         false)
                 .filter(each -> each.path("kind").asText().equals(KIND))

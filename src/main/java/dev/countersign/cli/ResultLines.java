@@ -36,12 +36,13 @@ final class ResultLines {
 
     private void head() {
         String came = word(result, "result");
-        lines.add(mark(came) + " " + Line.of("%s  %s  %s%s"
-                .formatted(
-                        word(result, "id"),
-                        came.equals("Pass") ? "Pass" : came + " " + word(result, "code"),
-                        word(result, "message"),
-                        controls())));
+        lines.add(mark(came) + " "
+                + Line.of("%s  %s  %s%s"
+                        .formatted(
+                                word(result, "id"),
+                                came.equals("Pass") ? "Pass" : came + " " + word(result, "code"),
+                                word(result, "message"),
+                                controls())));
         tell(
                 "on",
                 joined(
@@ -90,7 +91,14 @@ final class ResultLines {
         String who = identity.isObject()
                 ? joined(" of ", word(identity, "subject"), word(identity, "issuer"))
                 : "key " + word(signer, "fingerprint");
-        tell("signed by", joined(", ", who, word(signer, "trust").isEmpty() ? "whom nobody trusts" : "trusted as " + word(signer, "trust")));
+        tell(
+                "signed by",
+                joined(
+                        ", ",
+                        who,
+                        word(signer, "trust").isEmpty()
+                                ? "whom nobody trusts"
+                                : "trusted as " + word(signer, "trust")));
         each(signer.path("proofs"))
                 .forEach(proof -> tell(
                         "proved by",
@@ -122,7 +130,12 @@ final class ResultLines {
             tell("meaning", entry.meaning());
             tell("what to do", entry.remedy());
         });
-        tell("what to do", joined(" ", result.at("/remediation/text").asText(""), result.at("/remediation/url").asText("")));
+        tell(
+                "what to do",
+                joined(
+                        " ",
+                        result.at("/remediation/text").asText(""),
+                        result.at("/remediation/url").asText("")));
         tell("whose", word(result, "owner"));
     }
 

@@ -9,9 +9,4 @@ import java.util.Optional;
  * @param phase such as {@code Active}, as its status says; empty before a leader looked at it
  */
 public record ExceptionState(
-        String namespace,
-        String name,
-        String uid,
-        long generation,
-        WaiverParser.Parsed read,
-        Optional<String> phase) {}
+        String namespace, String name, String uid, long generation, WaiverParser.Parsed read, Optional<String> phase) {}

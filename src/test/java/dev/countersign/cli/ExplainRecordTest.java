@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExplainRecordTest {
-    private static final Path RECORDS = Path.of(System.getProperty("countersign.basedir", "."), "src/test/resources/records");
+    private static final Path RECORDS =
+            Path.of(System.getProperty("countersign.basedir", "."), "src/test/resources/records");
 
     @Test
     void tellsWhoDeployedWhatSignedByWhomAndHowToLookForOneself() {
@@ -18,7 +19,8 @@ class ExplainRecordTest {
 
         assertThat(ran.exit()).isZero();
         assertThat(ran.out())
-                .startsWith("default/Deployment/api: Admitted under profile release (Enforce), at 2026-11-22T10:00:00.123Z")
+                .startsWith(
+                        "default/Deployment/api: Admitted under profile release (Enforce), at 2026-11-22T10:00:00.123Z")
                 .contains(
                         "record        default/api-0c06471ff73fa5cf805f79c96",
                         "decision      r1-1, request request-uid in the API server's audit log",
@@ -86,7 +88,11 @@ class ExplainRecordTest {
                         Ran.with("explain", "-f", kept(folder, "{kind: Pod}")),
                         Ran.with("explain", "-f", folder.resolve("absent.yaml").toString()),
                         Ran.with("explain"),
-                        Ran.with("explain", "SCAN_STALE", "-f", RECORDS.resolve("denied.yaml").toString())))
+                        Ran.with(
+                                "explain",
+                                "SCAN_STALE",
+                                "-f",
+                                RECORDS.resolve("denied.yaml").toString())))
                 .allSatisfy(ran -> {
                     assertThat(ran.exit()).isEqualTo(Exit.USAGE);
                     assertThat(ran.out()).isEmpty();
