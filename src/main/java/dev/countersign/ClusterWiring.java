@@ -81,14 +81,6 @@ class ClusterWiring {
 
     @Produces
     @Singleton
-    Exceptions exceptions(KubernetesClient client, InstantSource clock, MeterRegistry meters) {
-        Exceptions exceptions = new Exceptions(client, clock);
-        exceptions.onChange(new ExceptionMeter(meters, exceptions::all)::changed);
-        return exceptions;
-    }
-
-    @Produces
-    @Singleton
     HttpMirrors mirrors(Settings settings) {
         HttpRegistrySettings access = RegistryAccess.of(settings.registry());
         return new HttpMirrors(access.plainHttp(), access.tls().usual().orElse(null), HttpMirrors.Limits.usual());

@@ -22,10 +22,9 @@ import dev.countersign.operator.Coverage;
 import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
-import dev.countersign.operator.ExceptionNotices;
-import dev.countersign.operator.ExceptionSurroundings;
 import dev.countersign.operator.JudgingPorts;
 import dev.countersign.operator.LeaderDuties;
+import dev.countersign.operator.LeftExceptions;
 import dev.countersign.operator.Leadership;
 import dev.countersign.operator.Notices;
 import dev.countersign.operator.PauseKeeping;
@@ -155,24 +154,6 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    ExceptionSurroundings exceptionSurroundings(
-            ProfileSnapshot profiles,
-            NamespaceInformer namespaces,
-            Reach reach,
-            BackgroundJudging judging,
-            RecordStore records) {
-        return new ExceptionSurroundings(
-                profiles, namespaces::all, reach, judging::exceptionsInUse, records::excusedBy);
-    }
-
-    @Produces
-    @Singleton
-    ExceptionNotices exceptionNotices(Notices notices) {
-        return new ExceptionNotices(notices);
-    }
-
-    @Produces
-    @Singleton
     Coverage coverage(ProfileSnapshot profiles, NamespaceInformer namespaces, Settings settings, Notices notices) {
         Coverage coverage = new Coverage(profiles, namespaces::all, exempt(settings), notices);
         namespaces.onChange(coverage::changed);
@@ -202,14 +183,19 @@ class OperatorWiring {
     @Produces
     @Singleton
     ProfileStatuses statuses(
-            ProfileSnapshot profiles, ModesInEffect modes, WebhookKeeper webhooks, BackgroundJudging judging) {
+            ProfileSnapshot profiles,
+            ModesInEffect modes,
+            WebhookKeeper webhooks,
+            BackgroundJudging judging,
+            LeftExceptions left) {
         return new ProfileStatuses(
                 profiles::state,
                 webhooks,
                 judging,
                 name -> profiles.all().stream()
                         .filter(profile -> profile.profile().name().equals(name))
-                        .anyMatch(modes::waits));
+                        .anyMatch(modes::waits),
+                left::under);
     }
 
     @Produces

@@ -4,15 +4,23 @@ import static dev.countersign.operator.Conditions.condition;
 
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.Conditions.Truth;
+import dev.countersign.operator.api.Limits;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The conditions of a profile, one method for each. */
 record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
     List<Condition> all() {
         return List.of(
-                ready(), trustLoaded(), policiesLoaded(), scopeMatched(), enforcementReady(), retentionSufficient());
+                ready(),
+                trustLoaded(),
+                policiesLoaded(),
+                scopeMatched(),
+                enforcementReady(),
+                exceptionsInOrder(),
+                retentionSufficient());
     }
 
     private Condition ready() {
@@ -90,6 +98,20 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
 
     private Condition enforcementReady() {
         return new EnforcementReady(observed.state(), observed.standing(), now).condition();
+    }
+
+    private Condition exceptionsInOrder() {
+        List<String> left = observed.exceptionsLeft();
+        return left.isEmpty()
+                ? condition("ExceptionsInOrder", Truth.TRUE, "NoneLeft", "no exception is there that hides nothing any more")
+                : condition(
+                        "ExceptionsInOrder",
+                        Truth.FALSE,
+                        "Left",
+                        "%d hide nothing any more and are still there, mend what they were for and delete them: %s"
+                                .formatted(
+                                        left.size(),
+                                        left.stream().limit(Limits.SHOWN).collect(Collectors.joining(", "))));
     }
 
     private static Condition retentionSufficient() {

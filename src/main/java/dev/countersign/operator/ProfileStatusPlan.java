@@ -22,8 +22,22 @@ final class ProfileStatusPlan {
      *
      * @param entriesWritten whether the API server asks us about the digest that is in force
      * @param waits whether what is in force asks for Enforce, and waits until it is ready
+     * @param exceptionsLeft those that hide nothing any more and are still there, in words
      */
-    record Observed(ProfileState state, boolean entriesWritten, boolean waits, ProfileStanding standing) {}
+    record Observed(
+            ProfileState state,
+            boolean entriesWritten,
+            boolean waits,
+            ProfileStanding standing,
+            List<String> exceptionsLeft) {
+        Observed {
+            exceptionsLeft = List.copyOf(exceptionsLeft);
+        }
+
+        Observed(ProfileState state, boolean entriesWritten, boolean waits, ProfileStanding standing) {
+            this(state, entriesWritten, waits, standing, List.of());
+        }
+    }
 
     static ComplianceProfileStatus status(Observed observed, Optional<ComplianceProfileStatus> before, Instant now) {
         return new ComplianceProfileStatus(

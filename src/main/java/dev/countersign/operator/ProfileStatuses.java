@@ -6,10 +6,12 @@ import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.ComplianceProfileStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** When a profile's status is to be written, and what it is to say. */
@@ -22,15 +24,27 @@ public final class ProfileStatuses {
     private final WebhookKeeper webhooks;
     private final Standings standings;
     private final Predicate<String> waits;
+    private final Function<String, List<String>> exceptionsLeft;
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /** @param waits whether the profile of that name asks for Enforce, and waits until it is ready */
-    public ProfileStatuses(ProfileStates states, WebhookKeeper webhooks, Standings standings, Predicate<String> waits) {
+    /**
+     * Of profiles by their names.
+     *
+     * @param waits whether it asks for Enforce, and waits until it is ready
+     * @param exceptionsLeft those that hide nothing any more and are still there, in words
+     */
+    public ProfileStatuses(
+            ProfileStates states,
+            WebhookKeeper webhooks,
+            Standings standings,
+            Predicate<String> waits,
+            Function<String, List<String>> exceptionsLeft) {
         this.states = states;
         this.webhooks = webhooks;
         this.standings = standings;
         this.waits = waits;
+        this.exceptionsLeft = exceptionsLeft;
     }
 
     private record Seen(long generation, Instant since) {}
@@ -69,7 +83,7 @@ public final class ProfileStatuses {
 
     private Observed observed(ComplianceProfile profile, ProfileState state) {
         String name = profile.getMetadata().getName();
-        return new Observed(state, entriesWritten(name, state), waits.test(name), standings.under(name));
+        return new Observed(state, entriesWritten(name, state), waits.test(name), standings.under(name), exceptionsLeft.apply(name));
     }
 
     private boolean entriesWritten(String name, ProfileState state) {

@@ -153,6 +153,17 @@ class ProfileStatusPlanTest {
     }
 
     @Test
+    void exceptionsThatHideNothingAnyMoreAreAFinding() {
+        ComplianceProfileStatus status =
+                status(new Observed(GOOD, true, false, EMPTY, List.of("payments/over (Expired)")));
+
+        assertThat(condition(status, "ExceptionsInOrder")).isEqualTo("False Left");
+        assertThat(message(status, "ExceptionsInOrder")).contains("payments/over (Expired)");
+        assertThat(condition(status(new Observed(GOOD, true, false, EMPTY)), "ExceptionsInOrder"))
+                .isEqualTo("True NoneLeft");
+    }
+
+    @Test
     void recordsInTheClusterAreNeverEnoughForAnAudit() {
         assertThat(condition(status(new Observed(GOOD, true, false, EMPTY)), "RetentionSufficient"))
                 .isEqualTo("False NoLedger");

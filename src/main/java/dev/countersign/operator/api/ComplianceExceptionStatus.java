@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an exception counts, and what for. */
@@ -41,7 +42,12 @@ public record ComplianceExceptionStatus(
         @JsonProperty("Expired")
         EXPIRED,
         @JsonProperty("Orphaned")
-        ORPHANED
+        ORPHANED;
+
+        /** As its status spells it. */
+        public String word() {
+            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Records in which it hides something. */
