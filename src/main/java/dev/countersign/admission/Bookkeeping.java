@@ -10,6 +10,7 @@ import dev.countersign.decision.Origin;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Urgency;
 import dev.countersign.decision.Ruling;
+import dev.countersign.decision.Softening;
 import dev.countersign.profile.ResolvedProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,9 +67,17 @@ final class Bookkeeping {
         if (run == Run.REAL) {
             urgency(decision.ruling(), found.attributed().memory())
                     .ifPresent(urgency -> records.keep(decision, urgency, deadline));
-            ruled.flagged().ifPresent(record -> records.flag(record, decision));
+            ruled.flagged()
+                    .or(() -> found.attributed().record().filter(_ -> isExcused(decision)))
+                    .ifPresent(record -> records.flag(record, decision));
         }
         return decision;
+    }
+
+    /** What is let through only because somebody answers for it, which the record of its change may not say yet. */
+    private static boolean isExcused(Decision decision) {
+        boolean paused = decision.mode().softening().orElse(null) instanceof Softening.Paused;
+        return decision.ruling() == Ruling.ADMITTED_BY_EXCEPTION || (paused && decision.isSpared());
     }
 
     private Ruled rule(Found found, Instant deadline) {

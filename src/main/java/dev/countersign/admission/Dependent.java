@@ -47,16 +47,19 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
 
     /** A part of a change on record; a change of its own where it has other digests than that one ever had. */
     Attributed of(Recorded recorded) {
-        boolean known = onRecord.stream()
+        Optional<String> known = onRecord.stream()
                 .filter(change -> change.generation() == recorded.generation())
-                .anyMatch(change -> change.digests().equals(digests));
+                .filter(change -> change.digests().equals(digests))
+                .map(Recorded::name)
+                .findFirst();
         Change.Type type = injected() ? Change.Type.INJECTED : Change.Type.DIGEST_MOVED;
         return attributed(
                 recorded.changeId(),
                 type,
                 recorded.generation(),
                 submission.requester(),
-                known ? Memory.RECORD : Memory.NOTHING);
+                known.isPresent() ? Memory.RECORD : Memory.NOTHING,
+                known);
     }
 
     /** A part of the change that stamped the root and whose record is not visible yet: it writes that very record. */
@@ -64,7 +67,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
         Requester author = new Requester(
                 stamp.requester(), "", List.of(), submission.requester().apiServerAuthenticated());
         Change.Type type = ChangeTypes.carriedOut(this, stamp.generation());
-        return attributed(stamp.change(), type, stamp.generation(), author, Memory.STAMP);
+        return attributed(stamp.change(), type, stamp.generation(), author, Memory.STAMP, Optional.empty());
     }
 
     /** A change of its own: no record and no stamp of the root has the template that it was made from. */
@@ -72,7 +75,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
         long recorded = onRecord.stream().mapToLong(Recorded::generation).max().orElse(1);
         long generation = Math.max(stamped, recorded);
         Change.Type type = ChangeTypes.carriedOut(this, generation);
-        return attributed("", type, generation, submission.requester(), Memory.NOTHING);
+        return attributed("", type, generation, submission.requester(), Memory.NOTHING, Optional.empty());
     }
 
     /** Whether it has containers that the template lacks. */
@@ -88,12 +91,17 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
     }
 
     private Attributed attributed(
-            String change, Change.Type type, long generation, Requester requester, Memory memory) {
+            String change,
+            Change.Type type,
+            long generation,
+            Requester requester,
+            Memory memory,
+            Optional<String> record) {
         String reason = switch (ancestor.claim()) {
             case NONE -> "";
             case UNPROVED -> Attributed.OWNER_UNPROVED;
         };
         return new Attributed(
-                new Change(change, type, root().ref(), generation, template()), requester, memory, reason);
+                new Change(change, type, root().ref(), generation, template()), requester, memory, reason, record);
     }
 }

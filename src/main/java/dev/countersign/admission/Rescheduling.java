@@ -73,7 +73,8 @@ final class Rescheduling {
         boolean current = root.root().template().equals(change.template());
         return records.admitted(root.root().ref(), change.name(), deadline)
                 .filter(admitted -> current || admitted.active())
-                .filter(admitted -> Reprieve.covers(found.evaluated().verdict(), admitted))
+                .filter(admitted -> Reprieve.covers(
+                        found.evaluated().verdict(), found.profile().profile(), admitted))
                 .isPresent();
     }
 

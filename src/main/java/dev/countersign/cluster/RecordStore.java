@@ -131,13 +131,18 @@ public final class RecordStore implements Records {
         return switch (Timely.ask(() -> writer.read(root.namespace(), record), clock, deadline)) {
             case Timely.Asked.Failure<Optional<DeploymentAttestation>> _ -> Optional.empty();
             case Timely.Asked.Answer<Optional<DeploymentAttestation>>(var found) ->
-                found.flatMap(RecordFlags::admitted);
+                found.flatMap(RecordedAdmission::admitted);
         };
     }
 
     @Override
     public void flag(String record, Decision decision) {
-        flags.offer(new Flag(record, decision));
+        boolean isSaid = find(decision.change().root().namespace(), record)
+                .filter(known -> !RecordFlags.isNews(known, decision))
+                .isPresent();
+        if (!isSaid) {
+            flags.offer(new Flag(record, decision));
+        }
     }
 
     /** The records in which the exception of that uid hides something, newest first, without what only people read of them. */

@@ -43,7 +43,7 @@ final class RecordWriter {
                 .get());
     }
 
-    /** Says on a record that its change would be refused now; empty where there is no such record any more. */
+    /** Says on a record why its change ran again; empty where there is no such record any more. */
     Optional<DeploymentAttestation> flag(String name, Decision decision) {
         return read(decision.change().root().namespace(), name)
                 .map(record -> withStatus(record, status -> RecordFlags.flagged(status, decision)));

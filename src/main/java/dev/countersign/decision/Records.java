@@ -26,7 +26,10 @@ public interface Records {
      */
     Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline);
 
-    /** Says on the record of that name that its change would be refused now, as {@code decision} found, and tells of it. */
+    /**
+     * Says on the record of that name that its change runs again and why that is let through now, as {@code decision} found, and
+     * tells of it: something aged, an exception hides it, or enforcement is paused. What it says already is not said again.
+     */
     void flag(String record, Decision decision);
 
     /**
@@ -34,10 +37,12 @@ public interface Records {
      *
      * @param active whether its root was last seen to run it
      * @param met what was met when it was admitted, and by which evidence
+     * @param rules the names of those that the profile had then
      */
-    record Admitted(boolean active, Map<Met, Set<Digest>> met) {
+    record Admitted(boolean active, Map<Met, Set<Digest>> met, Set<String> rules) {
         public Admitted {
             met = Map.copyOf(met);
+            rules = Set.copyOf(rules);
         }
 
         boolean met(Finding finding) {

@@ -1,7 +1,10 @@
 package dev.countersign.decision;
 
 import dev.countersign.decision.Records.Admitted;
+import dev.countersign.profile.Profile;
+import dev.countersign.profile.Requirement;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an admitted change may lack when it runs again: what was met when it was admitted and is now only too old, or could not
@@ -12,19 +15,34 @@ public final class Reprieve {
 
     private Reprieve() {}
 
-    /** Whether {@code verdict} on the same images lacks nothing but that. */
-    public static boolean covers(Verdict verdict, Admitted before) {
+    /** Whether {@code verdict} under {@code profile} on the same images lacks nothing but that. */
+    public static boolean covers(Verdict verdict, Profile profile, Admitted before) {
         return !verdict.findings().isEmpty()
-                && verdict.findings().stream().filter(Finding::isBinding).allMatch(finding -> covers(finding, before));
+                && verdict.findings().stream()
+                        .filter(Finding::isBinding)
+                        .allMatch(finding -> covers(finding, profile, before));
     }
 
-    private static boolean covers(Finding finding, Admitted before) {
+    private static boolean covers(Finding finding, Profile profile, Admitted before) {
         return switch (finding.outcome()) {
             case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> true;
             // Of other evidence, though it is as old by now, nobody knows whether it would have been let through.
-            case Outcome.Unmet unmet -> isAge(unmet) && before.met(finding) && before.metBy(finding, unmet.evidence());
+            case Outcome.Unmet unmet ->
+                isAge(unmet)
+                        && before.met(finding)
+                        && before.metBy(finding, unmet.evidence())
+                        && before.rules().containsAll(rules(finding, profile));
             case Outcome.Unknown unknown -> !unknown.mayBeOfTheAsking() && before.met(finding);
         };
+    }
+
+    /** Of evidence that aged no rule is asked: one that is new would not be asked at all. */
+    private static Set<String> rules(Finding finding, Profile profile) {
+        return profile.requirements().stream()
+                .filter(requirement -> requirement.id().equals(finding.requirement()))
+                .flatMap(requirement -> requirement.policies().stream())
+                .map(Requirement.PolicyUse::name)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isAge(Outcome.Unmet unmet) {

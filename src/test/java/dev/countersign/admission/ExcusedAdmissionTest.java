@@ -58,6 +58,25 @@ class ExcusedAdmissionTest {
         });
     }
 
+    /** The exception may be of later than the record. */
+    @Test
+    void saysOnTheRecordOfTheChangeThatAPodOfItRanByException() {
+        ReviewJson created =
+                ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.UNSIGNED));
+        response(created);
+        ObjectNode deployment = (ObjectNode) created.request().path("object").deepCopy();
+        ObjectNode replicaSet = Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", Manifests.UNSIGNED);
+        world.stored(WorkloadKind.DEPLOYMENT, deployment);
+        world.stored(WorkloadKind.REPLICA_SET, Manifests.controlledBy(deployment, replicaSet.deepCopy()));
+        ObjectNode pod = Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-x", Manifests.UNSIGNED));
+
+        JsonNode response =
+                response(ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller"));
+
+        assertThat(response.path("allowed").asBoolean()).isTrue();
+        assertThat(world.records.flagged()).containsExactly("api-0");
+    }
+
     @Test
     void refusesAnotherWorkloadOfTheNamespace() {
         assertRefused(ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("web", Manifests.UNSIGNED)));

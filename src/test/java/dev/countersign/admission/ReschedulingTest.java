@@ -19,6 +19,7 @@ import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.profile.Requirement;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,34 @@ class ReschedulingTest {
     void isJudgedWhereTheProfileSaysSo() {
         hold(OnReschedule.JUDGE);
         deployed();
+        now(Result.STALE, "SCAN_STALE");
+
+        refused(pod());
+    }
+
+    /** Of evidence that aged no rule is asked: a new one would have no say. */
+    @Test
+    void isJudgedWhereTheRequirementHasARuleThatWasNotThereThen() {
+        deployed();
+        Requirement plain = TestProfiles.signed();
+        Requirement stricter = new Requirement(
+                plain.id(),
+                plain.wanted(),
+                plain.target(),
+                plain.trust(),
+                plain.threshold(),
+                plain.approvals(),
+                plain.freshness(),
+                plain.occasion(),
+                List.of(new Requirement.PolicyUse("new-rule", Json.of("{}"))),
+                plain.severity(),
+                plain.controls(),
+                plain.owner(),
+                plain.remediation());
+        world.profiles.hold(TestProfiles.profile(
+                PROFILE,
+                new Enforcement(Mode.ENFORCE, OnVerifierError.DENY, false, OnReschedule.ADMIT_AND_FLAG),
+                List.of(stricter, TestProfiles.hardened())));
         now(Result.STALE, "SCAN_STALE");
 
         refused(pod());
@@ -183,6 +212,29 @@ class ReschedulingTest {
         now(Result.STALE, "SCAN_STALE");
 
         refused(pod());
+    }
+
+    @Test
+    void isSaidOnTheRecordWhereAPauseAloneLetsItRunAgain() {
+        deployed();
+        now(Result.FAIL, "CVE_FOUND");
+        world.modes = (_, _) -> new ModeInEffect(
+                Mode.ENFORCE,
+                Optional.of(new Softening.Paused("down", "u-1", World.START.plusSeconds(60), "dave", "OPS-1")));
+
+        assertThat(admitted(pod()).path("allowed").asBoolean()).isTrue();
+        assertThat(world.records.flagged()).containsExactly("api-0");
+    }
+
+    @Test
+    void isNotSaidOnTheRecordWhereNothingHadToBeLetThrough() {
+        deployed();
+        world.modes = (_, _) -> new ModeInEffect(
+                Mode.ENFORCE,
+                Optional.of(new Softening.Paused("down", "u-1", World.START.plusSeconds(60), "dave", "OPS-1")));
+
+        assertThat(admitted(pod()).path("allowed").asBoolean()).isTrue();
+        assertThat(world.records.flagged()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.countersign.cluster;
+
+import dev.countersign.decision.Records.Admitted;
+import dev.countersign.decision.Records.Met;
+import dev.countersign.image.Digest;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationSpec;
+import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
+import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.RecordedDecision;
+import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
+import dev.countersign.operator.api.RecordedResult;
+import dev.countersign.operator.api.RecordedResult.Result;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What records say for Pods that run an admitted change again. Pure. */
+final class RecordedAdmission {
+    private static final Set<DecisionOutcome> ADMITTED = Set.of(
+            DecisionOutcome.ADMITTED,
+            DecisionOutcome.ADMITTED_WITH_WARNINGS,
+            DecisionOutcome.ADMITTED_BY_EXCEPTION,
+            DecisionOutcome.ADMITTED_UNVERIFIED,
+            DecisionOutcome.ADMITTED_FLAGGED);
+
+    private RecordedAdmission() {}
+
+    /** What was admitted of a whole record; empty where nobody asked or the profile only looked on. */
+    static Optional<Admitted> admitted(DeploymentAttestation record) {
+        DeploymentAttestationSpec spec = record.getSpec();
+        boolean admitted = spec.origin() == Origin.ADMISSION
+                && ADMITTED.contains(spec.decision().outcome());
+        return admitted
+                ? Optional.of(new Admitted(
+                        Optional.ofNullable(record.getStatus())
+                                .map(DeploymentAttestationStatus::active)
+                                .orElse(false),
+                        spec.results().stream()
+                                .filter(result -> result.result() == Result.PASS)
+                                .collect(Collectors.toMap(
+                                        RecordedAdmission::met, RecordedAdmission::evidence, (one, other) -> Set.of())),
+                        spec.decision().policies().stream()
+                                .map(RecordedDecision.Policy::name)
+                                .collect(Collectors.toSet())))
+                : Optional.empty();
+    }
+
+    private static Set<Digest> evidence(RecordedResult result) {
+        return result.evidence().stream()
+                .flatMap(text -> Digest.parse(text).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Met met(RecordedResult result) {
+        return new Met(result.id(), Optional.ofNullable(result.digest()).flatMap(Digest::parse));
+    }
+}
