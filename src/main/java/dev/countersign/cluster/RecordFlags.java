@@ -52,8 +52,7 @@ final class RecordFlags {
         boolean toldByDecision = switch (flag) {
             case WOULD_BE_DENIED -> false;
             case BY_EXCEPTION -> exceptions(record).containsAll(exceptions(decision));
-            case WHILE_PAUSED ->
-                pause(record).isPresent() && pause(record).equals(pause(decision));
+            case WHILE_PAUSED -> pause(record).isPresent() && pause(record).equals(pause(decision));
         };
         return !toldByDecision && !isSaid(record, flag, message(decision));
     }
@@ -61,8 +60,8 @@ final class RecordFlags {
     private static boolean isSaid(DeploymentAttestation record, Flag flag, String message) {
         return record.getStatus() != null
                 && record.getStatus().conditions().stream()
-                        .anyMatch(condition ->
-                                condition.getType().equals(flag.type) && condition.getMessage().equals(message));
+                        .anyMatch(condition -> condition.getType().equals(flag.type)
+                                && condition.getMessage().equals(message));
     }
 
     private static Set<String> exceptions(DeploymentAttestation record) {
@@ -93,7 +92,10 @@ final class RecordFlags {
 
     private static String message(Decision decision) {
         String told = EventDocument.summary(decision)
-                + decision.mode().softening().map(why -> " (" + why.text() + ")").orElse("");
+                + decision.mode()
+                        .softening()
+                        .map(why -> " (" + why.text() + ")")
+                        .orElse("");
         return Cut.text(told, Limits.MESSAGE);
     }
 

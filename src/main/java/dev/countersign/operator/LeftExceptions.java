@@ -30,14 +30,16 @@ public record LeftExceptions(
                 .toList();
     }
 
-    private boolean isLeft(
-            ResolvedProfile profile, ExceptionState exception, Map<String, Map<String, String>> labels) {
+    private boolean isLeft(ResolvedProfile profile, ExceptionState exception, Map<String, Map<String, String>> labels) {
         return exception.phase().filter(LEFT::contains).isPresent()
-                && reach.reaches(
-                        profile, exception.namespace(), labels.getOrDefault(exception.namespace(), Map.of()));
+                && reach.reaches(profile, exception.namespace(), labels.getOrDefault(exception.namespace(), Map.of()));
     }
 
     private static String text(ExceptionState exception) {
-        return "%s/%s (%s)".formatted(exception.namespace(), exception.name(), exception.phase().orElse(""));
+        return "%s/%s (%s)"
+                .formatted(
+                        exception.namespace(),
+                        exception.name(),
+                        exception.phase().orElse(""));
     }
 }

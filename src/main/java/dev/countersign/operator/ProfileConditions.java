@@ -103,7 +103,11 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
     private Condition exceptionsInOrder() {
         List<String> left = observed.exceptionsLeft();
         return left.isEmpty()
-                ? condition("ExceptionsInOrder", Truth.TRUE, "NoneLeft", "no exception is there that hides nothing any more")
+                ? condition(
+                        "ExceptionsInOrder",
+                        Truth.TRUE,
+                        "NoneLeft",
+                        "no exception is there that hides nothing any more")
                 : condition(
                         "ExceptionsInOrder",
                         Truth.FALSE,

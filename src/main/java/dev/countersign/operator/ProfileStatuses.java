@@ -83,7 +83,12 @@ public final class ProfileStatuses {
 
     private Observed observed(ComplianceProfile profile, ProfileState state) {
         String name = profile.getMetadata().getName();
-        return new Observed(state, entriesWritten(name, state), waits.test(name), standings.under(name), exceptionsLeft.apply(name));
+        return new Observed(
+                state,
+                entriesWritten(name, state),
+                waits.test(name),
+                standings.under(name),
+                exceptionsLeft.apply(name));
     }
 
     private boolean entriesWritten(String name, ProfileState state) {

@@ -70,8 +70,7 @@ class ExcusedAdmissionTest {
         world.stored(WorkloadKind.REPLICA_SET, Manifests.controlledBy(deployment, replicaSet.deepCopy()));
         ObjectNode pod = Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-x", Manifests.UNSIGNED));
 
-        JsonNode response =
-                response(ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller"));
+        JsonNode response = response(ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller"));
 
         assertThat(response.path("allowed").asBoolean()).isTrue();
         assertThat(world.records.flagged()).containsExactly("api-0");

@@ -99,6 +99,17 @@ class LauncherTest {
         }
     }
 
+    /** Whoever reads the answer, a program perhaps, gets no word of a library or the JVM. */
+    @Test
+    void nobodyElseSpeaks() throws Exception {
+        assertThat(run())
+                .contains(
+                        "-Xlog:disable",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                        "-Dslf4j.internal.verbosity=ERROR");
+    }
+
     @Test
     void theFirstRunHasAnArchiveMadeAndTheNextReadsIt() throws Exception {
         assertThat(run()).startsWith("ran with no archive: ").contains("dev.countersign.cli.Main explain X");

@@ -44,7 +44,8 @@ public final class InMemoryRecords implements Records {
 
     @Override
     public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
-        return Optional.ofNullable(admitted.get(record)).map(decision -> new Admitted(
+        return Optional.ofNullable(admitted.get(record))
+                .map(decision -> new Admitted(
                         active, met(decision), decision.profile().policies().keySet()));
     }
 

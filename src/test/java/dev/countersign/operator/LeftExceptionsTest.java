@@ -28,13 +28,17 @@ class LeftExceptionsTest {
 
     @Test
     void areNotThoseOfNamespacesThatTheProfileDoesNotSelect() {
-        assertThat(left(state("play", "over", "Expired"), state("gone", "over", "Expired"), state("exempt", "o", "Expired")))
+        assertThat(left(
+                        state("play", "over", "Expired"),
+                        state("gone", "over", "Expired"),
+                        state("exempt", "o", "Expired")))
                 .isEmpty();
     }
 
     @Test
     void areNoneUnderAProfileThatIsNotThere() {
-        assertThat(exceptions(state("payments", "over", "Expired")).under("other")).isEmpty();
+        assertThat(exceptions(state("payments", "over", "Expired")).under("other"))
+                .isEmpty();
     }
 
     @Test

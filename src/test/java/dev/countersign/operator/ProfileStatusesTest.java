@@ -26,7 +26,11 @@ class ProfileStatusesTest {
     private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
     private int workloads;
     private final ProfileStatuses statuses = new ProfileStatuses(
-            _ -> state, webhooks, _ -> new ProfileStanding(1, workloads, List.of(), Survey.NONE), _ -> false, _ -> List.of());
+            _ -> state,
+            webhooks,
+            _ -> new ProfileStanding(1, workloads, List.of(), Survey.NONE),
+            _ -> false,
+            _ -> List.of());
     private final ComplianceProfile profile = profile(1);
 
     @Test

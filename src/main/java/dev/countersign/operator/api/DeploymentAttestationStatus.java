@@ -39,7 +39,9 @@ public record DeploymentAttestationStatus(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         Instant lastSeen,
 
-        @Size(max = 16) @JsonPropertyDescription("Confirmed, Compliant, Superseded, WouldBeDeniedOnReschedule, RanByException, RanWhilePaused.")
+        @Size(max = 16)
+        @JsonPropertyDescription(
+                "Confirmed, Compliant, Superseded, WouldBeDeniedOnReschedule, RanByException, RanWhilePaused.")
         List<Condition> conditions) {
 
     public DeploymentAttestationStatus {
