@@ -9,6 +9,25 @@ countersign() {
   COUNTERSIGN_HOME=$ROOT/target/quarkus-app COUNTERSIGN_JAVA=$JAVA_HOME/bin/java sh "$ROOT/src/main/jib/usr/local/bin/countersign" "$@"
 }
 
+# No container runs here, so somebody else has to say what a kubelet says: that a Pod runs, and of which bytes.
+kubelet() {
+  while [[ -d $WORK ]]; do
+    kubectl --kubeconfig "$STATE/kubeconfig" --namespace orders get pods --field-selector status.phase=Pending \
+      --output 'jsonpath={range .items[*]}{.metadata.name} {.spec.containers[0].name} {.spec.containers[0].image}{"\n"}{end}' |
+      while read -r pod container image; do runs "$pod" "$container" "$image"; done
+    sleep 0.5
+  done >/dev/null 2>&1
+}
+
+runs() { # POD CONTAINER IMAGE
+  local digest=${3#*@}
+  [[ $digest == sha256:* ]] || digest=$(crane digest --insecure "$3")
+  kubectl --kubeconfig "$STATE/kubeconfig" --namespace orders patch pod "$1" --subresource status --type merge --patch "{\"status\": {
+    \"phase\": \"Running\", \"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}, {\"type\": \"ContainersReady\", \"status\": \"True\"}],
+    \"containerStatuses\": [{\"name\": \"$2\", \"image\": \"$3\", \"imageID\": \"${3%%[:@]1.0*}@$digest\", \"ready\": true, \"started\": true,
+      \"restartCount\": 0, \"state\": {\"running\": {\"startedAt\": \"$(hence now)\"}}}]}}"
+}
+
 of_orders() { typed kubectl --namespace orders "$@"; }
 
 until_now() { # SECONDS JSONPATH WANTED: of the profile's status
@@ -59,7 +78,7 @@ END
 hence() { date -u -d "$1" +%Y-%m-%dT%H:%M:%SZ; } # HOW LONG
 
 tells_switching_on() {
-  chapter "A cluster that runs already, as most do: nobody asked about what is in namespace orders"
+  chapter "A cluster that runs already, as most do: nobody asked about what is in namespace orders" "a stand-in for the kubelet says of each Pod that it runs"
   for name in store basket mailer invoices basket-1 basket-2; do image "$name"; done
   for name in store mailer basket-1 invoices; do signed "$name" release.key; done
   scanned store '[]'
@@ -69,6 +88,9 @@ tells_switching_on() {
   quietly kubectl label namespace orders compliance=orders countersign.dev/owner=team-orders
   quietly kubectl create rolebinding security-may-waive --namespace orders --clusterrole countersign-exceptions --group security
   export KUBECONFIG=$STATE/alice.kubeconfig
+  kubelet &
+  kubelet=$!
+  trap 'kill $kubelet 2>/dev/null || true' EXIT
   for name in store basket mailer; do quietly kubectl --namespace orders create deployment "$name" --image="$SHOP/$name:1.0"; done
   quietly kubectl --namespace orders create cronjob invoices --schedule='0 4 1 * *' --image="$SHOP/invoices:1.0"
   export KUBECONFIG=$STATE/kubeconfig
@@ -98,7 +120,8 @@ tells_switching_on() {
   export KUBECONFIG=$STATE/kubeconfig
   quietly kubectl --namespace orders wait --for=jsonpath='{.status.phase}'=Active --timeout=60s complianceexception/libc-in-mailer
   of_orders get complianceexceptions
-  says "who asked is what the API server says" dave
+  of_orders get complianceexception libc-in-mailer --output 'jsonpath={.spec.requestedBy}'
+  says "who asked is what the API server says" '"user":"dave"'
 
   chapter "The others are mended" "signed and scanned like everything else"
   scanned invoices '[]'
@@ -111,7 +134,10 @@ tells_switching_on() {
   says "and is in effect" 'Enforce +Enforce'
   export KUBECONFIG=$STATE/alice.kubeconfig
   of_orders create deployment late --image="$SHOP/basket:1.0"
-  refused "what was let through an hour ago" SIGNATURE_MISSING
+  refused "what was only warned about before" SIGNATURE_MISSING
+  of_orders set env deployment/mailer GREETING=hi
+  admitted "a change of the mailer, by exception"
+  says "whoever makes it is told until when" "exception libc-in-mailer until .* hides scanned CRITICAL_CVE $WAIVED"
 
   chapter "A change whose scan is nearly a week old is deployed, and soon after its node is drained"
   signed basket-2 release.key
@@ -140,7 +166,9 @@ tells_switching_on() {
   of_orders set env deployment/mailer GREETING=hello
   refused "the next change of the mailer" CRITICAL_CVE
   export KUBECONFIG=$STATE/kubeconfig
+  quietly kubectl --namespace orders wait --for=jsonpath='{.status.phase}'=Expired --timeout=60s complianceexception/libc-in-mailer
   of_orders get complianceexceptions
+  kill "$kubelet" && trap - EXIT
 }
 
 of_image() { # WORKLOAD DIGEST: its newest Pod is made of that
