@@ -152,7 +152,7 @@ final class CheckManifests implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         if (cluster.live() == !files.isEmpty()) {
             throw new UnusableException("name manifests with -f, or say --live for what is in a cluster");
         }
@@ -177,13 +177,13 @@ final class CheckManifests implements Callable<Integer> {
         return new Matter.InFiles(expanded, Namespaces.of(namespace.orElse("default"), expanded.manifests(), labels));
     }
 
-    private List<Checked> inCluster(InstantSource clock) throws UnusableException {
+    private List<Checked> inCluster(InstantSource clock) throws UnusableException, UntoldException {
         try (KubernetesClient client = cluster.open()) {
             return checked(ClusterOptions.matter(client, namespace, labels, clock), clock);
         }
     }
 
-    private List<Checked> checked(Matter matter, InstantSource clock) throws UnusableException {
+    private List<Checked> checked(Matter matter, InstantSource clock) throws UnusableException, UntoldException {
         Library library = LibraryFiles.load(getClass().getClassLoader());
         try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
             if (!policies.isEmpty()) {
