@@ -96,11 +96,11 @@ public record Check(
         Instant now = clock.instant();
         try {
             Preview.Previewed previewed = preview.of(
-                    new Preview.Creation(kind, namespace, labels, user, List.of(), manifest.object()),
+                    new Preview.Creation(kind, namespace, labels, user, List.of(), Defaults.filled(kind, manifest.object())),
                     profile,
                     now,
                     now.plus(patience));
-            return new Checked.Judged(manifest, previewed.decision(), previewed.text());
+            return new Checked.Judged(manifest, previewed.decision(), previewed.text(), previewed.warnings());
         } catch (MalformedWorkloadException malformed) {
             return new Checked.Malformed(
                     manifest, "%s cannot be read: %s".formatted(kind.kind(), malformed.getMessage()));
