@@ -63,7 +63,7 @@ class CheckManifestsTest extends CheckScene {
         Ran late = excusedBy("leads.yaml", "2026-12-10T00:00:00Z");
 
         assertThat(honoured.exit()).as(honoured.err()).isZero();
-        assertThat(honoured.out()).contains("~ exception unsigned until 2026-12-10T00:00:00Z");
+        assertThat(honoured.out()).contains("\n ~ exception unsigned until 2026-12-10T00:00:00Z");
         assertThat(notHonoured.exit()).isEqualTo(Exit.NOT_VERIFIED);
         assertThat(late.exit()).isEqualTo(Exit.NOT_VERIFIED);
     }

@@ -125,7 +125,8 @@ final class CorpusSetting {
     Applied creates(List<CorpusCase> cases, String... options) {
         Stream<String> arguments =
                 Stream.of(Stream.of("create"), files(cases.stream()), Stream.of(options)).flatMap(each -> each);
-        return Applied.read(scene.kubectl("alice", arguments.toArray(String[]::new)).output());
+        return Applied.read(
+                scene.namespace(), scene.kubectl("alice", arguments.toArray(String[]::new)).output());
     }
 
     private static Stream<String> files(Stream<CorpusCase> cases) {
