@@ -55,8 +55,9 @@ record OpaProcess(URI uri, String label, Process process) implements AutoCloseab
             }
             status = started.process().exitValue();
         }
-        throw new UntoldException("OPA (%s) was started %d times and ended each time, with status %d, before it answered"
-                .formatted(binary, MOST_TRIES, status));
+        throw new UntoldException(
+                "OPA (%s) was started %d times and ended each time, with status %d, before it answered"
+                        .formatted(binary, MOST_TRIES, status));
     }
 
     private static OpaProcess launch(Path binary, int port) throws UnusableException {

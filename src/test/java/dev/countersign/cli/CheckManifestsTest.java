@@ -181,6 +181,25 @@ class CheckManifestsTest extends CheckScene {
     }
 
     @Test
+    void reportsWhatTheApiServerWouldWarnOf() throws IOException {
+        assertThat(warnings()).isEmpty();
+
+        write("profile.yaml", profile("Warn", "environment: production"));
+        assertThat(warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.asText())
+                        .startsWith("production: signed SIGNATURE_MISSING")
+                        .hasSizeLessThanOrEqualTo(120));
+
+        write("profile.yaml", profile("Audit", "environment: production"));
+        assertThat(warnings()).isEmpty();
+    }
+
+    private JsonNode warnings() {
+        return check("--output", "json").json().at("/results/0/warnings");
+    }
+
+    @Test
     void judgesAsOfAnotherTime() throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         registry.referrer(

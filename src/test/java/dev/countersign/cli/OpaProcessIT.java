@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** A real OPA, whose port somebody else took after it was chosen. */
 class OpaProcessIT {
-    private static final byte[] AS_ANY_OPA = "{\"result\":{\"labels\":{\"id\":\"1\"}}}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] AS_ANY_OPA =
+            "{\"result\":{\"labels\":{\"id\":\"1\"}}}".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void takesAnotherPortWhereItsOwnIsTakenAndAsksNobodyElse() throws IOException, UnusableException, UntoldException {

@@ -50,7 +50,9 @@ class OpaProcessTest extends CheckScene {
         write(
                 "profile.yaml",
                 profile("Enforce", "environment: production")
-                        .replace("requirements: [", "requirements: [{id: hardened, policies: [{name: pod-hardening}]}, "));
+                        .replace(
+                                "requirements: [",
+                                "requirements: [{id: hardened, policies: [{name: pod-hardening}]}, "));
 
         Ran ran = check("--opa", program("exit 3").toString());
 

@@ -32,7 +32,10 @@ record Applied(List<String> refusals, Set<String> warnings) {
         List<String> refused = refusals.results().map(found -> found.group(1)).toList();
         rest = refusals.replaceAll("");
         Matcher warnings = WARNING.matcher(rest);
-        Set<String> warned = warnings.results().map(found -> found.group(1)).filter(text -> text.startsWith(profiles)).collect(Collectors.toSet());
+        Set<String> warned = warnings.results()
+                .map(found -> found.group(1))
+                .filter(text -> text.startsWith(profiles))
+                .collect(Collectors.toSet());
         assertThat(warnings.replaceAll(""))
                 .as("what is neither refusal nor warning of ours in\n%s", output)
                 .isEmpty();

@@ -21,7 +21,7 @@ record CheckedFile(List<JsonNode> results) {
     /** What is about this file. */
     CheckedFile in(Path file) {
         return new CheckedFile(results.stream()
-                .filter(result -> result.path("source").asText().split(" ")[0].equals(file.toString()))
+                .filter(result -> (result.path("source").asText() + " ").startsWith(file + " "))
                 .toList());
     }
 
@@ -44,8 +44,8 @@ record CheckedFile(List<JsonNode> results) {
 
     /** Of each object that is refused what each profile that refuses it says, in the order of the file. */
     List<List<String>> refusals() {
-        Map<String, List<String>> bySource = judged().filter(result ->
-                        result.path("ruling").asText().equals("Denied"))
+        Map<String, List<String>> bySource = judged().filter(
+                        result -> result.path("ruling").asText().equals("Denied"))
                 .collect(Collectors.groupingBy(
                         result -> result.path("source").asText(),
                         LinkedHashMap::new,

@@ -2,6 +2,7 @@ package dev.countersign.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * both as a dry run and in earnest: refusals and warnings are the same, byte for byte. A file that is added is a case.
  */
 class CorpusIT {
-    private static final Path CORPUS = Path.of(
-            System.getProperty("countersign.basedir", "."), "src", "test", "resources", "corpus");
+    private static final Path CORPUS =
+            Path.of(System.getProperty("countersign.basedir", "."), "src", "test", "resources", "corpus");
 
     /** What no file can tell, and is put alike before it is compared; nothing else is. */
     private enum Inherent {
@@ -82,12 +84,27 @@ class CorpusIT {
                         .plus(Duration.ofDays(1))
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
-        CorpusSetting approved = settings.stream()
-                .filter(setting -> setting.name().equals("approved"))
+        String approved = setting("approved").scene().namespace();
+        images.push(approved).forEach((tag, digest) -> places.put("digest:" + tag, digest));
+        return places;
+    }
+
+    private static CorpusSetting setting(String name) {
+        return settings.stream()
+                .filter(setting -> setting.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        images.push(approved.scene().namespace()).forEach((tag, digest) -> places.put("digest:" + tag, digest));
-        return places;
+    }
+
+    @Test
+    void thePackagedCommandSaysTheSame() throws IOException, InterruptedException {
+        CorpusSetting setting = setting("restricted");
+        List<CorpusCase> cases = setting.cases();
+
+        Ran packaged = PackagedCommand.run(setting.check(cases));
+
+        assertThat(packaged.exit()).as(packaged.err()).isEqualTo(1);
+        isSame(CheckedFile.of(packaged.json()), setting.creates(cases, "--dry-run=server"));
     }
 
     @TestFactory
@@ -102,12 +119,14 @@ class CorpusIT {
                 .mapToObj(status -> setting.checks(cases, status))
                 .reduce(CheckedFile::and)
                 .orElseThrow();
-        Stream<DynamicTest> each = cases.stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> {
-            CheckedFile checked = all.in(one.file());
-            assertThat(checked.status()).as(checked.texts()).isEqualTo(one.status());
-            assertThat(one.words()).allSatisfy(word -> assertThat(checked.texts()).contains(word));
-            isSame(checked, setting.creates(List.of(one), "--dry-run=server"));
-        }));
+        Stream<DynamicTest> each = cases.stream()
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    CheckedFile checked = all.in(one.file());
+                    assertThat(checked.status()).as(checked.texts()).isEqualTo(one.status());
+                    assertThat(one.words())
+                            .allSatisfy(word -> assertThat(checked.texts()).contains(word));
+                    isSame(checked, setting.creates(List.of(one), "--dry-run=server"));
+                }));
         DynamicTest together = DynamicTest.dynamicTest("all of them, in earnest", () -> {
             List<CheckedFile> inOrder =
                     cases.stream().map(one -> all.in(one.file())).toList();

@@ -42,7 +42,9 @@ final class CorpusImages {
                         Map.entry("approved-by-carol", approved("3", approvedFor)))
                 .map(each -> Map.entry(
                         each.getKey(),
-                        each.getValue().apply(pipeline.push(each.getKey(), each.getKey())).digest()));
+                        each.getValue()
+                                .apply(pipeline.push(each.getKey(), each.getKey()))
+                                .digest()));
         return all.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A folder of the corpus: a namespace, the profiles that judge there, exceptions where there are some, and the manifests. */
+/**
+ * A folder of the corpus: a namespace, the profiles that judge there, a policy and exceptions where there are some, and the manifests.
+ * What is created stays until the servers end, as everywhere in these tests.
+ */
 final class CorpusSetting {
     private static final String PROFILE = "profile.yaml";
+    private static final String POLICY = "policy.yaml";
     private static final String EXCEPTION = "exception.yaml";
 
     private final Path folder;
@@ -51,6 +55,12 @@ final class CorpusSetting {
     void apply(Map<String, String> values) {
         places.putAll(values);
         places.put("namespace", scene.namespace());
+        if (Files.exists(folder.resolve(POLICY))) {
+            Path policy = fill(folder.resolve(POLICY));
+            scene.types("admin", "create", "-f", policy.toString());
+            scene.policy("it decides", status -> status.activeDigest() != null);
+            options.addAll(List.of("--policy", policy.toString()));
+        }
         profiles().forEach(profile -> scene.apply(Serialization.asYaml(profile)));
         options.addAll(List.of(
                 "--profile",
@@ -59,6 +69,8 @@ final class CorpusSetting {
                 scene.namespace(),
                 "--as",
                 "alice",
+                "--as-group",
+                "devs",
                 "--opa",
                 Tools.find("opa").toString(),
                 "--plain-http",
@@ -77,16 +89,19 @@ final class CorpusSetting {
     private void except() {
         scene.types(
                 "admin", "create", "rolebinding", "exceptions", "--clusterrole=countersign-exceptions", "--group=devs");
-        Patience.until("alice may ask", () -> scene.kubectl("alice", "auth", "can-i", "create", "complianceexceptions")
-                        .status()
-                == 0);
+        Patience.until(
+                "alice may ask",
+                () -> scene.kubectl("alice", "auth", "can-i", "create", "complianceexceptions")
+                                .status()
+                        == 0);
         scene.types("alice", "create", "-f", fill(folder.resolve(EXCEPTION)).toString());
         Patience.until(
                 "the exception counts",
                 Duration.ofSeconds(60),
                 () -> scene.types("admin", "get", "complianceexceptions", "-o", "jsonpath={.items[*].status.phase}")
                         .equals("Active"));
-        Path asked = write("asked-" + name() + ".yaml", scene.types("admin", "get", "complianceexceptions", "-o", "yaml"));
+        Path asked =
+                write("asked-" + name() + ".yaml", scene.types("admin", "get", "complianceexceptions", "-o", "yaml"));
         options.addAll(List.of("--exception", asked.toString()));
     }
 
@@ -99,7 +114,7 @@ final class CorpusSetting {
     /** Its manifests. */
     List<CorpusCase> cases() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.endsWith(PROFILE) && !file.endsWith(EXCEPTION))
+            return files.filter(file -> Stream.of(PROFILE, POLICY, EXCEPTION).noneMatch(file::endsWith))
                     .sorted()
                     .map(file -> CorpusCase.of(fill(file), filledText(file)))
                     .toList();
@@ -110,27 +125,34 @@ final class CorpusSetting {
 
     /** What the command line says of those of {@code cases} that end with the same status. */
     CheckedFile checks(List<CorpusCase> cases, int status) {
-        List<String> arguments = new ArrayList<>(List.of("check"));
-        files(cases.stream().filter(each -> each.status() == status)).forEach(arguments::add);
-        if (arguments.size() == 1) {
+        List<CorpusCase> alike =
+                cases.stream().filter(each -> each.status() == status).toList();
+        if (alike.isEmpty()) {
             return new CheckedFile(List.of());
         }
-        arguments.addAll(options);
-        Ran ran = Ran.with(arguments.toArray(String[]::new));
+        Ran ran = Ran.with(check(alike).toArray(String[]::new));
         assertThat(ran.exit()).as("%s%s", ran.out(), ran.err()).isEqualTo(status);
         return CheckedFile.of(ran.json());
+    }
+
+    /** How the command line is called for {@code cases}. */
+    List<String> check(List<CorpusCase> cases) {
+        return Stream.of(Stream.of("check"), files(cases), options.stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** What the API server says when alice creates what is in {@code cases}. */
     Applied creates(List<CorpusCase> cases, String... options) {
         Stream<String> arguments =
-                Stream.of(Stream.of("create"), files(cases.stream()), Stream.of(options)).flatMap(each -> each);
+                Stream.of(Stream.of("create"), files(cases), Stream.of(options)).flatMap(each -> each);
         return Applied.read(
-                scene.namespace(), scene.kubectl("alice", arguments.toArray(String[]::new)).output());
+                scene.namespace(),
+                scene.kubectl("alice", arguments.toArray(String[]::new)).output());
     }
 
-    private static Stream<String> files(Stream<CorpusCase> cases) {
-        return cases.flatMap(each -> Stream.of("-f", each.file().toString()));
+    private static Stream<String> files(List<CorpusCase> cases) {
+        return cases.stream().flatMap(each -> Stream.of("-f", each.file().toString()));
     }
 
     /** A copy of {@code file} whose places are filled in, in a folder of the setting's own. */

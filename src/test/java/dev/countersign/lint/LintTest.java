@@ -162,7 +162,8 @@ class LintTest {
         String several = SOUND.replaceFirst(
                 "(?s)key:\\n *pem: \\|.*?  requirements",
                 "keys: [{secretRef: {name: old}}, {secretRef: {name: new}}]\n  requirements");
-        String secret = "\n---\n{apiVersion: v1, kind: Secret, metadata: {name: new}, stringData: {cosign.pub: none}}\n";
+        String secret =
+                "\n---\n{apiVersion: v1, kind: Secret, metadata: {name: new}, stringData: {cosign.pub: none}}\n";
 
         assertThat(lint(several + secret))
                 .extracting(Remark::code, Remark::path)
