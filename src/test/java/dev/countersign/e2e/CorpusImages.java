@@ -4,11 +4,9 @@ import dev.countersign.attestation.TestScans;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The images that the corpus names by their tags: what was said of each its tag says. */
 final class CorpusImages {
@@ -17,6 +15,7 @@ final class CorpusImages {
 
     private final TestSigner signer = TestSigner.create();
     private final Pipeline pipeline = Pipeline.of("corpus");
+    private final Map<String, String> digests = new HashMap<>();
 
     /** The key of the profiles, as a YAML text in double quotes has it. */
     String key() {
@@ -29,58 +28,35 @@ final class CorpusImages {
      * @param approvedFor the namespace that the approvals are for
      */
     Map<String, String> push(String approvedFor) {
-        Stream<Map.Entry<String, String>> all = Stream.of(
-                        Map.entry("unsigned", same()),
-                        Map.entry("stranger", stranger()),
-                        Map.entry("unscanned", signed()),
-                        Map.entry("scanned", scanned()),
-                        Map.entry("good", signed().andThen(scanned())),
-                        Map.entry("critical", signed().andThen(scannedWith(1))),
-                        Map.entry("many", signed().andThen(scannedWith(MANY))),
-                        Map.entry("stale", signed().andThen(stale())),
-                        Map.entry("approved-by-alice", approved("1", approvedFor)),
-                        Map.entry("approved-by-carol", approved("3", approvedFor)))
-                .map(each -> Map.entry(
-                        each.getKey(),
-                        each.getValue()
-                                .apply(pipeline.push(each.getKey(), each.getKey()))
-                                .digest()));
-        return all.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Function<Pushed, Pushed> same() {
-        return image -> image;
-    }
-
-    private Function<Pushed, Pushed> signed() {
-        return image -> image.signedBy(signer);
-    }
-
-    /** Signed and scanned by somebody whom no profile names. */
-    private static Function<Pushed, Pushed> stranger() {
         TestSigner stranger = TestSigner.create();
-        return image -> image.signedBy(stranger).scannedBy(stranger);
+        pushed("unsigned");
+        pushed("stranger").signedBy(stranger).scannedBy(stranger);
+        pushed("unscanned").signedBy(signer);
+        pushed("scanned").scannedBy(signer);
+        pushed("good").signedBy(signer).scannedBy(signer);
+        pushed("critical").signedBy(signer).scannedBy(signer, critical(1));
+        pushed("many").signedBy(signer).scannedBy(signer, critical(MANY));
+        pushed("stale").signedBy(signer).scannedBy(signer, Instant.now().minus(Duration.ofDays(30)));
+        pushed("approved-by-alice").attestedBy(signer, APPROVAL, approval("1", approvedFor));
+        pushed("approved-by-carol").attestedBy(signer, APPROVAL, approval("3", approvedFor));
+        return Map.copyOf(digests);
     }
 
-    private Function<Pushed, Pushed> scanned() {
-        return image -> image.scannedBy(signer);
+    private Pushed pushed(String tag) {
+        Pushed image = pipeline.push(tag, tag);
+        digests.put(tag, image.digest());
+        return image;
     }
 
-    private Function<Pushed, Pushed> scannedWith(int critical) {
-        return image -> image.scannedBy(
-                signer,
-                IntStream.rangeClosed(1, critical)
-                        .mapToObj(i -> TestScans.trivyFinding("CVE-2026-" + (1000 + i), "CRITICAL"))
-                        .toArray(String[]::new));
+    private static String[] critical(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> TestScans.trivyFinding("CVE-2026-" + (1000 + i), "CRITICAL"))
+                .toArray(String[]::new);
     }
 
-    private Function<Pushed, Pushed> stale() {
-        return image -> image.scannedBy(signer, Instant.now().minus(Duration.ofDays(30)));
-    }
-
-    private Function<Pushed, Pushed> approved(String who, String where) {
-        return image -> image.attestedBy(signer, APPROVAL, """
+    private static String approval(String who, String where) {
+        return """
                 {"decision":"APPROVED","approver":{"provider":"github","id":"%s"},"at":"2026-11-20T12:00:00Z",\
-                "scope":{"namespace":"%s"}}""".formatted(who, where));
+                "scope":{"namespace":"%s"}}""".formatted(who, where);
     }
 }
