@@ -43,8 +43,8 @@ class DefaultsTest {
                 .isEqualTo("front");
         assertThat(filled(WorkloadKind.JOB, JOB.replace("OWN", "{app: a}"))
                         .at("/metadata/labels")
-                        .size())
-                .isEqualTo(1);
+                        .toString())
+                .isEqualTo("{\"app\":\"a\"}");
         assertThat(filled(WorkloadKind.REPLICATION_CONTROLLER, JOB.replace("OWN", "{}"))
                         .at("/metadata/labels/tier")
                         .asText())

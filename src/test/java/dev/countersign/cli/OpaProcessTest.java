@@ -46,6 +46,17 @@ class OpaProcessTest extends CheckScene {
     }
 
     @Test
+    void takesNobodyElseForIt() throws IOException {
+        Path slow = program("exec sleep 30");
+        Waiting waiting = Waiting.atMost(Duration.ofMillis(500), InstantSource.system());
+
+        try (StrangeOpa stranger = new StrangeOpa()) {
+            assertThatThrownBy(() -> OpaProcess.listening(slow, stranger::port, waiting))
+                    .isInstanceOf(UntoldException.class);
+        }
+    }
+
+    @Test
     void triesSeveralTimesWhereItEndsAndCouldNotTellThen() throws IOException {
         write(
                 "profile.yaml",
