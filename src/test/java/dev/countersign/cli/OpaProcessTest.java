@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,10 +29,16 @@ class OpaProcessTest extends CheckScene {
         return programs.resolve("starts");
     }
 
+    /** Time stands still until that {@code came} about; then nobody waits any longer. */
+    private static Waiting until(BooleanSupplier came) {
+        Instant end = Instant.now().plusSeconds(60);
+        return new Waiting(() -> came.getAsBoolean() ? end : end.minusSeconds(60), end);
+    }
+
     @Test
     void couldNotTellWhereOpaIsTooSlowToStart() throws IOException {
         Path slow = program("exec sleep 30");
-        Waiting waiting = Waiting.atMost(Duration.ofMillis(300), InstantSource.system());
+        Waiting waiting = until(() -> starts().toFile().length() > 0);
 
         assertThatThrownBy(() -> OpaProcess.start(Optional.of(slow), waiting))
                 .isInstanceOf(UntoldException.class)
@@ -48,9 +54,9 @@ class OpaProcessTest extends CheckScene {
     @Test
     void takesNobodyElseForIt() throws IOException {
         Path slow = program("exec sleep 30");
-        Waiting waiting = Waiting.atMost(Duration.ofMillis(500), InstantSource.system());
 
         try (StrangeOpa stranger = new StrangeOpa()) {
+            Waiting waiting = until(stranger::asked);
             assertThatThrownBy(() -> OpaProcess.listening(slow, stranger::port, waiting))
                     .isInstanceOf(UntoldException.class);
         }

@@ -11,10 +11,12 @@ final class StrangeOpa implements AutoCloseable {
     private static final byte[] ANSWER = "{\"result\":{\"labels\":{\"id\":\"1\"}}}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
+    private volatile boolean asked;
 
     StrangeOpa() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            asked = true;
             exchange.sendResponseHeaders(200, ANSWER.length);
             exchange.getResponseBody().write(ANSWER);
             exchange.close();
@@ -24,6 +26,11 @@ final class StrangeOpa implements AutoCloseable {
 
     int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Whether anybody took it for theirs. */
+    boolean asked() {
+        return asked;
     }
 
     @Override
