@@ -29,7 +29,7 @@ final class Denial {
         List<Finding> findings = decision.evaluated().verdict().findings();
         List<Finding> failed = findings.stream().filter(Denial::failed).toList();
         List<String> excused = Excused.lines(decision).stream()
-                .map(line -> Line.of(" ~ " + line, MOST_OF_A_LINE))
+                .map(line -> " ~ " + Line.of(line, MOST_OF_A_LINE))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(header(decision, workload));

@@ -68,8 +68,13 @@ public final class Preview {
      * What it would come to.
      *
      * @param text on one screen: what a refusal says, also where the profile refuses nothing
+     * @param warnings what the API server shows whoever applies it where that is let through
      */
-    public record Previewed(Decision decision, String text) {}
+    public record Previewed(Decision decision, String text, List<String> warnings) {
+        public Previewed {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** What {@link Previewed#text} says of a decision about {@code workload} that nobody asked for. */
     public static String text(Decision decision, Workload workload) {
@@ -95,6 +100,9 @@ public final class Preview {
                         profile,
                         new Placement.Reached(creation.namespaceLabels()),
                         new Schedule(now, deadline));
-        return new Previewed(decision, Denial.text(decision, submission.workload()));
+        return new Previewed(
+                decision,
+                Denial.text(decision, submission.workload()),
+                DecisionAnswer.of(decision, submission).warnings());
     }
 }

@@ -17,14 +17,13 @@ import java.util.Optional;
 /**
  * Judges manifests by profiles as the webhook would.
  *
- * @param user as whom they would be applied
  * @param patience how long one may take
  */
 public record Check(
         Preview preview,
         List<ResolvedProfile> profiles,
         Namespaces namespaces,
-        String user,
+        Applicant applicant,
         Duration patience,
         InstantSource clock) {
     public Check {
@@ -96,11 +95,17 @@ public record Check(
         Instant now = clock.instant();
         try {
             Preview.Previewed previewed = preview.of(
-                    new Preview.Creation(kind, namespace, labels, user, List.of(), manifest.object()),
+                    new Preview.Creation(
+                            kind,
+                            namespace,
+                            labels,
+                            applicant.user(),
+                            applicant.groups(),
+                            Defaults.filled(kind, manifest.object())),
                     profile,
                     now,
                     now.plus(patience));
-            return new Checked.Judged(manifest, previewed.decision(), previewed.text());
+            return new Checked.Judged(manifest, previewed.decision(), previewed.text(), previewed.warnings());
         } catch (MalformedWorkloadException malformed) {
             return new Checked.Malformed(
                     manifest, "%s cannot be read: %s".formatted(kind.kind(), malformed.getMessage()));

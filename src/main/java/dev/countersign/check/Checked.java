@@ -2,6 +2,7 @@ package dev.countersign.check;
 
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Verdict;
+import java.util.List;
 
 /** What checking one manifest came to. */
 public sealed interface Checked {
@@ -11,8 +12,13 @@ public sealed interface Checked {
      * A profile judged it.
      *
      * @param text what the webhook would tell whoever applies it
+     * @param warnings what it would warn them of where it is let through
      */
-    record Judged(Manifest manifest, Decision decision, String text) implements Checked {}
+    record Judged(Manifest manifest, Decision decision, String text, List<String> warnings) implements Checked {
+        public Judged {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** It is nothing that is judged. */
     record Skipped(Manifest manifest, String why) implements Checked {}

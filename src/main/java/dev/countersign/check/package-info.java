@@ -8,7 +8,8 @@
  *
  * The profiles, Secrets, TrustRoots and Namespaces that a cluster would hold are manifests, too ({@link dev.countersign.check.Setting}).
  * Judging is the webhook's own ({@link dev.countersign.admission.Preview}), so that what passes here is what passes there, as far as
- * files can tell: who applies a manifest, what other webhooks make of it, and what ran before are not in them.
+ * files can tell: who applies a manifest, what other webhooks make of it, and what ran before are not in them. What every API server
+ * fills in first is filled in here ({@link dev.countersign.check.Defaults}); {@code e2e.CorpusIT} shows on a real one that it is enough.
  *
  * <p>Nothing is left out in silence. A document that is no object of Kubernetes, one whose kind makes no pods that we know of, and one
  * that no profile reaches each have a line that says so.

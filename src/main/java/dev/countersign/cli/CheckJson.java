@@ -20,6 +20,7 @@ import java.util.List;
  *     ruling         what that mode would make of it, as records spell it
  *     inputDigest    of what the rules saw
  *     text           what whoever applies it would be told
+ *     warnings[]     what they would be warned of where it is let through
  *     skipped        why nothing was judged; malformed: why it cannot be read;
  *                    untold: what could not be asked of it
  *     findings[]     requirement, image (absent for the workload itself), result, severity, controls[], owner
@@ -66,6 +67,8 @@ final class CheckJson {
                 tree.put("ruling", decision.ruling().word());
                 tree.put("inputDigest", decision.evaluated().input().toString());
                 tree.put("text", judged.text());
+                var warnings = tree.putArray("warnings");
+                judged.warnings().forEach(warnings::add);
                 var findings = tree.putArray("findings");
                 Found.in(judged).forEach(found -> finding(findings.addObject(), found));
             }

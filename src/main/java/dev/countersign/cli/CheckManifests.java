@@ -1,5 +1,6 @@
 package dev.countersign.cli;
 
+import dev.countersign.check.Applicant;
 import dev.countersign.check.Check;
 import dev.countersign.check.Checked;
 import dev.countersign.check.Expansion;
@@ -119,6 +120,13 @@ final class CheckManifests implements Callable<Integer> {
     private String user = "countersign-check";
 
     @Option(
+            names = "--as-group",
+            paramLabel = "GROUP",
+            description =
+                    "A group that they are in, as the API server would say. May be repeated. Default: system:authenticated alone.")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(
             names = "--effective-time",
             paramLabel = "TIME",
             description = "Judges as if it were TIME, such as 2026-12-24T08:00:00Z.")
@@ -152,7 +160,7 @@ final class CheckManifests implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         if (cluster.live() == !files.isEmpty()) {
             throw new UnusableException("name manifests with -f, or say --live for what is in a cluster");
         }
@@ -177,13 +185,13 @@ final class CheckManifests implements Callable<Integer> {
         return new Matter.InFiles(expanded, Namespaces.of(namespace.orElse("default"), expanded.manifests(), labels));
     }
 
-    private List<Checked> inCluster(InstantSource clock) throws UnusableException {
+    private List<Checked> inCluster(InstantSource clock) throws UnusableException, UntoldException {
         try (KubernetesClient client = cluster.open()) {
             return checked(ClusterOptions.matter(client, namespace, labels, clock), clock);
         }
     }
 
-    private List<Checked> checked(Matter matter, InstantSource clock) throws UnusableException {
+    private List<Checked> checked(Matter matter, InstantSource clock) throws UnusableException, UntoldException {
         Library library = LibraryFiles.load(getClass().getClassLoader());
         try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
             if (!policies.isEmpty()) {
@@ -203,7 +211,13 @@ final class CheckManifests implements Callable<Integer> {
                     asked,
                     clock)) {
                 return matter.judged(
-                        new Check(judges.preview(), resolved, matter.namespaces(), user, Judges.PATIENCE, clock),
+                        new Check(
+                                judges.preview(),
+                                resolved,
+                                matter.namespaces(),
+                                Applicant.of(user, groups),
+                                Judges.PATIENCE,
+                                clock),
                         judges);
             }
         }

@@ -13,7 +13,7 @@ final class CheckText {
         for (Checked one : checked) {
             String place = Line.of(one.manifest().source());
             switch (one) {
-                case Checked.Judged(var _, var _, String text) -> {
+                case Checked.Judged(var _, var _, String text, var _) -> {
                     lines.add(place + ":");
                     text.lines().forEach(lines::add);
                 }

@@ -17,16 +17,23 @@ final class Complaints {
         if (failure instanceof UnusableException unusable) {
             return usage(command, unusable);
         }
+        if (failure instanceof UntoldException untold) {
+            say(command, untold);
+            return Exit.COULD_NOT_TELL;
+        }
         command.getErr().println("countersign: this is a defect, please report it: " + failure);
         failure.printStackTrace(command.getErr());
         return Exit.DEFECT;
     }
 
     private static int usage(CommandLine command, Exception wrong) {
-        String name = command.getCommandSpec().qualifiedName();
-        String said = String.valueOf(wrong.getMessage()).lines().map(Line::of).collect(Collectors.joining("\n"));
-        command.getErr().println(name + ": " + said);
-        command.getErr().println("See " + name + " --help");
+        say(command, wrong);
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return Exit.USAGE;
+    }
+
+    private static void say(CommandLine command, Exception wrong) {
+        String said = String.valueOf(wrong.getMessage()).lines().map(Line::of).collect(Collectors.joining("\n"));
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + said);
     }
 }

@@ -50,8 +50,11 @@ record OwnPolicies(List<PolicyDraft> drafts) {
         return !drafts.isEmpty();
     }
 
-    /** @throws UnusableException where one must not decide */
-    List<Rule> inspected(PolicyInspector inspector) throws UnusableException {
+    /**
+     * @throws UnusableException where one must not decide
+     * @throws UntoldException where that could not be told
+     */
+    List<Rule> inspected(PolicyInspector inspector) throws UnusableException, UntoldException {
         List<Rule> rules = new ArrayList<>();
         for (PolicyDraft draft : drafts) {
             switch (inspector.inspect(draft)) {
@@ -65,7 +68,7 @@ record OwnPolicies(List<PolicyDraft> drafts) {
                                     failed.isEmpty() ? "" : "\n  failed: " + String.join(", ", failed)));
                 }
                 case Inspection.Postponed(String why) ->
-                    throw new UnusableException(
+                    throw new UntoldException(
                             "DeploymentPolicy %s could not be looked through: %s".formatted(draft.name(), why));
             }
         }

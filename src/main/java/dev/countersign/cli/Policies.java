@@ -59,26 +59,22 @@ final class Policies implements PolicyEngine, AutoCloseable {
     /**
      * Starts OPA unless that was done, waits until it holds the library, and has rules of one's own looked through.
      *
-     * @throws UnusableException where that does not come about
+     * @throws UnusableException where there is no OPA that can be started, or a rule of one's own must not decide
+     * @throws UntoldException where OPA does not get that far
      */
-    void start() throws UnusableException {
+    void start() throws UnusableException, UntoldException {
         if (engine.isPresent()) {
             return;
         }
-        OpaProcess started = OpaProcess.start(binary);
+        Waiting waiting = Waiting.atMost(PATIENCE, clock);
+        OpaProcess started = OpaProcess.start(binary, waiting);
         process = Optional.of(started);
         OpaPolicyEngine asked = new OpaPolicyEngine(OpaSettings.at(started.uri()), library, deployed(), clock, SILENT);
-        Instant until = clock.instant().plus(PATIENCE);
-        Readiness readiness = asked.check(until);
-        while (readiness instanceof Readiness.NotReady(String why)) {
-            if (!started.process().isAlive() || clock.instant().isAfter(until)) {
-                throw new UnusableException("OPA does not answer: " + why);
+        while (asked.check(waiting.until()) instanceof Readiness.NotReady(String why)) {
+            if (!started.process().isAlive() || waiting.isOver()) {
+                throw new UntoldException("OPA does not answer: " + why);
             }
-            pause();
-            readiness = asked.check(until);
-        }
-        if (!started.process().isAlive()) {
-            throw new UnusableException("OPA ended, and something else answers in its place");
+            waiting.pause();
         }
         inspected = own.inspected(inspector());
         engine = Optional.of(asked);
@@ -107,15 +103,6 @@ final class Policies implements PolicyEngine, AutoCloseable {
                         .findFirst();
             }
         };
-    }
-
-    private static void pause() throws UnusableException {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnusableException("waiting for OPA was interrupted");
-        }
     }
 
     @Override

@@ -51,7 +51,7 @@ final class TestPolicies implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         Library library = LibraryFiles.load(getClass().getClassLoader());
         PolicyTexts policies = PolicyTexts.read(files, library);
         List<Tried> tried = new ArrayList<>(policies.improper());
@@ -68,7 +68,7 @@ final class TestPolicies implements Callable<Integer> {
         return exit(tried);
     }
 
-    private List<Tried> tried(List<PolicyText> texts, Library library) throws UnusableException {
+    private List<Tried> tried(List<PolicyText> texts, Library library) throws UnusableException, UntoldException {
         if (texts.isEmpty()) {
             return List.of();
         }

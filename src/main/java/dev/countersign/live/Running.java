@@ -75,7 +75,8 @@ record Running(
                 ModeInEffect.asAsked(profile.profile().enforcement()),
                 evaluated,
                 Ruling.OBSERVED);
-        return new Checked.Judged(manifest, decision, Preview.text(decision, workload) + digests(question.images()));
+        return new Checked.Judged(
+                manifest, decision, Preview.text(decision, workload) + digests(question.images()), List.of());
     }
 
     /** A line for each, since the reference alone does not say what runs. */

@@ -51,6 +51,18 @@ class ProfileValidationTest {
     }
 
     @Test
+    void onlyWarnsOfOneOfSeveralSecretsThatIsNotThereYet() {
+        ObjectNode profile = profile(pem(ScriptedEvidence.SIGNER.pem()));
+        ObjectNode trust = (ObjectNode) profile.at("/spec/trust/0");
+        trust.putArray("keys").add(trust.remove("key")).add(Json.of("{'secretRef':{'name':'next-key'}}"));
+
+        JsonNode response = validated(profile);
+
+        assertThat(response.path("allowed").asBoolean()).as(response.toString()).isTrue();
+        assertThat(response.at("/warnings/0").asText()).contains("next-key");
+    }
+
+    @Test
     void onlyWarnsOfAnIdentityMapThatIsNotThereYet() {
         world.identities = new IdentityDocument.Absent("ConfigMap people is not there");
 

@@ -63,7 +63,7 @@ class CheckManifestsTest extends CheckScene {
         Ran late = excusedBy("leads.yaml", "2026-12-10T00:00:00Z");
 
         assertThat(honoured.exit()).as(honoured.err()).isZero();
-        assertThat(honoured.out()).contains("~ exception unsigned until 2026-12-10T00:00:00Z");
+        assertThat(honoured.out()).contains("\n ~ exception unsigned until 2026-12-10T00:00:00Z");
         assertThat(notHonoured.exit()).isEqualTo(Exit.NOT_VERIFIED);
         assertThat(late.exit()).isEqualTo(Exit.NOT_VERIFIED);
     }
@@ -178,6 +178,25 @@ class CheckManifestsTest extends CheckScene {
         JsonNode sarif = check("--output", "sarif").json();
         assertThat(sarif.at("/runs/0/results/0/ruleId").asText()).isEqualTo("SIGNATURE_MISSING");
         assertThat(sarif.at("/runs/0/results/0/level").asText()).isEqualTo("error");
+    }
+
+    @Test
+    void reportsWhatTheApiServerWouldWarnOf() throws IOException {
+        assertThat(warnings()).isEmpty();
+
+        write("profile.yaml", profile("Warn", "environment: production"));
+        assertThat(warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.asText())
+                        .startsWith("production: signed SIGNATURE_MISSING")
+                        .hasSizeLessThanOrEqualTo(120));
+
+        write("profile.yaml", profile("Audit", "environment: production"));
+        assertThat(warnings()).isEmpty();
+    }
+
+    private JsonNode warnings() {
+        return check("--output", "json").json().at("/results/0/warnings");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.countersign.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +64,8 @@ class OwnPoliciesIT {
         Files.writeString(folder.resolve(name), text);
     }
 
-    private Ran check() {
-        return Ran.against(
-                registry,
+    private Ran check(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "check",
                 "-f",
                 folder.resolve("pod.yaml").toString(),
@@ -75,7 +76,9 @@ class OwnPoliciesIT {
                 "--policy-input",
                 folder.resolve("input.json").toString(),
                 "--opa",
-                Tools.find("opa").toString());
+                Tools.find("opa").toString()));
+        arguments.addAll(List.of(more));
+        return Ran.against(registry, arguments.toArray(String[]::new));
     }
 
     @Test
@@ -88,6 +91,19 @@ class OwnPoliciesIT {
 
         write("pod.yaml", POD.replace("LABELS", "center: web"));
         assertThat(check().out()).doesNotContain("COST_CENTER");
+    }
+
+    @Test
+    void showsThemWhoWouldApplyIt() throws IOException {
+        write(
+                "policy.yaml",
+                POLICY.replace("not input.workload.labels.center", "not \"release\" in input.request.groups")
+                        .replace("{\"workload\": {\"labels\": {}}}", "{\"request\": {\"groups\": []}}"));
+
+        assertThat(check("--as-group", "devs").out()).contains("COST_CENTER");
+        assertThat(check("--as-group", "devs", "--as-group", "release").out()).doesNotContain("COST_CENTER");
+        assertThat(Files.readString(folder.resolve("input.json")))
+                .contains("\"groups\":[\"devs\",\"release\",\"system:authenticated\"]");
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** What a run of the command line came to. */
-record Ran(int exit, String out, String err) {
+public record Ran(int exit, String out, String err) {
     /** Runs it as {@link Main} does. */
-    static Ran with(String... arguments) {
+    public static Ran with(String... arguments) {
         return with(Registries::overHttp, arguments);
     }
 
@@ -28,7 +28,7 @@ record Ran(int exit, String out, String err) {
     }
 
     /** What was said for programs. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return new JsonMapper().readTree(out);
         } catch (IOException invalid) {

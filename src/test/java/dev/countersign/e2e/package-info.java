@@ -6,6 +6,8 @@
  *
  * <p>Images and evidence are written by the test itself, as cosign stores them; that cosign's own are read too is shown by the demo
  * and by {@code signature.CosignFormatsIT}.
+ *
+ * <p>{@code src/test/resources/corpus} has manifests that go through the command line as well ({@link dev.countersign.e2e.CorpusIT}).
  */
 @NullMarked
 package dev.countersign.e2e;

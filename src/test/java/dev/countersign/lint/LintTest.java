@@ -158,6 +158,21 @@ class LintTest {
     }
 
     @Test
+    void tellsOfEachOfSeveralKeysWhatIsNotThereFromWhatIsNoKey() throws UnusableManifestException {
+        String several = SOUND.replaceFirst(
+                "(?s)key:\\n *pem: \\|.*?  requirements",
+                "keys: [{secretRef: {name: old}}, {secretRef: {name: new}}]\n  requirements");
+        String secret =
+                "\n---\n{apiVersion: v1, kind: Secret, metadata: {name: new}, stringData: {cosign.pub: none}}\n";
+
+        assertThat(lint(several + secret))
+                .extracting(Remark::code, Remark::path)
+                .containsExactly(
+                        tuple(LintCode.REFERENCE_ABSENT, "spec.trust[0].keys[0].secretRef"),
+                        tuple(LintCode.REFERENCE_UNUSABLE, "spec.trust[0].keys[1].secretRef"));
+    }
+
+    @Test
     void knowsRulesOfOnesOwnThatAreAmongTheFiles() throws UnusableManifestException {
         String own = SOUND.replace(
                         "{name: vulnerability-thresholds, params: {maxCritical: 0}}", "{name: own, params: {a: 1}}")
