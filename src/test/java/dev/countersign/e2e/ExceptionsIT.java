@@ -12,6 +12,7 @@ import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedResult;
 import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -72,6 +73,33 @@ class ExceptionsIT {
                 "an Event of its end",
                 () -> scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
                         .anyMatch(event -> event.getReason().equals("ExceptionExpired")));
+    }
+
+    /** A Pod of a change that is on record makes no record: else nobody could see by whose word it ran again. */
+    @Test
+    void aLaterExceptionIsNamedOnTheRecordOfTheChangeThatItLetsRunAgain() {
+        Scene scene = scene("later-waiver");
+        ask(scene, exception("unsigned", "api", in(Duration.ofHours(1))));
+        exception(scene, "is honoured", status -> status.phase() == Phase.ACTIVE);
+        scene.deploys("api", pipeline.push("api", "later"));
+        Pod first = scene.pods("api", 1).getFirst();
+        scene.record("the change", recordOf("api").and(Scene::isConfirmed));
+        scene.alice()
+                .resources(ComplianceException.class)
+                .inNamespace(scene.namespace())
+                .withName("unsigned")
+                .delete();
+        ask(scene, exception("later", "api", in(Duration.ofHours(1))));
+
+        // The webhook follows exceptions: a Pod that is too early for the later one is made again by its controller.
+        scene.admin().resource(first).withGracePeriod(0).delete();
+
+        DeploymentAttestation record = scene.record(
+                "who lets it run again",
+                recordOf("api").and(isTold("RanByException", "exception later until")));
+        assertThat(record.getSpec().results().getFirst().exceptions())
+                .singleElement()
+                .satisfies(used -> assertThat(used.name()).isEqualTo("unsigned"));
     }
 
     @Test
@@ -206,6 +234,13 @@ class ExceptionsIT {
         return status.conditions().stream()
                 .anyMatch(condition -> condition.getType().equals(type)
                         && condition.getStatus().equals(truth));
+    }
+
+    private static Predicate<DeploymentAttestation> isTold(String type, String words) {
+        return record -> record.getStatus() != null
+                && record.getStatus().conditions().stream()
+                        .anyMatch(condition -> condition.getType().equals(type)
+                                && condition.getMessage().contains(words));
     }
 
     private static boolean isByException(DeploymentAttestation record) {

@@ -4,7 +4,9 @@ import static dev.countersign.e2e.Scene.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.signature.TestSigner;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,29 @@ class UninstallIT {
                         .getMetadata()
                         .getUid())
                 .isNotEmpty();
+        assertThat(refusal(() -> e2e.admin().resource(forged()).create()))
+                .as("an exception in somebody else's name, which would count once the chart is back")
+                .contains("spec.requestedBy: is whoever asks for it");
         install(); // the profile's status is still the one of before: only a refusal tells that it is in force again
         Patience.until("the webhook is called again", () -> isRefused(scene, unsigned));
         assertThat(refusal(() -> scene.creates(Workloads.pod("again", unsigned.tagged()))))
                 .contains("SIGNATURE_MISSING");
+    }
+
+    private static GenericKubernetesResource forged() {
+        return Serialization.unmarshal("""
+                apiVersion: countersign.dev/v1alpha1
+                kind: ComplianceException
+                metadata: {name: forged, namespace: default}
+                spec:
+                  type: Waiver
+                  requirements: [signed]
+                  match: {workloads: [{kind: Deployment, name: api}]}
+                  reason: none
+                  owner: mallory
+                  requestedBy: {user: dave, groups: [security]}
+                  expiresAt: "2099-01-01T00:00:00Z"
+                """, GenericKubernetesResource.class);
     }
 
     private static boolean isRefused(Scene scene, Pushed image) {
