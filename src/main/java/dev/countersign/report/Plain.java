@@ -1,0 +1,32 @@
+package dev.countersign.report;
+
+/** Text that any reader can show: without control characters or halves of characters, and not too long. */
+final class Plain {
+    private static final char NO_CHARACTER = '\uFFFD';
+
+    private Plain() {}
+
+    /** At most {@code most} characters, ending in … where it was longer. */
+    static String text(String text, int most) {
+        StringBuilder plain = new StringBuilder(Math.min(text.length(), most));
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            at += Character.charCount(character);
+            int left = at < text.length() ? 1 : 0;
+            if (plain.length() + Character.charCount(character) + left > most) {
+                return plain.append('…').toString();
+            }
+            plain.appendCodePoint(shown(character));
+        }
+        return plain.toString();
+    }
+
+    private static int shown(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL -> ' ';
+            case Character.SURROGATE -> NO_CHARACTER;
+            default -> character;
+        };
+    }
+}
