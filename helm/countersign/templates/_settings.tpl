@@ -57,6 +57,9 @@
 - { name: COUNTERSIGN_RECORDS_DENIED_TTL, value: {{ .Values.records.deniedTtl | quote }} }
 - { name: COUNTERSIGN_BACKGROUND_INTERVAL, value: {{ .Values.background.interval | quote }} }
 - { name: COUNTERSIGN_BACKGROUND_RATE, value: {{ .Values.background.rate | quote }} }
+{{- if .Values.openReports.enabled }}
+- { name: COUNTERSIGN_OPEN_REPORTS_ENABLED, value: "true" }
+{{- end }}
 - { name: COUNTERSIGN_KEYS_GRACE, value: {{ .Values.keys.grace | quote }} }
 # The rest of the limit is for threads, code and buffers.
 - { name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=50" }

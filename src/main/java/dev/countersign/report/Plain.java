@@ -1,6 +1,6 @@
 package dev.countersign.report;
 
-/** Text that any reader can show: without control characters or halves of characters, and not too long. */
+/** Text that any reader can show: nothing in it that is not seen, no halves of characters, and not too long. */
 final class Plain {
     private static final char NO_CHARACTER = '\uFFFD';
 
@@ -25,7 +25,8 @@ final class Plain {
     private static int shown(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL -> ' ';
-            case Character.SURROGATE -> NO_CHARACTER;
+            // What turns the direction of text around, for one, makes it look like another.
+            case Character.SURROGATE, Character.FORMAT -> NO_CHARACTER;
             default -> character;
         };
     }

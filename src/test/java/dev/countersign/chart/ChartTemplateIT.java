@@ -29,6 +29,8 @@ class ChartTemplateIT {
                 "replicacount=1",
                 "records.keeep=1",
                 "registry.imagePullSecrets=sometimes",
+                "openReports.enabled=sometimes",
+                "openReports.enable=true",
                 "replicaCount=-1",
                 "replicaCount=many",
                 "webhook.url=http://127.0.0.1:8443",
@@ -112,6 +114,23 @@ class ChartTemplateIT {
         assertThat(manifest)
                 .contains("{ name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: \"true\" }")
                 .containsOnlyOnce("resources: [secrets, serviceaccounts]\n    verbs: [get]\n");
+    }
+
+    @Test
+    void reportsAreNobodysUnlessItIsSaid() {
+        assertThat(template().output())
+                .doesNotContain("openreports.io")
+                .doesNotContain("COUNTERSIGN_OPEN_REPORTS_ENABLED");
+    }
+
+    @Test
+    void reportsMayBeWrittenWhereTheyAreAskedForAndNoOthers() {
+        String manifest = template("openReports.enabled=true").output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_OPEN_REPORTS_ENABLED, value: \"true\" }")
+                .containsOnlyOnce(
+                        "- apiGroups: [openreports.io]\n    resources: [reports]\n    verbs: [get, list, watch, create, update, delete]\n");
     }
 
     @Test
