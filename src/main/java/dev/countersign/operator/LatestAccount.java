@@ -10,15 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be reported of a workload after all that it runs was judged. */
-record LatestAccount(Case one, List<Result> results, Instant now) {
+/**
+ * What is to be reported of a workload after all that it runs was judged.
+ *
+ * @param owner whose the workload is; empty where nobody says
+ */
+record LatestAccount(Case one, String owner, List<Result> results, Instant now) {
     Accounted of(Accounts accounts) {
         return switch (accounts) {
             case NOT_KEPT -> Accounted.NONE;
             case KEPT ->
                 Accounted.of(Account.of(
-                        one.profileName(),
-                        one.profile().profile().enforcement().mode(),
+                        new Account.About(
+                                one.profileName(), one.profile().profile().enforcement().mode(), owner),
                         results.stream()
                                 .map(result -> new Account.Part(result.current(), recorded(result.found())))
                                 .toList(),

@@ -63,16 +63,17 @@ final class RunningJudge {
         List<Result> results = Part.of(one.root(), ports.stamp(one.root().workload())).stream()
                 .map(part -> judge(one, part, now))
                 .toList();
+        Prospect prospect = prospect(one, results, now);
         return new Judged(
                 one.profile().digest(),
                 Judged.Runs.of(one.root()),
                 now,
                 end(results),
                 new LatestStanding(one, results, now).standing(),
-                prospect(one, results, now),
+                prospect,
                 excuses,
                 told(one, results, now),
-                new LatestAccount(one, results, now).of(ports.accounts()));
+                new LatestAccount(one, prospect.owner(), results, now).of(ports.accounts()));
     }
 
     private Prospect prospect(Case one, List<Result> results, Instant now) {

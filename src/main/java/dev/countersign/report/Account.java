@@ -31,6 +31,15 @@ public record Account(String profile, List<Item> items, Summary summary) {
     }
 
     /**
+     * What an account is of.
+     *
+     * @param profile its name
+     * @param mode as the profile asks for
+     * @param owner whose the workload is; empty where nobody says
+     */
+    public record About(String profile, Mode mode, String owner) {}
+
+    /**
      * What judging one change of the workload came to.
      *
      * @param record on which the change is; empty where that is not known yet
@@ -52,19 +61,18 @@ public record Account(String profile, List<Item> items, Summary summary) {
      * After everything was judged that the workload runs. Of what could not be told this time, what was not met before is not met still; nothing that was met
      * before is so still.
      *
-     * @param mode as the profile asks for
      */
-    public static Account of(String profile, Mode mode, List<Part> parts, Optional<Before> before, Instant now) {
+    public static Account of(About about, List<Part> parts, Optional<Before> before, Instant now) {
         Map<Item.Subject, Item> worst = new LinkedHashMap<>();
         for (Part part : parts) {
-            Items items = new Items(mode, part.record(), now);
+            Items items = new Items(about, part.record(), now);
             part.findings().stream()
                     .map(items::of)
                     .map(item -> new Continued(item, before).item())
                     .forEach(item -> worst.merge(
                             item.subject(), item, (one, other) -> Item.FIRST.compare(one, other) <= 0 ? one : other));
         }
-        return of(profile, List.copyOf(worst.values()));
+        return of(about.profile(), List.copyOf(worst.values()));
     }
 
     /** Of these items, and no others. */

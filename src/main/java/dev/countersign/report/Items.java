@@ -6,7 +6,6 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Problem;
 import dev.countersign.image.Digest;
-import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Waiver;
 import dev.countersign.workload.ImageUse;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Findings as results of a report. */
-record Items(Mode mode, Optional<String> record, Instant now) {
+record Items(Account.About about, Optional<String> record, Instant now) {
     private static final String FRAMEWORK = "SOC 2";
     private static final int LONGEST_MESSAGE = 1000;
     private static final int LONGEST_PROPERTY = 300;
@@ -71,8 +70,8 @@ record Items(Mode mode, Optional<String> record, Instant now) {
         all.put(Property.OUTCOME, finding.outcome().result().word());
         all.put(Property.CODE, code(finding.outcome()));
         all.put(Property.RECORD, record.orElse(""));
-        all.put(Property.OWNER, finding.owner().orElse(""));
-        all.put(Property.MODE, mode.word());
+        all.put(Property.OWNER, about.owner().isEmpty() ? finding.owner().orElse("") : about.owner());
+        all.put(Property.MODE, about.mode().word());
         all.put(Property.LENIENCE, finding.lenience().orElse(""));
         finding.remediation()
                 .ifPresent(what -> all.put(

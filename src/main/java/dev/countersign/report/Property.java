@@ -22,7 +22,7 @@ enum Property {
     DIGEST("digest"),
     /** The containers or volumes that name it. */
     CONTAINER("container"),
-    /** Whose the requirement is. */
+    /** Whose the workload is, else whose the requirement is. */
     OWNER("owner"),
     /** What to do. */
     REMEDIATION("remediation"),

@@ -18,6 +18,7 @@ import dev.countersign.profile.Enforcement.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,17 +38,28 @@ class AccountTest {
         assertThat(item.message()).isEqualTo("nobody signed it");
         assertThat(item.properties())
                 .containsOnly(
-                        java.util.Map.entry("requirement", "signed"),
-                        java.util.Map.entry("criterion", "CC7.1, CC8.1"),
-                        java.util.Map.entry("outcome", "Missing"),
-                        java.util.Map.entry("code", "SIGNATURE_MISSING"),
-                        java.util.Map.entry("record", "api-1"),
-                        java.util.Map.entry("owner", "team-platform"),
-                        java.util.Map.entry("remediation", "sign it https://example.com/sign"),
-                        java.util.Map.entry("mode", "Audit"),
-                        java.util.Map.entry("image", "ghcr.io/acme/api:1"),
-                        java.util.Map.entry("digest", Told.DIGEST.toString()),
-                        java.util.Map.entry("container", "app"));
+                        Map.entry("requirement", "signed"),
+                        Map.entry("criterion", "CC7.1, CC8.1"),
+                        Map.entry("outcome", "Missing"),
+                        Map.entry("code", "SIGNATURE_MISSING"),
+                        Map.entry("record", "api-1"),
+                        Map.entry("owner", "team-platform"),
+                        Map.entry("remediation", "sign it https://example.com/sign"),
+                        Map.entry("mode", "Audit"),
+                        Map.entry("image", "ghcr.io/acme/api:1"),
+                        Map.entry("digest", Told.DIGEST.toString()),
+                        Map.entry("container", "app"));
+    }
+
+    @Test
+    void whoseTheWorkloadIsComesBeforeWhoseTheRequirementIs() {
+        Account account = Account.of(
+                new Account.About("release", Mode.AUDIT, "team-payments"),
+                List.of(new Account.Part(List.of(finding("signed", met())), Optional.empty())),
+                Optional.empty(),
+                NOON);
+
+        assertThat(account.items().getFirst().properties()).containsEntry("owner", "team-payments");
     }
 
     @Test
@@ -154,8 +166,7 @@ class AccountTest {
     @Test
     void ofTwoChangesThatRunTheWorseIsTold() {
         Account account = Account.of(
-                "release",
-                Mode.ENFORCE,
+                new Account.About("release", Mode.ENFORCE, ""),
                 List.of(
                         new Account.Part(List.of(finding("signed", met())), Optional.of("new")),
                         new Account.Part(List.of(finding("signed", unmet())), Optional.of("old"))),
@@ -189,8 +200,7 @@ class AccountTest {
     @Test
     void aRecordThatIsMadeLaterIsNamedAndMakesNoOtherAccount() {
         Account account = Account.of(
-                "release",
-                Mode.AUDIT,
+                new Account.About("release", Mode.AUDIT, ""),
                 List.of(new Account.Part(List.of(finding("signed", met())), Optional.empty())),
                 Optional.empty(),
                 NOON);

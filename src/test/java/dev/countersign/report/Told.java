@@ -102,8 +102,7 @@ final class Told {
 
     static Account account(Instant now, Optional<Account.Before> before, Finding... findings) {
         return Account.of(
-                "release",
-                Mode.AUDIT,
+                new Account.About("release", Mode.AUDIT, ""),
                 List.of(new Account.Part(List.of(findings), Optional.of("api-1"))),
                 before,
                 now);
