@@ -81,8 +81,9 @@ class RecordWiring {
         return new ReportKeeping(
                 judging,
                 new ClusterReports(client),
-                (root, profile) ->
-                        records.changes(root, profile).stream().map(Recorded::name).findFirst(),
+                (root, profile) -> records.changes(root, profile).stream()
+                        .map(Recorded::name)
+                        .findFirst(),
                 () -> profiles.ready() && namespaces.ready(),
                 clock);
     }

@@ -31,9 +31,11 @@ public final class ClusterReports implements Reports {
             .build();
 
     private final KubernetesClient client;
-    private final Map<Place, String> marks = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
+    private @Nullable Following following;
+
+    /** What is known from one beginning on: what one that was stopped hears late is nothing of the next. */
+    private record Following(SharedIndexInformer<GenericKubernetesResource> informer, Map<Place, String> marks) {}
 
     public ClusterReports(KubernetesClient client) {
         this.client = client;
@@ -46,21 +48,22 @@ public final class ClusterReports implements Reports {
 
     @Override
     public synchronized Optional<Map<Place, String>> present() {
-        if (informer == null) {
-            informer = follow();
+        if (following == null) {
+            following = follow();
         }
-        return informer.hasSynced() ? Optional.of(Map.copyOf(marks)) : Optional.empty();
+        return following.informer().hasSynced() ? Optional.of(Map.copyOf(following.marks())) : Optional.empty();
     }
 
-    private SharedIndexInformer<GenericKubernetesResource> follow() {
-        SharedIndexInformer<GenericKubernetesResource> following = client.genericKubernetesResources(CONTEXT)
+    private Following follow() {
+        Map<Place, String> marks = new ConcurrentHashMap<>();
+        SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(CONTEXT)
                 .inAnyNamespace()
                 .withLabel(Report.MANAGED_BY, Report.SOURCE)
                 .runnableInformer(0)
                 .itemStore(new NothingKept())
-                .addEventHandler(new Follower());
-        var _ = following.exceptionHandler((_, _) -> true).start();
-        return following;
+                .addEventHandler(new Follower(marks));
+        var _ = informer.exceptionHandler((_, _) -> true).start();
+        return new Following(informer, marks);
     }
 
     @Override
@@ -111,11 +114,10 @@ public final class ClusterReports implements Reports {
 
     @Override
     public synchronized void forget() {
-        if (informer != null) {
-            informer.stop();
-            informer = null;
+        if (following != null) {
+            following.informer().stop();
+            following = null;
         }
-        marks.clear();
     }
 
     private Resource<GenericKubernetesResource> at(Place place) {
@@ -134,6 +136,12 @@ public final class ClusterReports implements Reports {
     }
 
     private final class Follower implements ResourceEventHandler<GenericKubernetesResource> {
+        private final Map<Place, String> marks;
+
+        Follower(Map<Place, String> marks) {
+            this.marks = marks;
+        }
+
         @Override
         public void onAdd(GenericKubernetesResource report) {
             marks.put(place(report), Report.mark(json(report)));

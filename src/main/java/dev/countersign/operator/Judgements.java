@@ -183,7 +183,7 @@ final class Judgements implements Standings {
     /** Takes what is to be reported over from whoever led before, unless it was judged again meanwhile. */
     void restore(Pairing pairing, Judged last, Account account) {
         judged.computeIfPresent(
-                pairing, (_, current) -> current == last ? last.with(Accounted.of(account)) : current);
+                pairing, (_, current) -> current.equals(last) ? last.with(Accounted.of(account)) : current);
     }
 
     Set<String> exceptionsInUse() {

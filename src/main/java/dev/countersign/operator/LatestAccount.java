@@ -22,7 +22,9 @@ record LatestAccount(Case one, String owner, List<Result> results, Instant now) 
             case KEPT ->
                 Accounted.of(Account.of(
                         new Account.About(
-                                one.profileName(), one.profile().profile().enforcement().mode(), owner),
+                                one.profileName(),
+                                one.profile().profile().enforcement().mode(),
+                                owner),
                         results.stream()
                                 .map(result -> new Account.Part(result.current(), recorded(result.found())))
                                 .toList(),
@@ -35,8 +37,7 @@ record LatestAccount(Case one, String owner, List<Result> results, Instant now) 
         return one.before()
                 .filter(last -> last.profile().equals(one.profile().digest()))
                 .filter(last -> last.runs().sameChanges(Judged.Runs.of(one.root())))
-                .flatMap(last ->
-                        last.accounted().account().map(account -> new Account.Before(account, last.at())));
+                .flatMap(last -> last.accounted().account().map(account -> new Account.Before(account, last.at())));
     }
 
     private static Optional<String> recorded(Found found) {

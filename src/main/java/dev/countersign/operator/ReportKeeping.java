@@ -51,11 +51,7 @@ public final class ReportKeeping implements Duty {
      * @param known whether all profiles and namespaces are known: what nothing selects may be selected yet before
      */
     public ReportKeeping(
-            BackgroundJudging judging,
-            Reports reports,
-            Newest record,
-            BooleanSupplier known,
-            InstantSource clock) {
+            BackgroundJudging judging, Reports reports, Newest record, BooleanSupplier known, InstantSource clock) {
         this.judging = judging;
         this.reports = reports;
         this.record = pairing -> record.of(pairing.rootUid(), pairing.profile());
@@ -92,7 +88,10 @@ public final class ReportKeeping implements Duty {
         Optional<Map<Place, String>> present = reports.present();
         Optional<Overview> overview = judging.overview();
         if (present.isPresent() && overview.isPresent()) {
-            keep(ReportPlan.of(overview.get(), record), present.get(), overview.get().looked());
+            keep(
+                    ReportPlan.of(overview.get(), record),
+                    present.get(),
+                    overview.get().looked());
         }
     }
 
@@ -119,10 +118,12 @@ public final class ReportKeeping implements Duty {
 
     private void keep(ReportPlan plan, Map<Place, String> present, Instant looked) {
         written.keySet().retainAll(plan.wanted().keySet());
-        Stream<Change> restored = plan.lost().stream().map(lost -> new Change(place(lost), () -> restore(lost, present)));
+        Stream<Change> restored =
+                plan.lost().stream().map(lost -> new Change(place(lost), () -> restore(lost, present)));
         Stream<Change> put = plan.wanted().entrySet().stream()
                 .filter(one -> !mark(one.getKey(), one.getValue()).equals(present.get(one.getKey())))
-                .map(one -> new Change(one.getKey(), () -> reports.write(one.getValue().json())));
+                .map(one -> new Change(
+                        one.getKey(), () -> reports.write(one.getValue().json())));
         Stream<Change> strays = knownSince.filter(looked::isAfter).isEmpty()
                 ? Stream.empty()
                 : present.keySet().stream()
@@ -155,8 +156,7 @@ public final class ReportKeeping implements Duty {
     }
 
     private String mark(Place place, Report report) {
-        return written
-                .compute(
+        return written.compute(
                         place,
                         (_, before) -> before != null && before.report().equals(report)
                                 ? before
@@ -165,7 +165,8 @@ public final class ReportKeeping implements Duty {
     }
 
     private static Place place(Lost lost) {
-        return new Place(lost.workload().namespace(), Report.name(lost.workload().uid()));
+        return new Place(
+                lost.workload().namespace(), Report.name(lost.workload().uid()));
     }
 
     /** What whoever led before knew is in the report that it wrote, unless somebody changed that. */

@@ -31,8 +31,7 @@ record ReportPlan(Map<Place, Report> wanted, Set<String> open, List<Lost> lost) 
         return plan;
     }
 
-    private void add(
-            String root, Map<String, Optional<Judged>> byProfile, Function<Pairing, Optional<String>> record) {
+    private void add(String root, Map<String, Optional<Judged>> byProfile, Function<Pairing, Optional<String>> record) {
         List<Account> accounts = new ArrayList<>();
         byProfile.forEach((profile, judged) -> judged.ifPresent(last -> {
             Pairing pairing = new Pairing(root, profile);

@@ -109,8 +109,7 @@ final class RunningJudge {
      * @param sight what would become of it; empty where no pod of it is ever made
      * @param current what is found of it as it stands: of what runs, else of what would; nothing where neither is to be
      */
-    record Result(
-            Evaluated evaluated, Found found, Presence presence, Optional<Sight> sight, List<Finding> current) {
+    record Result(Evaluated evaluated, Found found, Presence presence, Optional<Sight> sight, List<Finding> current) {
         Compliance compliance() {
             return Compliance.of(evaluated.verdict());
         }

@@ -28,7 +28,7 @@ public record Item(
     private static final String[] SEVERITIES = {"critical", "high", "medium", "low"};
 
     static final Comparator<Item> FIRST = Comparator.comparing(Item::status)
-            .thenComparing(item -> rank(item.severity()))
+            .thenComparingInt(item -> rank(item.severity()))
             .thenComparing(Item::rule)
             .thenComparing(item -> item.text(Property.IMAGE))
             .thenComparing(item -> item.text(Property.DIGEST))

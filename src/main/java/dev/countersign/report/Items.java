@@ -76,7 +76,8 @@ record Items(Account.About about, Optional<String> record, Instant now) {
         finding.remediation()
                 .ifPresent(what -> all.put(
                         Property.REMEDIATION,
-                        Stream.concat(Stream.of(what.text()), what.url().stream()).collect(Collectors.joining(" "))));
+                        Stream.concat(Stream.of(what.text()), what.url().stream())
+                                .collect(Collectors.joining(" "))));
         finding.image().ifPresent(image -> about(image, all));
         exceptions(finding, all);
         return all.entrySet().stream()
@@ -95,10 +96,8 @@ record Items(Account.About about, Optional<String> record, Instant now) {
     }
 
     private static void exceptions(Finding finding, Map<Property, String> all) {
-        List<Waiver> by = finding.excuses().stream()
-                .map(excuse -> excuse.by())
-                .distinct()
-                .toList();
+        List<Waiver> by =
+                finding.excuses().stream().map(excuse -> excuse.by()).distinct().toList();
         all.put(
                 Property.EXCEPTION,
                 by.stream().map(Waiver::name).distinct().sorted().collect(Collectors.joining(", ")));

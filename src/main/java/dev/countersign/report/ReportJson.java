@@ -109,9 +109,8 @@ record ReportJson(Report report) {
             json.put("category", item.category());
         }
         json.put("severity", item.severity());
-        json.putObject("timestamp")
-                .put("seconds", item.since().getEpochSecond())
-                .put("nanos", item.since().getNano());
+        Instant since = item.since();
+        json.putObject("timestamp").put("seconds", since.getEpochSecond()).put("nanos", since.getNano());
         json.put("result", item.status().word()).put("scored", item.scored()).put("message", item.message());
         ObjectNode properties = json.putObject("properties");
         new TreeMap<>(item.properties()).forEach(properties::put);
@@ -130,8 +129,9 @@ record ReportJson(Report report) {
 
     private static Optional<Item> read(JsonNode result) {
         Map<String, String> properties = new TreeMap<>();
-        result.path("properties").properties().forEach(one -> properties.put(
-                one.getKey(), one.getValue().asText()));
+        result.path("properties")
+                .properties()
+                .forEach(one -> properties.put(one.getKey(), one.getValue().asText()));
         properties.remove(Property.RESULT_ID.key());
         return Status.read(result.path("result").asText())
                 .flatMap(status -> time(result.path("timestamp"))

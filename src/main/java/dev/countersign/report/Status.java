@@ -44,6 +44,8 @@ public enum Status {
     }
 
     static Optional<Status> read(String word) {
-        return Arrays.stream(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.word.equals(word))
+                .findFirst();
     }
 }

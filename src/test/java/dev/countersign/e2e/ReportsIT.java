@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.testing.OpenReports;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,18 +102,12 @@ class ReportsIT {
         });
         report(scene, "bad", "is put right", has("fail"));
 
-        scene.alice()
-                .resource(Serialization.<GenericKubernetesResource>unmarshal(
-                        exception(Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS)),
-                        GenericKubernetesResource.class))
-                .inNamespace(scene.namespace())
-                .create();
+        waive(scene);
         GenericKubernetesResource waived = report(scene, "bad", "is waived", has("skip"));
         assertThat(property(waived, "exception")).contains("unsigned");
 
         scene.deployment(scene.alice(), "bad").delete();
-        Patience.until(
-                "its report goes", PATIENCE, () -> find(scene, "bad").isEmpty());
+        Patience.until("its report goes", PATIENCE, () -> find(scene, "bad").isEmpty());
         assertThat(find(scene, "good")).isPresent();
         scene.admin().resource(scene.profile(scene.namespace())).delete();
         Patience.until(
@@ -151,8 +146,24 @@ class ReportsIT {
         return Optional.ofNullable(report.get("results", 0, "properties", key));
     }
 
-    private static String exception(Instant until) {
-        return """
+    private static void waive(Scene scene) {
+        scene.admin()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName("exceptions")
+                        .withNamespace(scene.namespace())
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "countersign-exceptions")
+                        .addNewSubject("rbac.authorization.k8s.io", "Group", "devs", null)
+                        .build())
+                .create();
+        Patience.until(
+                "alice may ask",
+                () -> scene.kubectl("alice", "auth", "can-i", "create", "complianceexceptions.countersign.dev")
+                                .status()
+                        == 0);
+        Instant until = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        String exception = """
                 apiVersion: countersign.dev/v1alpha1
                 kind: ComplianceException
                 metadata: {name: unsigned}
@@ -164,5 +175,9 @@ class ReportsIT {
                   owner: team-payments
                   expiresAt: "%s"
                 """.formatted(until);
+        scene.alice()
+                .resource(Serialization.unmarshal(exception, GenericKubernetesResource.class))
+                .inNamespace(scene.namespace())
+                .create();
     }
 }

@@ -46,7 +46,7 @@ class ReportsIT {
     private static KubernetesClient admin;
 
     private final Running cluster = new Running();
-    private final Reports reports = new ClusterReports(server.as(OPERATOR, "system:authenticated"));
+    private final Reports reports = operators();
     private BackgroundJudging judging = cluster.judging();
     private ReportKeeping keeping = keeping();
     private Reports.Place place = InMemoryReports.place("api");
@@ -97,7 +97,11 @@ class ReportsIT {
     @AfterEach
     void clean() {
         reports.forget();
-        admin.apps().deployments().inNamespace("payments").withLabel("of", "test").delete();
+        admin.apps()
+                .deployments()
+                .inNamespace("payments")
+                .withLabel("of", "test")
+                .delete();
     }
 
     @Test
@@ -124,8 +128,8 @@ class ReportsIT {
 
         assertThat(json(report).toString().getBytes(UTF_8).length).isLessThan(Report.MOST_BYTES);
         assertThat(report.<Integer>get("summary", "fail")).isEqualTo(10_000);
-        await().untilAsserted(
-                        () -> assertThat(reports.present().orElseThrow().get(place)).isEqualTo(Report.mark(json(report))));
+        await().untilAsserted(() ->
+                assertThat(reports.present().orElseThrow().get(place)).isEqualTo(Report.mark(json(report))));
         String version = report.getMetadata().getResourceVersion();
         pass();
         assertThat(found().orElseThrow().getMetadata().getResourceVersion()).isEqualTo(version);
@@ -157,8 +161,7 @@ class ReportsIT {
         });
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             pass();
-            assertThat(found().orElseThrow().getMetadata().getLabels())
-                    .containsEntry(Report.MANAGED_BY, Report.SOURCE);
+            assertThat(found().orElseThrow().getMetadata().getLabels()).containsEntry(Report.MANAGED_BY, Report.SOURCE);
         });
 
         theirs().delete();
@@ -252,6 +255,10 @@ class ReportsIT {
         keeping.round();
     }
 
+    private static Reports operators() {
+        return new ClusterReports(server.as(OPERATOR, "system:authenticated"));
+    }
+
     private ReportKeeping keeping() {
         return new ReportKeeping(judging, reports, (_, _) -> Optional.empty(), () -> true, () -> cluster.now);
     }
@@ -261,8 +268,10 @@ class ReportsIT {
     }
 
     private static String kubectl(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Tools.find("kubectl").toString(), "--kubeconfig", server.kubeconfig().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Tools.find("kubectl").toString(),
+                "--kubeconfig",
+                server.kubeconfig().toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -31,11 +31,13 @@ class ReportTest {
         assertThat(report.at("/metadata/labels/app.kubernetes.io~1managed-by").asText())
                 .isEqualTo("countersign");
         assertThat(report.at("/metadata/ownerReferences/0").toString())
-                .isEqualTo("{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"name\":\"api\",\"uid\":\"uid-of-api\"}");
+                .isEqualTo(
+                        "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"name\":\"api\",\"uid\":\"uid-of-api\"}");
         assertThat(report.at("/scope/namespace").asText()).isEqualTo("payments");
         assertThat(report.path("summary").toString())
                 .isEqualTo("{\"fail\":1,\"error\":0,\"warn\":0,\"skip\":0,\"pass\":1}");
-        assertThat(report.path("results")).extracting(result -> result.path("rule").asText())
+        assertThat(report.path("results"))
+                .extracting(result -> result.path("rule").asText())
                 .containsExactly("signed", "scanned");
         assertThat(report.at("/results/0/policy").asText()).isEqualTo("release");
         assertThat(report.at("/results/0/timestamp/seconds").asLong()).isEqualTo(NOON.getEpochSecond());
@@ -52,7 +54,8 @@ class ReportTest {
         Account account = account(finding("signed", unmet()), finding("scanned", met()));
         JsonNode report = json(account);
 
-        assertThat(Account.of("release", Report.items(report, "release")).mark()).isEqualTo(account.mark());
+        assertThat(Account.of("release", Report.items(report, "release")).mark())
+                .isEqualTo(account.mark());
         assertThat(Report.items(report, "other")).isEmpty();
     }
 
@@ -76,7 +79,8 @@ class ReportTest {
                 finding("signed", unmet(), Optional.empty(), Told.image("ghcr.io/acme/api:1", "app")),
                 finding("signed", unmet(), Optional.empty(), Told.image("ghcr.io/acme/init:1", "init"))));
         Set<String> ids = new HashSet<>();
-        report.path("results").forEach(result -> ids.add(result.at("/properties/resultID").asText()));
+        report.path("results")
+                .forEach(result -> ids.add(result.at("/properties/resultID").asText()));
 
         assertThat(ids).hasSize(2).doesNotContain("");
     }
@@ -88,7 +92,8 @@ class ReportTest {
         assertThat(report.path("results")).hasSize(Report.MOST_RESULTS);
         assertThat(report.at("/configuration/limits/maxResults").asInt()).isEqualTo(Report.MOST_RESULTS);
         assertThat(report.at("/summary/fail").asInt()).isEqualTo(10_000);
-        assertThat(report.at("/metadata/annotations/countersign.dev~1results-left-out").asText())
+        assertThat(report.at("/metadata/annotations/countersign.dev~1results-left-out")
+                        .asText())
                 .isEqualTo("9801");
         assertThat(report.at("/results/199/result").asText()).isEqualTo("skip");
         assertThat(report.at("/results/199/message").asText()).startsWith("9801 of 10000 results are not shown here");
@@ -102,19 +107,20 @@ class ReportTest {
         assertThat(report.toString().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Report.MOST_BYTES);
         assertThat(report.path("results").size()).isBetween(20, 199);
         assertThat(report.at("/summary/fail").asInt()).isEqualTo(200);
-        assertThat(report.at("/results/0/message").asText()).hasSizeLessThanOrEqualTo(1000).endsWith("…");
+        assertThat(report.at("/results/0/message").asText())
+                .hasSizeLessThanOrEqualTo(1000)
+                .endsWith("…");
     }
 
     @Test
     void oddNamesAreTextThatEverybodyCanRead() throws Exception {
         String odd = "a\u0000b\n\uD800c\"\\<script>\u202E";
-        ObjectNode report = json(account(finding(
-                odd, unmet("CODE", odd), Optional.empty(), Told.image(odd, odd, "two"))));
+        ObjectNode report =
+                json(account(finding(odd, unmet("CODE", odd), Optional.empty(), Told.image(odd, odd, "two"))));
 
         byte[] bytes = JSON.writeValueAsBytes(report);
 
-        assertThat(JSON.readTree(bytes).at("/results/0/message").asText())
-                .isEqualTo("a b \uFFFDc\"\\<script>\uFFFD");
+        assertThat(JSON.readTree(bytes).at("/results/0/message").asText()).isEqualTo("a b \uFFFDc\"\\<script>\uFFFD");
         assertThat(JSON.readTree(bytes).at("/results/0/properties/container").asText())
                 .endsWith(", two");
     }
@@ -124,7 +130,8 @@ class ReportTest {
         Account other = Account.of("base", account(finding("scanned", unmet())).items());
         JsonNode report = json(account(finding("signed", met())), other);
 
-        assertThat(report.path("results")).extracting(result -> result.path("policy").asText())
+        assertThat(report.path("results"))
+                .extracting(result -> result.path("policy").asText())
                 .containsExactly("base", "release");
     }
 
@@ -149,10 +156,7 @@ class ReportTest {
     private static Account many(int count, String message) {
         return account(IntStream.range(0, count)
                 .mapToObj(i -> finding(
-                        "signed",
-                        unmet("NO", message),
-                        Optional.empty(),
-                        Told.image("ghcr.io/acme/api:" + i, "app")))
+                        "signed", unmet("NO", message), Optional.empty(), Told.image("ghcr.io/acme/api:" + i, "app")))
                 .toArray(Finding[]::new));
     }
 

@@ -35,8 +35,7 @@ final class Told {
     }
 
     static Finding lenient(String requirement, Outcome outcome) {
-        return finding(
-                requirement, outcome, Optional.of("effective from 2027"), image("ghcr.io/acme/api:1", "app"));
+        return finding(requirement, outcome, Optional.of("effective from 2027"), image("ghcr.io/acme/api:1", "app"));
     }
 
     static Finding finding(

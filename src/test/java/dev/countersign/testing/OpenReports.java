@@ -31,8 +31,9 @@ public final class OpenReports {
                                 && crd.getStatus() != null
                                 && crd.getStatus().getConditions() != null
                                 && crd.getStatus().getConditions().stream()
-                                        .anyMatch(condition -> condition.getType().equals("Established")
-                                                && condition.getStatus().equals("True")),
+                                        .anyMatch(
+                                                condition -> condition.getType().equals("Established")
+                                                        && condition.getStatus().equals("True")),
                         30,
                         TimeUnit.SECONDS);
     }
