@@ -6,6 +6,7 @@ import dev.countersign.testing.Helm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,25 @@ class ChartTemplateIT {
         assertThat(manifest)
                 .contains("{ name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: \"true\" }")
                 .containsOnlyOnce("resources: [secrets, serviceaccounts]\n    verbs: [get]\n");
+    }
+
+    /** Of two of one name the latter would count, and Helm could not upgrade to one more. */
+    @Test
+    void noVariableIsSetTwice() {
+        String manifest = template("openReports.enabled=true", "webhook.clientCaSecret=api").output();
+        List<String> operator = manifest.lines()
+                .dropWhile(line -> !line.contains("COUNTERSIGN_NAMESPACE"))
+                .takeWhile(line -> !line.contains("resources:"))
+                .filter(line -> line.contains("name: "))
+                .map(line -> line.replaceFirst(".*?name: ([A-Z_]+).*", "$1"))
+                .filter(name -> name.equals(name.toUpperCase(Locale.ROOT)))
+                .toList();
+
+        assertThat(operator).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+        assertThat(manifest)
+                .contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50 -XX:TieredStopAtLevel=1 ");
+        assertThat(template("javaOptions=").output())
+                .contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50\" }");
     }
 
     @Test
