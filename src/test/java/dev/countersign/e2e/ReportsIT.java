@@ -72,8 +72,8 @@ class ReportsIT {
                         .yaml(scene.namespace(), scene.namespace())
                 + "  exceptions: {maxTTL: 30d, groups: [devs], wholeRequirementGroups: [devs]}\n");
         scene.awaitInForce(scene.namespace());
-        scene.deploys("good", signed);
-        scene.deploys("bad", unsigned);
+        deploys(scene, "good", signed);
+        deploys(scene, "bad", unsigned);
 
         GenericKubernetesResource good = report(scene, "good", "passes", has("pass"));
         assertThat(good.<String>get("results", 0, "policy")).isEqualTo(scene.namespace());
@@ -114,6 +114,14 @@ class ReportsIT {
                 "the report of what no profile selects goes",
                 PATIENCE,
                 () -> find(scene, "good").isEmpty());
+    }
+
+    /** By digest: under Audit no tag is pinned, and without a kubelet no Pod reports what it is made of. */
+    private static void deploys(Scene scene, String name, Pushed image) {
+        scene.alice()
+                .resource(Workloads.deployment(name, image.pinned()))
+                .inNamespace(scene.namespace())
+                .create();
     }
 
     private static GenericKubernetesResource report(
