@@ -120,7 +120,8 @@ class ChartTemplateIT {
     /** Of two of one name the latter would count, and Helm could not upgrade to one more. */
     @Test
     void noVariableIsSetTwice() {
-        String manifest = template("openReports.enabled=true", "webhook.clientCaSecret=api").output();
+        String manifest = template("openReports.enabled=true", "webhook.clientCaSecret=api")
+                .output();
         List<String> operator = manifest.lines()
                 .dropWhile(line -> !line.contains("COUNTERSIGN_NAMESPACE"))
                 .takeWhile(line -> !line.contains("resources:"))
@@ -130,8 +131,7 @@ class ChartTemplateIT {
                 .toList();
 
         assertThat(operator).hasSizeGreaterThan(10).doesNotHaveDuplicates();
-        assertThat(manifest)
-                .contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50 -XX:TieredStopAtLevel=1 ");
+        assertThat(manifest).contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50 -XX:TieredStopAtLevel=1 ");
         assertThat(template("javaOptions=").output())
                 .contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50\" }");
     }

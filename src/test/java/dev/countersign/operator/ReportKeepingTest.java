@@ -104,6 +104,10 @@ class ReportKeepingTest {
         judging.look();
         next.round();
         assertThat(reports.all).hasSize(1);
+        later(Duration.ofSeconds(10));
+        judging.look();
+        next.round();
+        assertThat(reports.all).hasSize(1);
 
         // Known from now on, but what was looked at may have been less.
         known = true;
@@ -228,6 +232,36 @@ class ReportKeepingTest {
 
         assertThat(due).hasSize(1);
         assertThat(judging.under("release").survey().judged()).isEqualTo(1);
+        due.forEach(judging::judge);
+        assertThat(judging.look()).isEmpty();
+    }
+
+    @Test
+    void whatIsThereStaysUntilItIsKnownWhatShouldBe() {
+        pass();
+        judging = cluster.judging(new InMemorySurveys());
+        keeping = keeping();
+        later(Duration.ofSeconds(10));
+        judging.look();
+        keeping.round();
+        later(Duration.ofSeconds(10));
+        judging.look();
+        keeping.round();
+
+        assertThat(reports.all).hasSize(1);
+    }
+
+    @Test
+    void nothingIsLeftOutForThatItIsNotJudgedYet() {
+        cluster.inForce.set(Sample.profile("release", Mode.ENFORCE, "1"), Sample.profile("base", Mode.AUDIT, "1"));
+        judging.look().stream()
+                .filter(pairing -> pairing.profile().equals("base"))
+                .forEach(judging::judge);
+        keeping.round();
+        assertThat(reports.all).isEmpty();
+
+        pass();
+        assertThat(reports.of("api").path("results")).hasSize(2);
     }
 
     @Test

@@ -51,6 +51,10 @@ final class Running {
     Instant profileCreated = Sample.NOON.minusSeconds(36_000);
 
     BackgroundJudging judging() {
+        return judging(surveys);
+    }
+
+    BackgroundJudging judging(Surveys surveys) {
         return new BackgroundJudging(
                 new BackgroundJudging.Running(
                         () -> List.copyOf(roots.values()), uid -> Optional.ofNullable(roots.get(uid))),
