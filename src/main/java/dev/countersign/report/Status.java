@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A result in OpenReports' words, what people should look at first. Whether a profile enforces makes no difference: a requirement that is not met is
- * {@code fail} under Audit too, since that is what an audit is read for.
+ * A result in OpenReports' words, in the order in which people should look at them. Whether a profile enforces makes no
+ * difference: a requirement that is not met is {@code fail} under Audit too, since that is what an audit is read for.
  */
 public enum Status {
     /** Not met. */
