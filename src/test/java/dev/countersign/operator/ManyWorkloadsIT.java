@@ -154,7 +154,7 @@ class ManyWorkloadsIT {
                 _ -> Optional.of(Instant.EPOCH),
                 () -> "decision",
                 _ -> {},
-                JudgingPorts.Accounts.KEPT);
+                JudgingPorts.Accounts.NOT_KEPT);
         Map<String, Map<String, String>> namespaces = IntStream.range(0, NAMESPACES)
                 .boxed()
                 .collect(Collectors.toMap(ManyWorkloadsIT::namespace, _ -> Map.of("env", "prod")));
