@@ -2,9 +2,8 @@
 {{- define "countersign.env" -}}
 - name: COUNTERSIGN_NAMESPACE
   valueFrom: { fieldRef: { fieldPath: metadata.namespace } }
-{{- with .Values.javaOptions }}
-- { name: JAVA_TOOL_OPTIONS, value: {{ . | quote }} }
-{{- end }}
+# The rest of the limit is for threads, code and buffers.
+- { name: JAVA_TOOL_OPTIONS, value: {{ printf "-XX:MaxRAMPercentage=50 %s" .Values.javaOptions | trim | quote }} }
 # An arena for each thread keeps memory that nobody uses.
 - { name: MALLOC_ARENA_MAX, value: "2" }
 - { name: COUNTERSIGN_OPA_URL, value: "http://127.0.0.1:8181" }
@@ -57,9 +56,10 @@
 - { name: COUNTERSIGN_RECORDS_DENIED_TTL, value: {{ .Values.records.deniedTtl | quote }} }
 - { name: COUNTERSIGN_BACKGROUND_INTERVAL, value: {{ .Values.background.interval | quote }} }
 - { name: COUNTERSIGN_BACKGROUND_RATE, value: {{ .Values.background.rate | quote }} }
+{{- if .Values.openReports.enabled }}
+- { name: COUNTERSIGN_OPEN_REPORTS_ENABLED, value: "true" }
+{{- end }}
 - { name: COUNTERSIGN_KEYS_GRACE, value: {{ .Values.keys.grace | quote }} }
-# The rest of the limit is for threads, code and buffers.
-- { name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=50" }
 {{- end }}
 
 {{- define "countersign.mounts" -}}

@@ -23,6 +23,7 @@ import dev.countersign.operator.DeploymentPolicyWatches;
 import dev.countersign.operator.Duty;
 import dev.countersign.operator.EventNotices;
 import dev.countersign.operator.JudgingPorts;
+import dev.countersign.operator.JudgingPorts.Accounts;
 import dev.countersign.operator.LeaderDuties;
 import dev.countersign.operator.Leadership;
 import dev.countersign.operator.LeftExceptions;
@@ -32,6 +33,7 @@ import dev.countersign.operator.ProfileStatuses;
 import dev.countersign.operator.ProfileWatches;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
+import dev.countersign.operator.ReportKeeping;
 import dev.countersign.operator.SealsAndRecords;
 import dev.countersign.operator.TextKeeping;
 import dev.countersign.operator.TrustRootWatches;
@@ -106,7 +108,8 @@ class OperatorWiring {
             RecordStatuses statuses,
             Notices notices,
             ProfileSnapshot profiles,
-            DecisionIds ids) {
+            DecisionIds ids,
+            Settings settings) {
         DecisionLog log = new DecisionLog(System.out::println);
         return new JudgingPorts(
                 evaluation::foresee,
@@ -120,7 +123,8 @@ class OperatorWiring {
                 notices,
                 name -> profiles.state(name).map(ProfileState::created),
                 ids::next,
-                decision -> log.decided(decision, Run.REAL));
+                decision -> log.decided(decision, Run.REAL),
+                settings.openReports().enabled() ? Accounts.KEPT : Accounts.NOT_KEPT);
     }
 
     @Produces
@@ -207,9 +211,16 @@ class OperatorWiring {
             Coverage coverage,
             Watches watches,
             TextKeeping texts,
-            PauseKeeping pauses) {
+            PauseKeeping pauses,
+            ReportKeeping reports,
+            Settings settings) {
         Duty following = Duty.of(inventory::start, inventory::close);
-        return new LeaderDuties(List.of(webhooks, coverage, watches, following, keeping, texts, pauses, judging));
+        List<Duty> duties =
+                new ArrayList<>(List.of(webhooks, coverage, watches, following, keeping, texts, pauses, judging));
+        if (settings.openReports().enabled()) {
+            duties.add(reports);
+        }
+        return new LeaderDuties(duties);
     }
 
     @Produces

@@ -1,12 +1,17 @@
 package dev.countersign;
 
 import dev.countersign.cluster.KeptTexts;
+import dev.countersign.cluster.NamespaceInformer;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.RecordLabels;
 import dev.countersign.cluster.RecordStore;
+import dev.countersign.decision.Records.Recorded;
+import dev.countersign.operator.BackgroundJudging;
 import dev.countersign.operator.ClusterRecordStatuses;
+import dev.countersign.operator.ClusterReports;
 import dev.countersign.operator.RecordKeeping;
 import dev.countersign.operator.RecordStatuses;
+import dev.countersign.operator.ReportKeeping;
 import dev.countersign.operator.TextKeeping;
 import dev.countersign.policy.Rules;
 import dev.countersign.running.Inventory;
@@ -19,7 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes what the leader does to records and to the texts that they name. */
+/** Makes what the leader does to records, to the texts that they name, and to reports. */
 @Singleton
 class RecordWiring {
     @Produces
@@ -62,6 +67,25 @@ class RecordWiring {
         return new TextKeeping(
                 () -> profiles.ready() && records.ready(),
                 () -> meters.counter("countersign.revisions.pruned").increment(texts.prune()));
+    }
+
+    @Produces
+    @Singleton
+    ReportKeeping reports(
+            BackgroundJudging judging,
+            KubernetesClient client,
+            RecordStore records,
+            ProfileSnapshot profiles,
+            NamespaceInformer namespaces,
+            InstantSource clock) {
+        return new ReportKeeping(
+                judging,
+                new ClusterReports(client),
+                (root, profile) -> records.changes(root, profile).stream()
+                        .map(Recorded::name)
+                        .findFirst(),
+                () -> profiles.ready() && namespaces.ready(),
+                clock);
     }
 
     private static void prune(RecordStore records, MeterRegistry meters, AtomicInteger above) {

@@ -40,6 +40,9 @@ public interface Settings {
     /** How running workloads are judged. */
     Background background();
 
+    /** What is reported to others. */
+    OpenReports openReports();
+
     /** How keys in Secrets are treated. */
     Keys keys();
 
@@ -138,6 +141,13 @@ public interface Settings {
         /** Most workloads judged in a second. */
         @WithDefault("5")
         int rate();
+    }
+
+    /** What is reported to others. */
+    interface OpenReports {
+        /** Whether an OpenReports Report of each workload is kept, where the API server knows Reports. */
+        @WithDefault("false")
+        boolean enabled();
     }
 
     /** How keys in Secrets are treated. */

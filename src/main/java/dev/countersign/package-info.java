@@ -27,6 +27,8 @@
  *   certificate   the settings                         by which certificate it is known
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   readiness     decision profile workload json image what would be refused, now and by its dates
+ *   report        decision profile control workload
+ *                 image                                how it stands, in the words that others read
  *   decision      gather profile policy attestation
  *                 control workload registry signature
  *                 people image                         facts in, verdict out

@@ -3,6 +3,7 @@ package dev.countersign;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -41,6 +42,7 @@ class ArchitectureTest {
             "profile",
             "readiness",
             "registry",
+            "report",
             "signature",
             "timestamp",
             "transparency",
@@ -106,6 +108,7 @@ class ArchitectureTest {
                             "signature",
                             "workload")),
             Map.entry("readiness", Set.of("decision", "image", "json", "profile", "workload")),
+            Map.entry("report", Set.of("control", "decision", "image", "profile", "workload")),
             Map.entry("registry.http", Set.of("image", "registry")),
             Map.entry("registry.helper", Set.of("registry")),
             Map.entry("policy.rego", Set.of("image", "json", "policy")),
@@ -180,6 +183,16 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(ROOT + ".registry..", ROOT + ".tuf..", ROOT + ".policy.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.fabric8.."))
+                .check(Production.CLASSES);
+    }
+
+    /** A Report is written by whoever may write Reports: nothing is decided by one. */
+    @Test
+    void nobodyButTheLeaderKnowsOfReports() {
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT, ROOT + ".operator", ROOT + ".report"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".report.."))
                 .check(Production.CLASSES);
     }
 

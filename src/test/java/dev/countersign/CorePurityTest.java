@@ -35,6 +35,7 @@ class CorePurityTest {
             "profile",
             "readiness",
             "registry",
+            "report",
             "signature",
             "timestamp",
             "transparency",

@@ -5,6 +5,7 @@ import dev.countersign.operator.RunningJudge.Case;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.Reach;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.report.Account;
 import dev.countersign.running.Root;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,19 @@ public final class BackgroundJudging implements Duty, Standings {
     /** The uids of the exceptions that hide something of what runs. */
     public Set<String> exceptionsInUse() {
         return judgements.exceptionsInUse();
+    }
+
+    Optional<Judgements.Overview> overview() {
+        return judgements.overview();
+    }
+
+    void restore(Pairing pairing, Judged last, Account account) {
+        judgements.restore(pairing, last, account);
+    }
+
+    /** Has that judged again, although what was judged is still so. */
+    void again(Pairing pairing) {
+        judgements.again(pairing);
     }
 
     /** Looks, and does what follows from it. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param end whether everything came to an end, or what is left to do
  * @param excuses what told the exceptions that counted from others
  * @param told when everything could be told last; empty where it never could
+ * @param accounted what is to be reported of it
  */
 record Judged(
         Digest profile,
@@ -30,7 +31,8 @@ record Judged(
         Standing standing,
         Prospect prospect,
         String excuses,
-        Optional<Instant> told) {
+        Optional<Instant> told,
+        Accounted accounted) {
     private static final Duration UNTOLD = Duration.ofMinutes(5);
     private static final Duration UNRECORDED = Duration.ofSeconds(20);
     /** Into how many the last quarter of an interval is cut. */
@@ -83,6 +85,11 @@ record Judged(
         UNTOLD,
         /** Whether there is a record of the change shows in a moment only. */
         UNRECORDED
+    }
+
+    /** The same with what is to be reported of it. */
+    Judged with(Accounted other) {
+        return new Judged(profile, runs, at, end, standing, prospect, excuses, told, other);
     }
 
     /** At most after {@code interval}; a little before it, so that what was judged in one go once is not for ever. */

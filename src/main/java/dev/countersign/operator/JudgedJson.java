@@ -36,6 +36,9 @@ final class JudgedJson {
             ArrayNode exceptions = row.putArray("exceptions");
             judged.standing().exceptions().forEach(exceptions::add);
         }
+        if (!judged.accounted().mark().isEmpty()) {
+            row.put("account", judged.accounted().mark());
+        }
         if (judged.told().isEmpty()) {
             row.putNull("told");
         }
@@ -90,6 +93,7 @@ final class JudgedJson {
                         ? ProspectJson.read(row.path("prospect"))
                         : new Prospect(workload, "", "", List.of(), List.of()),
                 row.path("excuses").asText(),
-                told);
+                told,
+                Accounted.marked(row.path("account").asText()));
     }
 }

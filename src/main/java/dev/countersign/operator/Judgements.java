@@ -2,10 +2,12 @@ package dev.countersign.operator;
 
 import dev.countersign.image.Digest;
 import dev.countersign.readiness.Survey;
+import dev.countersign.report.Account;
 import dev.countersign.running.Root;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,13 +43,25 @@ final class Judgements implements Standings {
     private final Map<Pairing, Judged> judged = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, Instant> touched = new ConcurrentHashMap<>();
+    private final Set<Pairing> again = ConcurrentHashMap.newKeySet();
     private final Passes passes = new Passes();
     private volatile Map<String, InScope> scopes = Map.of();
+    private volatile Optional<Instant> looked = Optional.empty();
+
+    /**
+     * What was judged by now.
+     *
+     * @param looked when somebody looked what there is
+     * @param byRoot by uid and by profile; empty where it was not judged yet
+     */
+    record Overview(Instant looked, Map<String, Map<String, Optional<Judged>>> byRoot) {}
 
     /** Takes over what is in scope now, by profile; forgets what is not any more. */
     void scopes(Map<String, InScope> current, Instant now) {
         scopes = Map.copyOf(current);
+        looked = Optional.of(now);
         judged.keySet().removeIf(pairing -> !inScope(pairing));
+        again.removeIf(pairing -> !inScope(pairing));
         Set<String> roots = Set.copyOf(current.values().stream()
                 .flatMap(scope -> scope.roots().stream())
                 .toList());
@@ -65,6 +79,7 @@ final class Judgements implements Standings {
 
     boolean isDue(Root root, Pairing pairing, Digest profile, Instant now, Duration interval) {
         return of(pairing)
+                .filter(_ -> !again.contains(pairing))
                 .filter(last -> !isTouched(root, last))
                 .map(last -> last.isDue(root, profile, now, interval))
                 .orElse(true);
@@ -85,6 +100,11 @@ final class Judgements implements Standings {
     /** Something that decides about that root has changed. */
     void touch(String rootUid, Instant now) {
         touched.put(rootUid, now);
+    }
+
+    /** It is to be judged again, although nothing has changed: what was judged counts meanwhile. */
+    void again(Pairing pairing) {
+        again.add(pairing);
     }
 
     Passes passes() {
@@ -108,6 +128,7 @@ final class Judgements implements Standings {
 
     void put(Pairing pairing, Judged result) {
         judged.put(pairing, result);
+        again.remove(pairing);
     }
 
     /** Since when the root was seen to run what it runs. */
@@ -150,6 +171,21 @@ final class Judgements implements Standings {
                 passes.of(profile).flatMap(Passes.Progress::last));
     }
 
+    /** What was judged of everything that was in scope at the last look; empty until somebody looked. */
+    Optional<Overview> overview() {
+        Map<String, Map<String, Optional<Judged>>> byRoot = new HashMap<>();
+        scopes.forEach((profile, scope) -> scope.roots()
+                .forEach(root -> byRoot.computeIfAbsent(root, _ -> new HashMap<>())
+                        .put(profile, of(new Pairing(root, profile)))));
+        return looked.map(when -> new Overview(when, byRoot));
+    }
+
+    /** Takes what is to be reported over from whoever led before, unless it was judged again meanwhile. */
+    void restore(Pairing pairing, Judged last, Account account) {
+        judged.computeIfPresent(
+                pairing, (_, current) -> current.equals(last) ? last.with(Accounted.of(account)) : current);
+    }
+
     Set<String> exceptionsInUse() {
         return judged.values().stream()
                 .flatMap(each -> each.standing().exceptions().stream())
@@ -158,10 +194,12 @@ final class Judgements implements Standings {
 
     void clear() {
         judged.clear();
+        again.clear();
         seen.clear();
         touched.clear();
         passes.clear();
         scopes = Map.of();
+        looked = Optional.empty();
     }
 
     private boolean inScope(Pairing pairing) {

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * @param created when the profile of that name was created; empty where it is gone
  * @param ids makes the id of each decision
  * @param listener is told of each decision before it is kept
+ * @param accounts whether what is to be reported is kept of each judgment
  */
 public record JudgingPorts(
         Evaluator evaluator,
@@ -49,7 +50,14 @@ public record JudgingPorts(
         Notices notices,
         Function<String, Optional<Instant>> created,
         Supplier<String> ids,
-        Consumer<Decision> listener) {
+        Consumer<Decision> listener,
+        Accounts accounts) {
+    /** Whether anybody reports. */
+    public enum Accounts {
+        KEPT,
+        /** Nobody does, and they take room. */
+        NOT_KEPT
+    }
 
     /** Gathers, consults and judges: {@link dev.countersign.decision.Evaluation#foresee}. */
     @FunctionalInterface

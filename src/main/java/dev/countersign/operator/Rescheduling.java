@@ -22,15 +22,19 @@ record Rescheduling(JudgingPorts ports, ResolvedProfile profile) {
      *
      * @param observed what {@code asked} came to, which is about the bytes that run
      */
-    Optional<Sight> sight(Part part, Question asked, Outlook observed) {
-        Presence presence = part.root().presence();
-        return presence == Presence.ENDED
+    Optional<Outlook> next(Part part, Question asked, Outlook observed) {
+        return part.root().presence() == Presence.ENDED
                 ? Optional.empty()
-                : Optional.of(Foresight.see(
-                        outlook(part, asked, observed),
-                        profile.profile().enforcement().onVerifierError(),
-                        asked.now(),
-                        presence == Presence.RUNNING));
+                : Optional.of(outlook(part, asked, observed));
+    }
+
+    /** What there is to see of {@code next}. */
+    Sight sight(Part part, Question asked, Outlook next) {
+        return Foresight.see(
+                next,
+                profile.profile().enforcement().onVerifierError(),
+                asked.now(),
+                part.root().presence() == Presence.RUNNING);
     }
 
     /** A tag is resolved anew for each pod, so that what runs tells nothing of the next one but where it names the same still. */

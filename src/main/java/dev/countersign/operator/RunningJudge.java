@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
+import dev.countersign.decision.Finding;
 import dev.countersign.decision.Making;
 import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
@@ -62,15 +63,17 @@ final class RunningJudge {
         List<Result> results = Part.of(one.root(), ports.stamp(one.root().workload())).stream()
                 .map(part -> judge(one, part, now))
                 .toList();
+        Prospect prospect = prospect(one, results, now);
         return new Judged(
                 one.profile().digest(),
                 Judged.Runs.of(one.root()),
                 now,
                 end(results),
                 new LatestStanding(one, results, now).standing(),
-                prospect(one, results, now),
+                prospect,
                 excuses,
-                told(one, results, now));
+                told(one, results, now),
+                new LatestAccount(one, prospect.owner(), results, now).of(ports.accounts()));
     }
 
     private Prospect prospect(Case one, List<Result> results, Instant now) {
@@ -104,8 +107,9 @@ final class RunningJudge {
      * What judging one change came to.
      *
      * @param sight what would become of it; empty where no pod of it is ever made
+     * @param current what is found of it as it stands: of what runs, else of what would; nothing where neither is to be
      */
-    record Result(Evaluated evaluated, Found found, Presence presence, Optional<Sight> sight) {
+    record Result(Evaluated evaluated, Found found, Presence presence, Optional<Sight> sight, List<Finding> current) {
         Compliance compliance() {
             return Compliance.of(evaluated.verdict());
         }
@@ -122,11 +126,19 @@ final class RunningJudge {
         Question question = question(one, part, now);
         Outlook outlook = ports.foresee(question, one.profile());
         Found found = discovery(one, part).found(ports.profileCreated(one.profileName()), now);
+        Rescheduling rescheduling = new Rescheduling(ports, one.profile());
+        Optional<Outlook> next = rescheduling.next(part, question, outlook);
+        Presence presence = part.root().presence();
         Result result = new Result(
                 outlook.evaluated(),
                 found,
-                part.root().presence(),
-                new Rescheduling(ports, one.profile()).sight(part, question, outlook));
+                presence,
+                next.map(coming -> rescheduling.sight(part, question, coming)),
+                next.map(coming -> (presence == Presence.RUNNING ? outlook : coming)
+                                .evaluated()
+                                .verdict()
+                                .findings())
+                        .orElse(List.of()));
         switch (found) {
             case Found.OnRecord(Recorded record) -> update(one, record, result.compliance(), now);
             case Found.Unrecorded unrecorded -> keep(one, unrecorded, result.evaluated(), now);

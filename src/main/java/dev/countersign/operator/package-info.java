@@ -15,6 +15,9 @@
  * who leads next and for people; see {@code readiness} for where and why. Whether a profile can enforce ({@code EnforcementReady}) is
  * said only once all that is in the scope of that very version was judged.
  *
+ * <p>Where it is asked for, what was judged is reported as well ({@code ReportKeeping}, {@code report}), for readers of others. Reports are
+ * written and never believed: what whoever led before knew is taken over from one only where its mark in the survey fits.
+ *
  * <p>What cannot be told changes nothing: with a registry down the last result stays, with its age. A record is made here only
  * once the admission's own cannot still be on its way; nothing on an object is believed but a stamp that verifies.
  */

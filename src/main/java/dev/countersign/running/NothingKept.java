@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps of each object only the metadata that an informer needs to tell what is new: the specs are the bulk of a cluster. */
-final class NothingKept implements ItemStore<GenericKubernetesResource> {
+public final class NothingKept implements ItemStore<GenericKubernetesResource> {
     private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
 
     @Override

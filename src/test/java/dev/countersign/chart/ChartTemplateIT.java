@@ -6,6 +6,7 @@ import dev.countersign.testing.Helm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ class ChartTemplateIT {
                 "replicacount=1",
                 "records.keeep=1",
                 "registry.imagePullSecrets=sometimes",
+                "openReports.enabled=sometimes",
+                "openReports.enable=true",
                 "replicaCount=-1",
                 "replicaCount=many",
                 "webhook.url=http://127.0.0.1:8443",
@@ -112,6 +115,42 @@ class ChartTemplateIT {
         assertThat(manifest)
                 .contains("{ name: COUNTERSIGN_REGISTRY_IMAGE_PULL_SECRETS, value: \"true\" }")
                 .containsOnlyOnce("resources: [secrets, serviceaccounts]\n    verbs: [get]\n");
+    }
+
+    /** Of two of one name the latter would count, and Helm could not upgrade to one more. */
+    @Test
+    void noVariableIsSetTwice() {
+        String manifest = template("openReports.enabled=true", "webhook.clientCaSecret=api")
+                .output();
+        List<String> operator = manifest.lines()
+                .dropWhile(line -> !line.contains("COUNTERSIGN_NAMESPACE"))
+                .takeWhile(line -> !line.contains("resources:"))
+                .filter(line -> line.contains("name: "))
+                .map(line -> line.replaceFirst(".*?name: ([A-Z_]+).*", "$1"))
+                .filter(name -> name.equals(name.toUpperCase(Locale.ROOT)))
+                .toList();
+
+        assertThat(operator).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+        assertThat(manifest).contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50 -XX:TieredStopAtLevel=1 ");
+        assertThat(template("javaOptions=").output())
+                .contains("JAVA_TOOL_OPTIONS, value: \"-XX:MaxRAMPercentage=50\" }");
+    }
+
+    @Test
+    void reportsAreNobodysUnlessItIsSaid() {
+        assertThat(template().output())
+                .doesNotContain("openreports.io")
+                .doesNotContain("COUNTERSIGN_OPEN_REPORTS_ENABLED");
+    }
+
+    @Test
+    void reportsMayBeWrittenWhereTheyAreAskedForAndNoOthers() {
+        String manifest = template("openReports.enabled=true").output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_OPEN_REPORTS_ENABLED, value: \"true\" }")
+                .containsOnlyOnce(
+                        "- apiGroups: [openreports.io]\n    resources: [reports]\n    verbs: [get, list, watch, create, update, delete]\n");
     }
 
     @Test

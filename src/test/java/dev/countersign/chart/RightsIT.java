@@ -37,7 +37,7 @@ class RightsIT {
     static void install() {
         server = ApiServer.start(dir);
         client = server.admin();
-        Chart.install(new Helm(dir), server, "replicaCount=0");
+        Chart.install(new Helm(dir), server, "replicaCount=0", "openReports.enabled=true");
         ROLES.forEach(RightsIT::bind);
         server.startControllers();
         Awaitility.await("aggregation of roles")
@@ -70,6 +70,12 @@ class RightsIT {
             operator, create, countersign.dev, deploymentattestations, ,       payments,           , yes
             operator, patch,  countersign.dev, deploymentattestations, status, payments,           , yes
             operator, delete, countersign.dev, deploymentattestations, ,       payments,           , yes
+            operator, watch,  openreports.io,  reports,                ,       ,                   , yes
+            operator, create, openreports.io,  reports,                ,       payments,           , yes
+            operator, update, openreports.io,  reports,                ,       payments,           , yes
+            operator, delete, openreports.io,  reports,                ,       payments,           , yes
+            operator, delete, openreports.io,  clusterreports,         ,       ,                   , no
+            operator, watch,  wgpolicyk8s.io,  policyreports,          ,       ,                   , no
             operator, watch,  '',              namespaces,             ,       ,                   , yes
             operator, patch,  '',              namespaces,             ,       ,                   , no
             operator, watch,  '',              pods,                   ,       ,                   , yes
@@ -132,6 +138,8 @@ class RightsIT {
             countersign-auditor, delete, countersign.dev, deploymentattestations, ,       payments, , no
             countersign-auditor, create, countersign.dev, deploymentattestations, ,       payments, , no
             countersign-auditor, patch,  countersign.dev, deploymentattestations, status, payments, , no
+            countersign-auditor, list,   openreports.io,  reports,                ,       payments, , no
+            view,  list,   openreports.io,  reports,                ,       payments, , no
             view,  list,   countersign.dev, deploymentattestations, ,       payments, , yes
             view,  create, countersign.dev, deploymentattestations, ,       payments, , no
             admin, create, countersign.dev, deploymentattestations, ,       payments, , no

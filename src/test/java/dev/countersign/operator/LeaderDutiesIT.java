@@ -133,7 +133,8 @@ class LeaderDutiesIT {
                 new EventNotices(events, records),
                 _ -> Optional.of(Instant.EPOCH),
                 () -> "decision",
-                _ -> {});
+                _ -> {},
+                JudgingPorts.Accounts.KEPT);
         BackgroundJudging judging = new BackgroundJudging(
                 new BackgroundJudging.Running(inventory::roots, inventory::whole),
                 inForce,

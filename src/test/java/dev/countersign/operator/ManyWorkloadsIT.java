@@ -153,7 +153,8 @@ class ManyWorkloadsIT {
                 new EventNotices(events, records),
                 _ -> Optional.of(Instant.EPOCH),
                 () -> "decision",
-                _ -> {});
+                _ -> {},
+                JudgingPorts.Accounts.NOT_KEPT);
         Map<String, Map<String, String>> namespaces = IntStream.range(0, NAMESPACES)
                 .boxed()
                 .collect(Collectors.toMap(ManyWorkloadsIT::namespace, _ -> Map.of("env", "prod")));

@@ -38,6 +38,7 @@ final class Running {
     final Map<String, DeploymentAttestationStatus> statuses = new LinkedHashMap<>();
     final List<Decision> decided = new ArrayList<>();
     final List<String> judged = new ArrayList<>();
+    JudgingPorts.Accounts accounts = JudgingPorts.Accounts.NOT_KEPT;
     Keychain keychain = Keychain.NONE;
     Evaluated evaluated = Sample.compliant(Optional.of("a"));
     /** What it would come to at other times, where that is not the same. */
@@ -50,6 +51,10 @@ final class Running {
     Instant profileCreated = Sample.NOON.minusSeconds(36_000);
 
     BackgroundJudging judging() {
+        return judging(surveys);
+    }
+
+    BackgroundJudging judging(Surveys surveys) {
         return new BackgroundJudging(
                 new BackgroundJudging.Running(
                         () -> List.copyOf(roots.values()), uid -> Optional.ofNullable(roots.get(uid))),
@@ -97,7 +102,8 @@ final class Running {
                 told,
                 _ -> Optional.of(profileCreated),
                 () -> "decision-" + decided.size(),
-                decided::add);
+                decided::add,
+                accounts);
     }
 
     static final DeploymentAttestationStatus NEW = new DeploymentAttestationStatus(

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What tests of the leader's duties are about: namespace {@code payments}, Deployment {@code api}, profile {@code release}. */
 final class Sample {
@@ -153,6 +154,26 @@ final class Sample {
         return new Root(workload, List.of(image(bytes)), List.of(), created, Presence.RUNNING);
     }
 
+    /** Another object that runs the same. */
+    static Root root(WorkloadRef ref) {
+        Root root = root(ref.name(), TEMPLATE, Optional.of("a"));
+        Workload same = root.workload();
+        Workload other = new Workload(
+                ref,
+                same.generateName(),
+                same.generation(),
+                same.created(),
+                same.labels(),
+                same.annotations(),
+                same.controller(),
+                same.podSpec(),
+                same.template(),
+                same.rest(),
+                same.configuration(),
+                same.images());
+        return new Root(other, root.images(), root.older(), root.created(), root.presence());
+    }
+
     static ImageInQuestion image(Optional<String> bytes) {
         Located located = bytes.<Located>map(text -> new Located.At(digest(text)))
                 .orElseGet(() -> new Located.NotObserved("nobody says"));
@@ -171,6 +192,28 @@ final class Sample {
 
     static Evaluated untold(Optional<String> bytes) {
         return evaluated(bytes, new Outcome.Unknown(List.of(Problem.of("REGISTRY_UNREACHABLE", "down"))));
+    }
+
+    /** As many images that nobody signed. */
+    static Evaluated many(int count, String message) {
+        List<Finding> findings = IntStream.range(0, count)
+                .mapToObj(i -> new Finding(
+                        Optional.of(new ImageInQuestion(
+                                IMAGE + i,
+                                List.of(new ImageUse("c" + i, ImageUse.Type.APP, IMAGE + i)),
+                                new Located.At(digest("a")))),
+                        "signed",
+                        Optional.empty(),
+                        Severity.HIGH,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Outcome.Unmet(
+                                Result.FAIL, List.of(Problem.of("SIGNER_UNTRUSTED", message)), List.of(), List.of())))
+                .toList();
+        return new Evaluated(Verdict.of(findings), List.of(), Refusals.NONE, digest("input"));
     }
 
     private static Evaluated evaluated(Optional<String> bytes, Outcome outcome) {
