@@ -95,8 +95,7 @@ class ExceptionsIT {
         scene.admin().resource(first).withGracePeriod(0).delete();
 
         DeploymentAttestation record = scene.record(
-                "who lets it run again",
-                recordOf("api").and(isTold("RanByException", "exception later until")));
+                "who lets it run again", recordOf("api").and(isTold("RanByException", "exception later until")));
         assertThat(record.getSpec().results().getFirst().exceptions())
                 .singleElement()
                 .satisfies(used -> assertThat(used.name()).isEqualTo("unsigned"));
