@@ -14,6 +14,7 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
             InstantSource clock) {
         Stamps stamps = new Stamps(ports.seal(), changeIds);
         Ancestry ancestry = new Ancestry(ports.owners(), stamps);
+        Rescheduling rescheduling = new Rescheduling(ancestry, stamps, ports.records());
         Placements placements = new Placements(ports.reach(), ports.namespaces());
         return new Calls(
                 placements,
@@ -22,7 +23,7 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
                         placements,
                         new Pins(ports.locator(), ports.keychain()),
                         stamps,
-                        ancestry),
+                        new Mutation.Origins(ancestry, rescheduling)),
                 new Validation(
                         new Judging(
                                 ports.judge(),
@@ -36,8 +37,7 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
                                 ids,
                                 listeners,
                                 ports.records(),
-                                new Bookkeeping.Hardness(
-                                        ports.modes(), new Rescheduling(ancestry, stamps, ports.records())),
+                                new Bookkeeping.Hardness(ports.modes(), rescheduling),
                                 clock)));
     }
 }

@@ -7,7 +7,6 @@ import dev.countersign.decision.Schedule;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
-import dev.countersign.profile.Scope;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
@@ -28,16 +27,21 @@ final class Mutation {
     private final Pins pins;
     private final Stamps stamps;
     private final Ancestry ancestry;
+    private final Rescheduling rescheduling;
 
     /** What judges, and how hard. */
     record InForce(Profiles profiles, Modes modes) {}
 
-    Mutation(InForce inForce, Placements placements, Pins pins, Stamps stamps, Ancestry ancestry) {
+    /** What tells whose change a Pod is of. */
+    record Origins(Ancestry ancestry, Rescheduling rescheduling) {}
+
+    Mutation(InForce inForce, Placements placements, Pins pins, Stamps stamps, Origins origins) {
         this.inForce = inForce;
         this.placements = placements;
         this.pins = pins;
         this.stamps = stamps;
-        this.ancestry = ancestry;
+        this.ancestry = origins.ancestry();
+        this.rescheduling = origins.rescheduling();
     }
 
     Answer answer(Submission submission, String profile, Schedule schedule) {
@@ -65,12 +69,18 @@ final class Mutation {
     Submission pinned(Submission submission, ResolvedProfile profile, JsonPatch patch, Schedule schedule) {
         boolean pinnable = submission.isPod()
                 && inForce.modes().of(profile, schedule.now()).standing() == Mode.ENFORCE;
-        return pinnable ? pin(submission, profile.profile().scope(), patch, schedule.deadline()) : submission;
+        return pinnable ? pin(submission, profile, patch, schedule.deadline()) : submission;
     }
 
-    private Submission pin(Submission submission, Scope scope, JsonPatch patch, Instant deadline) {
+    private Submission pin(Submission submission, ResolvedProfile profile, JsonPatch patch, Instant deadline) {
         ObjectNode pod = submission.review().object().deepCopy();
-        pins.apply(submission, scope, pod, patch, deadline);
+        pins.apply(
+                submission,
+                profile.profile().scope(),
+                pod,
+                patch,
+                () -> rescheduling.remembered(submission, profile, deadline),
+                deadline);
         return new Submission(
                 submission.review(), reread(submission, pod), submission.before(), submission.requester());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Fixes the images of Pods to the bytes that their tags name now, so that what was judged is what runs. */
 final class Pins {
@@ -29,8 +30,18 @@ final class Pins {
         this.keychain = keychain;
     }
 
-    /** Replaces what can be pinned in {@code pod}, and writes down how in {@code patch}. */
-    void apply(Submission submission, Scope scope, ObjectNode pod, JsonPatch patch, Instant deadline) {
+    /**
+     * Replaces what can be pinned in {@code pod}, and writes down how in {@code patch}.
+     *
+     * @param remembered the bytes of what it names, where a registry does not tell: asked for only then
+     */
+    void apply(
+            Submission submission,
+            Scope scope,
+            ObjectNode pod,
+            JsonPatch patch,
+            Supplier<Map<ImageUse, Digest>> remembered,
+            Instant deadline) {
         Set<ImageUse> kept = submission
                 .before()
                 .map(Workload::images)
@@ -46,10 +57,21 @@ final class Pins {
         for (ImagePlace place : places) {
             String reference = place.use().reference();
             ImageRef tag = tags.get(reference);
-            if (tag != null && located.get(tag) instanceof Located.At(Digest digest)) {
-                replace(pod, place.path(), written(reference) + "@" + digest, patch);
-            }
+            Optional.ofNullable(tag)
+                    .map(located::get)
+                    .flatMap(found -> digest(found, place.use(), remembered))
+                    .ifPresent(digest -> replace(pod, place.path(), written(reference) + "@" + digest, patch));
         }
+    }
+
+    private static Optional<Digest> digest(
+            Located found, ImageUse use, Supplier<Map<ImageUse, Digest>> remembered) {
+        return switch (found) {
+            case Located.At(Digest digest) -> Optional.of(digest);
+            case Located.Unknown _ -> Optional.ofNullable(remembered.get().get(use));
+            case Located.Absent _, Located.Bad _, Located.NotObserved _, Located.Overloaded _, Located.Surplus _ ->
+                Optional.empty();
+        };
     }
 
     /** What is looked up, by how it is written; beyond what one workload may name the validating call refuses. */

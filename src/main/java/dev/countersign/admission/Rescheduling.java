@@ -7,13 +7,16 @@ import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Reprieve;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Enforcement.OnReschedule;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
-import dev.countersign.workload.Stamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells a Pod that a built-in controller makes once more of a change that was admitted, such as after a drained node. Nothing
@@ -40,6 +43,32 @@ final class Rescheduling {
                 : Optional.empty();
     }
 
+    /**
+     * The bytes of the change that a Pod says it runs again, as its record has them, by the places that name them; none where the
+     * profile judges such a Pod like any other.
+     */
+    Map<ImageUse, Digest> remembered(Submission submission, ResolvedProfile profile, Instant deadline) {
+        boolean asked = profile.profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG;
+        if (!asked || !submission.isPod() || submission.before().isPresent()) {
+            return Map.of();
+        }
+        return ancestry.of(submission, deadline) instanceof Ancestor.Root root
+                        && root.claim() == Ancestor.Claim.NONE
+                        && root.isOfTemplate(submission.workload())
+                ? stamped(root, submission, profile.profile().name())
+                        .map(change -> digests(change.images()))
+                        .findFirst()
+                        .orElse(Map.of())
+                : Map.of();
+    }
+
+    private static Map<ImageUse, Digest> digests(List<ImageInQuestion> images) {
+        Map<ImageUse, Digest> digests = new HashMap<>();
+        images.forEach(
+                image -> image.digest().ifPresent(digest -> image.uses().forEach(use -> digests.put(use, digest))));
+        return digests;
+    }
+
     private Optional<String> again(Found found, Ancestor ancestor, Instant deadline) {
         return switch (ancestor) {
             case Ancestor.None _, Ancestor.Untold _ -> Optional.empty();
@@ -55,17 +84,20 @@ final class Rescheduling {
 
     /** The change that the root's stamp names, as it is on record with these bytes in these places. */
     private Optional<Recorded> change(Found found, Ancestor.Root root) {
-        Optional<Stamp> stamp = stamps.of(root, found.submission().workload());
-        String profile = found.profile().profile().name();
         Optional<Set<Place>> places = places(found.evaluated().images());
-        return stamp.flatMap(of -> records.changes(root.root().ref().uid(), profile).stream()
-                .filter(change -> change.generation() == of.generation())
-                .filter(change -> change.changeId().equals(of.change()))
-                .filter(change -> change.template().equals(of.template()))
+        return stamped(root, found.submission(), found.profile().profile().name())
                 .filter(change ->
                         change.generation() == found.attributed().change().generation())
                 .filter(change -> places.isPresent() && places.equals(places(change.images())))
-                .findFirst());
+                .findFirst();
+    }
+
+    private Stream<Recorded> stamped(Ancestor.Root root, Submission submission, String profile) {
+        return stamps.of(root, submission.workload()).stream()
+                .flatMap(stamp -> records.changes(root.root().ref().uid(), profile).stream()
+                        .filter(change -> change.generation() == stamp.generation())
+                        .filter(change -> change.changeId().equals(stamp.change()))
+                        .filter(change -> change.template().equals(stamp.template())));
     }
 
     /** A revision that its root has left counts only while it still runs: who has it run again makes a change. */
@@ -73,8 +105,7 @@ final class Rescheduling {
         boolean current = root.root().template().equals(change.template());
         return records.admitted(root.root().ref(), change.name(), deadline)
                 .filter(admitted -> current || admitted.active())
-                .filter(admitted -> Reprieve.covers(
-                        found.evaluated().verdict(), found.profile().profile(), admitted))
+                .filter(admitted -> Reprieve.covers(found.evaluated().verdict(), admitted))
                 .isPresent();
     }
 

@@ -7,30 +7,21 @@ import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
 import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
-import dev.countersign.operator.api.RecordedDecision;
 import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedResult;
 import dev.countersign.operator.api.RecordedResult.Result;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What records say for Pods that run an admitted change again. Pure. */
 final class RecordedAdmission {
-    private static final Set<DecisionOutcome> ADMITTED = Set.of(
-            DecisionOutcome.ADMITTED,
-            DecisionOutcome.ADMITTED_WITH_WARNINGS,
-            DecisionOutcome.ADMITTED_BY_EXCEPTION,
-            DecisionOutcome.ADMITTED_UNVERIFIED,
-            DecisionOutcome.ADMITTED_FLAGGED);
-
     private RecordedAdmission() {}
 
-    /** What was admitted of a whole record; empty where nobody asked or the profile only looked on. */
+    /** What was admitted of a whole record, in whatever mode; empty where it was refused, or nobody asked. */
     static Optional<Admitted> admitted(DeploymentAttestation record) {
         DeploymentAttestationSpec spec = record.getSpec();
-        boolean admitted = spec.origin() == Origin.ADMISSION
-                && ADMITTED.contains(spec.decision().outcome());
+        boolean admitted =
+                spec.origin() == Origin.ADMISSION && spec.decision().outcome() != DecisionOutcome.DENIED;
         return admitted
                 ? Optional.of(new Admitted(
                         Optional.ofNullable(record.getStatus())
@@ -38,18 +29,9 @@ final class RecordedAdmission {
                                 .orElse(false),
                         spec.results().stream()
                                 .filter(result -> result.result() == Result.PASS)
-                                .collect(Collectors.toMap(
-                                        RecordedAdmission::met, RecordedAdmission::evidence, (one, other) -> Set.of())),
-                        spec.decision().policies().stream()
-                                .map(RecordedDecision.Policy::name)
+                                .map(RecordedAdmission::met)
                                 .collect(Collectors.toSet())))
                 : Optional.empty();
-    }
-
-    private static Set<Digest> evidence(RecordedResult result) {
-        return result.evidence().stream()
-                .flatMap(text -> Digest.parse(text).stream())
-                .collect(Collectors.toSet());
     }
 
     private static Met met(RecordedResult result) {

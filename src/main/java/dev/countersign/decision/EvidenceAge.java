@@ -158,15 +158,12 @@ record EvidenceAge(Instant now) {
         return at.isBefore(now.minus(age).minus(TOLERANCE));
     }
 
-    /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
+    /** What is too old still has to hold in everything else: that may be worse, and age may be let pass. */
     private static Basis tooOld(EvidenceTerms terms, List<Outcome> old, Set<Dated> aged, Set<Dated> held) {
         Optional<Outcome> undated =
                 old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
         Outcome lack = undated.orElse(old.getFirst());
-        if (undated.isPresent() || terms.freshness().onStale() == Freshness.OnStale.DENY) {
-            return new Basis.Decided(lack);
-        }
-        return together(terms, aged, held, Optional.of(lack));
+        return undated.isPresent() ? new Basis.Decided(lack) : together(terms, aged, held, Optional.of(lack));
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */

@@ -5,7 +5,6 @@ import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,22 +35,15 @@ public interface Records {
      * An admitted change.
      *
      * @param active whether its root was last seen to run it
-     * @param met what was met when it was admitted, and by which evidence
-     * @param rules the names of those that the profile had then
+     * @param met what was met when it was admitted
      */
-    record Admitted(boolean active, Map<Met, Set<Digest>> met, Set<String> rules) {
+    record Admitted(boolean active, Set<Met> met) {
         public Admitted {
-            met = Map.copyOf(met);
-            rules = Set.copyOf(rules);
+            met = Set.copyOf(met);
         }
 
         boolean met(Finding finding) {
-            return met.containsKey(Met.of(finding));
-        }
-
-        /** Whether it was met by this evidence, or by more. */
-        boolean metBy(Finding finding, List<Digest> evidence) {
-            return met.getOrDefault(Met.of(finding), Set.of()).containsAll(evidence);
+            return met.contains(Met.of(finding));
         }
     }
 

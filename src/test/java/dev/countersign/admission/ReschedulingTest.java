@@ -19,7 +19,6 @@ import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.profile.Enforcement.OnVerifierError;
-import dev.countersign.profile.Requirement;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
 import java.nio.charset.StandardCharsets;
@@ -58,17 +57,33 @@ class ReschedulingTest {
         assertThat(world.records.kept()).hasSize(1);
     }
 
+    /** Whoever scans each day, and whose scanner then stops, has other evidence by now than when it was admitted. */
     @Test
-    void isJudgedWhereWhatAgedIsOtherEvidenceThanWasMetThen() {
+    void runsAgainWhereWhatAgedIsLaterEvidence() {
         deployed();
-        Outcome other = new Outcome.Unmet(
+        each(finding -> finding.requirement().equals("signed") ? finding.with(aged(Optional.empty())) : finding);
+
+        assertThat(admitted(pod()).path("allowed").asBoolean()).isTrue();
+    }
+
+    /** Besides that it is too old. */
+    @Test
+    void isJudgedWhereMoreIsTheMatterWithWhatAged() {
+        deployed();
+        Outcome worse =
+                new Outcome.Unmet(Result.FAIL, List.of(Problem.of("CVE_FOUND", "told")), List.of(), List.of());
+        each(finding -> finding.requirement().equals("signed") ? finding.with(aged(Optional.of(worse))) : finding);
+
+        refused(pod());
+    }
+
+    private static Outcome aged(Optional<Outcome> behind) {
+        return new Outcome.Unmet(
                 Result.STALE,
                 List.of(Problem.of("SCAN_STALE", "told")),
                 List.of(Digest.sha256("a later scan".getBytes(StandardCharsets.UTF_8))),
-                List.of());
-        each(finding -> finding.requirement().equals("signed") ? finding.with(other) : finding);
-
-        refused(pod());
+                List.of(),
+                behind);
     }
 
     @ParameterizedTest
@@ -99,30 +114,36 @@ class ReschedulingTest {
         refused(pod());
     }
 
-    /** Of evidence that aged no rule is asked: a new one would have no say. */
+    /** Templates name tags: without the registry nobody else knows which bytes they were. */
     @Test
-    void isJudgedWhereTheRequirementHasARuleThatWasNotThereThen() {
+    void runsAgainWithTheBytesOnRecordWhereTheRegistryIsDown() {
         deployed();
-        Requirement plain = TestProfiles.signed();
-        Requirement stricter = new Requirement(
-                plain.id(),
-                plain.wanted(),
-                plain.target(),
-                plain.trust(),
-                plain.threshold(),
-                plain.approvals(),
-                plain.freshness(),
-                plain.occasion(),
-                List.of(new Requirement.PolicyUse("new-rule", Json.of("{}"))),
-                plain.severity(),
-                plain.controls(),
-                plain.owner(),
-                plain.remediation());
-        world.profiles.hold(TestProfiles.profile(
-                PROFILE,
-                new Enforcement(Mode.ENFORCE, OnVerifierError.DENY, false, OnReschedule.ADMIT_AND_FLAG),
-                List.of(stricter, TestProfiles.hardened())));
-        now(Result.STALE, "SCAN_STALE");
+        world.registry.says(GOOD, new Located.Unknown("down"));
+        now(Result.UNKNOWN, "REGISTRY_UNREACHABLE");
+        ReviewJson review = pod();
+
+        assertThat(admitted(review).path("allowed").asBoolean()).isTrue();
+        assertThat(review.request().at("/object/spec/containers/0/image").asText())
+                .isEqualTo(GOOD + "@" + ScriptedLocator.digest(GOOD));
+    }
+
+    @Test
+    void isJudgedWhereTheRegistryIsDownAndTheProfileSaysSo() {
+        hold(OnReschedule.JUDGE);
+        deployed();
+        world.registry.says(GOOD, new Located.Unknown("down"));
+        ReviewJson review = pod();
+
+        refused(review);
+        assertThat(review.request().at("/object/spec/containers/0/image").asText())
+                .isEqualTo(GOOD);
+    }
+
+    /** What the registry says does not exist is not fetched from memory. */
+    @Test
+    void isJudgedWhereTheRegistryHasItNoMore() {
+        deployed();
+        world.registry.says(GOOD, new Located.Absent("gone"));
 
         refused(pod());
     }
@@ -163,22 +184,24 @@ class ReschedulingTest {
         refused(pod());
     }
 
+    /** On the way from Audit to Enforce nothing has to be deployed anew. */
     @Test
-    void isJudgedWhereItsChangeWasOnlyLookedAt() {
+    void runsAgainOfAChangeThatAnAuditingProfileLetIn() {
         hold(Mode.AUDIT, OnReschedule.JUDGE);
         deployed();
         hold();
         now(Result.STALE, "SCAN_STALE");
 
-        refused(pod());
+        assertThat(admitted(pod()).path("allowed").asBoolean()).isTrue();
     }
 
     @Test
-    void isJudgedWhereWhatAgedWasNotMetThenEither() {
+    void isJudgedWhereWhatCannotBeToldNowWasNotMetThenEither() {
         world.modes = (profile, _) -> new ModeInEffect(Mode.ENFORCE, Optional.of(new Softening.NotReady()));
-        now(Result.STALE, "SCAN_STALE");
+        now(Result.FAIL, "CVE_FOUND");
         deployed();
         world.modes = dev.countersign.decision.Modes.AS_ASKED;
+        now(Result.UNKNOWN, "REGISTRY_UNREACHABLE");
 
         refused(pod());
     }

@@ -17,13 +17,17 @@ class RecordedAdmissionTest {
         assertThat(RecordedAdmission.admitted(document(Decisions.admitted()))
                         .orElseThrow()
                         .met())
-                .containsOnlyKeys(new Met("signed", Optional.of(Decisions.IMAGE)));
+                .containsExactly(new Met("signed", Optional.of(Decisions.IMAGE)));
     }
 
     @Test
-    void whatWasRefusedOrOnlyLookedAtWasNotAdmitted() {
+    void whatWasRefusedWasNotAdmitted() {
         assertThat(RecordedAdmission.admitted(document(ruled(Ruling.DENIED)))).isEmpty();
-        assertThat(RecordedAdmission.admitted(document(ruled(Ruling.OBSERVED)))).isEmpty();
+    }
+
+    @Test
+    void whatAnAuditingProfileWasAskedAboutWasAdmitted() {
+        assertThat(RecordedAdmission.admitted(document(ruled(Ruling.OBSERVED)))).isPresent();
     }
 
     @Test

@@ -44,16 +44,14 @@ public final class InMemoryRecords implements Records {
 
     @Override
     public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
-        return Optional.ofNullable(admitted.get(record))
-                .map(decision -> new Admitted(
-                        active, met(decision), decision.profile().policies().keySet()));
+        return Optional.ofNullable(admitted.get(record)).map(decision -> new Admitted(active, met(decision)));
     }
 
-    private static Map<Met, Set<Digest>> met(Decision decision) {
+    private static Set<Met> met(Decision decision) {
         return decision.evaluated().verdict().findings().stream()
                 .filter(finding -> finding.outcome() instanceof Outcome.Met)
-                .collect(Collectors.toMap(
-                        Met::of, finding -> Set.copyOf(((Outcome.Met) finding.outcome()).evidence()), (one, _) -> one));
+                .map(Met::of)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -92,9 +90,7 @@ public final class InMemoryRecords implements Records {
                 Optional.of(Compliance.of(decision.evaluated().verdict())),
                 true,
                 decision.evaluated().images());
-        if (decision.ruling() != Ruling.OBSERVED) {
-            admitted.put(recorded.name(), decision);
-        }
+        admitted.put(recorded.name(), decision);
         visible.add(new Entry(change.root().uid(), decision.profile().profile().name(), recorded));
     }
 }

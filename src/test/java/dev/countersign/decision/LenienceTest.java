@@ -68,6 +68,22 @@ class LenienceTest {
         assertThat(warned.evaluate().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
+    /** Whoever is refused is told what is worse than age; and that age is all that is the matter can be relied on. */
+    @Test
+    void whatAStaleScanSaysIsToldBeforeItsAge() {
+        TestProfiles strict = scanned().scan("scanned", DAY, "none-found");
+        Cases dirty = Cases.judgedBy(strict)
+                .ruleNoneFound()
+                .found(scan(SCANNER, OLD, TestScans.trivyFinding("CVE-2026-1", "CRITICAL")));
+
+        assertThat(dirty.told("scanned")).isEqualTo("Fail FOUND");
+        assertThat(Cases.judgedBy(strict)
+                        .ruleNoneFound()
+                        .found(scan(SCANNER, OLD))
+                        .told("scanned"))
+                .isEqualTo("Stale SCAN_STALE");
+    }
+
     @Test
     void aWarningForStaleEvidenceExcusesNothingElse() {
         TestProfiles lenient = scanned().aged(Clock.CLAIMED, OnStale.WARN).scan("scanned", DAY);
