@@ -77,7 +77,9 @@ final class Bookkeeping {
     /** What is let through only because somebody answers for it, which the record of its change may not say yet. */
     private static boolean isExcused(Decision decision) {
         boolean paused = decision.mode().softening().orElse(null) instanceof Softening.Paused;
-        return decision.ruling() == Ruling.ADMITTED_BY_EXCEPTION || (paused && decision.isSpared());
+        boolean excused = decision.evaluated().verdict().findings().stream()
+                .anyMatch(finding -> !finding.excuses().isEmpty());
+        return decision.ruling() != Ruling.DENIED && (excused || (paused && decision.isSpared()));
     }
 
     private Ruled rule(Found found, Instant deadline) {

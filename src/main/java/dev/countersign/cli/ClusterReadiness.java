@@ -42,7 +42,7 @@ final class ClusterReadiness implements ReadinessSource {
     }
 
     @Override
-    public KeptSurvey of(String profile) throws UnusableException {
+    public KeptSurvey of(String profile) throws UnusableException, UntoldException {
         try {
             @Nullable
             GenericKubernetesResource found = client.genericKubernetesResources(PROFILES)
@@ -53,7 +53,7 @@ final class ClusterReadiness implements ReadinessSource {
             }
             return newest(profile, found.getMetadata().getUid());
         } catch (KubernetesClientException refused) {
-            throw new UnusableException("the cluster does not show it: " + refused.getMessage());
+            throw new UntoldException("the cluster does not show it: " + refused.getMessage());
         }
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Says what a reason code of a refusal or record means, and what to do about it; or tells a record whole: who deployed",
             "what, what was decided by which rules on which evidence, which exception was used, and how it stands now."
         },
-        footer = {"", "Exit status: 0 told, 64 there is no such code or record."})
+        footer = {"", "Exit status: 0 told, 2 the cluster does not show it, 64 there is no such code or record."})
 final class Explain implements Callable<Integer> {
     private static final Pattern RECORD =
             Pattern.compile("(?:datt|deploymentattestations?(?:\\.countersign\\.dev)?)/(.+)");
@@ -55,7 +55,7 @@ final class Explain implements Callable<Integer> {
     private Optional<String> context = Optional.empty();
 
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         if (subject.isPresent() == file.isPresent()) {
             throw new UnusableException("explain what? A reason code, datt/NAME, or -f FILE");
         }
@@ -64,7 +64,7 @@ final class Explain implements Callable<Integer> {
         return Exit.VERIFIED;
     }
 
-    private List<String> lines(ReasonCodes codes) throws UnusableException {
+    private List<String> lines(ReasonCodes codes) throws UnusableException, UntoldException {
         if (file.isPresent()) {
             return RecordSource.inFile(file.get()).stream()
                     .flatMap(record -> RecordLines.of(record, codes).stream())

@@ -72,7 +72,7 @@ final class ReadinessCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         Instant now = clock.instant();
         KeptSurvey survey;
         try (ReadinessSource opened = source.open(kubeconfig, context, namespace)) {

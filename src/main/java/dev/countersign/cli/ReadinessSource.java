@@ -10,8 +10,9 @@ interface ReadinessSource extends AutoCloseable {
      * What is kept of that profile.
      *
      * @throws UnusableException where there is no such profile, or nothing is kept of it that can be read
+     * @throws UntoldException where the cluster does not show it
      */
-    KeptSurvey of(String profile) throws UnusableException;
+    KeptSurvey of(String profile) throws UnusableException, UntoldException;
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,6 +25,7 @@ final class RecordLines {
         text.decision();
         text.change();
         each(text.spec.path("results")).forEach(result -> text.lines.addAll(ResultLines.of(result, codes)));
+        text.omitted();
         text.refused();
         text.standing();
         return List.copyOf(text.lines);
@@ -120,6 +122,11 @@ final class RecordLines {
                         joined(" ", word(image, "container") + ":", word(image, "reference"), word(image, "digest"))));
     }
 
+    private void omitted() {
+        String omitted = record.at("/metadata/annotations/countersign.dev~1results-omitted").asText();
+        tell("results", omitted.isEmpty() ? "" : omitted + " more are not on record");
+    }
+
     private void refused() {
         JsonNode refused = spec.path("refused");
         each(refused.path("items"))
@@ -147,6 +154,7 @@ final class RecordLines {
                         status.path("count").asInt() > 1
                                 ? "asked for " + status.path("count").asInt() + " times"
                                 : ""));
+        reruns(status);
         each(status.path("conditions"))
                 .forEach(condition -> tell(
                         word(condition, "type"),
@@ -156,6 +164,22 @@ final class RecordLines {
                                         word(condition, "reason"),
                                         word(condition, "message"),
                                         word(condition, "lastTransitionTime"))));
+    }
+
+    private void reruns(JsonNode status) {
+        each(status.path("reruns"))
+                .forEach(rerun -> tell(
+                        "ran again by",
+                        "%s %s, asked for by %s, first at %s: %s"
+                                .formatted(
+                                        word(rerun, "by").toLowerCase(Locale.ROOT),
+                                        word(rerun, "name"),
+                                        word(rerun, "requestedBy"),
+                                        word(rerun, "at"),
+                                        word(rerun, "message"))));
+        if (status.path("rerunsTruncated").asBoolean()) {
+            tell("ran again by", "more than these");
+        }
     }
 
     private void tell(String what, String text) {

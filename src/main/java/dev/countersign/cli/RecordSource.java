@@ -1,7 +1,9 @@
 package dev.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.live.Connection;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -12,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Where records are read: a cluster, with the rights of whoever asks, or a file that was kept of it. */
 final class RecordSource {
@@ -26,16 +30,29 @@ final class RecordSource {
             .withNamespaced(true)
             .build();
 
+    private static final int MOST_YAML = 64 << 20;
+
+    private static final ObjectMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .loaderOptions(loaderOptions())
+            .build());
+
     private RecordSource() {}
+
+    private static LoaderOptions loaderOptions() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_YAML);
+        return options;
+    }
 
     /**
      * The record of that name.
      *
-     * @throws UnusableException where there is none, or it is not shown
+     * @throws UnusableException where there is none
+     * @throws UntoldException where the cluster does not show it
      */
     static JsonNode inCluster(
             String name, Optional<String> namespace, Optional<Path> kubeconfig, Optional<String> context)
-            throws UnusableException {
+            throws UnusableException, UntoldException {
         try (KubernetesClient client = Connection.openOnce(kubeconfig, context)) {
             String in = namespace
                     .or(() -> Optional.ofNullable(client.getNamespace()))
@@ -52,7 +69,7 @@ final class RecordSource {
         } catch (Connection.NoneException none) {
             throw new UnusableException(String.valueOf(none.getMessage()));
         } catch (KubernetesClientException refused) {
-            throw new UnusableException("the cluster does not show it: " + refused.getMessage());
+            throw new UntoldException("the cluster does not show it: " + refused.getMessage());
         }
     }
 
@@ -63,23 +80,30 @@ final class RecordSource {
      */
     static List<JsonNode> inFile(Path path) throws UnusableException {
         InputFile file = new InputFile("file", path);
-        JsonNode read;
-        try {
-            read = new YAMLMapper().readTree(file.read());
-        } catch (IOException unreadable) {
-            throw file.unusable("it is neither YAML nor JSON");
-        }
-        List<JsonNode> records = StreamSupport.stream(
-                        (read.has("items")
-                                        ? read.path("items")
-                                        : new ObjectMapper().createArrayNode().add(read))
-                                .spliterator(),
-                        false)
+        List<JsonNode> records = documents(file).stream()
+                .flatMap(read -> read.has("items")
+                        ? StreamSupport.stream(read.path("items").spliterator(), false)
+                        : Stream.of(read))
                 .filter(each -> each.path("kind").asText().equals(KIND))
                 .toList();
         if (records.isEmpty()) {
             throw file.unusable("there is no DeploymentAttestation in it");
         }
         return records;
+    }
+
+    /** JSON is YAML, but of that a list of records soon is more than a reader of YAML takes. */
+    private static List<JsonNode> documents(InputFile file) throws UnusableException {
+        byte[] bytes = file.read();
+        for (ObjectMapper mapper : List.of(new ObjectMapper(), YAML)) {
+            try (MappingIterator<JsonNode> documents =
+                    mapper.readerFor(JsonNode.class).readValues(bytes)) {
+                return documents.readAll();
+            } catch (IOException | RuntimeException other) {
+                continue;
+            }
+        }
+        throw file.unusable(
+                "it is neither YAML nor JSON, or has more than %d MB of YAML; write it as JSON".formatted(MOST_YAML >> 20));
     }
 }

@@ -3,6 +3,8 @@ package dev.countersign.cluster;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationStatus.Rerun;
+import dev.countersign.operator.api.DeploymentAttestationStatus.RerunBy;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.operator.api.RecordedResult.UsedException;
@@ -127,10 +129,14 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
     }
 
     private static Set<String> exceptions(DeploymentAttestation record) {
-        return record.getSpec().results().stream()
+        Stream<String> then = record.getSpec().results().stream()
                 .flatMap(result -> result.exceptions().stream())
-                .map(UsedException::uid)
-                .collect(Collectors.toSet());
+                .map(UsedException::uid);
+        Stream<String> since = Optional.ofNullable(record.getStatus()).stream()
+                .flatMap(status -> status.reruns().stream())
+                .filter(rerun -> rerun.by() == RerunBy.EXCEPTION)
+                .map(Rerun::uid);
+        return Stream.concat(then, since).collect(Collectors.toSet());
     }
 
     @Override

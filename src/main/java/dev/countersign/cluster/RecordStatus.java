@@ -53,7 +53,9 @@ final class RecordStatus {
                 Optional.ofNullable(before.count()).orElse(1L) + 1,
                 Optional.ofNullable(before.firstSeen()).orElse(decision.at()),
                 last,
-                before.conditions());
+                before.conditions(),
+                before.reruns(),
+                before.rerunsTruncated());
     }
 
     private static List<Condition> conditions(Decision decision) {

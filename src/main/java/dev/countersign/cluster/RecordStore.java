@@ -138,7 +138,7 @@ public final class RecordStore implements Records {
     @Override
     public void flag(String record, Decision decision) {
         boolean isSaid = find(decision.change().root().namespace(), record)
-                .filter(known -> !RecordFlags.isNews(known, decision))
+                .filter(known -> !Reruns.isNews(known, decision))
                 .isPresent();
         if (!isSaid) {
             flags.offer(new Flag(record, decision));

@@ -46,7 +46,7 @@ final class RecordWriter {
     /** Says on a record why its change ran again; empty where there is no such record any more. */
     Optional<DeploymentAttestation> flag(String name, Decision decision) {
         return read(decision.change().root().namespace(), name)
-                .map(record -> withStatus(record, status -> RecordFlags.flagged(status, decision)));
+                .map(record -> withStatus(record, status -> Reruns.told(record.getSpec(), status, decision)));
     }
 
     private Optional<DeploymentAttestation> create(DeploymentAttestation document) {

@@ -25,7 +25,9 @@ final class ComplianceStatus {
                 before.count(),
                 before.firstSeen(),
                 before.lastSeen(),
-                unflagged(Conditions.with(before.conditions(), condition(compliance), at), compliance, at));
+                unflagged(Conditions.with(before.conditions(), condition(compliance), at), compliance, at),
+                before.reruns(),
+                before.rerunsTruncated());
     }
 
     /** What is met again would be let in again. */

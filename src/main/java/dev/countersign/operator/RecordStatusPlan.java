@@ -43,7 +43,9 @@ final class RecordStatusPlan {
                 before.count(),
                 before.firstSeen(),
                 before.lastSeen(),
-                conditions);
+                conditions,
+                before.reruns(),
+                before.rerunsTruncated());
     }
 
     /** Whether the object of this change was seen; that does not cease to be true. */

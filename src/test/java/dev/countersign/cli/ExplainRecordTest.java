@@ -59,6 +59,8 @@ class ExplainRecordTest {
                       message: CVE-2026-1
                       exceptions:
                       - {name: libc, type: Waiver, owner: team, requestedBy: dave, expiresAt: "2026-12-10T00:00:00Z", digest: "sha256:ab", hides: {items: [{code: CRITICAL_CVE, message: CVE-2026-1 glibc}], total: 1}}
+                  status:
+                    reruns: [{by: Exception, name: later, requestedBy: dora, at: "2026-12-01T12:00:00Z", message: scanned SCAN_STALE}]
                 """));
 
         assertThat(ran.out())
@@ -68,7 +70,60 @@ class ExplainRecordTest {
                         "approver      Carol (github:1003), Reported, sha256:77",
                         "~ scanned  Waived CRITICAL_CVE",
                         "exception   libc (Waiver) of team, asked for by dave, until 2026-12-10T00:00:00Z",
-                        "it hides    CRITICAL_CVE: CVE-2026-1 glibc");
+                        "it hides    CRITICAL_CVE: CVE-2026-1 glibc",
+                        "ran again by  exception later, asked for by dora, first at 2026-12-01T12:00:00Z: scanned SCAN_STALE");
+    }
+
+    @Test
+    void tellsEachRecordOfAFile(@TempDir Path folder) throws IOException {
+        String two = """
+                {kind: DeploymentAttestation, metadata: {name: one}}
+                ---
+                kind: List
+                items: [{kind: DeploymentAttestation, metadata: {name: two}}, {kind: DeploymentAttestation, metadata: {name: three}}]
+                """;
+
+        assertThat(Ran.with("explain", "-f", kept(folder, two)).out()).contains("/one", "/two", "/three");
+    }
+
+    /** As kubectl writes those of a cluster in use. */
+    @Test
+    void tellsRecordsOfMoreThanAFewMegabytes(@TempDir Path folder) throws IOException {
+        String long3 = "x".repeat(4 << 20);
+
+        assertThat(Ran.with(
+                                "explain",
+                                "-f",
+                                kept(folder, "{kind: DeploymentAttestation, metadata: {name: big}, long: " + long3 + "}"))
+                        .out())
+                .contains("/big");
+        assertThat(Ran.with(
+                                "explain",
+                                "-f",
+                                kept(
+                                        folder,
+                                        "{\"kind\": \"DeploymentAttestation\", \"metadata\": {\"name\": \"big\"}, \"long\": \""
+                                                + long3
+                                                + "\"}"))
+                        .out())
+                .contains("/big");
+    }
+
+    @Test
+    void couldNotTellWhereTheClusterDoesNotAnswer(@TempDir Path folder) throws IOException {
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: down, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: a, user: {token: t}}]
+                contexts: [{name: down, context: {cluster: down, user: a}}]
+                current-context: down
+                """);
+
+        Ran ran = Ran.with("explain", "datt/api-1", "--kubeconfig", kubeconfig.toString());
+
+        assertThat(ran.exit()).isEqualTo(Exit.COULD_NOT_TELL);
+        assertThat(ran.err()).contains("the cluster does not show it");
     }
 
     /** Whoever names a workload writes into somebody else's terminal. */

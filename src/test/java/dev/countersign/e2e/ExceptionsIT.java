@@ -95,7 +95,7 @@ class ExceptionsIT {
         scene.admin().resource(first).withGracePeriod(0).delete();
 
         DeploymentAttestation record = scene.record(
-                "who lets it run again", recordOf("api").and(isTold("RanByException", "exception later until")));
+                "who lets it run again", recordOf("api").and(ranAgainBy("later")));
         assertThat(record.getSpec().results().getFirst().exceptions())
                 .singleElement()
                 .satisfies(used -> assertThat(used.name()).isEqualTo("unsigned"));
@@ -235,11 +235,11 @@ class ExceptionsIT {
                         && condition.getStatus().equals(truth));
     }
 
-    private static Predicate<DeploymentAttestation> isTold(String type, String words) {
+    private static Predicate<DeploymentAttestation> ranAgainBy(String exception) {
         return record -> record.getStatus() != null
-                && record.getStatus().conditions().stream()
-                        .anyMatch(condition -> condition.getType().equals(type)
-                                && condition.getMessage().contains(words));
+                && record.getStatus().reruns().stream()
+                        .anyMatch(rerun -> rerun.name().equals(exception)
+                                && rerun.requestedBy().equals("alice"));
     }
 
     private static boolean isByException(DeploymentAttestation record) {

@@ -2,6 +2,8 @@ package dev.countersign.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.generator.annotation.Required;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -40,12 +42,70 @@ public record DeploymentAttestationStatus(
         Instant lastSeen,
 
         @Size(max = 16)
+        @JsonPropertyDescription("Confirmed, Compliant, Superseded, WouldBeDeniedOnReschedule.")
+        List<Condition> conditions,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = Limits.SHOWN)
         @JsonPropertyDescription(
-                "Confirmed, Compliant, Superseded, WouldBeDeniedOnReschedule, RanByException, RanWhilePaused.")
-        List<Condition> conditions) {
+                "What let Pods of it run again that would have been refused, and is of later than spec: in the order of their first time.")
+        List<Rerun> reruns,
+
+        @JsonPropertyDescription("Whether there were more of them than are told; absent where there were not.") @Nullable
+        Boolean rerunsTruncated) {
 
     public DeploymentAttestationStatus {
         conditions = Absent.orEmpty(conditions);
+        reruns = Absent.orEmpty(reruns);
+    }
+
+    /** Of which no Pod ran again by anybody's leave. */
+    public DeploymentAttestationStatus(
+            @Nullable Boolean active,
+            @Nullable Instant activeFrom,
+            @Nullable Instant activeUntil,
+            @Nullable Compliance compliance,
+            @Nullable Instant lastEvaluated,
+            @Nullable Long count,
+            @Nullable Instant firstSeen,
+            @Nullable Instant lastSeen,
+            List<Condition> conditions) {
+        this(
+                active,
+                activeFrom,
+                activeUntil,
+                compliance,
+                lastEvaluated,
+                count,
+                firstSeen,
+                lastSeen,
+                conditions,
+                List.of(),
+                null);
+    }
+
+    /** An exception or a pause that let a Pod run again. */
+    @Stored
+    public record Rerun(
+            @Required RerunBy by,
+            @Required @Size(min = 1, max = Limits.LINE) String name,
+            @Required @Size(min = 1, max = Limits.NAME) String uid,
+
+            @Required @Size(max = Limits.REFERENCE) @JsonPropertyDescription("Who asked for it.")
+            String requestedBy,
+
+            @Required @Size(max = Limits.MESSAGE) @JsonPropertyDescription("What it let through, the first time.")
+            String message,
+
+            @Required @JsonFormat(shape = JsonFormat.Shape.STRING) @JsonPropertyDescription("The first time.")
+            Instant at) {}
+
+    /** What lets Pods run again. */
+    public enum RerunBy {
+        @JsonProperty("Exception")
+        EXCEPTION,
+        @JsonProperty("Pause")
+        PAUSE
     }
 
     /** How a change stands now. */
