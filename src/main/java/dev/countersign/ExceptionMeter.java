@@ -1,46 +1,40 @@
 package dev.countersign;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.countersign.cluster.ExceptionState;
+import dev.countersign.operator.api.ComplianceExceptionStatus.Phase;
+import dev.countersign.profile.Waiver;
 import dev.countersign.profile.WaiverParser.Parsed;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Counts ComplianceExceptions by what they are and whether they count, as their status says. */
+/** Counts ComplianceExceptions by what they are and whether they count, as their status says, whenever somebody asks. */
 final class ExceptionMeter {
     /** Of what cannot be read it is not known what it is. */
     static final String UNREADABLE = "Unreadable";
 
-    private final MultiGauge counted;
-    private final Supplier<List<ExceptionState>> exceptions;
+    private ExceptionMeter() {}
 
-    ExceptionMeter(MeterRegistry meters, Supplier<List<ExceptionState>> exceptions) {
-        this.counted = MultiGauge.builder("countersign.exceptions").register(meters);
-        this.exceptions = exceptions;
+    static void register(MeterRegistry meters, Supplier<List<ExceptionState>> exceptions) {
+        Stream.concat(Arrays.stream(Waiver.Type.values()).map(Waiver.Type::word), Stream.of(UNREADABLE))
+                .forEach(type -> Arrays.stream(Phase.values())
+                        .map(Phase::word)
+                        .forEach(phase -> Gauge.builder(
+                                        "countersign.exceptions", () -> count(exceptions.get(), type, phase))
+                                .tag("type", type)
+                                .tag("phase", phase)
+                                .register(meters)));
     }
 
-    /** One came, changed or went. */
-    void changed() {
-        counted.register(
-                exceptions.get().stream()
-                        .flatMap(ExceptionMeter::tags)
-                        .collect(groupingBy(tags -> tags, counting()))
-                        .entrySet()
-                        .stream()
-                        .<Row<?>>map(group -> Row.of(group.getKey(), group.getValue()))
-                        .toList(),
-                true);
-    }
-
-    private static Stream<Tags> tags(ExceptionState exception) {
-        return exception.phase().stream().map(phase -> Tags.of("type", type(exception), "phase", phase));
+    private static long count(List<ExceptionState> exceptions, String type, String phase) {
+        return exceptions.stream()
+                .filter(exception -> exception.phase().equals(Optional.of(phase)))
+                .filter(exception -> type(exception).equals(type))
+                .count();
     }
 
     private static String type(ExceptionState exception) {

@@ -23,7 +23,7 @@ class ExceptionWiring {
     @Singleton
     Exceptions exceptions(KubernetesClient client, InstantSource clock, MeterRegistry meters) {
         Exceptions exceptions = new Exceptions(client, clock);
-        exceptions.onChange(new ExceptionMeter(meters, exceptions::all)::changed);
+        ExceptionMeter.register(meters, exceptions::all);
         return exceptions;
     }
 

@@ -46,6 +46,8 @@ public final class ClusterReports implements Reports {
         return client.supports(Report.API_VERSION, Report.KIND);
     }
 
+    private static final long PAGE = 50;
+
     @Override
     public synchronized Optional<Map<Place, String>> present() {
         if (following == null) {
@@ -59,6 +61,8 @@ public final class ClusterReports implements Reports {
         SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(CONTEXT)
                 .inAnyNamespace()
                 .withLabel(Report.MANAGED_BY, Report.SOURCE)
+                // Anybody who may make Reports may make large ones with our label.
+                .withLimit(PAGE)
                 .runnableInformer(0)
                 .itemStore(new NothingKept())
                 .addEventHandler(new Follower(marks));

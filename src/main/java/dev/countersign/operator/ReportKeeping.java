@@ -48,7 +48,7 @@ public final class ReportKeeping implements Duty {
 
     /**
      * @param record the newest record of the root of that uid under the profile of that name
-     * @param known whether all profiles and namespaces are known: what nothing selects may be selected yet before
+     * @param known whether all profiles and namespaces are known, and none is stranded: what nothing selects may be selected yet
      */
     public ReportKeeping(
             BackgroundJudging judging, Reports reports, Newest record, BooleanSupplier known, InstantSource clock) {
@@ -75,6 +75,9 @@ public final class ReportKeeping implements Duty {
     public void stop() {
         rounds.stop();
         reports.forget();
+        // Whoever leads next keeps them; what this one knew is of no use to anybody.
+        written.clear();
+        tried.clear();
     }
 
     void round() {
@@ -82,9 +85,7 @@ public final class ReportKeeping implements Duty {
         if (!areServed(now)) {
             return;
         }
-        if (knownSince.isEmpty() && known.getAsBoolean()) {
-            knownSince = Optional.of(now);
-        }
+        knownSince = known.getAsBoolean() ? knownSince.or(() -> Optional.of(now)) : Optional.empty();
         Optional<Map<Place, String>> present = reports.present();
         Optional<Overview> overview = judging.overview();
         if (present.isPresent() && overview.isPresent()) {
@@ -175,7 +176,7 @@ public final class ReportKeeping implements Duty {
         Optional.of(place(lost))
                 .filter(present::containsKey)
                 .flatMap(reports::read)
-                .map(report -> Account.of(profile, Report.items(report, profile)))
+                .map(report -> Account.of(profile, Report.items(report, profile)).withoutRecords())
                 .filter(account -> lost.last().accounted().isOf(account))
                 .ifPresentOrElse(
                         account -> judging.restore(lost.pairing(), lost.last(), account),

@@ -38,7 +38,7 @@ record ReportPlan(Map<Place, Report> wanted, Set<String> open, List<Lost> lost) 
             last.accounted()
                     .account()
                     .ifPresentOrElse(
-                            account -> accounts.add(account.on(() -> record.apply(pairing))),
+                            account -> accounts.add(account.on(() -> recorded(last, pairing, record))),
                             () -> lost.add(new Lost(pairing, last.prospect().workload(), last)));
         }));
         if (accounts.size() < byProfile.size()) {
@@ -51,6 +51,12 @@ record ReportPlan(Map<Place, Report> wanted, Set<String> open, List<Lost> lost) 
                 wanted.put(new Place(report.workload().namespace(), report.name()), report);
             }
         });
+    }
+
+    /** Until it shows whether there is a record of the change, the newest is of another. */
+    private static Optional<String> recorded(
+            Judged last, Pairing pairing, Function<Pairing, Optional<String>> record) {
+        return last.end() == Judged.End.UNRECORDED ? Optional.empty() : record.apply(pairing);
     }
 
     /** Whether nothing is known that what is there could be of. */

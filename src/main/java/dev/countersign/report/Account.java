@@ -100,6 +100,14 @@ public record Account(String profile, List<Item> items, Summary summary) {
                 .orElse(this);
     }
 
+    /** The same of which no item names a record: what is read back of a report may be anybody's word. */
+    public Account withoutRecords() {
+        return new Account(
+                profile,
+                items.stream().map(item -> item.with(Property.RECORD, "")).toList(),
+                summary);
+    }
+
     private static boolean namesNoRecord(Item item) {
         return item.text(Property.RECORD).isEmpty();
     }
