@@ -10,6 +10,7 @@ import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,41 @@ class ReschedulingIT {
                 "the refusal of the new finding",
                 recordOf("api").and(record -> record.getSpec().decision().outcome() == DecisionOutcome.DENIED));
         assertThat(scene.pods("api", 0)).isEmpty();
+    }
+
+    /** Templates name tags: who would tell which bytes they were, if not the record of the change? */
+    @Test
+    void aRegistryThatIsDownStopsNoPod() {
+        OddRegistry odd = E2e.running().odd();
+        Pushed image = Pipeline.of("again-down").push("1", "down").signedBy(signer);
+        String tag = odd.host() + "/again-down:1";
+        Scene scene = Scene.of("again-down");
+        scene.apply(Terms.signed(pipeline, signer)
+                .include(odd.host() + "/again-down")
+                .yaml(scene.namespace(), scene.namespace())
+                .replace("onVerifierError: Deny", "onVerifierError: Deny, onReschedule: AdmitAndFlag"));
+        scene.awaitInForce(scene.namespace());
+        scene.alice()
+                .resource(Workloads.deployment("api", tag))
+                .inNamespace(scene.namespace())
+                .create();
+        Pod first = scene.pods("api", 1).getFirst();
+        scene.record("the change", recordOf("api").and(Scene::isConfirmed));
+        odd.about("again-down", (request, _) -> request.sendResponseHeaders(503, -1));
+        E2e e2e = E2e.running();
+        e2e.stop("operator-1"); // what it remembers of the image would do
+        e2e.start("operator-1", Map.of());
+
+        drained(scene, first);
+
+        Pod second = Patience.found(
+                "another Pod",
+                Duration.ofSeconds(120),
+                () -> scene.admin().pods().inNamespace(scene.namespace()).withLabel("app", "api").list().getItems().stream()
+                        .filter(pod -> !uid(pod).equals(uid(first)))
+                        .findFirst());
+        assertThat(second.getSpec().getContainers().getFirst().getImage()).isEqualTo(tag + "@" + image.digest());
+        scene.record("the flag", recordOf("api").and(ReschedulingIT::isFlagged));
     }
 
     private static boolean isStale(Scene scene, Pushed image) {
