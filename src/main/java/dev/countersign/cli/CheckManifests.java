@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.check.Applicant;
 import dev.countersign.check.Check;
 import dev.countersign.check.Checked;
+import dev.countersign.check.Manifest;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.cluster.IdentityDocuments;
@@ -56,6 +57,7 @@ final class CheckManifests implements Callable<Integer> {
             paramLabel = "FILE|DIR",
             description = {
                 "ComplianceProfiles, and the Secrets, ConfigMaps and TrustRoots that they name. May be repeated.",
+                "ComplianceExceptions and EnforcementPauses among them are left aside.",
                 "Where nothing is known of a namespace, all of them judge there."
             })
     private List<String> profiles = new ArrayList<>();
@@ -154,12 +156,13 @@ final class CheckManifests implements Callable<Integer> {
             if (!policies.isEmpty()) {
                 rules.start();
             }
-            List<ResolvedProfile> resolved = resolved(rules.rules());
+            List<Manifest> excepted = ManifestFiles.read(exceptions);
+            List<ResolvedProfile> resolved = resolved(rules.rules(), excepted);
             if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
                 rules.start();
             }
             PolicyEngine asked = PolicyInputFile.beside(rules, policyInput);
-            Waivers waivers = ExceptionFiles.of(ManifestFiles.read(exceptions), clock.instant());
+            Waivers waivers = ExceptionFiles.of(excepted, clock.instant());
             try (Judges judges = Judges.open(
                     registry,
                     registries,
@@ -180,11 +183,13 @@ final class CheckManifests implements Callable<Integer> {
         }
     }
 
-    private List<ResolvedProfile> resolved(Rules rules) throws UnusableException {
+    private List<ResolvedProfile> resolved(Rules rules, List<Manifest> excepted) throws UnusableException {
+        List<Manifest> setting = ManifestFiles.read(profiles);
+        LeftAside.of(setting, excepted).forEach(spec.commandLine().getErr()::println);
         try {
             Catalogue catalogue =
                     Catalogue.parse(LibraryFiles.document(getClass().getClassLoader(), "controls/soc2.yaml"));
-            return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
+            return Setting.of(setting, ManifestFiles.texts(trustRoots))
                     .resolve(new Resolver(rules, catalogue::contains), texts -> new IdentityDocuments(texts)::of);
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));
