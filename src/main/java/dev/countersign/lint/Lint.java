@@ -40,12 +40,11 @@ public record Lint(Library library, Predicate<ControlId> known, Setting.People p
      */
     public List<Remark> of(List<Manifest> manifests) throws UnusableManifestException {
         Written written = new Written(library, now);
-        List<Remark> remarks =
-                new ArrayList<>(manifests.stream().flatMap(each -> written.of(each).stream()).toList());
+        List<Remark> remarks = new ArrayList<>(
+                manifests.stream().flatMap(each -> written.of(each).stream()).toList());
         Set<Manifest> refused = new HashSet<>();
         remarks.forEach(remark -> refused.add(remark.manifest()));
-        List<Manifest> policies =
-                manifests.stream().filter(Ours.POLICY::is).toList();
+        List<Manifest> policies = manifests.stream().filter(Ours.POLICY::is).toList();
         Setting setting = Setting.of(
                 manifests.stream()
                         .filter(each -> !Ours.POLICY.is(each))

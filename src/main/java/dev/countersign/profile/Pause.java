@@ -33,8 +33,8 @@ public record Pause(
             return List.of(new Problem("spec.until", "is past; a pause ends later than it begins"));
         }
         return until.isAfter(now.plus(LONGEST))
-                ? List.of(new Problem(
-                        "spec.until", "is more than 24 hours away; pause again then if it is still needed"))
+                ? List.of(
+                        new Problem("spec.until", "is more than 24 hours away; pause again then if it is still needed"))
                 : List.of();
     }
 

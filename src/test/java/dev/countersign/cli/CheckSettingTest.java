@@ -80,8 +80,10 @@ class CheckSettingTest extends CheckScene {
         String exception = """
                 {apiVersion: countersign.dev/v1alpha1, kind: ComplianceException, metadata: {namespace: payments, name: api}, spec: {}}
                 """;
-        write("profile.yaml", profile("Enforce", "a: b") + "---\n" + exception + "---\n" + exception.replace("payments", "shop")
-                + """
+        write(
+                "profile.yaml",
+                profile("Enforce", "a: b") + "---\n" + exception + "---\n" + exception.replace("payments", "shop")
+                        + """
                 ---
                 {apiVersion: countersign.dev/v1alpha1, kind: EnforcementPause, metadata: {name: down}, spec: {}}
                 """);

@@ -92,7 +92,8 @@ class LintLeniencesTest {
     @Test
     void whatKubectlWroteIsNotAppliedAnew() throws UnusableManifestException {
         String taken = EXCEPTION
-                        .replace("name: api}\n", "name: api, uid: \"1\", creationTimestamp: \"2026-10-01T00:00:00Z\"}\n")
+                        .replace(
+                                "name: api}\n", "name: api, uid: \"1\", creationTimestamp: \"2026-10-01T00:00:00Z\"}\n")
                         .replace("2026-11-20", "2026-10-20")
                 + "  requestedBy: {user: alice, groups: [security]}\n";
 
@@ -103,10 +104,11 @@ class LintLeniencesTest {
     void warnsOfWhatNoProfileAmongTheFilesAsksFor() throws UnusableManifestException {
         assertThat(lint(PROFILE, EXCEPTION.replace("[signed]", "[signed, sined]")))
                 .extracting(Remark::code, Remark::path, Remark::message)
-                .containsExactly(tuple(
-                        LintCode.REFERENCE_ABSENT,
-                        "spec.requirements[1]",
-                        "no profile among the files has a requirement sined (there are signed); correct the name, or give the profile to have it looked at here"));
+                .containsExactly(
+                        tuple(
+                                LintCode.REFERENCE_ABSENT,
+                                "spec.requirements[1]",
+                                "no profile among the files has a requirement sined (there are signed); correct the name, or give the profile to have it looked at here"));
         assertThat(lint(PROFILE, PAUSE.replace("[production]", "[prod]")))
                 .extracting(Remark::code, Remark::path)
                 .containsExactly(tuple(LintCode.REFERENCE_ABSENT, "spec.profiles[0]"));
@@ -126,10 +128,11 @@ class LintLeniencesTest {
     void refusesAnExceptionThatWouldCountForNothingWhoeverAsked() throws UnusableManifestException {
         assertThat(lint(PROFILE, EXCEPTION.replace("2026-11-20", "2026-12-20")))
                 .extracting(Remark::code, Remark::path, Remark::message)
-                .containsExactly(tuple(
-                        LintCode.APPLY_REFUSED,
-                        "spec",
-                        "would count for nothing: profile production: it lasts for more than 30d (spec.exceptions.maxTTL)"));
+                .containsExactly(
+                        tuple(
+                                LintCode.APPLY_REFUSED,
+                                "spec",
+                                "would count for nothing: profile production: it lasts for more than 30d (spec.exceptions.maxTTL)"));
         assertThat(lint(PROFILE, EXCEPTION.replace("  terms: [ONE]\n", "")))
                 .extracting(Remark::message)
                 .singleElement()
