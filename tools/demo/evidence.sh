@@ -5,8 +5,6 @@
 COMMIT=$(printf 'c%.0s' {1..40})
 HEAD=$(printf 'd%.0s' {1..40})
 
-ago() { date -u -d "$1 ago" +%Y-%m-%dT%H:%M:%SZ; } # HOW LONG
-
 attested() { # NAME TYPE FILE
   quietly cosign attest --yes --key release.key "${LOCAL[@]}" --type "$2" --predicate "$3" "$(by_digest "$1")"
 }
@@ -103,7 +101,7 @@ approval() { # ID LOGIN
   cat <<END
 {
   "decision": "APPROVED", "approver": $(actor "$1" "$2"), "at": "$(ago '5 minutes')",
-  "expiresAt": "$(date -u -d '1 day' +%Y-%m-%dT%H:%M:%SZ)", "scope": { "environment": "production" }
+  "expiresAt": "$(hence '1 day')", "scope": { "environment": "production" }
 }
 END
 }

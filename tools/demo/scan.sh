@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # Writes what a scanner reports: a cosign vuln/v1 predicate with Trivy's JSON in it.
 
-scan_report() { # FINDINGS (a JSON array of Trivy's vulnerabilities) [WHEN, in words of date -d]
-  local now
-  now=$(date -u -d "${2:-now}" +%Y-%m-%dT%H:%M:%SZ)
+scan_report() { # FINDINGS (a JSON array of Trivy's vulnerabilities) [HOW LONG ago]
+  local when
+  when=$(ago "${2:-0 seconds}")
   cat <<END
 {
   "invocation": { "parameters": [], "uri": "", "event_id": "", "builder.id": "" },
@@ -20,7 +20,7 @@ scan_report() { # FINDINGS (a JSON array of Trivy's vulnerabilities) [WHEN, in w
       ]
     }
   },
-  "metadata": { "scanStartedOn": "$now", "scanFinishedOn": "$now" }
+  "metadata": { "scanStartedOn": "$when", "scanFinishedOn": "$when" }
 }
 END
 }

@@ -2,6 +2,8 @@
 # The story that ./dev demo tells, sourced by it once everything runs. Every command is shown as a person would type it, with what
 # it really answers; each answer is checked, and the demo fails if one is not as it should be.
 
+# shellcheck source=tools/demo/when.sh
+source "$ROOT/tools/demo/when.sh"
 # shellcheck source=tools/demo/scan.sh
 source "$ROOT/tools/demo/scan.sh"
 # shellcheck source=tools/demo/keyless.sh

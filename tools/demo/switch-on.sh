@@ -3,7 +3,7 @@
 # it from somebody who answers for that, and from then on a drained node is no outage, nor an exception that ended a loophole.
 
 WAIVED=CVE-2026-1234
-NEARLY_STALE='-7 days -4 minutes -20 seconds' # maxAge and the five minutes that clocks may differ, less the time to deploy it
+NEARLY_STALE='7 days 4 minutes 20 seconds' # maxAge and the five minutes that clocks may differ, less the time to deploy it
 
 countersign() {
   COUNTERSIGN_HOME=$ROOT/target/quarkus-app COUNTERSIGN_JAVA=$JAVA_HOME/bin/java sh "$ROOT/src/main/jib/usr/local/bin/countersign" "$@"
@@ -25,7 +25,7 @@ runs() { # POD CONTAINER IMAGE
   kubectl --kubeconfig "$STATE/kubeconfig" --namespace orders patch pod "$1" --subresource status --type merge --patch "{\"status\": {
     \"phase\": \"Running\", \"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}, {\"type\": \"ContainersReady\", \"status\": \"True\"}],
     \"containerStatuses\": [{\"name\": \"$2\", \"image\": \"$3\", \"imageID\": \"${3%%[:@]1.0*}@$digest\", \"ready\": true, \"started\": true,
-      \"restartCount\": 0, \"state\": {\"running\": {\"startedAt\": \"$(hence now)\"}}}]}}"
+      \"restartCount\": 0, \"state\": {\"running\": {\"startedAt\": \"$(now)\"}}}]}}"
 }
 
 of_orders() { typed kubectl --namespace orders "$@"; }
@@ -74,8 +74,6 @@ spec:
   expiresAt: "$1"
 END
 }
-
-hence() { date -u -d "$1" +%Y-%m-%dT%H:%M:%SZ; } # HOW LONG
 
 tells_switching_on() {
   chapter "A cluster that runs already, as most do: nobody asked about what is in namespace orders" "a stand-in for the kubelet says of each Pod that it runs"

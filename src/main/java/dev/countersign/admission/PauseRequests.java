@@ -65,14 +65,7 @@ final class PauseRequests {
     }
 
     private List<Problem> impossible(Pause pause, Instant now) {
-        List<Problem> problems = new ArrayList<>();
-        if (!pause.until().isAfter(now)) {
-            problems.add(new Problem("spec.until", "is past; a pause ends later than it begins"));
-        }
-        if (pause.until().isAfter(now.plus(Pause.LONGEST))) {
-            problems.add(
-                    new Problem("spec.until", "is more than 24 hours away; pause again then if it is still needed"));
-        }
+        List<Problem> problems = new ArrayList<>(pause.untimely(now));
         Set<String> known = known();
         pause.profiles().stream()
                 .filter(name -> !known.contains(name))

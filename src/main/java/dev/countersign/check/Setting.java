@@ -49,8 +49,13 @@ public record Setting(
         trustRoots = Map.copyOf(trustRoots);
     }
 
+    /** Whether it is kept beside profiles and no part of the setting: it lets pass for a time what they ask for. */
+    public static boolean isLeftAside(Manifest manifest) {
+        return manifest.is(OURS, "ComplianceException") || manifest.is(OURS, "EnforcementPause");
+    }
+
     /**
-     * What of {@code manifests} is part of it.
+     * What of {@code manifests} is part of it. ComplianceExceptions and EnforcementPauses are left aside.
      *
      * @param trustRoots documents by name, for TrustRoots that have theirs elsewhere
      * @throws UnusableManifestException where one is neither a profile nor what a profile may name, or there are two of a name
@@ -61,7 +66,9 @@ public record Setting(
         List<Manifest> roots = new ArrayList<>();
         Map<String, Map<String, String>> secrets = new HashMap<>();
         Map<String, Map<String, String>> configMaps = new HashMap<>();
-        for (Manifest manifest : manifests) {
+        List<Manifest> counting =
+                manifests.stream().filter(each -> !isLeftAside(each)).toList();
+        for (Manifest manifest : counting) {
             if (manifest.is(OURS, "ComplianceProfile")) {
                 profiles.add(manifest);
             } else if (manifest.is("", "Secret")) {
@@ -76,7 +83,7 @@ public record Setting(
                                 .formatted(manifest.source(), manifest));
             }
         }
-        refuseTwins(manifests);
+        refuseTwins(counting);
         Map<String, String> documents = documents(roots, configMaps);
         documents.putAll(trustRoots);
         return new Setting(profiles, secrets, configMaps, documents);

@@ -3,9 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.check.Applicant;
 import dev.countersign.check.Check;
 import dev.countersign.check.Checked;
-import dev.countersign.check.Expansion;
-import dev.countersign.check.Namespaces;
-import dev.countersign.check.PodTemplate;
+import dev.countersign.check.Manifest;
 import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.cluster.IdentityDocuments;
@@ -51,13 +49,7 @@ final class CheckManifests implements Callable<Integer> {
     private final RegistryOptions registry = new RegistryOptions();
 
     @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "FILE|DIR|-",
-            description = "Manifests in YAML or JSON; of a folder all *.yaml, *.yml and *.json. May be repeated.")
-    private List<String> files = new ArrayList<>();
+    private final MatterOptions matter = new MatterOptions();
 
     @Option(
             names = "--profile",
@@ -65,6 +57,7 @@ final class CheckManifests implements Callable<Integer> {
             paramLabel = "FILE|DIR",
             description = {
                 "ComplianceProfiles, and the Secrets, ConfigMaps and TrustRoots that they name. May be repeated.",
+                "ComplianceExceptions and EnforcementPauses among them are left aside.",
                 "Where nothing is known of a namespace, all of them judge there."
             })
     private List<String> profiles = new ArrayList<>();
@@ -89,29 +82,6 @@ final class CheckManifests implements Callable<Integer> {
             paramLabel = "NAME=FILE",
             description = "The trusted_root.json that TrustRoot NAME stands for. May be repeated.")
     private Map<String, Path> trustRoots = new LinkedHashMap<>();
-
-    @Option(
-            names = "--pod-template",
-            paramLabel = "GROUP/KIND=PATH",
-            description = {
-                "Where objects of a kind that Kubernetes does not have carry the template of the pods that are made of them, such as",
-                "argoproj.io/Rollout=.spec.template. May be repeated."
-            })
-    private List<PodTemplate> templates = new ArrayList<>();
-
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAME",
-            description =
-                    "Where manifests go that name no namespace. Default: default. With --live the only one that is looked at.")
-    private Optional<String> namespace = Optional.empty();
-
-    @Option(
-            names = "--namespace-label",
-            paramLabel = "KEY=VALUE",
-            description =
-                    "A label of the namespaces that have no manifest among those that are checked. May be repeated.")
-    private Map<String, String> labels = new LinkedHashMap<>();
 
     @Option(
             names = "--as",
@@ -161,11 +131,9 @@ final class CheckManifests implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, UntoldException {
-        if (cluster.live() == !files.isEmpty()) {
-            throw new UnusableException("name manifests with -f, or say --live for what is in a cluster");
-        }
+        matter.refuseContradictions();
         InstantSource clock = EffectiveTime.of(time);
-        List<Checked> checked = cluster.live() ? inCluster(clock) : checked(inFiles(), clock);
+        List<Checked> checked = matter.live() ? inCluster(clock) : checked(matter.inFiles(), clock);
         var out = spec.commandLine().getOut();
         switch (output) {
             case text -> CheckText.of(checked).forEach(out::println);
@@ -176,45 +144,37 @@ final class CheckManifests implements Callable<Integer> {
         return exit(checked);
     }
 
-    private Matter inFiles() throws UnusableException {
-        cluster.refuseWithoutLive();
-        Expansion expanded = Expansion.of(ManifestFiles.read(files), templates);
-        if (expanded.untold().isEmpty() && expanded.manifests().isEmpty()) {
-            throw new UnusableException("there is no manifest in %s".formatted(String.join(", ", files)));
-        }
-        return new Matter.InFiles(expanded, Namespaces.of(namespace.orElse("default"), expanded.manifests(), labels));
-    }
-
     private List<Checked> inCluster(InstantSource clock) throws UnusableException, UntoldException {
-        try (KubernetesClient client = cluster.open()) {
-            return checked(ClusterOptions.matter(client, namespace, labels, clock), clock);
+        try (KubernetesClient client = matter.open()) {
+            return checked(matter.inCluster(client, clock), clock);
         }
     }
 
-    private List<Checked> checked(Matter matter, InstantSource clock) throws UnusableException, UntoldException {
+    private List<Checked> checked(Matter given, InstantSource clock) throws UnusableException, UntoldException {
         Library library = LibraryFiles.load(getClass().getClassLoader());
         try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
             if (!policies.isEmpty()) {
                 rules.start();
             }
-            List<ResolvedProfile> resolved = resolved(rules.rules());
+            List<Manifest> excepted = ManifestFiles.read(exceptions);
+            List<ResolvedProfile> resolved = resolved(rules.rules(), excepted);
             if (resolved.stream().anyMatch(profile -> !profile.policies().isEmpty())) {
                 rules.start();
             }
             PolicyEngine asked = PolicyInputFile.beside(rules, policyInput);
-            Waivers waivers = ExceptionFiles.of(ManifestFiles.read(exceptions), clock.instant());
+            Waivers waivers = ExceptionFiles.of(excepted, clock.instant());
             try (Judges judges = Judges.open(
                     registry,
                     registries,
-                    matter.manifests(),
-                    new Judges.Given(matter.keychain(), waivers),
+                    given.manifests(),
+                    new Judges.Given(given.keychain(), waivers),
                     asked,
                     clock)) {
-                return matter.judged(
+                return given.judged(
                         new Check(
                                 judges.preview(),
                                 resolved,
-                                matter.namespaces(),
+                                given.namespaces(),
                                 Applicant.of(user, groups),
                                 Judges.PATIENCE,
                                 clock),
@@ -223,11 +183,13 @@ final class CheckManifests implements Callable<Integer> {
         }
     }
 
-    private List<ResolvedProfile> resolved(Rules rules) throws UnusableException {
+    private List<ResolvedProfile> resolved(Rules rules, List<Manifest> excepted) throws UnusableException {
+        List<Manifest> setting = ManifestFiles.read(profiles);
+        LeftAside.of(setting, excepted).forEach(spec.commandLine().getErr()::println);
         try {
             Catalogue catalogue =
                     Catalogue.parse(LibraryFiles.document(getClass().getClassLoader(), "controls/soc2.yaml"));
-            return Setting.of(ManifestFiles.read(profiles), ManifestFiles.texts(trustRoots))
+            return Setting.of(setting, ManifestFiles.texts(trustRoots))
                     .resolve(new Resolver(rules, catalogue::contains), texts -> new IdentityDocuments(texts)::of);
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));
@@ -237,7 +199,7 @@ final class CheckManifests implements Callable<Integer> {
     /** What makes pods and is judged by nobody is nothing that anybody could tell of. */
     private int exit(List<Checked> checked) {
         boolean judged = checked.stream().anyMatch(one -> !(one instanceof Checked.Skipped));
-        boolean judgeable = cluster.live()
+        boolean judgeable = matter.live()
                 || checked.stream().anyMatch(one -> one.manifest().workload().isPresent());
         if (judgeable && !judged) {
             return Exit.COULD_NOT_TELL;

@@ -37,7 +37,7 @@ final class LintProfiles implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|DIR|-",
             description =
-                    "ComplianceProfiles, TrustRoots and DeploymentPolicies, and the Secrets and ConfigMaps that they name.")
+                    "ComplianceProfiles, TrustRoots, DeploymentPolicies, ComplianceExceptions and EnforcementPauses, and the Secrets and ConfigMaps that profiles name.")
     private List<String> files = new ArrayList<>();
 
     @Option(names = "--strict", description = "Exit with 1 for warnings, too.")
@@ -77,7 +77,8 @@ final class LintProfiles implements Callable<Integer> {
     private List<Remark> remarks(List<Manifest> manifests) throws UnusableException {
         if (manifests.stream().noneMatch(Lint::isLookedThrough)) {
             throw new UnusableException(
-                    "there is no ComplianceProfile, TrustRoot or DeploymentPolicy in " + String.join(", ", files));
+                    "there is no ComplianceProfile, TrustRoot, DeploymentPolicy, ComplianceException or EnforcementPause in "
+                            + String.join(", ", files));
         }
         ClassLoader classes = getClass().getClassLoader();
         Catalogue catalogue = Catalogue.parse(LibraryFiles.document(classes, "controls/soc2.yaml"));

@@ -5,14 +5,12 @@ import dev.countersign.check.Setting;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.control.ControlId;
 import dev.countersign.policy.Library;
-import dev.countersign.profile.DeploymentPolicyParser;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.ProfileParser;
 import dev.countersign.profile.Resolution;
 import dev.countersign.profile.Resolver;
-import dev.countersign.profile.TrustRootParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,14 +28,9 @@ import java.util.stream.Stream;
  * @param now as of when keys have ended
  */
 public record Lint(Library library, Predicate<ControlId> known, Setting.People people, Instant now) {
-    private static final String OURS = "countersign.dev";
-    private static final String POLICY = "DeploymentPolicy";
-    private static final String TRUST_ROOT = "TrustRoot";
-    private static final String PROFILE = "ComplianceProfile";
-
     /** Whether it is looked through for its own sake. */
     public static boolean isLookedThrough(Manifest manifest) {
-        return manifest.is(OURS, PROFILE) || manifest.is(OURS, TRUST_ROOT) || manifest.is(OURS, POLICY);
+        return Ours.of(manifest).isPresent();
     }
 
     /**
@@ -46,18 +39,16 @@ public record Lint(Library library, Predicate<ControlId> known, Setting.People p
      * @throws UnusableManifestException where one is nothing that is looked through and nothing that profiles name
      */
     public List<Remark> of(List<Manifest> manifests) throws UnusableManifestException {
-        List<Remark> remarks = new ArrayList<>();
-        for (Manifest manifest : manifests) {
-            remarks.addAll(written(manifest));
-        }
+        Written written = new Written(library, now);
+        List<Remark> remarks = new ArrayList<>(
+                manifests.stream().flatMap(each -> written.of(each).stream()).toList());
         Set<Manifest> refused = new HashSet<>();
         remarks.forEach(remark -> refused.add(remark.manifest()));
-        List<Manifest> policies =
-                manifests.stream().filter(each -> each.is(OURS, POLICY)).toList();
+        List<Manifest> policies = manifests.stream().filter(Ours.POLICY::is).toList();
         Setting setting = Setting.of(
                 manifests.stream()
-                        .filter(each -> !each.is(OURS, POLICY))
-                        .filter(each -> !(each.is(OURS, TRUST_ROOT) && refused.contains(each)))
+                        .filter(each -> !Ours.POLICY.is(each))
+                        .filter(each -> !(Ours.TRUST_ROOT.is(each) && refused.contains(each)))
                         .toList(),
                 Map.of());
         Own rules = Own.of(library, policies);
@@ -66,50 +57,23 @@ public record Lint(Library library, Predicate<ControlId> known, Setting.People p
                 remarks.addAll(meant(profile, setting, rules));
             }
         }
+        List<Profile> profiles = readable(setting.profiles());
+        // What one that cannot be read asks for nobody knows.
+        if (profiles.size() == setting.profiles().size()) {
+            Leniences leniences = new Leniences(profiles, now);
+            manifests.stream()
+                    .filter(each -> !refused.contains(each))
+                    .forEach(each -> remarks.addAll(leniences.of(each)));
+        }
         return remarks;
     }
 
-    /** What is wrong with it by itself. */
-    private List<Remark> written(Manifest manifest) {
-        if (manifest.is(OURS, PROFILE)) {
-            return refused(
-                    manifest,
-                    "complianceprofiles",
-                    ProfileParser.parse(manifest.object()) instanceof Parsed.Invalid(List<Problem> problems)
-                            ? problems
-                            : List.of());
-        }
-        if (manifest.is(OURS, TRUST_ROOT)) {
-            return refused(
-                    manifest,
-                    "trustroots",
-                    TrustRootParser.parse(manifest.object())
-                                    instanceof TrustRootParser.Parsed.Invalid(List<Problem> problems)
-                            ? problems
-                            : List.of());
-        }
-        return manifest.is(OURS, POLICY)
-                ? refused(
-                        manifest,
-                        "deploymentpolicies",
-                        DeploymentPolicyParser.parse(manifest.object(), library.rules()::containsKey)
-                                        instanceof DeploymentPolicyParser.Parsed.Invalid(List<Problem> problems)
-                                ? problems
-                                : List.of())
-                : List.of();
-    }
-
-    /** Of two words about one place ours say what to do. */
-    private static List<Remark> refused(Manifest manifest, String plural, List<Problem> ours) {
-        Stream<Problem> schema = CrdSchema.of(plural).problems(manifest.object()).stream()
-                .filter(problem -> ours.stream().noneMatch(other -> isSamePlace(problem.path(), other.path())));
-        return Stream.concat(ours.stream(), schema)
-                .map(problem -> Remark.of(manifest, LintCode.APPLY_REFUSED, problem))
+    private static List<Profile> readable(List<Manifest> profiles) {
+        return profiles.stream()
+                .flatMap(each -> ProfileParser.parse(each.object()) instanceof Parsed.Valid(Profile profile)
+                        ? Stream.of(profile)
+                        : Stream.empty())
                 .toList();
-    }
-
-    private static boolean isSamePlace(String path, String other) {
-        return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
     }
 
     /** What of a profile that is in order by itself names nothing usable, or is seldom meant. */

@@ -8,7 +8,7 @@ public enum LintCode {
     REFERENCE_UNUSABLE(Level.ERROR),
     /** It may be a rule of somebody's own, and is not among the files. */
     RULE_UNKNOWN(Level.UNKNOWN),
-    /** What a profile names is not among the files. */
+    /** What a profile, an exception or a pause names is not among the files. */
     REFERENCE_ABSENT(Level.WARNING),
     ERRORS_ADMITTED(Level.WARNING),
     SCOPE_ALL_IMAGES(Level.WARNING),

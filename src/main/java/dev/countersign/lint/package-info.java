@@ -1,8 +1,9 @@
 /**
- * What is wrong with profiles before anybody applies them, and what people should think twice about.
+ * What is wrong with profiles, and what is kept beside them, before anybody applies them, and what people should think twice about.
  *
  * <pre>
- *   files → check.Manifests → Lint ┬ CrdSchema, then the parsers and the resolver that the webhook asks → what apply refuses
+ *   files → check.Manifests → Lint ┬ Written (CrdSchema, parsers), then the resolver that the webhook asks → what apply refuses
+ *                                  ├ Leniences: exceptions and pauses by the profiles beside them     → what apply refuses, too
  *                                  └ Cautions: pure checks of one profile                              → what is allowed and seldom meant
  *                                  → Remark: code, path, line, what to do
  * </pre>

@@ -27,6 +27,17 @@ public record Pause(
         profiles = List.copyOf(profiles);
     }
 
+    /** What is wrong with its end, where it is to begin at {@code now}. */
+    public List<Problem> untimely(Instant now) {
+        if (!until.isAfter(now)) {
+            return List.of(new Problem("spec.until", "is past; a pause ends later than it begins"));
+        }
+        return until.isAfter(now.plus(LONGEST))
+                ? List.of(
+                        new Problem("spec.until", "is more than 24 hours away; pause again then if it is still needed"))
+                : List.of();
+    }
+
     /** When it ends by itself. */
     public Instant end() {
         Instant latest = created.plus(LONGEST);

@@ -126,15 +126,26 @@ public record Waiver(
 
     /** Why it counts for nothing under a profile with {@code terms}; empty where it counts. */
     public Optional<String> bar(Optional<WaiverTerms> terms, Instant now) {
+        return bar(terms, now, requestedBy.groups());
+    }
+
+    /** Why it counts for nothing under a profile with {@code terms}, whoever asks for it; empty where that depends on who does. */
+    public Optional<String> barToAnybody(Optional<WaiverTerms> terms, Instant now) {
+        return bar(terms, now, terms.map(this::groups).orElse(List.of()));
+    }
+
+    /** @param asking the groups of whoever asks */
+    private Optional<String> bar(Optional<WaiverTerms> terms, Instant now, List<String> asking) {
         if (isExpired(now)) {
             return Optional.of("it expired at " + expiresAt);
         }
-        return terms.map(this::bar).orElse(Optional.of("the profile honours no exceptions (spec.exceptions)"));
+        return terms.map(of -> bar(of, asking))
+                .orElse(Optional.of("the profile honours no exceptions (spec.exceptions)"));
     }
 
-    private Optional<String> bar(WaiverTerms terms) {
-        List<String> groups = isOfWholeRequirements() ? terms.wholeRequirementGroups() : terms.groups();
-        if (requestedBy.groups().stream().noneMatch(groups::contains)) {
+    private Optional<String> bar(WaiverTerms terms, List<String> asking) {
+        List<String> groups = groups(terms);
+        if (asking.stream().noneMatch(groups::contains)) {
             return Optional.of(
                     isOfWholeRequirements()
                             ? "without terms it hides whatever is found, which takes somebody of the groups %s (spec.exceptions.wholeRequirementGroups)"
@@ -146,6 +157,11 @@ public record Waiver(
         return lasts.compareTo(terms.maxTtl()) > 0
                 ? Optional.of("it lasts for more than %s (spec.exceptions.maxTTL)".formatted(Age.text(terms.maxTtl())))
                 : Optional.empty();
+    }
+
+    /** Those whose word counts for it. */
+    private List<String> groups(WaiverTerms terms) {
+        return isOfWholeRequirements() ? terms.wholeRequirementGroups() : terms.groups();
     }
 
     private static String listed(List<String> groups) {

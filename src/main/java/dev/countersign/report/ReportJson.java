@@ -35,7 +35,7 @@ record ReportJson(Report report) {
         ArrayNode results = json.putArray("results");
         shown.forEach(entry -> results.add(result(report.workload().uid(), entry)));
         if (shown.size() < total) {
-            results.add(leftOut(shown.size(), total));
+            results.add(leftOut(shown, total));
         }
         return json;
     }
@@ -63,8 +63,8 @@ record ReportJson(Report report) {
     }
 
     /** Readers that count results for themselves are told that there are more. */
-    private ObjectNode leftOut(int shown, int total) {
-        Instant at = report.shown().stream()
+    private ObjectNode leftOut(List<Report.Entry> shown, int total) {
+        Instant at = shown.stream()
                 .map(entry -> entry.item().since())
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
@@ -77,7 +77,7 @@ record ReportJson(Report report) {
                         "info",
                         "",
                         "%d of %d results are not shown here; the summary counts them, and the workload's DeploymentAttestations list them"
-                                .formatted(total - shown, total),
+                                .formatted(total - shown.size(), total),
                         at,
                         Map.of()));
     }

@@ -79,4 +79,13 @@ class CheckPodTemplatesTest extends CheckScene {
         assertThat(ran.exit()).isEqualTo(Exit.USAGE);
         assertThat(ran.err()).contains("spec.template is no path such as .spec.template");
     }
+
+    @Test
+    void isWronglyCalledForAClusterWhichIsNotSearchedForThem() {
+        Ran ran = Ran.with(
+                "check", "--live", "--profile", folder.resolve("profile.yaml").toString(), TEMPLATE);
+
+        assertThat(ran.exit()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("--pod-template goes with -f");
+    }
 }

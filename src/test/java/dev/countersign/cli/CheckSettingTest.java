@@ -75,6 +75,30 @@ class CheckSettingTest extends CheckScene {
     }
 
     @Test
+    void leavesAsideWhatIsKeptBesideProfilesAndSaysSo() throws IOException {
+        signed();
+        String exception = """
+                {apiVersion: countersign.dev/v1alpha1, kind: ComplianceException, metadata: {namespace: payments, name: api}, spec: {}}
+                """;
+        write(
+                "profile.yaml",
+                profile("Enforce", "a: b") + "---\n" + exception + "---\n" + exception.replace("payments", "shop")
+                        + """
+                ---
+                {apiVersion: countersign.dev/v1alpha1, kind: EnforcementPause, metadata: {name: down}, spec: {}}
+                """);
+
+        Ran ran = check();
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains(
+                        "ComplianceException api is left aside: an exception counts only where --exception names its file",
+                        "EnforcementPause down is left aside: ");
+        assertThat(ran.out()).doesNotContain("left aside");
+    }
+
+    @Test
     void takesOneOfEachName() throws IOException {
         write("profile.yaml", profile("Enforce", "a: b") + """
                 ---

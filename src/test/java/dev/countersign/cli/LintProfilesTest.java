@@ -60,6 +60,22 @@ class LintProfilesTest extends CheckScene {
     }
 
     @Test
+    void looksThroughAFolderWithExceptionsAndPauses() throws IOException {
+        write("deployment.yaml", """
+                apiVersion: countersign.dev/v1alpha1
+                kind: EnforcementPause
+                metadata: {name: down}
+                spec: {profiles: [production], until: "2026-11-01T12:00:00Z", reason: down, ticket: OPS-1}
+                """);
+
+        Ran ran = Ran.with("profile", "lint", "--effective-time", "2026-11-01T00:00:00Z", folder.toString());
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+
+        assertThat(Ran.with("profile", "lint", folder.toString()).out())
+                .contains("deployment.yaml:4: error APPLY_REFUSED EnforcementPause down: spec.until: is past");
+    }
+
+    @Test
     void cannotTellOfARuleThatIsNotThere() throws IOException {
         write(
                 "profile.yaml",

@@ -37,6 +37,14 @@ interface Order {
     Order NO_OLDER =
             (asking, asked) -> asked.isMissingNode() || (asking.isTextual() && seconds(asking) <= seconds(asked));
 
+    /** Whose exceptions are honoured, and for how long; without it nobody's. */
+    Order EXCEPTIONS = (asking, asked) -> asking.isMissingNode()
+            || (asked.isObject()
+                    && NO_OLDER.holds(asking.path("maxTTL"), asked.path("maxTTL"))
+                    && WITHIN.holds(asking.path("groups"), asked.path("groups"))
+                    && WITHIN_IF_ANY.holds(
+                            asking.path("wholeRequirementGroups"), asked.path("wholeRequirementGroups")));
+
     Order BUILDERS = (asking, asked) -> asked.isMissingNode()
             || (asking.isArray() && set(asked.findValues("id")).containsAll(set(asking.findValues("id"))));
 

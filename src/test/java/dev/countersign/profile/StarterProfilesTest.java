@@ -60,6 +60,27 @@ class StarterProfilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soc2-starter", "soc2-standard", "soc2-strict"})
+    void honoursNobodysExceptionsBeforeSomebodySaysWhose(String name) throws IOException {
+        assertThat(profile(name).at("/spec/exceptions/groups"))
+                .singleElement()
+                .extracting(JsonNode::asText)
+                .isEqualTo("YOUR-SECURITY-TEAM");
+        assertThat(profile(name).at("/spec/exceptions").has("wholeRequirementGroups"))
+                .isFalse();
+    }
+
+    @Test
+    void noExceptionsAreLessThanAnybodys() throws IOException {
+        String text = text("soc2-standard");
+        String none = text.replaceFirst("(?s)  exceptions:\n.*?\n  trust:", "  trust:");
+
+        assertThat(none).doesNotContain("exceptions:");
+        assertThat(Strictness.gaps(tree(none), tree(text))).isEmpty();
+        assertThat(Strictness.gaps(tree(text), tree(none))).containsExactly("exceptions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soc2-starter", "soc2-standard", "soc2-strict"})
     void saysOfEachRequirementWhyWhoAndWhatToDo(String name) throws IOException {
         assertThat(profile(name).at("/spec/requirements")).isNotEmpty().allSatisfy(requirement -> {
             assertThat(requirement.path("controls")).isNotEmpty();
@@ -120,7 +141,10 @@ class StarterProfilesTest {
                 "name: built-from-review | name: promotion | reviewed/built-from-review",
                 "kind: sast | kind: dast | analysed.kind",
                 "id: no-secrets | id: secrets | no-secrets.id",
-                "environment: production | environment: staging | scope"
+                "environment: production | environment: staging | scope",
+                "maxTTL: 30d | maxTTL: 31d | exceptions",
+                "groups: [YOUR-SECURITY-TEAM] | groups: [YOUR-SECURITY-TEAM, developers] | exceptions",
+                "groups: [YOUR-SECURITY-TEAM] | wholeRequirementGroups: [YOUR-SECURITY-TEAM] | exceptions"
             })
     void whatIsLaxerIsFound(String written, String instead, String gap) throws IOException {
         String text = text("soc2-standard");

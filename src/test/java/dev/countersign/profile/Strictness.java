@@ -68,6 +68,9 @@ final class Strictness {
                 gaps.add(part);
             }
         }
+        if (!Order.EXCEPTIONS.holds(stricter.at("/spec/exceptions"), laxer.at("/spec/exceptions"))) {
+            gaps.add("exceptions");
+        }
         for (JsonNode asked : laxer.at("/spec/requirements")) {
             JsonNode asking = named(stricter.at("/spec/requirements"), "id", asked);
             String id = asked.path("id").asText();
