@@ -173,6 +173,11 @@ public final class ReportKeeping implements Duty {
     /** What whoever led before knew is in the report that it wrote, unless somebody changed that. */
     private void restore(Lost lost, Map<Place, String> present) {
         String profile = lost.pairing().profile();
+        Account nothing = Account.of(profile, List.of());
+        if (lost.last().accounted().isOf(nothing)) { // nothing was reported of it, so that nothing is there to be read
+            judging.restore(lost.pairing(), lost.last(), nothing);
+            return;
+        }
         Optional.of(place(lost))
                 .filter(present::containsKey)
                 .flatMap(reports::read)

@@ -1,9 +1,12 @@
 package dev.countersign.operator;
 
+import static dev.countersign.operator.Sample.TEMPLATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.running.Presence;
+import dev.countersign.running.Root;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,37 @@ class ReportSuccessionTest extends ReportScene {
 
         assertThat(reports.of("api").at("/results/0/result").asText()).isEqualTo("fail");
         assertThat(judging.under("release").survey().judged()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeadsNextDoesNotJudgeAgainWhatThereWasNothingToReportOf() {
+        Root done = Sample.root("api", TEMPLATE, A);
+        cluster.runs(new Root(done.workload(), done.images(), done.older(), done.created(), Presence.ENDED));
+        pass();
+        assertThat(reports.all).isEmpty();
+        succeed();
+        cluster.judged.clear();
+        pass();
+        later(Duration.ofSeconds(10));
+        pass();
+
+        assertThat(cluster.judged).isEmpty();
+    }
+
+    /** What a result tells is told from what it was by its mark; which record it names is looked up anew. */
+    @Test
+    void whoLeadsNextBelievesNoRecordThatSomebodyWroteIn() {
+        cluster.evaluated = Sample.violating(A);
+        pass();
+        ObjectNode forged = reports.of("api").deepCopy();
+        ((ObjectNode) forged.at("/results/0/properties")).put("record", "of-somebody-else");
+        reports.all.put(InMemoryReports.place("api"), forged);
+        succeed();
+        pass();
+        later(Duration.ofSeconds(10));
+        pass();
+
+        assertThat(reports.of("api").at("/results/0/properties/record").asText("")).isNotEqualTo("of-somebody-else");
     }
 
     @Test
