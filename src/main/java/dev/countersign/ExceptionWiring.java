@@ -36,7 +36,7 @@ class ExceptionWiring {
             BackgroundJudging judging,
             RecordStore records) {
         return new ExceptionSurroundings(
-                profiles, namespaces::all, reach, judging::exceptionsInUse, records::excusedBy);
+                profiles, namespaces::all, reach, judging::exceptionsInUse, judging::knows, records::excusedBy);
     }
 
     @Produces

@@ -124,6 +124,14 @@ public final class BackgroundJudging implements Duty, Standings {
         return judgements.exceptionsInUse();
     }
 
+    /**
+     * Whether all that runs in that namespace was judged under that version of the profile, by this leader or by one before; not
+     * so while something could never be told.
+     */
+    public boolean knows(ResolvedProfile profile, String namespace) {
+        return judgements.knows(profile.profile().name(), profile.digest(), namespace);
+    }
+
     Optional<Judgements.Overview> overview() {
         return judgements.overview();
     }
@@ -162,7 +170,7 @@ public final class BackgroundJudging implements Duty, Standings {
                     .toList());
             scopes.put(
                     profile.profile().name(),
-                    new InScope(Optional.of(profile.digest()), reached(profile, labels), uids(inScope), changed, now));
+                    new InScope(Optional.of(profile.digest()), reached(profile, labels), places(inScope), changed, now));
             inScope.stream()
                     .filter(root -> changed.contains(root.uid())
                             || judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval))
@@ -216,6 +224,12 @@ public final class BackgroundJudging implements Duty, Standings {
         return Math.toIntExact(labels.entrySet().stream()
                 .filter(namespace -> reach.reaches(profile, namespace.getKey(), namespace.getValue()))
                 .count());
+    }
+
+    private static Map<String, String> places(List<Root> roots) {
+        return roots.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Root::uid, root -> root.workload().ref().namespace()));
     }
 
     private static Set<String> uids(List<Root> roots) {

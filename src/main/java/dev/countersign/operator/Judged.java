@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.decision.Compliance;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.image.Digest;
 import dev.countersign.readiness.Prospect;
@@ -90,6 +91,11 @@ record Judged(
     /** The same with what is to be reported of it. */
     Judged with(Accounted other) {
         return new Judged(profile, runs, at, end, standing, prospect, excuses, told, other);
+    }
+
+    /** Whether something is known of what runs: a registry that was down from the start leaves nothing to go by. */
+    boolean isKnown() {
+        return told.isPresent() && !(end == End.UNTOLD && standing.compliance() == Compliance.UNKNOWN);
     }
 
     /** At most after {@code interval}; a little before it, so that what was judged in one go once is not for ever. */

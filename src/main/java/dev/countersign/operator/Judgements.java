@@ -24,15 +24,26 @@ final class Judgements implements Standings {
      * What is in scope of a profile.
      *
      * @param profile digest of the version of it whose scope this is; empty where nobody looked yet
-     * @param changed those of {@code roots} that were last judged as something else than they were when somebody looked
+     * @param places in which namespace each root is, by its uid
+     * @param changed those of the roots that were last judged as something else than they were when somebody looked
      * @param looked when that was
      */
-    record InScope(Optional<Digest> profile, int namespaces, Set<String> roots, Set<String> changed, Instant looked) {
-        static final InScope NOTHING = new InScope(Optional.empty(), 0, Set.of(), Set.of(), Instant.EPOCH);
+    record InScope(Optional<Digest> profile, int namespaces, Map<String, String> places, Set<String> changed, Instant looked) {
+        static final InScope NOTHING = new InScope(Optional.empty(), 0, Map.of(), Set.of(), Instant.EPOCH);
 
         InScope {
-            roots = Set.copyOf(roots);
+            places = Map.copyOf(places);
             changed = Set.copyOf(changed);
+        }
+
+        Set<String> roots() {
+            return places.keySet();
+        }
+
+        private Stream<String> in(String namespace) {
+            return places.entrySet().stream()
+                    .filter(place -> place.getValue().equals(namespace))
+                    .map(Map.Entry::getKey);
         }
 
         private boolean isOf(String root, Judged judged) {
@@ -169,6 +180,17 @@ final class Judgements implements Standings {
                         .toList(),
                 judged.stream().map(one -> one.told().orElse(one.at())).min(Comparator.naturalOrder()),
                 passes.of(profile).flatMap(Passes.Progress::last));
+    }
+
+    /** Whether all that is in that namespace and in scope of that version of the profile was judged by it, and could be told. */
+    boolean knows(String profile, Digest digest, String namespace) {
+        InScope scope = scope(profile);
+        return scope.profile().equals(Optional.of(digest))
+                && scope.in(namespace).allMatch(root -> of(new Pairing(root, profile))
+                        .filter(each -> each.profile().equals(digest))
+                        .filter(each -> scope.isOf(root, each))
+                        .filter(Judged::isKnown)
+                        .isPresent());
     }
 
     /** What was judged of everything that was in scope at the last look; empty until somebody looked. */

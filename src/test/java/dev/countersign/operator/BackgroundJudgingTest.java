@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.decision.Compliance;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.ResolvedProfile;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,35 @@ class BackgroundJudgingTest {
         cluster.now = NOON.plusSeconds(2);
         judging.judge(new Pairing("uid-of-web", "release"));
         assertThat(due()).isZero();
+    }
+
+    @Test
+    void whatRunsInANamespaceIsKnownOnceAllOfItWasJudged() {
+        ResolvedProfile release = cluster.inForce.all().getFirst();
+        assertThat(judging.knows(release, "payments")).isFalse();
+        due();
+        assertThat(judging.knows(release, "payments")).isFalse();
+        assertThat(judging.knows(release, "elsewhere")).isTrue();
+        judging.judge(api);
+        assertThat(judging.knows(release, "payments")).isTrue();
+        assertThat(judging.knows(Sample.profile("release", Mode.ENFORCE, "2"), "payments"))
+                .isFalse();
+
+        cluster.runs(Sample.root("api", Sample.template("2"), A));
+        cluster.now = NOON.plusSeconds(1);
+        due();
+        assertThat(judging.knows(release, "payments")).isFalse();
+        judging.stop();
+        assertThat(judging.knows(release, "elsewhere")).isFalse();
+    }
+
+    @Test
+    void whatCouldNeverBeToldIsNotKnown() {
+        cluster.evaluated = Sample.untold(A);
+        due();
+        judging.judge(api);
+
+        assertThat(judging.knows(cluster.inForce.all().getFirst(), "payments")).isFalse();
     }
 
     @Test

@@ -45,6 +45,18 @@ class ResumedPassTest {
     }
 
     @Test
+    void whatWasJudgedByWhoeverLedBeforeCountsAsKnown() {
+        first.judge(WEB);
+        cluster.now = NOON.plusSeconds(120);
+        first.round();
+        BackgroundJudging next = cluster.judging();
+        assertThat(next.knows(cluster.inForce.all().getFirst(), "payments")).isFalse();
+        var _ = next.look();
+
+        assertThat(next.knows(cluster.inForce.all().getFirst(), "payments")).isTrue();
+    }
+
+    @Test
     void anotherVersionOfTheProfileBeginsFromTheBeginning() {
         cluster.enforce(Sample.profile("release", Mode.ENFORCE, "2"));
 
