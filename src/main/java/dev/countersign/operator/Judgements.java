@@ -53,7 +53,6 @@ final class Judgements implements Standings {
 
     private final Map<Pairing, Judged> judged = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-    private final Map<String, Instant> touched = new ConcurrentHashMap<>();
     private final Set<Pairing> again = ConcurrentHashMap.newKeySet();
     private final Passes passes = new Passes();
     private volatile Map<String, InScope> scopes = Map.of();
@@ -77,7 +76,6 @@ final class Judgements implements Standings {
                 .flatMap(scope -> scope.roots().stream())
                 .toList());
         seen.keySet().retainAll(roots);
-        touched.keySet().retainAll(roots);
         passes.retain(current.keySet());
         current.forEach((name, scope) -> scope.profile()
                 .ifPresent(digest -> passes.seen(
@@ -88,29 +86,16 @@ final class Judgements implements Standings {
         return under(profile, digest).map(Judged::at).toList();
     }
 
-    boolean isDue(Root root, Pairing pairing, Digest profile, Instant now, Duration interval) {
+    boolean isDue(Root root, String labels, Pairing pairing, Digest profile, Instant now, Duration interval) {
         return of(pairing)
                 .filter(_ -> !again.contains(pairing))
-                .filter(last -> !isTouched(root, last))
-                .map(last -> last.isDue(root, profile, now, interval))
+                .map(last -> last.isDue(root, labels, profile, now, interval))
                 .orElse(true);
     }
 
     /** Whether it was judged, and as something else than it is now. */
-    boolean isChanged(Root root, Pairing pairing) {
-        return of(pairing)
-                .filter(last -> isTouched(root, last) || !last.runs().equals(Judged.Runs.of(root)))
-                .isPresent();
-    }
-
-    private boolean isTouched(Root root, Judged last) {
-        Instant at = touched.get(root.uid());
-        return at != null && !last.at().isAfter(at);
-    }
-
-    /** Something that decides about that root has changed. */
-    void touch(String rootUid, Instant now) {
-        touched.put(rootUid, now);
+    boolean isChanged(Root root, String labels, Pairing pairing) {
+        return of(pairing).filter(last -> last.isOfAnother(root, labels)).isPresent();
     }
 
     /** It is to be judged again, although nothing has changed: what was judged counts meanwhile. */
@@ -218,7 +203,6 @@ final class Judgements implements Standings {
         judged.clear();
         again.clear();
         seen.clear();
-        touched.clear();
         passes.clear();
         scopes = Map.of();
         looked = Optional.empty();

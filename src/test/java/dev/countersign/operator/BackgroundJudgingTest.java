@@ -97,6 +97,33 @@ class BackgroundJudgingTest {
     }
 
     @Test
+    void otherLabelsOfTheNamespaceAreJudgedAnew() {
+        due();
+        judging.judge(api);
+        cluster.namespaces.put("payments", Map.of("env", "prod", "tier", "gold"));
+        cluster.now = NOON.plusSeconds(1);
+
+        assertThat(due()).isEqualTo(1);
+        assertThat(judging.under("release").survey().judged()).isZero();
+        cluster.now = NOON.plusSeconds(2);
+        judging.judge(api);
+        assertThat(due()).isZero();
+        assertThat(judging.under("release").survey().judged()).isEqualTo(1);
+    }
+
+    @Test
+    void otherLabelsOfTheWorkloadAreJudgedAnew() {
+        judging.judge(api);
+        cluster.runs(Sample.root(Sample.ref("api"), Map.of("countersign.dev/owner", "team-pay")));
+        assertThat(due()).isEqualTo(1);
+
+        judging.judge(api);
+        assertThat(due()).isZero();
+        cluster.runs(Sample.root(Sample.ref("api"), Map.of("countersign.dev/owner", "team-web")));
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
     void everythingIsJudgedAgainInTheLastQuarterOfTheInterval() {
         judging.judge(api);
         cluster.now = NOON.plusSeconds(6 * 3600 * 3 / 4 - 1);
@@ -129,22 +156,6 @@ class BackgroundJudgingTest {
         assertThat(judging.look())
                 .extracting(Pairing::rootUid)
                 .containsExactly("uid-of-new", "uid-of-web", "uid-of-api");
-    }
-
-    @Test
-    void whatAnExceptionTouchesIsJudgedAgainAndNothingElse() {
-        cluster.runs(Sample.root("web", TEMPLATE, A));
-        due();
-        judging.judge(api);
-        judging.judge(new Pairing("uid-of-web", "release"));
-        cluster.now = NOON.plusSeconds(1);
-
-        judging.touched(root -> root.workload().ref().name().equals("web"));
-
-        assertThat(judging.look()).extracting(Pairing::rootUid).containsExactly("uid-of-web");
-        cluster.now = NOON.plusSeconds(2);
-        judging.judge(new Pairing("uid-of-web", "release"));
-        assertThat(due()).isZero();
     }
 
     @Test

@@ -190,6 +190,11 @@ final class Sample {
 
     /** Another object that runs the same. */
     static Root root(WorkloadRef ref) {
+        return root(ref, Map.of());
+    }
+
+    /** The same with labels. */
+    static Root root(WorkloadRef ref, Map<String, String> labels) {
         Root root = root(ref.name(), TEMPLATE, Optional.of("a"));
         Workload same = root.workload();
         Workload other = new Workload(
@@ -197,7 +202,7 @@ final class Sample {
                 same.generateName(),
                 same.generation(),
                 same.created(),
-                same.labels(),
+                labels,
                 same.annotations(),
                 same.controller(),
                 same.podSpec(),
