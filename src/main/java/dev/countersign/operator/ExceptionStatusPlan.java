@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a ComplianceException's status is to say. Pure: equal observations give equal statuses, apart from times of transition. */
 final class ExceptionStatusPlan {
@@ -115,16 +114,15 @@ final class ExceptionStatusPlan {
                         before.map(ComplianceExceptionStatus::conditions).orElse(List.of()), conditions, now));
     }
 
-    /** Records are pruned; what was counted stays counted. */
     private static Uses uses(List<DeploymentAttestation> records, Optional<Uses> before) {
-        Optional<Instant> newest = records.stream()
-                .findFirst()
-                .map(record -> record.getSpec().decision().at());
+        Counted counted = before.map(uses -> new Counted(uses.count(), Optional.ofNullable(uses.lastUsed())))
+                .orElse(Counted.NONE)
+                .with(records.stream()
+                        .map(record -> record.getSpec().decision().at())
+                        .toList());
         return new Uses(
-                Math.max(records.size(), before.map(Uses::count).orElse(0L)),
-                Stream.concat(newest.stream(), before.map(Uses::lastUsed).stream())
-                        .max(Instant::compareTo)
-                        .orElse(null),
+                counted.count(),
+                counted.last().orElse(null),
                 records.stream()
                         .limit(Limits.SHOWN)
                         .map(record -> record.getMetadata().getName())

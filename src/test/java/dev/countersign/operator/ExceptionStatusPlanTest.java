@@ -9,6 +9,8 @@ import dev.countersign.operator.ExceptionStatusPlan.Use;
 import dev.countersign.operator.api.ComplianceExceptionStatus;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Phase;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Uses;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.Samples;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Waiver;
@@ -77,6 +79,20 @@ class ExceptionStatusPlanTest {
 
         assertThat(status.uses()).isEqualTo(new Uses(3, NOON.minusSeconds(60), List.of(), false));
         assertThat(reason(status, "InUse")).isEqualTo("Hides");
+    }
+
+    @Test
+    void whatIsNewComesOnTopOfWhatWasPruned() {
+        DeploymentAttestation newest = Samples.record("newest");
+        Instant at = newest.getSpec().decision().at();
+        ComplianceExceptionStatus before = new ComplianceExceptionStatus(
+                1L, Phase.ACTIVE, List.of(), new Uses(3, at.minusSeconds(60), List.of("r"), false), List.of());
+        Observed observed = observed(waiver(), Use.HIDES);
+
+        ComplianceExceptionStatus status = ExceptionStatusPlan.status(
+                new Observed(observed.state(), List.of(), Use.HIDES, List.of(newest)), Optional.of(before), NOON);
+
+        assertThat(status.uses()).isEqualTo(new Uses(4, at, List.of("newest"), false));
     }
 
     @Test
