@@ -10,9 +10,6 @@ import dev.countersign.operator.PauseKeeping;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -52,13 +49,5 @@ class ModeWiring {
                 new PauseKeeping(pauses::all, records::all, new ClusterPauses(client, events, profiles::state), clock);
         pauses.onChange(keeping::changed);
         return keeping;
-    }
-
-    void start(@Observes StartupEvent started, Pauses pauses) {
-        pauses.start();
-    }
-
-    void stop(@Observes ShutdownEvent stopping, Pauses pauses) {
-        pauses.stop();
     }
 }

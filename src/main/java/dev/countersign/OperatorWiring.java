@@ -8,6 +8,7 @@ import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
+import dev.countersign.cluster.Pauses;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.cluster.RecordStore;
@@ -190,6 +191,7 @@ class OperatorWiring {
             ModesInEffect modes,
             WebhookKeeper webhooks,
             BackgroundJudging judging,
+            Pauses pauses,
             LeftExceptions left) {
         return new ProfileStatuses(
                 profiles::state,
@@ -198,6 +200,7 @@ class OperatorWiring {
                 name -> profiles.all().stream()
                         .filter(profile -> profile.profile().name().equals(name))
                         .anyMatch(modes::waits),
+                pauses::of,
                 left::under);
     }
 
