@@ -8,7 +8,6 @@ import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.operator.ClusterPauses;
 import dev.countersign.operator.PauseKeeping;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,12 +20,7 @@ class ModeWiring {
     @Singleton
     Pauses pauses(KubernetesClient client, MeterRegistry meters, InstantSource clock) {
         Pauses pauses = new Pauses(client);
-        Gauge.builder(
-                        "countersign.pauses.active",
-                        () -> pauses.all().stream()
-                                .filter(pause -> pause.isOn(clock.instant()))
-                                .count())
-                .register(meters);
+        PauseMeter.register(meters, pauses::all, clock);
         return pauses;
     }
 

@@ -234,6 +234,7 @@ class OperatorWiring {
             Coverage coverage,
             BackgroundJudging judging,
             ProfileSnapshot profiles,
+            ModesInEffect modes,
             InstantSource clock,
             MeterRegistry meters) {
         Leadership leadership =
@@ -241,7 +242,7 @@ class OperatorWiring {
         Gauge.builder("countersign.leader", () -> leadership.leads() ? 1 : 0).register(meters);
         Gauge.builder("countersign.judging.waiting", judging::waiting).register(meters);
         ReadinessMeter readiness = new ReadinessMeter(
-                meters, profiles::all, name -> judging.under(name).survey(), clock);
+                meters, profiles::all, modes::standing, judging::under, clock);
         judging.onLook(readiness::update);
         for (Coverage.Reason reason : Coverage.Reason.values()) {
             Gauge.builder(

@@ -75,9 +75,9 @@ final class ProfileStatusPlan {
     }
 
     private static Summary summary(ProfileStanding standing) {
-        int compliant = count(standing, Compliance.COMPLIANT);
-        int violating = count(standing, Compliance.VIOLATING);
-        int waived = count(standing, Compliance.WAIVED);
+        int compliant = standing.count(Compliance.COMPLIANT);
+        int violating = standing.count(Compliance.VIOLATING);
+        int waived = standing.count(Compliance.WAIVED);
         // What was not judged yet is not known either.
         return new Summary(
                 standing.workloads(),
@@ -85,12 +85,6 @@ final class ProfileStatusPlan {
                 violating,
                 waived,
                 Math.max(0, standing.workloads() - compliant - violating - waived));
-    }
-
-    private static int count(ProfileStanding standing, Compliance compliance) {
-        return Math.toIntExact(standing.judged().stream()
-                .filter(judged -> judged.compliance() == compliance)
-                .count());
     }
 
     private static TopViolations topViolations(ProfileStanding standing) {
