@@ -241,8 +241,7 @@ class OperatorWiring {
                 new Leadership(settings.namespace(), settings.replica(), duties, () -> Quarkus.asyncExit(1));
         Gauge.builder("countersign.leader", () -> leadership.leads() ? 1 : 0).register(meters);
         Gauge.builder("countersign.judging.waiting", judging::waiting).register(meters);
-        ReadinessMeter readiness = new ReadinessMeter(
-                meters, profiles::all, modes::standing, judging::under, clock);
+        ReadinessMeter readiness = new ReadinessMeter(meters, profiles::all, modes::standing, judging::under, clock);
         judging.onLook(readiness::update);
         for (Coverage.Reason reason : Coverage.Reason.values()) {
             Gauge.builder(

@@ -12,9 +12,11 @@ final class PauseMeter {
     private PauseMeter() {}
 
     static void register(MeterRegistry meters, Supplier<List<Pause>> pauses, InstantSource clock) {
-        Gauge.builder("countersign.pauses.active", () -> pauses.get().stream()
-                        .filter(pause -> pause.isOn(clock.instant()))
-                        .count())
+        Gauge.builder(
+                        "countersign.pauses.active",
+                        () -> pauses.get().stream()
+                                .filter(pause -> pause.isOn(clock.instant()))
+                                .count())
                 .register(meters);
     }
 }

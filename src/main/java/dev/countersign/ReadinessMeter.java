@@ -88,8 +88,8 @@ final class ReadinessMeter {
                         count("within7d", tally.within7Days()),
                         count("untold", tally.untold()),
                         count("unjudged", survey.workloads() - survey.judged()))
-                .map(count -> new Count(
-                        count.tags().and("mode", modes.apply(profile).word()), count.value()));
+                .map(count ->
+                        new Count(count.tags().and("mode", modes.apply(profile).word()), count.value()));
     }
 
     private static Stream<Count> oldest(Survey survey, Instant now) {

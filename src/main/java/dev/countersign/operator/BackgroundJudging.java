@@ -162,16 +162,12 @@ public final class BackgroundJudging implements Duty, Standings {
                     .toList());
             scopes.put(
                     profile.profile().name(),
-                    new InScope(Optional.of(profile.digest()), reached(profile, labels), places(inScope), changed, now));
+                    new InScope(
+                            Optional.of(profile.digest()), reached(profile, labels), places(inScope), changed, now));
             inScope.stream()
                     .filter(root -> changed.contains(root.uid())
                             || judgements.isDue(
-                                    root,
-                                    mark(root, labels),
-                                    pairing(root, profile),
-                                    profile.digest(),
-                                    now,
-                                    interval))
+                                    root, mark(root, labels), pairing(root, profile), profile.digest(), now, interval))
                     .forEach(root -> due.add(pairing(root, profile)));
         }
         judgements.scopes(scopes, now);

@@ -45,8 +45,7 @@ final class ExceptionStatusPlan {
      * @param use whether it hides something of what runs
      * @param records in which it hides something, newest first
      */
-    record Observed(
-            ExceptionState state, List<ResolvedProfile> here, Use use, List<DeploymentAttestation> records) {
+    record Observed(ExceptionState state, List<ResolvedProfile> here, Use use, List<DeploymentAttestation> records) {
         Observed {
             here = List.copyOf(here);
             records = List.copyOf(records);
@@ -86,15 +85,11 @@ final class ExceptionStatusPlan {
                 .map(profile -> profile.profile().name())
                 .sorted()
                 .toList();
-        List<Condition> last =
-                before.map(ComplianceExceptionStatus::conditions).orElse(List.of());
+        List<Condition> last = before.map(ComplianceExceptionStatus::conditions).orElse(List.of());
         Condition orphaned = orphaned(observed, waiver, asking, last, now);
         Phase phase = phase(waiver, honouring, orphaned, now);
         List<Condition> conditions = List.of(
-                active(waiver, asking, honouring, now),
-                inUse(observed.use(), last),
-                expiring(waiver, now),
-                orphaned);
+                active(waiver, asking, honouring, now), inUse(observed.use(), last), expiring(waiver, now), orphaned);
         return status(observed, before, phase, honouring, conditions, now);
     }
 
@@ -192,15 +187,14 @@ final class ExceptionStatusPlan {
                     "no profile that reaches the namespace has any of the requirements "
                             + String.join(", ", waiver.requirements()));
         }
-        boolean forNothing =
-                switch (observed.use()) {
-                    case HIDES -> false;
-                    case HIDES_NOTHING -> !now.isBefore(waiver.created().plus(FOR_WHAT_COMES));
-                    case NOT_KNOWN ->
-                        Conditions.find(last, "Orphaned")
-                                .filter(condition -> NOTHING_TO_HIDE.equals(condition.getReason()))
-                                .isPresent();
-                };
+        boolean forNothing = switch (observed.use()) {
+            case HIDES -> false;
+            case HIDES_NOTHING -> !now.isBefore(waiver.created().plus(FOR_WHAT_COMES));
+            case NOT_KNOWN ->
+                Conditions.find(last, "Orphaned")
+                        .filter(condition -> NOTHING_TO_HIDE.equals(condition.getReason()))
+                        .isPresent();
+        };
         return forNothing
                 ? condition(
                         "Orphaned",

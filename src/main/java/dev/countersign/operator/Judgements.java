@@ -28,7 +28,8 @@ final class Judgements implements Standings {
      * @param changed those of the roots that were last judged as something else than they were when somebody looked
      * @param looked when that was
      */
-    record InScope(Optional<Digest> profile, int namespaces, Map<String, String> places, Set<String> changed, Instant looked) {
+    record InScope(
+            Optional<Digest> profile, int namespaces, Map<String, String> places, Set<String> changed, Instant looked) {
         static final InScope NOTHING = new InScope(Optional.empty(), 0, Map.of(), Set.of(), Instant.EPOCH);
 
         InScope {
@@ -171,11 +172,12 @@ final class Judgements implements Standings {
     boolean knows(String profile, Digest digest, String namespace) {
         InScope scope = scope(profile);
         return scope.profile().equals(Optional.of(digest))
-                && scope.in(namespace).allMatch(root -> of(new Pairing(root, profile))
-                        .filter(each -> each.profile().equals(digest))
-                        .filter(each -> scope.isOf(root, each))
-                        .filter(Judged::isKnown)
-                        .isPresent());
+                && scope.in(namespace)
+                        .allMatch(root -> of(new Pairing(root, profile))
+                                .filter(each -> each.profile().equals(digest))
+                                .filter(each -> scope.isOf(root, each))
+                                .filter(Judged::isKnown)
+                                .isPresent());
     }
 
     /** What was judged of everything that was in scope at the last look; empty until somebody looked. */

@@ -18,8 +18,7 @@ public record ProfileStanding(int namespaces, int workloads, List<Standing> judg
 
     /** How many were judged, and stand like that. */
     public int count(Compliance compliance) {
-        return Math.toIntExact(judged.stream()
-                .filter(each -> each.compliance() == compliance)
-                .count());
+        return Math.toIntExact(
+                judged.stream().filter(each -> each.compliance() == compliance).count());
     }
 }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 record Metrics(Dev dev) {
     /** The sum of all series of that name that have all these labels, each such as {@code state="refused"}; empty where there is none. */
     OptionalDouble sum(String name, String... labels) {
-        List<Double> values = lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        List<Double> values = lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> Stream.of(labels).allMatch(line::contains))
                 .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
@@ -33,7 +32,9 @@ record Metrics(Dev dev) {
     private Stream<String> lines() {
         URI metrics = URI.create("http://127.0.0.1:" + dev.value("OPERATOR_1_MANAGEMENT") + "/q/metrics");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString()).body().lines();
+            return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                    .body()
+                    .lines();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -76,7 +76,8 @@ class ReadinessIT {
         Metrics metrics = new Metrics(scene.e2e().dev());
         Patience.until(
                 "the metrics say the same",
-                () -> metrics.are(3, "countersign_readiness_workloads", ofProfile(), "mode=\"Warn\"", "state=\"refused\"")
+                () -> metrics.are(
+                                3, "countersign_readiness_workloads", ofProfile(), "mode=\"Warn\"", "state=\"refused\"")
                         && metrics.are(1, "countersign_readiness_workloads", ofProfile(), "state=\"refusedRunning\""));
         assertThat(metrics.sum("countersign_workloads", ofProfile())).hasValue(4);
         assertThat(metrics.sum("countersign_workloads", ofProfile(), "state=\"unjudged\""))

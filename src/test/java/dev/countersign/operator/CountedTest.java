@@ -41,7 +41,6 @@ class CountedTest {
 
     @Test
     void doesNotGuessWhatIsNewWhereNobodyKeptATime() {
-        assertThat(new Counted(3, Optional.empty()).with(List.of(FIRST)))
-                .isEqualTo(new Counted(3, Optional.of(FIRST)));
+        assertThat(new Counted(3, Optional.empty()).with(List.of(FIRST))).isEqualTo(new Counted(3, Optional.of(FIRST)));
     }
 }

@@ -18,6 +18,7 @@ import dev.countersign.profile.WaiverParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +37,11 @@ class ExceptionStatusPlanTest {
 
     @Test
     void isExpiredFromTheSecondThatItNames() {
-        assertThat(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt().minusSeconds(1)).phase())
+        assertThat(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt().minusSeconds(1))
+                        .phase())
                 .isNotEqualTo(Phase.EXPIRED);
-        assertThat(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt()).phase()).isEqualTo(Phase.EXPIRED);
+        assertThat(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt()).phase())
+                .isEqualTo(Phase.EXPIRED);
     }
 
     @Test
@@ -47,7 +50,8 @@ class ExceptionStatusPlanTest {
 
         assertThat(reason(status(waiver(), Use.HIDES_NOTHING, from.minusSeconds(1)), "ExpiringSoon"))
                 .isEqualTo("NotSoon");
-        assertThat(reason(status(waiver(), Use.HIDES_NOTHING, from), "ExpiringSoon")).isEqualTo("Soon");
+        assertThat(reason(status(waiver(), Use.HIDES_NOTHING, from), "ExpiringSoon"))
+                .isEqualTo("Soon");
         assertThat(reason(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt()), "ExpiringSoon"))
                 .isEqualTo("NotSoon");
     }
@@ -62,8 +66,8 @@ class ExceptionStatusPlanTest {
                 new WaiverParser.Parsed.Invalid(List.of(new Problem("spec", "is odd"))),
                 Optional.empty());
 
-        ComplianceExceptionStatus status =
-                ExceptionStatusPlan.status(new Observed(unread, List.of(), Use.HIDES_NOTHING, List.of()), Optional.empty(), NOON);
+        ComplianceExceptionStatus status = ExceptionStatusPlan.status(
+                new Observed(unread, List.of(), Use.HIDES_NOTHING, List.of()), Optional.empty(), NOON);
 
         assertThat(status.phase()).isEqualTo(Phase.INACTIVE);
         assertThat(reason(status, "Active")).isEqualTo("Unreadable");
@@ -99,7 +103,8 @@ class ExceptionStatusPlanTest {
     void isOrphanedAfterADayWithNothingToHide() {
         assertThat(asked(Use.HIDES_NOTHING, Optional.empty(), A_DAY_ON.minusSeconds(1)))
                 .isEqualTo("Inactive/HasSubject/HidesNothing");
-        assertThat(asked(Use.HIDES_NOTHING, Optional.empty(), A_DAY_ON)).isEqualTo("Orphaned/NothingToHide/HidesNothing");
+        assertThat(asked(Use.HIDES_NOTHING, Optional.empty(), A_DAY_ON))
+                .isEqualTo("Orphaned/NothingToHide/HidesNothing");
         assertThat(asked(Use.HIDES, Optional.empty(), A_DAY_ON)).isEqualTo("Inactive/HasSubject/Hides");
     }
 
@@ -132,7 +137,11 @@ class ExceptionStatusPlanTest {
     private static String asked(Use use, Optional<ComplianceExceptionStatus> before, Instant now) {
         ComplianceExceptionStatus status =
                 ExceptionStatusPlan.status(observed(waiver(), use, List.of(Sample.asking("scanned"))), before, now);
-        return "%s/%s/%s".formatted(status.phase().word(), reason(status, "Orphaned"), reason(status, "InUse"));
+        return "%s/%s/%s"
+                .formatted(
+                        Objects.requireNonNull(status.phase()).word(),
+                        reason(status, "Orphaned"),
+                        reason(status, "InUse"));
     }
 
     private static ComplianceExceptionStatus status(Waiver waiver, Use use, Instant now) {

@@ -156,10 +156,10 @@ class ManyWorkloadsIT {
 
     private boolean isKept() {
         return surveys().of("uid-of-release").stream()
-                .filter(kept -> kept.rows().size() == WORKLOADS)
-                .flatMap(kept -> kept.rows().stream())
-                .filter(row -> row.path("end").asText().equals("DONE"))
-                .count()
+                        .filter(kept -> kept.rows().size() == WORKLOADS)
+                        .flatMap(kept -> kept.rows().stream())
+                        .filter(row -> row.path("end").asText().equals("DONE"))
+                        .count()
                 == WORKLOADS;
     }
 

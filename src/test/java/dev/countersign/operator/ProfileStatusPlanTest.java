@@ -156,8 +156,7 @@ class ProfileStatusPlanTest {
     @Test
     void exceptionsThatHideNothingAnyMoreAreAFinding() {
         ComplianceProfileStatus status =
-                status(new Observed(
-                        GOOD, true, false, EMPTY, Optional.empty(), List.of("payments/over (Expired)")));
+                status(new Observed(GOOD, true, false, EMPTY, Optional.empty(), List.of("payments/over (Expired)")));
 
         assertThat(condition(status, "ExceptionsInOrder")).isEqualTo("False Left");
         assertThat(message(status, "ExceptionsInOrder")).contains("payments/over (Expired)");
@@ -176,8 +175,7 @@ class ProfileStatusPlanTest {
                 "alice",
                 "OPS-1",
                 "the registry is down");
-        ComplianceProfileStatus status =
-                status(new Observed(GOOD, true, false, EMPTY, Optional.of(pause), List.of()));
+        ComplianceProfileStatus status = status(new Observed(GOOD, true, false, EMPTY, Optional.of(pause), List.of()));
 
         assertThat(condition(status, "Paused")).isEqualTo("True EnforcementPaused");
         assertThat(message(status, "Paused"))

@@ -88,8 +88,8 @@ class ProfileStatusesTest {
     void thatAPauseBeginsAndEndsIsToldAtOnce() {
         webhooks.write();
         take(due(NOON));
-        pause = Optional.of(new Pause(
-                "p", "u", List.of("release"), NOON, NOON.plusSeconds(10), "alice", "OPS-1", "down"));
+        pause = Optional.of(
+                new Pause("p", "u", List.of("release"), NOON, NOON.plusSeconds(10), "alice", "OPS-1", "down"));
 
         take(due(NOON.plusSeconds(5)));
         assertThat(paused()).isEqualTo("True");

@@ -22,7 +22,9 @@ public record EnforcementPauseStatus(
         @Nullable
         Instant lastTold,
 
-        @Min(0) @JsonPropertyDescription("Changes that are or were on record and were admitted because of it.") @Nullable
+        @Min(0)
+        @JsonPropertyDescription("Changes that are or were on record and were admitted because of it.")
+        @Nullable
         Long uses,
 
         @JsonFormat(shape = JsonFormat.Shape.STRING)
