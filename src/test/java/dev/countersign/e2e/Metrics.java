@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** What the first operator that {@code ./dev} starts gives to Prometheus. */
+/** What the first operator that {@code ./dev} starts tells of itself on its management port. */
 record Metrics(Dev dev) {
     /** The sum of all series of that name that have all these labels, each such as {@code state="refused"}; empty where there is none. */
     OptionalDouble sum(String name, String... labels) {
@@ -29,12 +29,20 @@ record Metrics(Dev dev) {
         return sum(name, labels).equals(OptionalDouble.of(value));
     }
 
+    /** What it says of whether it may be asked, as JSON. */
+    String health() {
+        return page("health/ready");
+    }
+
     private Stream<String> lines() {
-        URI metrics = URI.create("http://127.0.0.1:" + dev.value("OPERATOR_1_MANAGEMENT") + "/q/metrics");
+        return page("metrics").lines();
+    }
+
+    private String page(String path) {
+        URI page = URI.create("http://127.0.0.1:" + dev.value("OPERATOR_1_MANAGEMENT") + "/q/" + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-                    .body()
-                    .lines();
+            return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                    .body();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

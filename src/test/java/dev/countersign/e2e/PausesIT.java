@@ -57,6 +57,7 @@ class PausesIT {
 
         Patience.until("its profile says so", () -> isPaused(scene, "True", scene.namespace(), "admin", "OPS-1"));
         Metrics metrics = new Metrics(scene.e2e().dev());
+        assertThat(metrics.health()).containsPattern("\"pauses\"\\s*:\\s*true");
         double active = metrics.sum("countersign_pauses_active").orElseThrow();
         assertThat(active).isPositive();
 
