@@ -36,7 +36,13 @@ class ExceptionWiring {
             BackgroundJudging judging,
             RecordStore records) {
         return new ExceptionSurroundings(
-                profiles, namespaces::all, reach, judging::exceptionsInUse, records::excusedBy);
+                profiles,
+                namespaces::all,
+                reach,
+                () -> profiles.ready() && namespaces.ready(),
+                judging::exceptionsInUse,
+                judging::knows,
+                records::excusedBy);
     }
 
     @Produces

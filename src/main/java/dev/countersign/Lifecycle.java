@@ -6,6 +6,7 @@ import dev.countersign.certificate.WebhookCertificate;
 import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.NamespaceInformer;
+import dev.countersign.cluster.Pauses;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.RecordStore;
 import dev.countersign.cluster.WorkloadEvents;
@@ -40,6 +41,7 @@ class Lifecycle {
     private final ProfileSnapshot profiles;
     private final NamespaceInformer namespaces;
     private final Exceptions exceptions;
+    private final Pauses pauses;
     private final RecordStore records;
     private final WorkloadEvents events;
     private final OpaPolicyEngine policies;
@@ -59,6 +61,7 @@ class Lifecycle {
             ProfileSnapshot profiles,
             NamespaceInformer namespaces,
             Exceptions exceptions,
+            Pauses pauses,
             RecordStore records,
             WorkloadEvents events,
             OpaPolicyEngine policies,
@@ -71,6 +74,7 @@ class Lifecycle {
         this.profiles = profiles;
         this.namespaces = namespaces;
         this.exceptions = exceptions;
+        this.pauses = pauses;
         this.records = records;
         this.events = events;
         this.policies = policies;
@@ -86,6 +90,7 @@ class Lifecycle {
         records.start();
         namespaces.start();
         exceptions.start();
+        pauses.start();
         // What answers is known before it is asked for, so that a restart finds every profile as it was.
         var _ = deployed.start().thenRun(profiles::start);
         reload.follow(certificate);
@@ -100,6 +105,7 @@ class Lifecycle {
         profiles.stop();
         namespaces.stop();
         exceptions.stop();
+        pauses.stop();
         records.stop();
         events.stop();
     }
@@ -112,6 +118,8 @@ class Lifecycle {
         parts.put("profiles", profiles::ready);
         parts.put("namespaces", namespaces::ready);
         parts.put("exceptions", exceptions::ready);
+        // Until they are known, what a pause is to let through would be refused.
+        parts.put("pauses", pauses::ready);
         parts.put("records", records::ready);
         parts.put("rules", () -> rulesLoaded);
         parts.put("warm", () -> warm);

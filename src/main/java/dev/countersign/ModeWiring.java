@@ -8,11 +8,7 @@ import dev.countersign.cluster.WorkloadEvents;
 import dev.countersign.operator.ClusterPauses;
 import dev.countersign.operator.PauseKeeping;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -24,12 +20,7 @@ class ModeWiring {
     @Singleton
     Pauses pauses(KubernetesClient client, MeterRegistry meters, InstantSource clock) {
         Pauses pauses = new Pauses(client);
-        Gauge.builder(
-                        "countersign.pauses.active",
-                        () -> pauses.all().stream()
-                                .filter(pause -> pause.isOn(clock.instant()))
-                                .count())
-                .register(meters);
+        PauseMeter.register(meters, pauses::all, clock);
         return pauses;
     }
 
@@ -52,13 +43,5 @@ class ModeWiring {
                 new PauseKeeping(pauses::all, records::all, new ClusterPauses(client, events, profiles::state), clock);
         pauses.onChange(keeping::changed);
         return keeping;
-    }
-
-    void start(@Observes StartupEvent started, Pauses pauses) {
-        pauses.start();
-    }
-
-    void stop(@Observes ShutdownEvent stopping, Pauses pauses) {
-        pauses.stop();
     }
 }

@@ -8,6 +8,7 @@ import dev.countersign.cluster.DeploymentPolicies;
 import dev.countersign.cluster.Exceptions;
 import dev.countersign.cluster.ModesInEffect;
 import dev.countersign.cluster.NamespaceInformer;
+import dev.countersign.cluster.Pauses;
 import dev.countersign.cluster.ProfileSnapshot;
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.cluster.RecordStore;
@@ -190,6 +191,7 @@ class OperatorWiring {
             ModesInEffect modes,
             WebhookKeeper webhooks,
             BackgroundJudging judging,
+            Pauses pauses,
             LeftExceptions left) {
         return new ProfileStatuses(
                 profiles::state,
@@ -198,6 +200,7 @@ class OperatorWiring {
                 name -> profiles.all().stream()
                         .filter(profile -> profile.profile().name().equals(name))
                         .anyMatch(modes::waits),
+                pauses::of,
                 left::under);
     }
 
@@ -231,14 +234,14 @@ class OperatorWiring {
             Coverage coverage,
             BackgroundJudging judging,
             ProfileSnapshot profiles,
+            ModesInEffect modes,
             InstantSource clock,
             MeterRegistry meters) {
         Leadership leadership =
                 new Leadership(settings.namespace(), settings.replica(), duties, () -> Quarkus.asyncExit(1));
         Gauge.builder("countersign.leader", () -> leadership.leads() ? 1 : 0).register(meters);
         Gauge.builder("countersign.judging.waiting", judging::waiting).register(meters);
-        ReadinessMeter readiness = new ReadinessMeter(
-                meters, profiles::all, name -> judging.under(name).survey(), clock);
+        ReadinessMeter readiness = new ReadinessMeter(meters, profiles::all, modes::standing, judging::under, clock);
         judging.onLook(readiness::update);
         for (Coverage.Reason reason : Coverage.Reason.values()) {
             Gauge.builder(

@@ -44,10 +44,11 @@ public final class DecisionMeter implements DecisionListener {
                 .record(decision.took());
     }
 
-    /** Codes are those of the README, or of the rules that came with this image: few, whoever asks. */
+    /** Requirements are those of profiles, codes those of the README or of rules: few, whoever asks. */
     private void count(Finding finding, Decision decision) {
         Tags tags = Tags.of(
                 "profile", decision.profile().profile().name(),
+                "requirement", finding.requirement(),
                 "result", finding.outcome().result().word());
         codes(finding.outcome())
                 .forEach(

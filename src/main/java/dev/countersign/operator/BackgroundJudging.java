@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -97,14 +96,7 @@ public final class BackgroundJudging implements Duty, Standings {
         listeners.add(listener);
     }
 
-    /** Something that decides about these roots, and about no others, has changed: an exception was made or has ended. */
-    public void touched(Predicate<Root> which) {
-        Instant now = clock.instant();
-        running.roots().get().stream().filter(which).forEach(root -> judgements.touch(root.uid(), now));
-        rounds.wake();
-    }
-
-    /** Something that runs, a namespace or a profile has changed. */
+    /** Something that runs, a namespace, a profile or an exception has changed. */
     public void changed() {
         rounds.wake();
     }
@@ -122,6 +114,14 @@ public final class BackgroundJudging implements Duty, Standings {
     /** The uids of the exceptions that hide something of what runs. */
     public Set<String> exceptionsInUse() {
         return judgements.exceptionsInUse();
+    }
+
+    /**
+     * Whether all that runs in that namespace was judged under that version of the profile, by this leader or by one before; not
+     * so while something could never be told.
+     */
+    public boolean knows(ResolvedProfile profile, String namespace) {
+        return judgements.knows(profile.profile().name(), profile.digest(), namespace);
     }
 
     Optional<Judgements.Overview> overview() {
@@ -157,21 +157,27 @@ public final class BackgroundJudging implements Duty, Standings {
                     .toList();
             keeping.resume(profile, inScope);
             Set<String> changed = uids(inScope.stream()
-                    .filter(root -> judgements.isChanged(root, pairing(root, profile))
+                    .filter(root -> judgements.isChanged(root, mark(root, labels), pairing(root, profile))
                             || isExcusedOtherwise(root, profile, now))
                     .toList());
             scopes.put(
                     profile.profile().name(),
-                    new InScope(Optional.of(profile.digest()), reached(profile, labels), uids(inScope), changed, now));
+                    new InScope(
+                            Optional.of(profile.digest()), reached(profile, labels), places(inScope), changed, now));
             inScope.stream()
                     .filter(root -> changed.contains(root.uid())
-                            || judgements.isDue(root, pairing(root, profile), profile.digest(), now, interval))
+                            || judgements.isDue(
+                                    root, mark(root, labels), pairing(root, profile), profile.digest(), now, interval))
                     .forEach(root -> due.add(pairing(root, profile)));
         }
         judgements.scopes(scopes, now);
         due.sort(Comparator.comparing(
                 pairing -> judgements.of(pairing).map(Judged::at).orElse(Instant.EPOCH)));
         return due;
+    }
+
+    private static String mark(Root root, Map<String, Map<String, String>> labels) {
+        return LabelMark.of(root, labels.getOrDefault(root.workload().ref().namespace(), Map.of()));
     }
 
     /** An exception was made or withdrawn, or has ended, that is for this one. */
@@ -216,6 +222,12 @@ public final class BackgroundJudging implements Duty, Standings {
         return Math.toIntExact(labels.entrySet().stream()
                 .filter(namespace -> reach.reaches(profile, namespace.getKey(), namespace.getValue()))
                 .count());
+    }
+
+    private static Map<String, String> places(List<Root> roots) {
+        return roots.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Root::uid, root -> root.workload().ref().namespace()));
     }
 
     private static Set<String> uids(List<Root> roots) {

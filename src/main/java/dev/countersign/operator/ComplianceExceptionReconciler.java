@@ -1,6 +1,7 @@
 package dev.countersign.operator;
 
 import dev.countersign.cluster.Exceptions;
+import dev.countersign.operator.ExceptionStatusPlan.Observed;
 import dev.countersign.operator.api.ComplianceException;
 import dev.countersign.operator.api.ComplianceExceptionStatus;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -36,15 +37,15 @@ public class ComplianceExceptionReconciler implements Reconciler<ComplianceExcep
                         exception.getMetadata().getName())
                 .filter(seen -> seen.uid().equals(exception.getMetadata().getUid()))
                 .filter(seen -> seen.generation() == exception.getMetadata().getGeneration());
-        if (state.isEmpty()) {
+        Optional<Observed> observed = state.flatMap(surroundings::of);
+        if (observed.isEmpty()) {
             return UpdateControl.<ComplianceException>noUpdate().rescheduleAfter(SETTLING);
         }
         Optional<ComplianceExceptionStatus> before = Optional.ofNullable(exception.getStatus());
-        ComplianceExceptionStatus status =
-                ExceptionStatusPlan.status(surroundings.of(state.get()), before, Instant.now());
+        ComplianceExceptionStatus status = ExceptionStatusPlan.status(observed.get(), before, Instant.now());
         if (!before.equals(Optional.of(status))) {
             WholeStatus.put(context.getClient(), new ComplianceException(), exception, status);
-            notices.changed(state.get(), before, status);
+            notices.changed(observed.get().state(), before, status);
         }
         return UpdateControl.<ComplianceException>noUpdate().rescheduleAfter(LOOK_AGAIN);
     }

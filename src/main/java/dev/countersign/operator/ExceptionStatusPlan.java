@@ -19,26 +19,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a ComplianceException's status is to say. Pure: equal observations give equal statuses, apart from times of transition. */
 final class ExceptionStatusPlan {
     /** So long one may be there for what is about to come, before it is told to be for nothing. */
     static final Duration FOR_WHAT_COMES = Duration.ofDays(1);
 
+    private static final String NOTHING_TO_HIDE = "NothingToHide";
     private static final Duration SOON = Duration.ofDays(7);
 
     private ExceptionStatusPlan() {}
+
+    /** What is known of what an exception hides of what runs. */
+    enum Use {
+        HIDES,
+        HIDES_NOTHING,
+        /** It hides nothing of what was judged by now, which is not everything. */
+        NOT_KNOWN
+    }
 
     /**
      * All that the status rests on.
      *
      * @param here the profiles in force that reach its namespace
-     * @param inUse whether it hides something of what runs
+     * @param use whether it hides something of what runs
      * @param records in which it hides something, newest first
      */
-    record Observed(
-            ExceptionState state, List<ResolvedProfile> here, boolean inUse, List<DeploymentAttestation> records) {
+    record Observed(ExceptionState state, List<ResolvedProfile> here, Use use, List<DeploymentAttestation> records) {
         Observed {
             here = List.copyOf(here);
             records = List.copyOf(records);
@@ -78,15 +85,11 @@ final class ExceptionStatusPlan {
                 .map(profile -> profile.profile().name())
                 .sorted()
                 .toList();
-        Condition orphaned = orphaned(observed, waiver, asking, now);
+        List<Condition> last = before.map(ComplianceExceptionStatus::conditions).orElse(List.of());
+        Condition orphaned = orphaned(observed, waiver, asking, last, now);
         Phase phase = phase(waiver, honouring, orphaned, now);
         List<Condition> conditions = List.of(
-                active(waiver, asking, honouring, now),
-                observed.inUse()
-                        ? condition("InUse", Truth.TRUE, "Hides", "it hides something of what runs")
-                        : condition("InUse", Truth.FALSE, "HidesNothing", "it hides nothing of what runs"),
-                expiring(waiver, now),
-                orphaned);
+                active(waiver, asking, honouring, now), inUse(observed.use(), last), expiring(waiver, now), orphaned);
         return status(observed, before, phase, honouring, conditions, now);
     }
 
@@ -106,16 +109,15 @@ final class ExceptionStatusPlan {
                         before.map(ComplianceExceptionStatus::conditions).orElse(List.of()), conditions, now));
     }
 
-    /** Records are pruned; what was counted stays counted. */
     private static Uses uses(List<DeploymentAttestation> records, Optional<Uses> before) {
-        Optional<Instant> newest = records.stream()
-                .findFirst()
-                .map(record -> record.getSpec().decision().at());
+        Counted counted = before.map(uses -> new Counted(uses.count(), Optional.ofNullable(uses.lastUsed())))
+                .orElse(Counted.NONE)
+                .with(records.stream()
+                        .map(record -> record.getSpec().decision().at())
+                        .toList());
         return new Uses(
-                Math.max(records.size(), before.map(Uses::count).orElse(0L)),
-                Stream.concat(newest.stream(), before.map(Uses::lastUsed).stream())
-                        .max(Instant::compareTo)
-                        .orElse(null),
+                counted.count(),
+                counted.last().orElse(null),
                 records.stream()
                         .limit(Limits.SHOWN)
                         .map(record -> record.getMetadata().getName())
@@ -163,7 +165,20 @@ final class ExceptionStatusPlan {
                 "it ends at " + waiver.expiresAt());
     }
 
-    private static Condition orphaned(Observed observed, Waiver waiver, List<ResolvedProfile> asking, Instant now) {
+    private static Condition inUse(Use use, List<Condition> last) {
+        return switch (use) {
+            case HIDES -> condition("InUse", Truth.TRUE, "Hides", "it hides something of what runs");
+            case HIDES_NOTHING -> condition("InUse", Truth.FALSE, "HidesNothing", "it hides nothing of what runs");
+            // Whoever begins to lead knows nothing yet, and nothing has changed by that.
+            case NOT_KNOWN ->
+                Conditions.find(last, "InUse")
+                        .orElseGet(() -> condition(
+                                "InUse", Truth.UNKNOWN, "NotAllJudged", "not all that runs here was judged yet"));
+        };
+    }
+
+    private static Condition orphaned(
+            Observed observed, Waiver waiver, List<ResolvedProfile> asking, List<Condition> last, Instant now) {
         if (asking.isEmpty()) {
             return condition(
                     "Orphaned",
@@ -172,12 +187,19 @@ final class ExceptionStatusPlan {
                     "no profile that reaches the namespace has any of the requirements "
                             + String.join(", ", waiver.requirements()));
         }
-        boolean forNothing = !observed.inUse() && !now.isBefore(waiver.created().plus(FOR_WHAT_COMES));
+        boolean forNothing = switch (observed.use()) {
+            case HIDES -> false;
+            case HIDES_NOTHING -> !now.isBefore(waiver.created().plus(FOR_WHAT_COMES));
+            case NOT_KNOWN ->
+                Conditions.find(last, "Orphaned")
+                        .filter(condition -> NOTHING_TO_HIDE.equals(condition.getReason()))
+                        .isPresent();
+        };
         return forNothing
                 ? condition(
                         "Orphaned",
                         Truth.TRUE,
-                        "NothingToHide",
+                        NOTHING_TO_HIDE,
                         "nothing that runs has what it is for; delete it, or correct what it names in another")
                 : condition("Orphaned", Truth.FALSE, "HasSubject", "a profile here asks for what it names");
     }

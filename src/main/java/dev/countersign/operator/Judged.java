@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.decision.Compliance;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.image.Digest;
 import dev.countersign.readiness.Prospect;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param profile the digest of what judged
  * @param runs what ran then
+ * @param labels the {@link LabelMark} that it had then; empty where nobody kept it
  * @param at when it was judged, or that was tried
  * @param end whether everything came to an end, or what is left to do
  * @param excuses what told the exceptions that counted from others
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 record Judged(
         Digest profile,
         Runs runs,
+        String labels,
         Instant at,
         End end,
         Standing standing,
@@ -89,12 +92,23 @@ record Judged(
 
     /** The same with what is to be reported of it. */
     Judged with(Accounted other) {
-        return new Judged(profile, runs, at, end, standing, prospect, excuses, told, other);
+        return new Judged(profile, runs, labels, at, end, standing, prospect, excuses, told, other);
+    }
+
+    /** Whether something is known of what runs: a registry that was down from the start leaves nothing to go by. */
+    boolean isKnown() {
+        return told.isPresent() && !(end == End.UNTOLD && standing.compliance() == Compliance.UNKNOWN);
+    }
+
+    /** Whether it was judged as something else than it is now. What labels it had may not be known: that alone is no change. */
+    boolean isOfAnother(Root root, String labelsNow) {
+        return !runs.equals(Runs.of(root)) || !(labels.isEmpty() || labels.equals(labelsNow));
     }
 
     /** At most after {@code interval}; a little before it, so that what was judged in one go once is not for ever. */
-    boolean isDue(Root root, Digest profileNow, Instant now, Duration interval) {
+    boolean isDue(Root root, String labelsNow, Digest profileNow, Instant now, Duration interval) {
         return !profile.equals(profileNow)
+                || !labels.equals(labelsNow)
                 || !runs.equals(Runs.of(root))
                 || !now.isBefore(at.plus(rest(root, interval)));
     }

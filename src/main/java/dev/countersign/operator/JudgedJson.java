@@ -30,6 +30,9 @@ final class JudgedJson {
                 .put("at", judged.at().toString())
                 .put("end", judged.end().name())
                 .put("compliance", judged.standing().compliance().name());
+        if (!judged.labels().isEmpty()) {
+            row.put("labels", judged.labels());
+        }
         judged.told().filter(told -> !told.equals(judged.at())).ifPresent(told -> row.put("told", told.toString()));
         if (!judged.excuses().isEmpty()) {
             row.put("excuses", judged.excuses());
@@ -81,6 +84,8 @@ final class JudgedJson {
         return new Judged(
                 profile,
                 new Judged.Runs(row.path("changes").asText(), row.path("images").asText()),
+                // A row of an earlier release has none.
+                row.path("labels").asText(),
                 at,
                 Judged.End.valueOf(row.path("end").asText()),
                 new Standing(

@@ -24,15 +24,27 @@ final class Judgements implements Standings {
      * What is in scope of a profile.
      *
      * @param profile digest of the version of it whose scope this is; empty where nobody looked yet
-     * @param changed those of {@code roots} that were last judged as something else than they were when somebody looked
+     * @param places in which namespace each root is, by its uid
+     * @param changed those of the roots that were last judged as something else than they were when somebody looked
      * @param looked when that was
      */
-    record InScope(Optional<Digest> profile, int namespaces, Set<String> roots, Set<String> changed, Instant looked) {
-        static final InScope NOTHING = new InScope(Optional.empty(), 0, Set.of(), Set.of(), Instant.EPOCH);
+    record InScope(
+            Optional<Digest> profile, int namespaces, Map<String, String> places, Set<String> changed, Instant looked) {
+        static final InScope NOTHING = new InScope(Optional.empty(), 0, Map.of(), Set.of(), Instant.EPOCH);
 
         InScope {
-            roots = Set.copyOf(roots);
+            places = Map.copyOf(places);
             changed = Set.copyOf(changed);
+        }
+
+        Set<String> roots() {
+            return places.keySet();
+        }
+
+        private Stream<String> in(String namespace) {
+            return places.entrySet().stream()
+                    .filter(place -> place.getValue().equals(namespace))
+                    .map(Map.Entry::getKey);
         }
 
         private boolean isOf(String root, Judged judged) {
@@ -42,7 +54,6 @@ final class Judgements implements Standings {
 
     private final Map<Pairing, Judged> judged = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-    private final Map<String, Instant> touched = new ConcurrentHashMap<>();
     private final Set<Pairing> again = ConcurrentHashMap.newKeySet();
     private final Passes passes = new Passes();
     private volatile Map<String, InScope> scopes = Map.of();
@@ -66,7 +77,6 @@ final class Judgements implements Standings {
                 .flatMap(scope -> scope.roots().stream())
                 .toList());
         seen.keySet().retainAll(roots);
-        touched.keySet().retainAll(roots);
         passes.retain(current.keySet());
         current.forEach((name, scope) -> scope.profile()
                 .ifPresent(digest -> passes.seen(
@@ -77,29 +87,16 @@ final class Judgements implements Standings {
         return under(profile, digest).map(Judged::at).toList();
     }
 
-    boolean isDue(Root root, Pairing pairing, Digest profile, Instant now, Duration interval) {
+    boolean isDue(Root root, String labels, Pairing pairing, Digest profile, Instant now, Duration interval) {
         return of(pairing)
                 .filter(_ -> !again.contains(pairing))
-                .filter(last -> !isTouched(root, last))
-                .map(last -> last.isDue(root, profile, now, interval))
+                .map(last -> last.isDue(root, labels, profile, now, interval))
                 .orElse(true);
     }
 
     /** Whether it was judged, and as something else than it is now. */
-    boolean isChanged(Root root, Pairing pairing) {
-        return of(pairing)
-                .filter(last -> isTouched(root, last) || !last.runs().equals(Judged.Runs.of(root)))
-                .isPresent();
-    }
-
-    private boolean isTouched(Root root, Judged last) {
-        Instant at = touched.get(root.uid());
-        return at != null && !last.at().isAfter(at);
-    }
-
-    /** Something that decides about that root has changed. */
-    void touch(String rootUid, Instant now) {
-        touched.put(rootUid, now);
+    boolean isChanged(Root root, String labels, Pairing pairing) {
+        return of(pairing).filter(last -> last.isOfAnother(root, labels)).isPresent();
     }
 
     /** It is to be judged again, although nothing has changed: what was judged counts meanwhile. */
@@ -171,6 +168,18 @@ final class Judgements implements Standings {
                 passes.of(profile).flatMap(Passes.Progress::last));
     }
 
+    /** Whether all that is in that namespace and in scope of that version of the profile was judged by it, and could be told. */
+    boolean knows(String profile, Digest digest, String namespace) {
+        InScope scope = scope(profile);
+        return scope.profile().equals(Optional.of(digest))
+                && scope.in(namespace)
+                        .allMatch(root -> of(new Pairing(root, profile))
+                                .filter(each -> each.profile().equals(digest))
+                                .filter(each -> scope.isOf(root, each))
+                                .filter(Judged::isKnown)
+                                .isPresent());
+    }
+
     /** What was judged of everything that was in scope at the last look; empty until somebody looked. */
     Optional<Overview> overview() {
         Map<String, Map<String, Optional<Judged>>> byRoot = new HashMap<>();
@@ -196,7 +205,6 @@ final class Judgements implements Standings {
         judged.clear();
         again.clear();
         seen.clear();
-        touched.clear();
         passes.clear();
         scopes = Map.of();
         looked = Optional.empty();

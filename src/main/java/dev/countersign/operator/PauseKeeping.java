@@ -4,11 +4,13 @@ import dev.countersign.cluster.WorkloadEvents.Reason;
 import dev.countersign.operator.PauseStatusPlan.Plan;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.EnforcementPauseStatus;
+import dev.countersign.operator.api.RecordedDecision;
 import dev.countersign.operator.api.RecordedDecision.Softened;
 import dev.countersign.profile.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +73,9 @@ public final class PauseKeeping implements Duty {
     synchronized void look() {
         Instant now = clock.instant();
         List<Pause> all = pauses.get();
-        Map<String, Long> uses = uses();
+        Map<String, List<Instant>> uses = uses();
         for (Pause pause : all) {
-            keep(pause, uses.getOrDefault(pause.uid(), 0L), now);
+            keep(pause, uses.getOrDefault(pause.uid(), List.of()), now);
         }
         Set<String> there = all.stream().map(Pause::uid).collect(Collectors.toSet());
         on.values().stream()
@@ -88,7 +90,7 @@ public final class PauseKeeping implements Duty {
                 .collect(Collectors.toMap(Pause::uid, pause -> pause, (one, _) -> one, HashMap::new));
     }
 
-    private void keep(Pause pause, long uses, Instant now) {
+    private void keep(Pause pause, List<Instant> uses, Instant now) {
         @Nullable EnforcementPauseStatus before = board.status(pause.name()).orElse(null);
         Plan plan = PauseStatusPlan.of(pause, before, uses, now);
         if (!plan.status().equals(before)) {
@@ -99,12 +101,17 @@ public final class PauseKeeping implements Duty {
                         board.tell(reason, pause, String.valueOf(plan.status().message())));
     }
 
-    private Map<String, Long> uses() {
-        return records.get().stream()
-                .flatMap(record ->
-                        Optional.ofNullable(record.getSpec().decision().softened()).stream())
-                .filter(Softened::spared)
-                .flatMap(softened -> Optional.ofNullable(softened.pause()).stream())
-                .collect(Collectors.groupingBy(pause -> pause.uid(), Collectors.counting()));
+    /** When each change was decided that a pause let through, by the pause's uid. */
+    private Map<String, List<Instant>> uses() {
+        Map<String, List<Instant>> uses = new HashMap<>();
+        for (DeploymentAttestation record : records.get()) {
+            RecordedDecision decision = record.getSpec().decision();
+            Optional.ofNullable(decision.softened())
+                    .filter(Softened::spared)
+                    .flatMap(softened -> Optional.ofNullable(softened.pause()))
+                    .ifPresent(pause -> uses.computeIfAbsent(pause.uid(), _ -> new ArrayList<>())
+                            .add(decision.at()));
+        }
+        return uses;
     }
 }

@@ -6,6 +6,7 @@ import dev.countersign.operator.api.EnforcementPauseStatus.Phase;
 import dev.countersign.profile.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ final class PauseStatusPlan {
     /** What is to be done. */
     record Plan(EnforcementPauseStatus status, Optional<Reason> told) {}
 
-    /** @param uses changes on record that were admitted because of it */
-    static Plan of(Pause pause, @Nullable EnforcementPauseStatus before, long uses, Instant now) {
+    /** @param uses when the changes on record were decided that were admitted because of it */
+    static Plan of(Pause pause, @Nullable EnforcementPauseStatus before, List<Instant> uses, Instant now) {
         Phase phase = pause.by().isEmpty() ? Phase.INVALID : pause.isOn(now) ? Phase.ACTIVE : Phase.ENDED;
         Optional<Phase> last = Optional.ofNullable(before).map(EnforcementPauseStatus::phase);
         Optional<Instant> lastTold = Optional.ofNullable(before).map(EnforcementPauseStatus::lastTold);
@@ -35,11 +36,21 @@ final class PauseStatusPlan {
             case INVALID -> Optional.empty();
         };
         Instant at = told.isPresent() ? now : lastTold.orElse(null);
-        // Records are pruned; what was counted stays counted.
-        long counted = Math.max(
-                uses,
-                Optional.ofNullable(before).map(EnforcementPauseStatus::uses).orElse(0L));
-        return new Plan(new EnforcementPauseStatus(phase, message(pause, phase), at, counted), told);
+        Counted counted = counted(before).with(uses);
+        return new Plan(
+                new EnforcementPauseStatus(
+                        phase,
+                        message(pause, phase),
+                        at,
+                        counted.count(),
+                        counted.last().orElse(null)),
+                told);
+    }
+
+    private static Counted counted(@Nullable EnforcementPauseStatus before) {
+        Optional<EnforcementPauseStatus> status = Optional.ofNullable(before);
+        return new Counted(
+                status.map(EnforcementPauseStatus::uses).orElse(0L), status.map(EnforcementPauseStatus::lastUsed));
     }
 
     static String message(Pause pause, Phase phase) {

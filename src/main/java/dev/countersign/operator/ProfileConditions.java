@@ -5,13 +5,17 @@ import static dev.countersign.operator.Conditions.condition;
 import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.Conditions.Truth;
 import dev.countersign.operator.api.Limits;
+import dev.countersign.profile.Pause;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The conditions of a profile, one method for each. */
 record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
+    static final String PAUSED = "Paused";
+
     List<Condition> all() {
         return List.of(
                 ready(),
@@ -19,6 +23,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
                 policiesLoaded(),
                 scopeMatched(),
                 enforcementReady(),
+                paused(observed.pause()),
                 exceptionsInOrder(),
                 retentionSufficient());
     }
@@ -98,6 +103,17 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
 
     private Condition enforcementReady() {
         return new EnforcementReady(observed.state(), observed.standing(), now).condition();
+    }
+
+    /** Whether it only warns for a while, as far as this replica knows; and by whose act. */
+    static Condition paused(Optional<Pause> pause) {
+        return pause.map(on -> condition(
+                        PAUSED,
+                        Truth.TRUE,
+                        "EnforcementPaused",
+                        "EnforcementPause %s of %s has it refuse nothing until %s: %s (%s)"
+                                .formatted(on.name(), on.by(), on.end(), on.reason(), on.ticket())))
+                .orElseGet(() -> condition(PAUSED, Truth.FALSE, "NotPaused", "no EnforcementPause is on for it"));
     }
 
     private Condition exceptionsInOrder() {

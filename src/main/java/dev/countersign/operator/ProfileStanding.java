@@ -1,5 +1,6 @@
 package dev.countersign.operator;
 
+import dev.countersign.decision.Compliance;
 import dev.countersign.readiness.Survey;
 import java.util.List;
 
@@ -13,5 +14,11 @@ import java.util.List;
 public record ProfileStanding(int namespaces, int workloads, List<Standing> judged, Survey survey) {
     public ProfileStanding {
         judged = List.copyOf(judged);
+    }
+
+    /** How many were judged, and stand like that. */
+    public int count(Compliance compliance) {
+        return Math.toIntExact(
+                judged.stream().filter(each -> each.compliance() == compliance).count());
     }
 }

@@ -9,6 +9,7 @@ import dev.countersign.operator.api.ComplianceProfileStatus.TopViolations;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.Mode;
 import dev.countersign.operator.api.Severity;
+import dev.countersign.profile.Pause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class ProfileStatusPlan {
      *
      * @param entriesWritten whether the API server asks us about the digest that is in force
      * @param waits whether what is in force asks for Enforce, and waits until it is ready
+     * @param pause that has it only warn now
      * @param exceptionsLeft those that hide nothing any more and are still there, in words
      */
     record Observed(
@@ -29,13 +31,14 @@ final class ProfileStatusPlan {
             boolean entriesWritten,
             boolean waits,
             ProfileStanding standing,
+            Optional<Pause> pause,
             List<String> exceptionsLeft) {
         Observed {
             exceptionsLeft = List.copyOf(exceptionsLeft);
         }
 
         Observed(ProfileState state, boolean entriesWritten, boolean waits, ProfileStanding standing) {
-            this(state, entriesWritten, waits, standing, List.of());
+            this(state, entriesWritten, waits, standing, Optional.empty(), List.of());
         }
     }
 
@@ -72,9 +75,9 @@ final class ProfileStatusPlan {
     }
 
     private static Summary summary(ProfileStanding standing) {
-        int compliant = count(standing, Compliance.COMPLIANT);
-        int violating = count(standing, Compliance.VIOLATING);
-        int waived = count(standing, Compliance.WAIVED);
+        int compliant = standing.count(Compliance.COMPLIANT);
+        int violating = standing.count(Compliance.VIOLATING);
+        int waived = standing.count(Compliance.WAIVED);
         // What was not judged yet is not known either.
         return new Summary(
                 standing.workloads(),
@@ -82,12 +85,6 @@ final class ProfileStatusPlan {
                 violating,
                 waived,
                 Math.max(0, standing.workloads() - compliant - violating - waived));
-    }
-
-    private static int count(ProfileStanding standing, Compliance compliance) {
-        return Math.toIntExact(standing.judged().stream()
-                .filter(judged -> judged.compliance() == compliance)
-                .count());
     }
 
     private static TopViolations topViolations(ProfileStanding standing) {

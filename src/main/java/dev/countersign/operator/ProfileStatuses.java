@@ -4,6 +4,7 @@ import dev.countersign.cluster.ProfileState;
 import dev.countersign.operator.ProfileStatusPlan.Observed;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.ComplianceProfileStatus;
+import dev.countersign.profile.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,6 +26,7 @@ public final class ProfileStatuses {
     private final WebhookKeeper webhooks;
     private final Standings standings;
     private final Predicate<String> waits;
+    private final BiFunction<String, Instant, Optional<Pause>> pauses;
     private final Function<String, List<String>> exceptionsLeft;
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
@@ -32,6 +35,7 @@ public final class ProfileStatuses {
      * Of profiles by their names.
      *
      * @param waits whether it asks for Enforce, and waits until it is ready
+     * @param pauses what pauses it at a time
      * @param exceptionsLeft those that hide nothing any more and are still there, in words
      */
     public ProfileStatuses(
@@ -39,11 +43,13 @@ public final class ProfileStatuses {
             WebhookKeeper webhooks,
             Standings standings,
             Predicate<String> waits,
+            BiFunction<String, Instant, Optional<Pause>> pauses,
             Function<String, List<String>> exceptionsLeft) {
         this.states = states;
         this.webhooks = webhooks;
         this.standings = standings;
         this.waits = waits;
+        this.pauses = pauses;
         this.exceptionsLeft = exceptionsLeft;
     }
 
@@ -64,7 +70,9 @@ public final class ProfileStatuses {
     Due due(ComplianceProfile profile, Instant now) {
         String uid = profile.getMetadata().getUid();
         Instant last = written.get(uid);
-        if (last != null && now.isBefore(last.plus(APART))) {
+        Optional<Pause> pause = pauses.apply(profile.getMetadata().getName(), now);
+        // That it refuses nothing, and that it does again, people must see soon.
+        if (last != null && now.isBefore(last.plus(APART)) && isTold(profile, pause)) {
             return new Due.Later();
         }
         Optional<ProfileState> state = states.of(profile.getMetadata().getName());
@@ -73,7 +81,7 @@ public final class ProfileStatuses {
         }
         ComplianceProfileStatus before = profile.getStatus();
         ComplianceProfileStatus after =
-                ProfileStatusPlan.status(observed(profile, state.get()), Optional.ofNullable(before), now);
+                ProfileStatusPlan.status(observed(profile, state.get(), pause), Optional.ofNullable(before), now);
         if (Objects.equals(before, after)) {
             return new Due.Later();
         }
@@ -81,13 +89,22 @@ public final class ProfileStatuses {
         return new Due.Now(after);
     }
 
-    private Observed observed(ComplianceProfile profile, ProfileState state) {
+    private static boolean isTold(ComplianceProfile profile, Optional<Pause> pause) {
+        String message = ProfileConditions.paused(pause).getMessage();
+        return Optional.ofNullable(profile.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), ProfileConditions.PAUSED))
+                .filter(condition -> message.equals(condition.getMessage()))
+                .isPresent();
+    }
+
+    private Observed observed(ComplianceProfile profile, ProfileState state, Optional<Pause> pause) {
         String name = profile.getMetadata().getName();
         return new Observed(
                 state,
                 entriesWritten(name, state),
                 waits.test(name),
                 standings.under(name),
+                pause,
                 exceptionsLeft.apply(name));
     }
 

@@ -67,6 +67,7 @@ final class RunningJudge {
         return new Judged(
                 one.profile().digest(),
                 Judged.Runs.of(one.root()),
+                LabelMark.of(one.root(), one.namespaceLabels()),
                 now,
                 end(results),
                 new LatestStanding(one, results, now).standing(),

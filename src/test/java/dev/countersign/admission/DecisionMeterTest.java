@@ -25,11 +25,15 @@ class DecisionMeterTest {
     }
 
     @Test
-    void countsWhatWasFoundByResultAndCode() {
+    void countsWhatWasFoundByRequirementResultAndCode() {
         meter.decided(denied(), Run.REAL);
 
         assertThat(meters.get(DecisionMeter.FINDINGS)
-                        .tags("profile", "enforce", "result", "Missing", "code", "SIGNATURE_MISSING")
+                        .tags(
+                                "profile", "enforce",
+                                "requirement", "signed",
+                                "result", "Missing",
+                                "code", "SIGNATURE_MISSING")
                         .counter()
                         .count())
                 .isEqualTo(1);

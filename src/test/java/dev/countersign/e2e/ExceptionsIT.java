@@ -69,10 +69,46 @@ class ExceptionsIT {
                     return deployment;
                 })))
                 .contains("SIGNATURE_MISSING");
+        Patience.until("an Event of its end", () -> isTold(scene, "ExceptionExpired"));
+    }
+
+    @Test
+    void tellsThatItsEndIsNear() {
+        Scene scene = scene("ending-waiver");
+        ask(scene, exception("unsigned", "api", in(Duration.ofHours(1))));
+        exception(scene, "is honoured", status -> is(status, "ExpiringSoon", "False"));
+
+        // The last quarter of it is long enough to be seen.
+        end(scene, in(Duration.ofSeconds(60)));
+
+        exception(scene, "ends soon", status -> is(status, "ExpiringSoon", "True"));
+        Patience.until("an Event before its end", () -> isTold(scene, "ExceptionExpiring"));
+    }
+
+    @Test
+    void isOrphanedOnceNobodyAsksForItsRequirementAndItsProfileSaysSo() {
+        Scene scene = scene("orphaned-waiver");
+        ask(scene, exception("unsigned", "api", in(Duration.ofHours(1))));
+        exception(scene, "is honoured", status -> status.phase() == Phase.ACTIVE);
+
+        scene.apply(terms(scene, Terms.SIGNED.replace("id: signed", "id: vouched-for")));
+
+        ComplianceException orphaned = exception(scene, "is orphaned", status -> status.phase() == Phase.ORPHANED);
+        assertThat(is(orphaned.getStatus(), "Orphaned", "True")).isTrue();
+        Patience.until("an Event of that", () -> isTold(scene, "ExceptionOrphaned"));
         Patience.until(
-                "an Event of its end",
-                () -> scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
-                        .anyMatch(event -> event.getReason().equals("ExceptionExpired")));
+                "its profile names it",
+                Duration.ofSeconds(90),
+                () -> Optional.ofNullable(scene.profile(scene.namespace()).getStatus()).stream()
+                        .flatMap(status -> status.conditions().stream())
+                        .anyMatch(condition -> condition.getType().equals("ExceptionsInOrder")
+                                && condition.getStatus().equals("False")
+                                && condition.getMessage().contains(scene.namespace() + "/unsigned (Orphaned)")));
+    }
+
+    private static boolean isTold(Scene scene, String reason) {
+        return scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
+                .anyMatch(event -> event.getReason().equals(reason));
     }
 
     /** A Pod of a change that is on record makes no record: else nobody could see by whose word it ran again. */
@@ -153,8 +189,7 @@ class ExceptionsIT {
 
     private Scene scene(String name) {
         Scene scene = Scene.of(name);
-        scene.apply(Terms.signed(pipeline, signer).yaml(scene.namespace(), scene.namespace())
-                + "  exceptions: {maxTTL: 30d, groups: [devs], wholeRequirementGroups: [devs]}\n");
+        scene.apply(terms(scene, Terms.SIGNED));
         scene.awaitInForce(scene.namespace());
         scene.admin()
                 .resource(new RoleBindingBuilder()
@@ -167,6 +202,11 @@ class ExceptionsIT {
                         .build())
                 .create();
         return scene;
+    }
+
+    private String terms(Scene scene, String requirement) {
+        return Terms.signed(pipeline, signer).requirements(requirement).yaml(scene.namespace(), scene.namespace())
+                + "  exceptions: {maxTTL: 30d, groups: [devs], wholeRequirementGroups: [devs]}\n";
     }
 
     private static String exception(String name, String workload, Instant end) {

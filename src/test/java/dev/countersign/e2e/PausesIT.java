@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Somebody pauses enforcement for a moment. */
@@ -54,6 +55,12 @@ class PausesIT {
                                 && Long.valueOf(1).equals(status.uses()))
                         .isPresent());
 
+        Patience.until("its profile says so", () -> isPaused(scene, "True", scene.namespace(), "admin", "OPS-1"));
+        Metrics metrics = new Metrics(scene.e2e().dev());
+        assertThat(metrics.health()).containsPattern("\"pauses\"\\s*:\\s*true");
+        double active = metrics.sum("countersign_pauses_active").orElseThrow();
+        assertThat(active).isPositive();
+
         Patience.until("the pause is about to end", PAUSED, () -> Instant.now().isAfter(until.minusSeconds(3)));
         assertThat(isCreated(scene, "before")).isTrue();
         Patience.until("the pause ends", () -> !isCreated(scene, "after-" + System.nanoTime()));
@@ -63,6 +70,8 @@ class PausesIT {
                 () -> status(scene)
                         .filter(status -> status.phase() == Phase.ENDED)
                         .isPresent());
+        Patience.until("its profile says so, too", () -> isPaused(scene, "False"));
+        assertThat(metrics.sum("countersign_pauses_active").orElseThrow()).isLessThan(active);
         Patience.until(
                 "Events at its start and end",
                 () -> told(scene, "EnforcementPaused") && told(scene, "EnforcementResumed"));
@@ -136,6 +145,14 @@ class PausesIT {
                 .withName(scene.namespace())
                 .require()
                 .getStatus());
+    }
+
+    private static boolean isPaused(Scene scene, String truth, String... words) {
+        return Optional.ofNullable(scene.profile(scene.namespace()).getStatus()).stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> condition.getType().equals("Paused"))
+                .anyMatch(condition -> condition.getStatus().equals(truth)
+                        && Stream.of(words).allMatch(condition.getMessage()::contains));
     }
 
     private static boolean told(Scene scene, String reason) {

@@ -73,6 +73,19 @@ class ReadinessIT {
         assertThat(readiness.items()).allMatch(item -> "team-platform".equals(item.owner()));
         assertThat(waiting.effectiveMode()).isEqualTo(Mode.WARN);
 
+        Metrics metrics = new Metrics(scene.e2e().dev());
+        Patience.until(
+                "the metrics say the same",
+                () -> metrics.are(
+                                3, "countersign_readiness_workloads", ofProfile(), "mode=\"Warn\"", "state=\"refused\"")
+                        && metrics.are(1, "countersign_readiness_workloads", ofProfile(), "state=\"refusedRunning\""));
+        assertThat(metrics.sum("countersign_workloads", ofProfile())).hasValue(4);
+        assertThat(metrics.sum("countersign_workloads", ofProfile(), "state=\"unjudged\""))
+                .hasValue(0);
+        assertThat(metrics.sum("countersign_workloads", ofProfile(), "state=\"violating\"")
+                        .orElseThrow())
+                .isPositive();
+
         String said = scene.types("alice", "create", "deployment", "late", "--image=" + unsigned.tagged());
         assertThat(said).contains("Warning: ", "created");
         scene.types("alice", "delete", "deployment", "late");
@@ -103,6 +116,14 @@ class ReadinessIT {
         assertThat(refusal(() -> scene.creates(Workloads.pod("refused", unsigned.tagged()))))
                 .contains("SIGNATURE_MISSING");
         scene.creates(Workloads.pod("admitted", signed.tagged()));
+        Patience.until(
+                "the metrics say that it enforces and would refuse nothing",
+                () -> metrics.are(
+                        0, "countersign_readiness_workloads", ofProfile(), "mode=\"Enforce\"", "state=\"refused\""));
+    }
+
+    private String ofProfile() {
+        return "profile=\"" + scene.namespace() + "\"";
     }
 
     private Dev.Ran readiness() {

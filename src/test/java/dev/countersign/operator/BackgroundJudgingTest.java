@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.decision.Compliance;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.ResolvedProfile;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,33 @@ class BackgroundJudgingTest {
     }
 
     @Test
+    void otherLabelsOfTheNamespaceAreJudgedAnew() {
+        due();
+        judging.judge(api);
+        cluster.namespaces.put("payments", Map.of("env", "prod", "tier", "gold"));
+        cluster.now = NOON.plusSeconds(1);
+
+        assertThat(due()).isEqualTo(1);
+        assertThat(judging.under("release").survey().judged()).isZero();
+        cluster.now = NOON.plusSeconds(2);
+        judging.judge(api);
+        assertThat(due()).isZero();
+        assertThat(judging.under("release").survey().judged()).isEqualTo(1);
+    }
+
+    @Test
+    void otherLabelsOfTheWorkloadAreJudgedAnew() {
+        judging.judge(api);
+        cluster.runs(Sample.root(Sample.ref("api"), Map.of("countersign.dev/owner", "team-pay")));
+        assertThat(due()).isEqualTo(1);
+
+        judging.judge(api);
+        assertThat(due()).isZero();
+        cluster.runs(Sample.root(Sample.ref("api"), Map.of("countersign.dev/owner", "team-web")));
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
     void everythingIsJudgedAgainInTheLastQuarterOfTheInterval() {
         judging.judge(api);
         cluster.now = NOON.plusSeconds(6 * 3600 * 3 / 4 - 1);
@@ -131,19 +159,32 @@ class BackgroundJudgingTest {
     }
 
     @Test
-    void whatAnExceptionTouchesIsJudgedAgainAndNothingElse() {
-        cluster.runs(Sample.root("web", TEMPLATE, A));
+    void whatRunsInANamespaceIsKnownOnceAllOfItWasJudged() {
+        ResolvedProfile release = cluster.inForce.all().getFirst();
+        assertThat(judging.knows(release, "payments")).isFalse();
+        due();
+        assertThat(judging.knows(release, "payments")).isFalse();
+        assertThat(judging.knows(release, "elsewhere")).isTrue();
+        judging.judge(api);
+        assertThat(judging.knows(release, "payments")).isTrue();
+        assertThat(judging.knows(Sample.profile("release", Mode.ENFORCE, "2"), "payments"))
+                .isFalse();
+
+        cluster.runs(Sample.root("api", Sample.template("2"), A));
+        cluster.now = NOON.plusSeconds(1);
+        due();
+        assertThat(judging.knows(release, "payments")).isFalse();
+        judging.stop();
+        assertThat(judging.knows(release, "elsewhere")).isFalse();
+    }
+
+    @Test
+    void whatCouldNeverBeToldIsNotKnown() {
+        cluster.evaluated = Sample.untold(A);
         due();
         judging.judge(api);
-        judging.judge(new Pairing("uid-of-web", "release"));
-        cluster.now = NOON.plusSeconds(1);
 
-        judging.touched(root -> root.workload().ref().name().equals("web"));
-
-        assertThat(judging.look()).extracting(Pairing::rootUid).containsExactly("uid-of-web");
-        cluster.now = NOON.plusSeconds(2);
-        judging.judge(new Pairing("uid-of-web", "release"));
-        assertThat(due()).isZero();
+        assertThat(judging.knows(cluster.inForce.all().getFirst(), "payments")).isFalse();
     }
 
     @Test

@@ -5,24 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.cluster.ExceptionState;
 import dev.countersign.image.Digest;
 import dev.countersign.operator.ExceptionStatusPlan.Observed;
+import dev.countersign.operator.ExceptionStatusPlan.Use;
 import dev.countersign.operator.api.ComplianceExceptionStatus;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Phase;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Uses;
+import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.Samples;
 import dev.countersign.profile.Problem;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Waiver;
 import dev.countersign.profile.WaiverParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExceptionStatusPlanTest {
     private static final Instant NOON = Sample.NOON;
+    private static final Instant A_DAY_ON = waiver().created().plus(Duration.ofDays(1));
 
     @Test
     void isOrphanedWhereNobodyAsksForItsRequirements() {
-        ComplianceExceptionStatus status = status(waiver(), false, NOON);
+        ComplianceExceptionStatus status = status(waiver(), Use.HIDES_NOTHING, NOON);
 
         assertThat(status.phase()).isEqualTo(Phase.ORPHANED);
         assertThat(reason(status, "Orphaned")).isEqualTo("NoSuchRequirement");
@@ -31,19 +37,22 @@ class ExceptionStatusPlanTest {
 
     @Test
     void isExpiredFromTheSecondThatItNames() {
-        assertThat(status(waiver(), false, waiver().expiresAt().minusSeconds(1)).phase())
+        assertThat(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt().minusSeconds(1))
+                        .phase())
                 .isNotEqualTo(Phase.EXPIRED);
-        assertThat(status(waiver(), false, waiver().expiresAt()).phase()).isEqualTo(Phase.EXPIRED);
+        assertThat(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt()).phase())
+                .isEqualTo(Phase.EXPIRED);
     }
 
     @Test
     void endsSoonInTheLastQuarterOfAShortOne() {
         Instant from = waiver().expiresAt().minus(Duration.ofDays(1));
 
-        assertThat(reason(status(waiver(), false, from.minusSeconds(1)), "ExpiringSoon"))
+        assertThat(reason(status(waiver(), Use.HIDES_NOTHING, from.minusSeconds(1)), "ExpiringSoon"))
                 .isEqualTo("NotSoon");
-        assertThat(reason(status(waiver(), false, from), "ExpiringSoon")).isEqualTo("Soon");
-        assertThat(reason(status(waiver(), false, waiver().expiresAt()), "ExpiringSoon"))
+        assertThat(reason(status(waiver(), Use.HIDES_NOTHING, from), "ExpiringSoon"))
+                .isEqualTo("Soon");
+        assertThat(reason(status(waiver(), Use.HIDES_NOTHING, waiver().expiresAt()), "ExpiringSoon"))
                 .isEqualTo("NotSoon");
     }
 
@@ -57,8 +66,8 @@ class ExceptionStatusPlanTest {
                 new WaiverParser.Parsed.Invalid(List.of(new Problem("spec", "is odd"))),
                 Optional.empty());
 
-        ComplianceExceptionStatus status =
-                ExceptionStatusPlan.status(new Observed(unread, List.of(), false, List.of()), Optional.empty(), NOON);
+        ComplianceExceptionStatus status = ExceptionStatusPlan.status(
+                new Observed(unread, List.of(), Use.HIDES_NOTHING, List.of()), Optional.empty(), NOON);
 
         assertThat(status.phase()).isEqualTo(Phase.INACTIVE);
         assertThat(reason(status, "Active")).isEqualTo("Unreadable");
@@ -70,22 +79,85 @@ class ExceptionStatusPlanTest {
                 1L, Phase.ACTIVE, List.of(), new Uses(3, NOON.minusSeconds(60), List.of("r"), false), List.of());
 
         ComplianceExceptionStatus status =
-                ExceptionStatusPlan.status(observed(waiver(), true), Optional.of(before), NOON);
+                ExceptionStatusPlan.status(observed(waiver(), Use.HIDES), Optional.of(before), NOON);
 
         assertThat(status.uses()).isEqualTo(new Uses(3, NOON.minusSeconds(60), List.of(), false));
         assertThat(reason(status, "InUse")).isEqualTo("Hides");
     }
 
-    private static ComplianceExceptionStatus status(Waiver waiver, boolean inUse, Instant now) {
-        return ExceptionStatusPlan.status(observed(waiver, inUse), Optional.empty(), now);
+    @Test
+    void whatIsNewComesOnTopOfWhatWasPruned() {
+        DeploymentAttestation newest = Samples.record("newest");
+        Instant at = newest.getSpec().decision().at();
+        ComplianceExceptionStatus before = new ComplianceExceptionStatus(
+                1L, Phase.ACTIVE, List.of(), new Uses(3, at.minusSeconds(60), List.of("r"), false), List.of());
+        Observed observed = observed(waiver(), Use.HIDES);
+
+        ComplianceExceptionStatus status = ExceptionStatusPlan.status(
+                new Observed(observed.state(), List.of(), Use.HIDES, List.of(newest)), Optional.of(before), NOON);
+
+        assertThat(status.uses()).isEqualTo(new Uses(4, at, List.of("newest"), false));
     }
 
-    private static Observed observed(Waiver waiver, boolean inUse) {
+    @Test
+    void isOrphanedAfterADayWithNothingToHide() {
+        assertThat(asked(Use.HIDES_NOTHING, Optional.empty(), A_DAY_ON.minusSeconds(1)))
+                .isEqualTo("Inactive/HasSubject/HidesNothing");
+        assertThat(asked(Use.HIDES_NOTHING, Optional.empty(), A_DAY_ON))
+                .isEqualTo("Orphaned/NothingToHide/HidesNothing");
+        assertThat(asked(Use.HIDES, Optional.empty(), A_DAY_ON)).isEqualTo("Inactive/HasSubject/Hides");
+    }
+
+    @Test
+    void isNotOrphanedWhileNotEverythingWasJudged() {
+        assertThat(asked(Use.NOT_KNOWN, Optional.empty(), A_DAY_ON)).isEqualTo("Inactive/HasSubject/NotAllJudged");
+        assertThat(asked(Use.NOT_KNOWN, before(Use.HIDES), A_DAY_ON)).isEqualTo("Inactive/HasSubject/Hides");
+    }
+
+    @Test
+    void whatWasOrphanedStaysSoUntilEverythingWasJudged() {
+        assertThat(asked(Use.NOT_KNOWN, before(Use.HIDES_NOTHING), A_DAY_ON))
+                .isEqualTo("Orphaned/NothingToHide/HidesNothing");
+        assertThat(asked(Use.HIDES, before(Use.HIDES_NOTHING), A_DAY_ON)).isEqualTo("Inactive/HasSubject/Hides");
+    }
+
+    @Test
+    void whatNobodyAskedForIsNotOrphanedForThatOnceSomebodyDoes() {
+        Optional<ComplianceExceptionStatus> before = Optional.of(status(waiver(), Use.NOT_KNOWN, A_DAY_ON));
+
+        assertThat(asked(Use.NOT_KNOWN, before, A_DAY_ON)).isEqualTo("Inactive/HasSubject/NotAllJudged");
+    }
+
+    private static Optional<ComplianceExceptionStatus> before(Use use) {
+        return Optional.of(ExceptionStatusPlan.status(
+                observed(waiver(), use, List.of(Sample.asking("scanned"))), Optional.empty(), A_DAY_ON));
+    }
+
+    /** Phase and reasons where a profile asks for what it names. */
+    private static String asked(Use use, Optional<ComplianceExceptionStatus> before, Instant now) {
+        ComplianceExceptionStatus status =
+                ExceptionStatusPlan.status(observed(waiver(), use, List.of(Sample.asking("scanned"))), before, now);
+        return "%s/%s/%s"
+                .formatted(
+                        Objects.requireNonNull(status.phase()).word(),
+                        reason(status, "Orphaned"),
+                        reason(status, "InUse"));
+    }
+
+    private static ComplianceExceptionStatus status(Waiver waiver, Use use, Instant now) {
+        return ExceptionStatusPlan.status(observed(waiver, use), Optional.empty(), now);
+    }
+
+    private static Observed observed(Waiver waiver, Use use) {
+        return observed(waiver, use, List.of());
+    }
+
+    private static Observed observed(Waiver waiver, Use use, List<ResolvedProfile> here) {
         return new Observed(
                 new ExceptionState(
                         "payments", "glibc", "u-1", 1, new WaiverParser.Parsed.Valid(waiver), Optional.empty()),
-                List.of(),
-                inUse,
+                here,
+                use,
                 List.of());
     }
 

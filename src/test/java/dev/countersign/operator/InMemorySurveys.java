@@ -1,6 +1,7 @@
 package dev.countersign.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.readiness.KeptSurvey;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,15 @@ final class InMemorySurveys implements Surveys {
     @Override
     public Optional<KeptSurvey> of(String profileUid) {
         return Optional.ofNullable(byUid.get(profileUid)).map(KeptSurvey::read);
+    }
+
+    /** As if whoever kept them had not known that field of what was judged. */
+    void forgetInRows(String field) {
+        byUid.replaceAll((_, json) -> {
+            KeptSurvey survey = KeptSurvey.read(json);
+            survey.rows().forEach(row -> ((ObjectNode) row).remove(field));
+            return survey.json();
+        });
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The first pass over many workloads that nobody runs, on a real API server. How many is said by {@code countersign.many}, 25
- * to a namespace. One in ten would be refused. Records of what was there before follow a minute later, and are not counted.
+ * to a namespace. One in ten would be refused. Records of what was there before follow a minute later, and are not counted. Whoever
+ * leads next judges nothing of it again.
  */
 class ManyWorkloadsIT {
     private static final int WORKLOADS = Integer.getInteger("countersign.many", 200);
@@ -65,6 +67,8 @@ class ManyWorkloadsIT {
 
     private final InForce inForce = new InForce(Sample.profile("release", Mode.AUDIT, "1"));
     private final StampSeal seal = new StampSeal(new byte[32]);
+    private final AtomicInteger evaluations = new AtomicInteger();
+    private volatile Duration later = Duration.ZERO;
 
     @BeforeAll
     static void declareThem() {
@@ -126,6 +130,9 @@ class ManyWorkloadsIT {
             assertThat(survey.tally(Instant.now()).refused()).isEqualTo((WORKLOADS + 9) / 10);
             assertThat(made).isLessThan(500 + (long) CALLS_EACH * WORKLOADS);
             assertThat(grown).isLessThan((32 << 20) + BYTES_EACH * WORKLOADS);
+            awaitKept();
+            duties.stop();
+            judgesNothingAgain(judging(inventory, records, events), inventory, survey);
         } finally {
             duties.stop();
             records.stop();
@@ -133,9 +140,58 @@ class ManyWorkloadsIT {
         }
     }
 
+    /** What says nothing new is kept every ten minutes, which have to go by; many times less than an interval. */
+    private void awaitKept() {
+        await().alias("everything is kept with its end")
+                .atMost(Duration.ofSeconds(120 + 10L * WORKLOADS / RATE))
+                .pollInterval(Duration.ofSeconds(11))
+                .until(() -> {
+                    if (isKept()) {
+                        return true;
+                    }
+                    later = later.plusMinutes(10);
+                    return false;
+                });
+    }
+
+    private boolean isKept() {
+        return surveys().of("uid-of-release").stream()
+                        .filter(kept -> kept.rows().size() == WORKLOADS)
+                        .flatMap(kept -> kept.rows().stream())
+                        .filter(row -> row.path("end").asText().equals("DONE"))
+                        .count()
+                == WORKLOADS;
+    }
+
+    private void judgesNothingAgain(BackgroundJudging next, Inventory inventory, Survey before) {
+        int evaluated = evaluations.get();
+        AtomicInteger looks = new AtomicInteger();
+        next.onLook(looks::incrementAndGet);
+        Duty duties = new LeaderDuties(List.of(Duty.of(inventory::start, inventory::close), next));
+        duties.start();
+        try {
+            await().alias("the next leader's third look")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> looks.get() >= 3);
+
+            Survey survey = next.under("release").survey();
+            assertThat(survey.judged()).isEqualTo(WORKLOADS);
+            assertThat(survey.prospects()).containsExactlyInAnyOrderElementsOf(before.prospects());
+            assertThat(next.waiting()).isZero();
+            assertThat(evaluations.get()).isEqualTo(evaluated);
+        } finally {
+            duties.stop();
+        }
+    }
+
+    private static ClusterSurveys surveys() {
+        return new ClusterSurveys(client, "default");
+    }
+
     private BackgroundJudging judging(Inventory inventory, RecordStore records, WorkloadEvents events) {
         JudgingPorts ports = new JudgingPorts(
                 (question, _) -> {
+                    evaluations.incrementAndGet();
                     boolean bad = question.workload().ref().name().endsWith("0");
                     Verdict verdict =
                             (bad ? Sample.violating(Optional.empty()) : Sample.compliant(Optional.empty())).verdict();
@@ -164,9 +220,9 @@ class ManyWorkloadsIT {
                 () -> namespaces,
                 List.of("kube-system"),
                 ports,
-                new ClusterSurveys(client, "default"),
+                surveys(),
                 new BackgroundJudging.Pace(Duration.ofHours(6), RATE),
-                InstantSource.system());
+                () -> Instant.now().plus(later));
     }
 
     private static String namespace(int i) {

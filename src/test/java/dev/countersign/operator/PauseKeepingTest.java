@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PauseKeepingTest {
@@ -61,6 +62,20 @@ class PauseKeepingTest {
 
         assertThat(Objects.requireNonNull(statuses.get("p")).phase()).isEqualTo(Phase.INVALID);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatItLetThroughComesOnTopOfWhatWasPruned() {
+        EnforcementPauseStatus two = status(null, Sample.NOON, Sample.NOON.plusSeconds(1));
+        assertThat(two.uses()).isEqualTo(2);
+
+        assertThat(status(two).uses()).isEqualTo(2);
+        assertThat(status(two, Sample.NOON.plusSeconds(2)).uses()).isEqualTo(3);
+    }
+
+    private static EnforcementPauseStatus status(@Nullable EnforcementPauseStatus before, Instant... uses) {
+        return PauseStatusPlan.of(pause("alice"), before, List.of(uses), Sample.NOON)
+                .status();
     }
 
     private void looksAfter(Duration time) {

@@ -104,7 +104,7 @@ class PausedRolloutTest {
         Judged before = judge(Sample.root("api", NEW, Optional.of("b")));
         Digest profile = before.profile();
 
-        assertThat(before.isDue(rollout(UNSTAMPED), profile, NOON, java.time.Duration.ofHours(6)))
+        assertThat(before.isDue(rollout(UNSTAMPED), before.labels(), profile, NOON, java.time.Duration.ofHours(6)))
                 .isTrue();
     }
 

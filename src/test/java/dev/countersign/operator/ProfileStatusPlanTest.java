@@ -9,6 +9,7 @@ import dev.countersign.operator.ProfileStatusPlan.Observed;
 import dev.countersign.operator.api.ComplianceProfileStatus;
 import dev.countersign.operator.api.ComplianceProfileStatus.TopViolation;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Pause;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
@@ -155,12 +156,32 @@ class ProfileStatusPlanTest {
     @Test
     void exceptionsThatHideNothingAnyMoreAreAFinding() {
         ComplianceProfileStatus status =
-                status(new Observed(GOOD, true, false, EMPTY, List.of("payments/over (Expired)")));
+                status(new Observed(GOOD, true, false, EMPTY, Optional.empty(), List.of("payments/over (Expired)")));
 
         assertThat(condition(status, "ExceptionsInOrder")).isEqualTo("False Left");
         assertThat(message(status, "ExceptionsInOrder")).contains("payments/over (Expired)");
         assertThat(condition(status(new Observed(GOOD, true, false, EMPTY)), "ExceptionsInOrder"))
                 .isEqualTo("True NoneLeft");
+    }
+
+    @Test
+    void aPauseIsSeenOnItsProfileWithWhoAskedForItAndUntilWhen() {
+        Pause pause = new Pause(
+                "registry-down",
+                "u",
+                List.of("release"),
+                NOON,
+                NOON.plusSeconds(3600),
+                "alice",
+                "OPS-1",
+                "the registry is down");
+        ComplianceProfileStatus status = status(new Observed(GOOD, true, false, EMPTY, Optional.of(pause), List.of()));
+
+        assertThat(condition(status, "Paused")).isEqualTo("True EnforcementPaused");
+        assertThat(message(status, "Paused"))
+                .contains("registry-down", "alice", "2026-11-22T13:00:00Z", "the registry is down", "OPS-1");
+        assertThat(condition(status(new Observed(GOOD, true, false, EMPTY)), "Paused"))
+                .isEqualTo("False NotPaused");
     }
 
     @Test

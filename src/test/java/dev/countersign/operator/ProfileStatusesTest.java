@@ -8,6 +8,7 @@ import dev.countersign.operator.ProfileStatuses.Due;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.ComplianceProfileStatus;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Pause;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.readiness.Survey;
@@ -24,12 +25,14 @@ class ProfileStatusesTest {
     private final WebhookKeeper webhooks =
             new WebhookKeeper(inForce, InForce::asked, () -> true, () -> "ca", new InMemoryEntries());
     private Optional<ProfileState> state = Optional.of(Sample.state(PROFILE));
+    private Optional<Pause> pause = Optional.empty();
     private int workloads;
     private final ProfileStatuses statuses = new ProfileStatuses(
             _ -> state,
             webhooks,
             _ -> new ProfileStanding(1, workloads, List.of(), Survey.NONE),
             _ -> false,
+            (_, at) -> pause.filter(on -> on.isOn(at)),
             _ -> List.of());
     private final ComplianceProfile profile = profile(1);
 
@@ -79,6 +82,26 @@ class ProfileStatusesTest {
 
         assertThat(due(NOON.plusSeconds(29))).isInstanceOf(Due.Later.class);
         assertThat(due(NOON.plusSeconds(30))).isInstanceOf(Due.Now.class);
+    }
+
+    @Test
+    void thatAPauseBeginsAndEndsIsToldAtOnce() {
+        webhooks.write();
+        take(due(NOON));
+        pause = Optional.of(
+                new Pause("p", "u", List.of("release"), NOON, NOON.plusSeconds(10), "alice", "OPS-1", "down"));
+
+        take(due(NOON.plusSeconds(5)));
+        assertThat(paused()).isEqualTo("True");
+        assertThat(due(NOON.plusSeconds(9))).isInstanceOf(Due.Later.class);
+        take(due(NOON.plusSeconds(10)));
+        assertThat(paused()).isEqualTo("False");
+    }
+
+    private String paused() {
+        return Conditions.find(profile.getStatus().conditions(), "Paused")
+                .orElseThrow()
+                .getStatus();
     }
 
     @Test

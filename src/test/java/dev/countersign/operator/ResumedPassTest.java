@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.readiness.Survey;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,36 @@ class ResumedPassTest {
 
         assertThat(next.under("release")).isEqualTo(first.under("release"));
         assertThat(next.under("release").survey().prospects()).hasSize(1);
+    }
+
+    @Test
+    void whatWasJudgedByWhoeverLedBeforeCountsAsKnown() {
+        first.judge(WEB);
+        cluster.now = NOON.plusSeconds(120);
+        first.round();
+        BackgroundJudging next = cluster.judging();
+        assertThat(next.knows(cluster.inForce.all().getFirst(), "payments")).isFalse();
+        var _ = next.look();
+
+        assertThat(next.knows(cluster.inForce.all().getFirst(), "payments")).isTrue();
+    }
+
+    @Test
+    void whatHasOtherLabelsMeanwhileIsJudgedAgain() {
+        cluster.namespaces.put("payments", Map.of("env", "prod", "tier", "gold"));
+
+        assertThat(cluster.judging().look()).containsExactlyInAnyOrder(API, WEB);
+    }
+
+    @Test
+    void whatAnEarlierReleaseKeptWithoutLabelsCountsAndIsJudgedAgainOnce() {
+        cluster.surveys.forgetInRows("labels");
+        BackgroundJudging next = cluster.judging();
+
+        assertThat(next.look()).containsExactlyInAnyOrder(API, WEB);
+        assertThat(next.under("release").survey().judged()).isEqualTo(1);
+        next.judge(API);
+        assertThat(next.look()).containsExactly(WEB);
     }
 
     @Test

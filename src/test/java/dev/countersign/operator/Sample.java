@@ -18,8 +18,11 @@ import dev.countersign.image.ImagePattern;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
+import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Occasion;
 import dev.countersign.profile.Outline;
 import dev.countersign.profile.Profile;
+import dev.countersign.profile.Requirement;
 import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What tests of the leader's duties are about: namespace {@code payments}, Deployment {@code api}, profile {@code release}. */
 final class Sample {
@@ -60,6 +64,36 @@ final class Sample {
 
     /** In force for namespaces labelled {@code env=prod}. */
     static ResolvedProfile profile(String name, Mode mode, String version) {
+        return profile(name, mode, version, List.of());
+    }
+
+    /** One that asks for rules of these ids. */
+    static ResolvedProfile asking(String... requirements) {
+        return profile(
+                "release",
+                Mode.ENFORCE,
+                "1",
+                Stream.of(requirements).map(Sample::requirement).toList());
+    }
+
+    private static Requirement requirement(String id) {
+        return new Requirement(
+                id,
+                Optional.empty(),
+                Requirement.Target.INDEX,
+                List.of(),
+                1,
+                Optional.empty(),
+                Freshness.ANY,
+                Occasion.ALWAYS,
+                List.of(),
+                Severity.HIGH,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ResolvedProfile profile(String name, Mode mode, String version, List<Requirement> requirements) {
         ObjectNode selector = JSON.objectNode();
         selector.putObject("matchLabels").put("env", "prod");
         Profile profile = new Profile(
@@ -72,7 +106,7 @@ final class Sample {
                 Set.of(Format.values()),
                 List.of(),
                 IdentityMap.NONE,
-                List.of(),
+                requirements,
                 selector);
         return new ResolvedProfile(profile, digest(name + version), Map.of(), Map.of(), Map.of(), JSON.objectNode());
     }
@@ -156,6 +190,11 @@ final class Sample {
 
     /** Another object that runs the same. */
     static Root root(WorkloadRef ref) {
+        return root(ref, Map.of());
+    }
+
+    /** The same with labels. */
+    static Root root(WorkloadRef ref, Map<String, String> labels) {
         Root root = root(ref.name(), TEMPLATE, Optional.of("a"));
         Workload same = root.workload();
         Workload other = new Workload(
@@ -163,7 +202,7 @@ final class Sample {
                 same.generateName(),
                 same.generation(),
                 same.created(),
-                same.labels(),
+                labels,
                 same.annotations(),
                 same.controller(),
                 same.podSpec(),

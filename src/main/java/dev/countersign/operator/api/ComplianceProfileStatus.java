@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator makes of a profile; written by the leader, at most every 30 seconds. */
+/** What the operator makes of a profile; written by the leader, at most every 30 seconds but for pauses. */
 @Stored
 public record ComplianceProfileStatus(
         @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable
@@ -38,7 +38,8 @@ public record ComplianceProfileStatus(
 
         @Size(max = 16)
         @JsonPropertyDescription(
-                "Ready, TrustLoaded, PoliciesLoaded, ScopeMatched, EnforcementReady, RetentionSufficient.")
+                "Ready, TrustLoaded, PoliciesLoaded, ScopeMatched, EnforcementReady, Paused, ExceptionsInOrder,"
+                        + " RetentionSufficient.")
         List<Condition> conditions) {
 
     public ComplianceProfileStatus {

@@ -22,8 +22,15 @@ public record EnforcementPauseStatus(
         @Nullable
         Instant lastTold,
 
-        @Min(0) @JsonPropertyDescription("Changes on record that were admitted because of it.") @Nullable
-        Long uses) {
+        @Min(0)
+        @JsonPropertyDescription("Changes that are or were on record and were admitted because of it.")
+        @Nullable
+        Long uses,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("When the newest of them was decided.")
+        @Nullable
+        Instant lastUsed) {
 
     /** Whether a pause is on. */
     public enum Phase {
