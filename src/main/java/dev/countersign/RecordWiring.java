@@ -84,7 +84,9 @@ class RecordWiring {
                 (root, profile) -> records.changes(root, profile).stream()
                         .map(Recorded::name)
                         .findFirst(),
-                () -> profiles.ready() && namespaces.ready() && profiles.stranded().isEmpty(),
+                () -> profiles.ready()
+                        && namespaces.ready()
+                        && profiles.stranded().isEmpty(),
                 clock);
     }
 

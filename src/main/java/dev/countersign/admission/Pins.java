@@ -64,8 +64,7 @@ final class Pins {
         }
     }
 
-    private static Optional<Digest> digest(
-            Located found, ImageUse use, Supplier<Map<ImageUse, Digest>> remembered) {
+    private static Optional<Digest> digest(Located found, ImageUse use, Supplier<Map<ImageUse, Digest>> remembered) {
         return switch (found) {
             case Located.At(Digest digest) -> Optional.of(digest);
             case Located.Unknown _ -> Optional.ofNullable(remembered.get().get(use));

@@ -64,8 +64,8 @@ final class Rescheduling {
 
     private static Map<ImageUse, Digest> digests(List<ImageInQuestion> images) {
         Map<ImageUse, Digest> digests = new HashMap<>();
-        images.forEach(
-                image -> image.digest().ifPresent(digest -> image.uses().forEach(use -> digests.put(use, digest))));
+        images.forEach(image ->
+                image.digest().ifPresent(digest -> image.uses().forEach(use -> digests.put(use, digest))));
         return digests;
     }
 

@@ -123,7 +123,8 @@ final class RecordLines {
     }
 
     private void omitted() {
-        String omitted = record.at("/metadata/annotations/countersign.dev~1results-omitted").asText();
+        String omitted = record.at("/metadata/annotations/countersign.dev~1results-omitted")
+                .asText();
         tell("results", omitted.isEmpty() ? "" : omitted + " more are not on record");
     }
 

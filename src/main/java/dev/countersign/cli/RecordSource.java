@@ -32,9 +32,8 @@ final class RecordSource {
 
     private static final int MOST_YAML = 64 << 20;
 
-    private static final ObjectMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .loaderOptions(loaderOptions())
-            .build());
+    private static final ObjectMapper YAML =
+            new YAMLMapper(YAMLFactory.builder().loaderOptions(loaderOptions()).build());
 
     private RecordSource() {}
 
@@ -103,7 +102,7 @@ final class RecordSource {
                 continue;
             }
         }
-        throw file.unusable(
-                "it is neither YAML nor JSON, or has more than %d MB of YAML; write it as JSON".formatted(MOST_YAML >> 20));
+        throw file.unusable("it is neither YAML nor JSON, or has more than %d MB of YAML; write it as JSON"
+                .formatted(MOST_YAML >> 20));
     }
 }

@@ -20,8 +20,7 @@ final class RecordedAdmission {
     /** What was admitted of a whole record, in whatever mode; empty where it was refused, or nobody asked. */
     static Optional<Admitted> admitted(DeploymentAttestation record) {
         DeploymentAttestationSpec spec = record.getSpec();
-        boolean admitted =
-                spec.origin() == Origin.ADMISSION && spec.decision().outcome() != DecisionOutcome.DENIED;
+        boolean admitted = spec.origin() == Origin.ADMISSION && spec.decision().outcome() != DecisionOutcome.DENIED;
         return admitted
                 ? Optional.of(new Admitted(
                         Optional.ofNullable(record.getStatus())

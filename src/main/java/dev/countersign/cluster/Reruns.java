@@ -43,10 +43,8 @@ final class Reruns {
     /** The status of a record with what {@code decision} tells besides. */
     static DeploymentAttestationStatus told(
             DeploymentAttestationSpec spec, @Nullable DeploymentAttestationStatus known, Decision decision) {
-        DeploymentAttestationStatus before =
-                Optional.ofNullable(known).orElseGet(() -> RecordStatus.initial(decision));
-        List<Rerun> all = Stream.concat(
-                        before.reruns().stream(), news(spec, Optional.of(before), decision).stream())
+        DeploymentAttestationStatus before = Optional.ofNullable(known).orElseGet(() -> RecordStatus.initial(decision));
+        List<Rerun> all = Stream.concat(before.reruns().stream(), news(spec, Optional.of(before), decision).stream())
                 .toList();
         boolean more = all.size() > Limits.SHOWN || Boolean.TRUE.equals(before.rerunsTruncated());
         return new DeploymentAttestationStatus(
@@ -90,8 +88,8 @@ final class Reruns {
         Map<Waiver, String> hidden = decision.evaluated().verdict().findings().stream()
                 .flatMap(finding -> finding.excuses().stream()
                         .map(excuse -> Map.entry(excuse.by(), finding.requirement() + " " + text(excuse))))
-                .collect(groupingBy(
-                        Map.Entry::getKey, LinkedHashMap::new, mapping(Map.Entry::getValue, joining(", "))));
+                .collect(
+                        groupingBy(Map.Entry::getKey, LinkedHashMap::new, mapping(Map.Entry::getValue, joining(", "))));
         return hidden.entrySet().stream()
                 .filter(each -> !each.getKey().uid().isEmpty())
                 .map(each -> new Rerun(

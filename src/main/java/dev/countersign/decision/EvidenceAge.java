@@ -3,7 +3,6 @@ package dev.countersign.decision;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.Wanted;
-import dev.countersign.profile.Freshness;
 import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.signature.Verified;
 import java.time.Duration;

@@ -21,7 +21,8 @@ public final class Reprieve {
     private static boolean covers(Finding finding, Admitted before) {
         return switch (finding.outcome()) {
             case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> true;
-            // That it is too old is told only where nothing else is the matter with it: rules are asked of it all the same.
+            // That it is too old is told only where nothing else is the matter with it: rules are asked of it all the
+            // same.
             case Outcome.Unmet unmet ->
                 isAge(unmet)
                         && unmet.behind()

@@ -118,17 +118,20 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
 
     private Condition exceptionsInOrder() {
         List<String> left = observed.exceptionsLeft();
+        if (observed.state().inForce().isEmpty()) {
+            return condition("ExceptionsInOrder", Truth.UNKNOWN, "NotInForce", "the profile is not in force");
+        }
         return left.isEmpty()
                 ? condition(
                         "ExceptionsInOrder",
                         Truth.TRUE,
                         "NoneLeft",
-                        "no exception is there that hides nothing any more")
+                        "no exception is there that expired or is orphaned")
                 : condition(
                         "ExceptionsInOrder",
                         Truth.FALSE,
                         "Left",
-                        "%d hide nothing any more and are still there, mend what they were for and delete them: %s"
+                        "%d ended or are for nothing, and are still there; mend what they were for and delete them: %s"
                                 .formatted(
                                         left.size(),
                                         left.stream().limit(Limits.SHOWN).collect(Collectors.joining(", "))));

@@ -181,7 +181,8 @@ public final class ReportKeeping implements Duty {
         Optional.of(place(lost))
                 .filter(present::containsKey)
                 .flatMap(reports::read)
-                .map(report -> Account.of(profile, Report.items(report, profile)).withoutRecords())
+                .map(report ->
+                        Account.of(profile, Report.items(report, profile)).withoutRecords())
                 .filter(account -> lost.last().accounted().isOf(account))
                 .ifPresentOrElse(
                         account -> judging.restore(lost.pairing(), lost.last(), account),

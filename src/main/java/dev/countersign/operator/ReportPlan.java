@@ -54,8 +54,7 @@ record ReportPlan(Map<Place, Report> wanted, Set<String> open, List<Lost> lost) 
     }
 
     /** Until it shows whether there is a record of the change, the newest is of another. */
-    private static Optional<String> recorded(
-            Judged last, Pairing pairing, Function<Pairing, Optional<String>> record) {
+    private static Optional<String> recorded(Judged last, Pairing pairing, Function<Pairing, Optional<String>> record) {
         return last.end() == Judged.End.UNRECORDED ? Optional.empty() : record.apply(pairing);
     }
 

@@ -70,8 +70,7 @@ class ReschedulingTest {
     @Test
     void isJudgedWhereMoreIsTheMatterWithWhatAged() {
         deployed();
-        Outcome worse =
-                new Outcome.Unmet(Result.FAIL, List.of(Problem.of("CVE_FOUND", "told")), List.of(), List.of());
+        Outcome worse = new Outcome.Unmet(Result.FAIL, List.of(Problem.of("CVE_FOUND", "told")), List.of(), List.of());
         each(finding -> finding.requirement().equals("signed") ? finding.with(aged(Optional.of(worse))) : finding);
 
         refused(pod());

@@ -94,7 +94,9 @@ class ExplainRecordTest {
         assertThat(Ran.with(
                                 "explain",
                                 "-f",
-                                kept(folder, "{kind: DeploymentAttestation, metadata: {name: big}, long: " + long3 + "}"))
+                                kept(
+                                        folder,
+                                        "{kind: DeploymentAttestation, metadata: {name: big}, long: " + long3 + "}"))
                         .out())
                 .contains("/big");
         assertThat(Ran.with(

@@ -14,9 +14,9 @@ import dev.countersign.decision.Verdict;
 import dev.countersign.gather.Located;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.DeploymentAttestationStatus.RerunBy;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Waiver;
-import dev.countersign.operator.api.DeploymentAttestationStatus.RerunBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,10 @@ class RerunsTest {
             record.setStatus(told(record, excused("e" + i, "u-" + i)));
         }
 
-        assertThat(record.getStatus().reruns()).hasSize(20).first().satisfies(first -> assertThat(first.name())
-                .isEqualTo("e0"));
+        assertThat(record.getStatus().reruns())
+                .hasSize(20)
+                .first()
+                .satisfies(first -> assertThat(first.name()).isEqualTo("e0"));
         assertThat(record.getStatus().rerunsTruncated()).isTrue();
     }
 
@@ -59,7 +61,8 @@ class RerunsTest {
 
         assertThat(Reruns.isNews(record, excused("then", "u-1"))).isFalse();
         assertThat(Reruns.isNews(RecordTrim.of(record), excused("then", "u-1"))).isFalse();
-        assertThat(Reruns.isNews(RecordTrim.of(record), excused("later", "u-2"))).isTrue();
+        assertThat(Reruns.isNews(RecordTrim.of(record), excused("later", "u-2")))
+                .isTrue();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.countersign.decision;
 
-import dev.countersign.image.Digest;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayList;

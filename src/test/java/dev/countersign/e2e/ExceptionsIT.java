@@ -130,8 +130,8 @@ class ExceptionsIT {
         // The webhook follows exceptions: a Pod that is too early for the later one is made again by its controller.
         scene.admin().resource(first).withGracePeriod(0).delete();
 
-        DeploymentAttestation record = scene.record(
-                "who lets it run again", recordOf("api").and(ranAgainBy("later")));
+        DeploymentAttestation record =
+                scene.record("who lets it run again", recordOf("api").and(ranAgainBy("later")));
         assertThat(record.getSpec().results().getFirst().exceptions())
                 .singleElement()
                 .satisfies(used -> assertThat(used.name()).isEqualTo("unsigned"));

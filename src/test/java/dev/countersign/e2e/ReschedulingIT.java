@@ -90,12 +90,20 @@ class ReschedulingIT {
 
         drained(scene, first);
 
-        Pod second = Patience.found(
-                "another Pod",
-                Duration.ofSeconds(120),
-                () -> scene.admin().pods().inNamespace(scene.namespace()).withLabel("app", "api").list().getItems().stream()
-                        .filter(pod -> !uid(pod).equals(uid(first)))
-                        .findFirst());
+        Pod second =
+                Patience.found(
+                        "another Pod",
+                        Duration.ofSeconds(120),
+                        () -> scene
+                                .admin()
+                                .pods()
+                                .inNamespace(scene.namespace())
+                                .withLabel("app", "api")
+                                .list()
+                                .getItems()
+                                .stream()
+                                .filter(pod -> !uid(pod).equals(uid(first)))
+                                .findFirst());
         assertThat(second.getSpec().getContainers().getFirst().getImage()).isEqualTo(tag + "@" + image.digest());
         scene.record("the flag", recordOf("api").and(ReschedulingIT::isFlagged));
     }

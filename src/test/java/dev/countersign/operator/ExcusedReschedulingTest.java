@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Enforcement.Mode;
-import dev.countersign.profile.Profile;
-import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Waiver;
-import dev.countersign.profile.WaiverTerms;
 import dev.countersign.readiness.Prospect;
 import dev.countersign.readiness.Survey;
 import java.time.Duration;
@@ -31,7 +28,7 @@ class ExcusedReschedulingTest {
 
     @BeforeEach
     void twoWouldBeRefused() {
-        cluster.enforce(honouring(Sample.profile("release", Mode.AUDIT, "1")));
+        cluster.enforce(Sample.honouring(Sample.profile("release", Mode.AUDIT, "1")));
         cluster.runs(Sample.root("api", TEMPLATE, A));
         cluster.runs(Sample.root("web", TEMPLATE, A));
         cluster.evaluated = Sample.violating(A);
@@ -76,30 +73,6 @@ class ExcusedReschedulingTest {
 
     private Survey.Tally tally(Instant at) {
         return judging.under("release").survey().tally(at);
-    }
-
-    private static ResolvedProfile honouring(ResolvedProfile plain) {
-        Profile profile = plain.profile();
-        return new ResolvedProfile(
-                new Profile(
-                        profile.name(),
-                        profile.uid(),
-                        profile.generation(),
-                        profile.title(),
-                        profile.scope(),
-                        profile.enforcement(),
-                        profile.formats(),
-                        profile.trust(),
-                        profile.identities(),
-                        profile.identitiesIn(),
-                        Optional.of(new WaiverTerms(Duration.ofDays(30), List.of(), List.of("leads"))),
-                        profile.requirements(),
-                        profile.spec()),
-                plain.digest(),
-                plain.keys(),
-                plain.roots(),
-                plain.policies(),
-                plain.text());
     }
 
     private static Waiver waiver() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.cluster.ExceptionState;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Reach;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.WaiverParser;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +49,25 @@ class LeftExceptionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void areNobodysWhereTheProfileHonoursNone() {
+        ResolvedProfile plain = Sample.profile("release", Mode.ENFORCE, "1");
+
+        assertThat(exceptions(plain, state("payments", "over", "Expired")).under("release"))
+                .isEmpty();
+    }
+
     private static List<String> left(ExceptionState... states) {
         return exceptions(states).under("release");
     }
 
     private static LeftExceptions exceptions(ExceptionState... states) {
+        return exceptions(Sample.honouring(Sample.profile("release", Mode.ENFORCE, "1")), states);
+    }
+
+    private static LeftExceptions exceptions(ResolvedProfile profile, ExceptionState... states) {
         return new LeftExceptions(
-                new InForce(Sample.profile("release", Mode.ENFORCE, "1")),
-                () -> NAMESPACES,
-                new Reach(Set.of("exempt")),
-                () -> List.of(states));
+                new InForce(profile), () -> NAMESPACES, new Reach(Set.of("exempt")), () -> List.of(states));
     }
 
     private static ExceptionState state(String namespace, String name, String phase) {

@@ -99,7 +99,8 @@ class ReportSuccessionTest extends ReportScene {
         later(Duration.ofSeconds(10));
         pass();
 
-        assertThat(reports.of("api").at("/results/0/properties/record").asText("")).isNotEqualTo("of-somebody-else");
+        assertThat(reports.of("api").at("/results/0/properties/record").asText(""))
+                .isNotEqualTo("of-somebody-else");
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.countersign.profile.Requirement.Severity;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Scope;
 import dev.countersign.profile.Stranded;
+import dev.countersign.profile.WaiverTerms;
 import dev.countersign.running.Presence;
 import dev.countersign.running.Root;
 import dev.countersign.signature.Format;
@@ -36,6 +37,7 @@ import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
 import dev.countersign.workload.WorkloadRef;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,31 @@ final class Sample {
                 requirements,
                 selector);
         return new ResolvedProfile(profile, digest(name + version), Map.of(), Map.of(), Map.of(), JSON.objectNode());
+    }
+
+    /** The same, and honours exceptions. */
+    static ResolvedProfile honouring(ResolvedProfile plain) {
+        Profile profile = plain.profile();
+        return new ResolvedProfile(
+                new Profile(
+                        profile.name(),
+                        profile.uid(),
+                        profile.generation(),
+                        profile.title(),
+                        profile.scope(),
+                        profile.enforcement(),
+                        profile.formats(),
+                        profile.trust(),
+                        profile.identities(),
+                        profile.identitiesIn(),
+                        Optional.of(new WaiverTerms(Duration.ofDays(30), List.of(), List.of("leads"))),
+                        profile.requirements(),
+                        profile.spec()),
+                plain.digest(),
+                plain.keys(),
+                plain.roots(),
+                plain.policies(),
+                plain.text());
     }
 
     static ProfileState state(ResolvedProfile profile) {

@@ -1,11 +1,11 @@
 package dev.countersign.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.fabric8.generator.annotation.Required;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -41,8 +41,7 @@ public record DeploymentAttestationStatus(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         Instant lastSeen,
 
-        @Size(max = 16)
-        @JsonPropertyDescription("Confirmed, Compliant, Superseded, WouldBeDeniedOnReschedule.")
+        @Size(max = 16) @JsonPropertyDescription("Confirmed, Compliant, Superseded, WouldBeDeniedOnReschedule.")
         List<Condition> conditions,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -51,7 +50,8 @@ public record DeploymentAttestationStatus(
                 "What let Pods of it run again that would have been refused, and is of later than spec: in the order of their first time.")
         List<Rerun> reruns,
 
-        @JsonPropertyDescription("Whether there were more of them than are told; absent where there were not.") @Nullable
+        @JsonPropertyDescription("Whether there were more of them than are told; absent where there were not.")
+        @Nullable
         Boolean rerunsTruncated) {
 
     public DeploymentAttestationStatus {
