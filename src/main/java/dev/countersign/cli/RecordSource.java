@@ -94,15 +94,20 @@ final class RecordSource {
     /** JSON is YAML, but of that a list of records soon is more than a reader of YAML takes. */
     private static List<JsonNode> documents(InputFile file) throws UnusableException {
         byte[] bytes = file.read();
-        for (ObjectMapper mapper : List.of(new ObjectMapper(), YAML)) {
-            try (MappingIterator<JsonNode> documents =
-                    mapper.readerFor(JsonNode.class).readValues(bytes)) {
-                return documents.readAll();
-            } catch (IOException | RuntimeException other) {
-                continue;
-            }
+        Optional<List<JsonNode>> read = documents(new ObjectMapper(), bytes).or(() -> documents(YAML, bytes));
+        if (read.isPresent()) {
+            return read.get();
         }
         throw file.unusable("it is neither YAML nor JSON, or has more than %d MB of YAML; write it as JSON"
                 .formatted(MOST_YAML >> 20));
+    }
+
+    private static Optional<List<JsonNode>> documents(ObjectMapper mapper, byte[] bytes) {
+        try (MappingIterator<JsonNode> documents =
+                mapper.readerFor(JsonNode.class).readValues(bytes)) {
+            return Optional.of(documents.readAll());
+        } catch (IOException | RuntimeException other) {
+            return Optional.empty();
+        }
     }
 }

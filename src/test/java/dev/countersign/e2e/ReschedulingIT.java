@@ -93,7 +93,7 @@ class ReschedulingIT {
         Pod second =
                 Patience.found(
                         "another Pod",
-                        Duration.ofSeconds(120),
+                        Duration.ofMinutes(2),
                         () -> scene
                                 .admin()
                                 .pods()
