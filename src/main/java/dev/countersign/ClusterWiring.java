@@ -28,6 +28,7 @@ import dev.countersign.decision.Evaluation;
 import dev.countersign.decision.Keychain;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.RememberedEvidence;
+import dev.countersign.image.Digest;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyInspector;
 import dev.countersign.policy.Rules;
@@ -36,6 +37,7 @@ import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.policy.opa.OpaInspector;
 import dev.countersign.policy.opa.OpaSettings;
 import dev.countersign.profile.Reach;
+import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Resolver;
 import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.DockerConfigCredentials;
@@ -51,6 +53,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes what every replica reads from and writes to the API server, and the webhook over it. */
 @Singleton
@@ -147,11 +150,16 @@ class ClusterWiring {
             InstantSource clock) {
         ProfileSnapshot profiles = new ProfileSnapshot(
                 client, settings.namespace(), resolver, rules, settings.keys().grace(), mirrors, clock);
-        profiles.onChange(evidence::forget);
+        // Not of its status, such as that Enforce takes effect: then the registry would be asked anew for all that runs.
+        profiles.onChange(new Changed<>(() -> inForce(profiles), evidence::forget)::look);
         policies.onChange(profiles::rulesChanged);
         TrustSources trust = profiles.trust();
         trust.onChange(new TrustRootMeter(meters, trust::roots, clock)::changed);
         return profiles;
+    }
+
+    private static Set<Digest> inForce(ProfileSnapshot profiles) {
+        return profiles.all().stream().map(ResolvedProfile::digest).collect(Collectors.toSet());
     }
 
     @Produces
