@@ -150,7 +150,8 @@ class ClusterWiring {
             InstantSource clock) {
         ProfileSnapshot profiles = new ProfileSnapshot(
                 client, settings.namespace(), resolver, rules, settings.keys().grace(), mirrors, clock);
-        // Not of its status, such as that Enforce takes effect: then the registry would be asked anew for all that runs.
+        // Not of its status, such as that Enforce takes effect: then the registry would be asked anew for all that
+        // runs.
         profiles.onChange(new Changed<>(() -> inForce(profiles), evidence::forget)::look);
         policies.onChange(profiles::rulesChanged);
         TrustSources trust = profiles.trust();

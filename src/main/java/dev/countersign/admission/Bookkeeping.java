@@ -11,12 +11,14 @@ import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Urgency;
 import dev.countersign.decision.Ruling;
 import dev.countersign.decision.Softening;
+import dev.countersign.decision.Verdict;
 import dev.countersign.profile.ResolvedProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the decision out of a judgment, tells of it, and sees to its record, in this order. */
 final class Bookkeeping {
@@ -44,9 +46,18 @@ final class Bookkeeping {
         this.clock = clock;
     }
 
-    /** What was found of a request: everything a decision is made of. */
+    /**
+     * What was found of a request: everything a decision is made of.
+     *
+     * @param ageless what would be found if the profile refused nothing because of age; judged when it is asked for
+     */
     record Found(
-            Submission submission, ResolvedProfile profile, Evaluated evaluated, Attributed attributed, Instant now) {
+            Submission submission,
+            ResolvedProfile profile,
+            Evaluated evaluated,
+            Attributed attributed,
+            Instant now,
+            Supplier<Verdict> ageless) {
         Ruling ruling(ModeInEffect mode) {
             return Ruling.on(
                     evaluated.verdict(), profile.profile().enforcement().in(mode.mode()));

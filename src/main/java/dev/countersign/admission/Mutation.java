@@ -13,6 +13,8 @@ import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mutating call: pins the images of Pods and stamps roots. Prepares only; whatever it cannot do it leaves, since the
@@ -69,20 +71,34 @@ final class Mutation {
     Submission pinned(Submission submission, ResolvedProfile profile, JsonPatch patch, Schedule schedule) {
         boolean pinnable = submission.isPod()
                 && inForce.modes().of(profile, schedule.now()).standing() == Mode.ENFORCE;
-        return pinnable ? pin(submission, profile, patch, schedule.deadline()) : submission;
+        return pinnable ? pin(submission, profile, patch, schedule) : submission;
     }
 
-    private Submission pin(Submission submission, ResolvedProfile profile, JsonPatch patch, Instant deadline) {
+    private Submission pin(Submission submission, ResolvedProfile profile, JsonPatch patch, Schedule schedule) {
         ObjectNode pod = submission.review().object().deepCopy();
         pins.apply(
                 submission,
                 profile.profile().scope(),
                 pod,
                 patch,
-                () -> rescheduling.remembered(submission, profile, deadline),
-                deadline);
+                once(() -> rescheduling.remembered(submission, profile, schedule.deadline())),
+                schedule);
         return new Submission(
                 submission.review(), reread(submission, pod), submission.before(), submission.requester());
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> costly) {
+        return new Supplier<>() {
+            private @Nullable T known;
+
+            @Override
+            public T get() {
+                if (known == null) {
+                    known = costly.get();
+                }
+                return known;
+            }
+        };
     }
 
     private static Workload reread(Submission submission, ObjectNode pod) {

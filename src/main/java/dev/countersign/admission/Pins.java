@@ -2,6 +2,7 @@ package dev.countersign.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Keychain;
+import dev.countersign.decision.Schedule;
 import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.SharedEvidence;
@@ -11,13 +12,13 @@ import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.profile.Scope;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Workload;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Fixes the images of Pods to the bytes that their tags name now, so that what was judged is what runs. */
@@ -40,8 +41,8 @@ final class Pins {
             Scope scope,
             ObjectNode pod,
             JsonPatch patch,
-            Supplier<Map<ImageUse, Digest>> remembered,
-            Instant deadline) {
+            Supplier<Function<ImageUse, Optional<Digest>>> remembered,
+            Schedule schedule) {
         Set<ImageUse> kept = submission
                 .before()
                 .map(Workload::images)
@@ -52,8 +53,8 @@ final class Pins {
                 .filter(place -> !kept.contains(place.use()))
                 .toList();
         Map<String, ImageRef> tags = tags(places, scope);
-        Map<ImageRef, Located> located =
-                locator.with(keychain.of(submission.workload(), deadline)).locate(tags.values(), deadline);
+        Map<ImageRef, Located> located = locator.with(keychain.of(submission.workload(), schedule.locateBy()))
+                .locate(tags.values(), schedule.locateBy());
         for (ImagePlace place : places) {
             String reference = place.use().reference();
             ImageRef tag = tags.get(reference);
@@ -64,10 +65,11 @@ final class Pins {
         }
     }
 
-    private static Optional<Digest> digest(Located found, ImageUse use, Supplier<Map<ImageUse, Digest>> remembered) {
+    private static Optional<Digest> digest(
+            Located found, ImageUse use, Supplier<Function<ImageUse, Optional<Digest>>> remembered) {
         return switch (found) {
             case Located.At(Digest digest) -> Optional.of(digest);
-            case Located.Unknown _ -> Optional.ofNullable(remembered.get().get(use));
+            case Located.Unknown _ -> remembered.get().apply(use);
             case Located.Absent _, Located.Bad _, Located.NotObserved _, Located.Overloaded _, Located.Surplus _ ->
                 Optional.empty();
         };

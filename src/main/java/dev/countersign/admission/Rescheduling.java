@@ -5,17 +5,18 @@ import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Reprieve;
+import dev.countersign.decision.Verdict;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Enforcement.OnReschedule;
+import dev.countersign.profile.Profile;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,26 +48,29 @@ final class Rescheduling {
      * The bytes of the change that a Pod says it runs again, as its record has them, by the places that name them; none where the
      * profile judges such a Pod like any other.
      */
-    Map<ImageUse, Digest> remembered(Submission submission, ResolvedProfile profile, Instant deadline) {
+    Function<ImageUse, Optional<Digest>> remembered(Submission submission, ResolvedProfile profile, Instant deadline) {
         boolean asked = profile.profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG;
         if (!asked || !submission.isPod() || submission.before().isPresent()) {
-            return Map.of();
+            return _ -> Optional.empty();
         }
-        return ancestry.of(submission, deadline) instanceof Ancestor.Root root
+        List<Recorded> changes = ancestry.of(submission, deadline) instanceof Ancestor.Root root
                         && root.claim() == Ancestor.Claim.NONE
                         && root.isOfTemplate(submission.workload())
-                ? stamped(root, submission, profile.profile().name())
-                        .map(change -> digests(change.images()))
-                        .findFirst()
-                        .orElse(Map.of())
-                : Map.of();
+                ? stamped(root, submission, profile.profile().name()).toList()
+                : List.of();
+        return use -> digest(use, changes);
     }
 
-    private static Map<ImageUse, Digest> digests(List<ImageInQuestion> images) {
-        Map<ImageUse, Digest> digests = new HashMap<>();
-        images.forEach(image ->
-                image.digest().ifPresent(digest -> image.uses().forEach(use -> digests.put(use, digest))));
-        return digests;
+    /** Of several records of a change, as where containers were injected, the newest that has the place. */
+    private static Optional<Digest> digest(ImageUse use, List<Recorded> changes) {
+        return changes.stream()
+                .flatMap(change -> change.images().stream())
+                .filter(image -> image.uses().stream()
+                        .anyMatch(then -> then.type() == use.type()
+                                && then.container().equals(use.container())
+                                && then.isFrom(use.reference())))
+                .flatMap(image -> image.digest().stream())
+                .findFirst();
     }
 
     private Optional<String> again(Found found, Ancestor ancestor, Instant deadline) {
@@ -105,8 +109,17 @@ final class Rescheduling {
         boolean current = root.root().template().equals(change.template());
         return records.admitted(root.root().ref(), change.name(), deadline)
                 .filter(admitted -> current || admitted.active())
-                .filter(admitted -> Reprieve.covers(found.evaluated().verdict(), admitted))
+                .filter(admitted -> isCovered(found, admitted))
                 .isPresent();
+    }
+
+    /** What was met then tells mostly; else it is judged once more, as if age were no matter. */
+    private static boolean isCovered(Found found, Records.Admitted admitted) {
+        Verdict verdict = found.evaluated().verdict();
+        Profile profile = found.profile().profile();
+        return Reprieve.covers(verdict, profile, admitted)
+                || (Reprieve.mayBeAge(verdict)
+                        && Reprieve.covers(found.ageless().get(), profile, admitted));
     }
 
     private record Place(ImageUse.Type type, String container, Digest digest) {}

@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.admission.Bookkeeping.Found;
+import dev.countersign.decision.Ageless;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Excusing;
@@ -10,6 +11,8 @@ import dev.countersign.profile.ResolvedProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The validating call: judges from scratch, decides, and sees to the record. */
 final class Validation {
@@ -40,11 +43,21 @@ final class Validation {
         Instant now = schedule.now();
         Instant deadline = schedule.deadline();
         Instant judged = judgedBy(now, deadline);
-        Evaluated evaluated = judging.judge(submission, profile, place, new Schedule(now, judged));
+        Function<ResolvedProfile, Evaluated> judge =
+                by -> judging.judge(submission, by, place, new Schedule(now, judged));
+        Evaluated evaluated = judge.apply(profile);
         Attributed attributed = attribution.of(submission, profile.profile().name(), evaluated, now, judged);
-        Evaluated excused = Excusing.excused(
-                evaluated, profile.profile(), attributed.change().root(), waivers, now);
-        return bookkeeping.decide(new Found(submission, profile, excused, attributed, now), deadline);
+        UnaryOperator<Evaluated> excused = found ->
+                Excusing.excused(found, profile.profile(), attributed.change().root(), waivers, now);
+        return bookkeeping.decide(
+                new Found(
+                        submission,
+                        profile,
+                        excused.apply(evaluated),
+                        attributed,
+                        now,
+                        () -> excused.apply(judge.apply(Ageless.of(profile))).verdict()),
+                deadline);
     }
 
     private static Instant judgedBy(Instant now, Instant deadline) {

@@ -7,10 +7,12 @@ import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.DeploymentAttestationSpec;
 import dev.countersign.operator.api.DeploymentAttestationSpec.Origin;
 import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.RecordedDecision;
 import dev.countersign.operator.api.RecordedDecision.DecisionOutcome;
 import dev.countersign.operator.api.RecordedResult;
 import dev.countersign.operator.api.RecordedResult.Result;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What records say for Pods that run an admitted change again. Pure. */
@@ -28,9 +30,18 @@ final class RecordedAdmission {
                                 .orElse(false),
                         spec.results().stream()
                                 .filter(result -> result.result() == Result.PASS)
-                                .map(RecordedAdmission::met)
+                                .collect(Collectors.toMap(
+                                        RecordedAdmission::met, RecordedAdmission::evidence, (one, other) -> Set.of())),
+                        spec.decision().policies().stream()
+                                .map(RecordedDecision.Policy::name)
                                 .collect(Collectors.toSet())))
                 : Optional.empty();
+    }
+
+    private static Set<Digest> evidence(RecordedResult result) {
+        return result.evidence().stream()
+                .flatMap(text -> Digest.parse(text).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Met met(RecordedResult result) {

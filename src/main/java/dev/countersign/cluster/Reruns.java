@@ -35,7 +35,8 @@ final class Reruns {
 
     /** Whether a record, of which only what {@link RecordTrim} leaves is needed, does not tell yet all that {@code decision} does. */
     static boolean isNews(DeploymentAttestation record, Decision decision) {
-        return decision.ruling() == Ruling.ADMITTED_FLAGGED
+        boolean flag = decision.ruling() == Ruling.ADMITTED_FLAGGED && !RecordFlags.isSaid(record, decision);
+        return flag
                 || !news(record.getSpec(), Optional.ofNullable(record.getStatus()), decision)
                         .isEmpty();
     }
@@ -46,6 +47,7 @@ final class Reruns {
         DeploymentAttestationStatus before = Optional.ofNullable(known).orElseGet(() -> RecordStatus.initial(decision));
         List<Rerun> all = Stream.concat(before.reruns().stream(), news(spec, Optional.of(before), decision).stream())
                 .toList();
+        // From then on there is no room for news.
         boolean more = all.size() > Limits.SHOWN || Boolean.TRUE.equals(before.rerunsTruncated());
         return new DeploymentAttestationStatus(
                 before.active(),
@@ -63,6 +65,9 @@ final class Reruns {
 
     private static List<Rerun> news(
             DeploymentAttestationSpec spec, Optional<DeploymentAttestationStatus> status, Decision decision) {
+        if (status.map(DeploymentAttestationStatus::rerunsTruncated).orElse(false)) {
+            return List.of();
+        }
         Set<String> told = told(spec, status);
         return Stream.concat(exceptions(decision), pause(decision))
                 .filter(rerun -> !told.contains(rerun.uid()))

@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.Wanted;
+import dev.countersign.profile.Freshness;
 import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.signature.Verified;
 import java.time.Duration;
@@ -75,7 +76,8 @@ record EvidenceAge(Instant now) {
                                 all.stream()
                                         .filter(dated -> !later.contains(dated))
                                         .toList()))
-                        .filter(Basis.Counts.class::isInstance);
+                        .filter(basis -> basis instanceof Basis.Counts counts
+                                && counts.besides().isEmpty());
     }
 
     private boolean isAhead(Instant at) {
@@ -157,12 +159,15 @@ record EvidenceAge(Instant now) {
         return at.isBefore(now.minus(age).minus(TOLERANCE));
     }
 
-    /** What is too old still has to hold in everything else: that may be worse, and age may be let pass. */
+    /** Where a warning is all that age is worth, what is too old still has to hold in everything else. */
     private static Basis tooOld(EvidenceTerms terms, List<Outcome> old, Set<Dated> aged, Set<Dated> held) {
         Optional<Outcome> undated =
                 old.stream().filter(lack -> lack.result() != Result.STALE).findFirst();
         Outcome lack = undated.orElse(old.getFirst());
-        return undated.isPresent() ? new Basis.Decided(lack) : together(terms, aged, held, Optional.of(lack));
+        if (undated.isPresent() || terms.freshness().onStale() == Freshness.OnStale.DENY) {
+            return new Basis.Decided(lack);
+        }
+        return together(terms, aged, held, Optional.of(lack));
     }
 
     /** That one has no time does not matter beside one that is known to be new; it has to hold all the same. */

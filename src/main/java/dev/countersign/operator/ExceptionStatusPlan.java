@@ -8,6 +8,7 @@ import dev.countersign.operator.api.ComplianceExceptionStatus;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Phase;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Uses;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationStatus.Rerun;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.Requirement;
@@ -104,17 +105,25 @@ final class ExceptionStatusPlan {
                 observed.state().generation(),
                 phase,
                 honouring.stream().limit(Limits.LIST).toList(),
-                uses(observed.records(), before.map(ComplianceExceptionStatus::uses)),
+                uses(observed.state().uid(), observed.records(), before.map(ComplianceExceptionStatus::uses)),
                 Conditions.merge(
                         before.map(ComplianceExceptionStatus::conditions).orElse(List.of()), conditions, now));
     }
 
-    private static Uses uses(List<DeploymentAttestation> records, Optional<Uses> before) {
+    /** It may be of later than a change, and have had a part only in running that again. */
+    private static Instant used(String uid, DeploymentAttestation record) {
+        return Optional.ofNullable(record.getStatus()).stream()
+                .flatMap(status -> status.reruns().stream())
+                .filter(rerun -> rerun.uid().equals(uid))
+                .map(Rerun::at)
+                .findFirst()
+                .orElseGet(() -> record.getSpec().decision().at());
+    }
+
+    private static Uses uses(String uid, List<DeploymentAttestation> records, Optional<Uses> before) {
         Counted counted = before.map(uses -> new Counted(uses.count(), Optional.ofNullable(uses.lastUsed())))
                 .orElse(Counted.NONE)
-                .with(records.stream()
-                        .map(record -> record.getSpec().decision().at())
-                        .toList());
+                .with(records.stream().map(record -> used(uid, record)).toList());
         return new Uses(
                 counted.count(),
                 counted.last().orElse(null),

@@ -19,6 +19,7 @@ import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnReschedule;
 import dev.countersign.profile.Enforcement.OnVerifierError;
+import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
 import java.nio.charset.StandardCharsets;
@@ -59,30 +60,39 @@ class ReschedulingTest {
 
     /** Whoever scans each day, and whose scanner then stops, has other evidence by now than when it was admitted. */
     @Test
-    void runsAgainWhereWhatAgedIsLaterEvidence() {
+    void runsAgainWhereWhatAgedIsLaterEvidenceThatHoldsInEverythingElse() {
         deployed();
-        each(finding -> finding.requirement().equals("signed") ? finding.with(aged(Optional.empty())) : finding);
+        laterEvidenceAged(finding -> finding);
 
         assertThat(admitted(pod()).path("allowed").asBoolean()).isTrue();
+        assertThat(world.records.flagged()).containsExactly("api-0");
     }
 
-    /** Besides that it is too old. */
     @Test
-    void isJudgedWhereMoreIsTheMatterWithWhatAged() {
+    void isJudgedWhereMoreIsTheMatterWithLaterEvidenceThanThatItAged() {
         deployed();
         Outcome worse = new Outcome.Unmet(Result.FAIL, List.of(Problem.of("CVE_FOUND", "told")), List.of(), List.of());
-        each(finding -> finding.requirement().equals("signed") ? finding.with(aged(Optional.of(worse))) : finding);
+        laterEvidenceAged(finding -> finding.requirement().equals("signed") ? finding.with(worse) : finding);
 
         refused(pod());
     }
 
-    private static Outcome aged(Optional<Outcome> behind) {
-        return new Outcome.Unmet(
+    /** @param ageless what it comes to where age is no matter */
+    private void laterEvidenceAged(UnaryOperator<Finding> ageless) {
+        Outcome aged = new Outcome.Unmet(
                 Result.STALE,
                 List.of(Problem.of("SCAN_STALE", "told")),
                 List.of(Digest.sha256("a later scan".getBytes(StandardCharsets.UTF_8))),
-                List.of(),
-                behind);
+                List.of());
+        world.judge = (question, profile) -> {
+            boolean asked =
+                    profile.profile().requirements().getFirst().freshness().onStale() == OnStale.DENY;
+            Evaluated evaluated = honest.evaluate(question, profile);
+            UnaryOperator<Finding> found =
+                    asked ? finding -> finding.requirement().equals("signed") ? finding.with(aged) : finding : ageless;
+            return evaluated.with(Verdict.of(
+                    evaluated.verdict().findings().stream().map(found).toList()));
+        };
     }
 
     @ParameterizedTest

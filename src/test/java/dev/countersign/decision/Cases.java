@@ -154,6 +154,14 @@ public final class Cases {
         return foresee().evaluated();
     }
 
+    /** Where age is no matter. */
+    public Evaluated ageless() {
+        evidence.says(APP, IMAGE, known);
+        return new Evaluation(evidence, rules)
+                .foresee(question(), Ageless.of(profile))
+                .evaluated();
+    }
+
     public Outlook foresee() {
         evidence.says(APP, IMAGE, known);
         return new Evaluation(evidence, rules).foresee(question(), profile);

@@ -126,6 +126,24 @@ class ConfigurationTest {
         assertThat(late.told("changed")).isEqualTo("Pass");
     }
 
+    /** What was too old already when the change was made is no reason to hear nothing later. */
+    @Test
+    void whatIsSaidAfterwardsCountsWhereWhatWasThereWasTooOldThough() {
+        TestProfiles lenient = onConfiguration(
+                TestProfiles.profile().aged(Clock.CLAIMED, OnStale.WARN),
+                "deploy-approval",
+                Optional.of(Duration.ofHours(1)));
+        Instant made = MERGED.plusSeconds(4200);
+        Candidate old = approval("carol", "APPROVED", MERGED);
+        Cases cases =
+                Cases.judgedBy(lenient).configured(new Configured.Anew(BEFORE)).madeAt(made);
+
+        assertThat(cases.found(old).told("changed")).isEqualTo("Stale EVIDENCE_STALE");
+        assertThat(cases.found(old, approval("bob", "APPROVED", Cases.NOW.minusSeconds(60)))
+                        .told("changed"))
+                .isEqualTo("Pass");
+    }
+
     @Test
     void whatDoesNotSayOfWhenItIsCountsForNoChange() {
         TestProfiles custom = onConfiguration(

@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.image.Digest;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,14 +44,16 @@ public final class InMemoryRecords implements Records {
 
     @Override
     public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
-        return Optional.ofNullable(admitted.get(record)).map(decision -> new Admitted(active, met(decision)));
+        return Optional.ofNullable(admitted.get(record))
+                .map(decision -> new Admitted(
+                        active, met(decision), decision.profile().policies().keySet()));
     }
 
-    private static Set<Met> met(Decision decision) {
+    private static Map<Met, Set<Digest>> met(Decision decision) {
         return decision.evaluated().verdict().findings().stream()
                 .filter(finding -> finding.outcome() instanceof Outcome.Met)
-                .map(Met::of)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        Met::of, finding -> Set.copyOf(((Outcome.Met) finding.outcome()).evidence()), (one, _) -> one));
     }
 
     @Override

@@ -68,22 +68,6 @@ class LenienceTest {
         assertThat(warned.evaluate().verdict()).isInstanceOf(Verdict.NonCompliant.class);
     }
 
-    /** Whoever is refused is told what is worse than age; and that age is all that is the matter can be relied on. */
-    @Test
-    void whatAStaleScanSaysIsToldBeforeItsAge() {
-        TestProfiles strict = scanned().scan("scanned", DAY, "none-found");
-        Cases dirty = Cases.judgedBy(strict)
-                .ruleNoneFound()
-                .found(scan(SCANNER, OLD, TestScans.trivyFinding("CVE-2026-1", "CRITICAL")));
-
-        assertThat(dirty.told("scanned")).isEqualTo("Fail FOUND");
-        assertThat(Cases.judgedBy(strict)
-                        .ruleNoneFound()
-                        .found(scan(SCANNER, OLD))
-                        .told("scanned"))
-                .isEqualTo("Stale SCAN_STALE");
-    }
-
     @Test
     void aWarningForStaleEvidenceExcusesNothingElse() {
         TestProfiles lenient = scanned().aged(Clock.CLAIMED, OnStale.WARN).scan("scanned", DAY);
@@ -109,6 +93,20 @@ class LenienceTest {
                         .found(scan(SCANNER, OLD))
                         .told("scanned"))
                 .isEqualTo("Stale SCAN_STALE");
+    }
+
+    /** A profile that refuses what is too old spares itself the rest; whoever has to know asks as if it were no matter. */
+    @Test
+    void whatIsTooOldIsAskedEverythingElseWhereAgeIsNoMatter() {
+        TestProfiles strict = scanned().scan("scanned", DAY, "none-found");
+        Cases dirty = Cases.judgedBy(strict)
+                .ruleNoneFound()
+                .found(scan(SCANNER, OLD, TestScans.trivyFinding("CVE-2026-1", "CRITICAL")));
+        Cases clean = Cases.judgedBy(strict).ruleNoneFound().found(scan(SCANNER, OLD));
+
+        assertThat(dirty.told("scanned")).isEqualTo("Stale SCAN_STALE");
+        assertThat(Ruling.on(dirty.ageless().verdict(), ENFORCE)).isEqualTo(Ruling.DENIED);
+        assertThat(Ruling.on(clean.ageless().verdict(), ENFORCE)).isEqualTo(Ruling.ADMITTED_WITH_WARNINGS);
     }
 
     @ParameterizedTest
