@@ -10,6 +10,9 @@ import dev.countersign.operator.api.ComplianceExceptionStatus;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Phase;
 import dev.countersign.operator.api.ComplianceExceptionStatus.Uses;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.operator.api.DeploymentAttestationStatus;
+import dev.countersign.operator.api.DeploymentAttestationStatus.Rerun;
+import dev.countersign.operator.api.DeploymentAttestationStatus.RerunBy;
 import dev.countersign.operator.api.Samples;
 import dev.countersign.profile.Problem;
 import dev.countersign.profile.ResolvedProfile;
@@ -97,6 +100,32 @@ class ExceptionStatusPlanTest {
                 new Observed(observed.state(), List.of(), Use.HIDES, List.of(newest)), Optional.of(before), NOON);
 
         assertThat(status.uses()).isEqualTo(new Uses(4, at, List.of("newest"), false));
+    }
+
+    /** The change is of before the exception. */
+    @Test
+    void whatItLetRunAgainWasUsedThen() {
+        DeploymentAttestation record = Samples.record("old");
+        Instant at = record.getSpec().decision().at().plusSeconds(3600);
+        record.setStatus(new DeploymentAttestationStatus(
+                true,
+                null,
+                null,
+                null,
+                null,
+                1L,
+                null,
+                null,
+                List.of(),
+                List.of(new Rerun(RerunBy.EXCEPTION, "glibc", "u-1", "dora", "scanned CVE", at)),
+                null));
+
+        ComplianceExceptionStatus status = ExceptionStatusPlan.status(
+                new Observed(observed(waiver(), Use.HIDES).state(), List.of(), Use.HIDES, List.of(record)),
+                Optional.empty(),
+                NOON);
+
+        assertThat(status.uses()).isEqualTo(new Uses(1, at, List.of("old"), false));
     }
 
     @Test
