@@ -146,9 +146,9 @@ class MonitoringTest {
                 .collect(Collectors.toSet());
     }
 
-    /** A histogram's series are its buckets. */
+    /** The series of a histogram or a timer are of one metric. */
     private static String base(String series) {
-        return series.replaceFirst("_bucket$", "");
+        return series.replaceFirst("_(bucket|sum|count)$", "");
     }
 
     /** README's metrics, which another test holds against the code, with their labels. */

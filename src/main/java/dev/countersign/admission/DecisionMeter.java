@@ -7,6 +7,7 @@ import dev.countersign.decision.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 
 /** Counts decisions and the time they take, by profile, mode and outcome. Dry runs leave no trace here either. */
@@ -14,6 +15,7 @@ public final class DecisionMeter implements DecisionListener {
     static final String DECISIONS = "countersign.decisions";
     static final String FINDINGS = "countersign.findings";
     static final String TIME = "countersign.decision.time";
+    static final String AGE = "countersign.evidence.age";
 
     private final MeterRegistry meters;
 
@@ -50,9 +52,24 @@ public final class DecisionMeter implements DecisionListener {
                 "profile", decision.profile().profile().name(),
                 "requirement", finding.requirement(),
                 "result", finding.outcome().result().word());
+        age(finding, decision);
         codes(finding.outcome())
                 .forEach(
                         code -> meters.counter(FINDINGS, tags.and("code", code)).increment());
+    }
+
+    private void age(Finding finding, Decision decision) {
+        if (finding.outcome() instanceof Outcome.Met met) {
+            finding.kind()
+                    .ifPresent(kind -> met.asOf()
+                            .map(at -> Duration.between(at, decision.at()))
+                            .filter(age -> !age.isNegative())
+                            .ifPresent(age -> Timer.builder(AGE)
+                                    .description("how old the evidence was that requirements were met by")
+                                    .tag("kind", kind.word())
+                                    .register(meters)
+                                    .record(age)));
+        }
     }
 
     private static List<String> codes(Outcome outcome) {

@@ -2,6 +2,8 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.attestation.UnreadableException;
+import dev.countersign.attestation.Wanted;
 import dev.countersign.people.Act;
 import dev.countersign.people.Matter;
 import dev.countersign.policy.Answers;
@@ -156,7 +158,22 @@ record Judgment(
                 Result.FAIL, problems, claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims));
     }
 
-    private static Outcome met(List<Verified<Claim>> claims) {
-        return new Outcome.Met(claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims));
+    private Outcome met(List<Verified<Claim>> claims) {
+        return new Outcome.Met(
+                claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims), asOf(claims));
+    }
+
+    private Optional<Instant> asOf(List<Verified<Claim>> claims) {
+        return requirement.wanted().stream()
+                .flatMap(wanted -> claims.stream().flatMap(claim -> asOf(wanted, claim).stream()))
+                .min(Instant::compareTo);
+    }
+
+    private static Optional<Instant> asOf(Wanted wanted, Verified<Claim> claim) {
+        try {
+            return wanted.fact(claim.payload()).flatMap(fact -> fact.currency().oldest());
+        } catch (UnreadableException counted) {
+            throw new IllegalStateException("what counts was read", counted);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,20 @@ public sealed interface Outcome {
         }
     }
 
-    /** It holds, because of this evidence by these signers. */
-    record Met(List<Digest> evidence, List<Signed> signers) implements Outcome {
+    /**
+     * It holds, because of this evidence by these signers.
+     *
+     * @param asOf what the oldest of it is as old as, by its own word; empty where none says so
+     */
+    record Met(List<Digest> evidence, List<Signed> signers, Optional<Instant> asOf) implements Outcome {
         public Met {
             evidence = List.copyOf(evidence);
             signers = List.copyOf(signers);
+        }
+
+        /** Of which nobody says of when it is. */
+        public Met(List<Digest> evidence, List<Signed> signers) {
+            this(evidence, signers, Optional.empty());
         }
 
         @Override

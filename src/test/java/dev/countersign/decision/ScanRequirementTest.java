@@ -60,7 +60,8 @@ class ScanRequirementTest {
         assertThat(cases.outcome("scanned"))
                 .isEqualTo(new Outcome.Met(
                         List.of(scan.evidence()),
-                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), List.of(), false))));
+                        List.of(new Outcome.Signed(new Signer.Key(SCANNER.key().fingerprint()), List.of(), false)),
+                        Optional.of(Cases.NOW.minus(HOUR))));
         assertThat(cases.rules.asked()).isEmpty();
     }
 

@@ -28,16 +28,16 @@ class ReschedulingIT {
     @Test
     void aScanThatAgedIsFlaggedAndANewFindingIsRefused() {
         Scene scene = Scene.of("again");
-        scene.apply(Terms.signed(pipeline, signer)
-                .requirements(SCANNED)
-                .yaml(scene.namespace(), scene.namespace())
-                .replace("onVerifierError: Deny", "onVerifierError: Deny, onReschedule: AdmitAndFlag"));
+        scene.apply(flagging(scene, Terms.signed(pipeline, signer).requirements(SCANNED)));
         scene.awaitInForce(scene.namespace());
         Pushed image = pipeline.push("v1", "v1").scannedBy(signer, Instant.now().minusSeconds(360));
         scene.deploys("api", image);
         Pod first = scene.pods("api", 1).getFirst();
         scene.record("the change", recordOf("api").and(Scene::isConfirmed));
-        Patience.until("the scan aged: a Pod of alice's own is refused", AGED, () -> isStale(scene, image));
+        Patience.until(
+                "the scan aged: a Pod of alice's own is refused",
+                AGED,
+                () -> isRefused(scene, image.pinned(), "SCAN_STALE"));
 
         drained(scene, first);
 
@@ -65,6 +65,31 @@ class ReschedulingIT {
         assertThat(scene.pods("api", 0)).isEmpty();
     }
 
+    @Test
+    void aKeyThatCountsNoMoreStopsAPodThatRunsAgain() {
+        Scene scene = Scene.of("again-revoked");
+        scene.apply(flagging(scene, Terms.signed(pipeline, signer)));
+        scene.awaitInForce(scene.namespace());
+        scene.deploys("api", pipeline.push("revoked", "revoked").signedBy(signer));
+        Pod first = scene.pods("api", 1).getFirst();
+        scene.record("the change", recordOf("api").and(Scene::isConfirmed));
+
+        scene.apply(flagging(scene, Terms.signed(pipeline, TestSigner.create())));
+        Patience.until(
+                "the other key counts", () -> isRefused(scene, pipeline.name() + ":revoked", "SIGNER_UNTRUSTED"));
+        drained(scene, first);
+
+        scene.record(
+                "the refusal",
+                recordOf("api").and(record -> record.getSpec().decision().outcome() == DecisionOutcome.DENIED));
+        assertThat(scene.pods("api", 0)).isEmpty();
+    }
+
+    private static String flagging(Scene scene, Terms terms) {
+        return terms.yaml(scene.namespace(), scene.namespace())
+                .replace("onVerifierError: Deny", "onVerifierError: Deny, onReschedule: AdmitAndFlag");
+    }
+
     /** Templates name tags: who would tell which bytes they were, if not the record of the change? */
     @Test
     void aRegistryThatIsDownStopsNoPod() {
@@ -72,10 +97,7 @@ class ReschedulingIT {
         Pushed image = Pipeline.of("again-down").push("1", "down").signedBy(signer);
         String tag = odd.host() + "/again-down:1";
         Scene scene = Scene.of("again-down");
-        scene.apply(Terms.signed(pipeline, signer)
-                .include(odd.host() + "/again-down")
-                .yaml(scene.namespace(), scene.namespace())
-                .replace("onVerifierError: Deny", "onVerifierError: Deny, onReschedule: AdmitAndFlag"));
+        scene.apply(flagging(scene, Terms.signed(pipeline, signer).include(odd.host() + "/again-down")));
         scene.awaitInForce(scene.namespace());
         scene.alice()
                 .resource(Workloads.deployment("api", tag))
@@ -108,16 +130,16 @@ class ReschedulingIT {
         scene.record("the flag", recordOf("api").and(ReschedulingIT::isFlagged));
     }
 
-    private static boolean isStale(Scene scene, Pushed image) {
+    private static boolean isRefused(Scene scene, String image, String code) {
         try {
             var _ = scene.alice()
-                    .resource(Workloads.pod("own", image.pinned()))
+                    .resource(Workloads.pod("own", image))
                     .inNamespace(scene.namespace())
                     .dryRun()
                     .create();
             return false;
         } catch (io.fabric8.kubernetes.client.KubernetesClientException refused) {
-            return String.valueOf(refused.getMessage()).contains("SCAN_STALE");
+            return String.valueOf(refused.getMessage()).contains(code);
         }
     }
 
