@@ -34,7 +34,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,11 @@ class LeaderDutiesIT {
 
     private final InForce inForce = new InForce(Sample.profile("release", Mode.AUDIT, "1"));
     private final StampSeal seal = new StampSeal(new byte[32]);
+    private final AtomicInteger evaluations = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init")
+    private BackgroundJudging judging;
+
     private volatile Verdict verdict = Sample.compliant(Optional.empty()).verdict();
 
     @BeforeAll
@@ -93,6 +100,8 @@ class LeaderDutiesIT {
             assertThat(first.getSpec().subject().images().getFirst().digest()).isEqualTo(SHA);
             assertThat(first.getMetadata().getLabels()).containsEntry(RecordLabels.ACTIVE, "true");
 
+            theRegistryIsDown(record("met", record -> status(record).compliance() == Compliance.COMPLIANT));
+
             verdict = Sample.violating(Optional.empty()).verdict();
             inForce.set(Sample.profile("release", Mode.AUDIT, "2"));
             record("violating now", record -> status(record).compliance() == Compliance.VIOLATING);
@@ -117,12 +126,34 @@ class LeaderDutiesIT {
         }
     }
 
+    /** What was told stays, as old as it is; nothing is said to be met that was not looked at. */
+    private void theRegistryIsDown(DeploymentAttestation met) {
+        int judged = evaluations.get();
+        verdict = Sample.untold(Optional.empty()).verdict();
+        inForce.set(Sample.profile("release", Mode.AUDIT, "1, edited"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> evaluations.get() > judged);
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> all().stream()
+                        .filter(record -> record.getMetadata()
+                                .getName()
+                                .equals(met.getMetadata().getName()))
+                        .allMatch(record -> status(record).compliance() == Compliance.COMPLIANT
+                                && Objects.equals(status(record).lastEvaluated(), status(met).lastEvaluated())));
+        assertThat(judging.under("release").survey().tally(CLOCK.instant()).untold()).isEqualTo(1);
+    }
+
     private Duty duties(RecordStore records, WorkloadEvents events) {
         Inventory inventory = new Inventory(client, new SealsAndRecords(() -> seal, (_, _) -> false));
         RecordStatuses statuses = new ClusterRecordStatuses(client, RecordLabels.ACTIVE, InstantSource.system());
         JudgingPorts ports = new JudgingPorts(
-                (question, _) -> new Outlook(
-                        new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")), _ -> verdict),
+                (question, _) -> {
+                    evaluations.incrementAndGet();
+                    return new Outlook(
+                            new Evaluated(verdict, question.images(), Refusals.NONE, Sample.digest("input")),
+                            _ -> verdict);
+                },
                 (_, _) -> new Located.At(Sample.digest("a")),
                 Modes.AS_ASKED,
                 Keychain.NONE,
@@ -135,7 +166,7 @@ class LeaderDutiesIT {
                 () -> "decision",
                 _ -> {},
                 JudgingPorts.Accounts.KEPT);
-        BackgroundJudging judging = new BackgroundJudging(
+        judging = new BackgroundJudging(
                 new BackgroundJudging.Running(inventory::roots, inventory::whole),
                 inForce,
                 () -> Map.of("payments", Map.of("env", "prod")),
