@@ -2,6 +2,7 @@ package dev.countersign.admission;
 
 import dev.countersign.admission.Attributed.Memory;
 import dev.countersign.admission.DecisionListener.Run;
+import dev.countersign.admission.Rescheduling.Reprieved;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.ModeInEffect;
@@ -65,7 +66,7 @@ final class Bookkeeping {
     }
 
     /** What becomes of it, and the record that is to say that it was let through all the same. */
-    private record Ruled(ModeInEffect mode, Ruling ruling, Optional<String> flagged) {}
+    private record Ruled(ModeInEffect mode, Ruling ruling, Evaluated evaluated, Optional<String> flagged) {}
 
     Decision decide(Found found, Instant deadline) {
         Run run = found.submission().review().dryRun() ? Run.DRY : Run.REAL;
@@ -96,9 +97,15 @@ final class Bookkeeping {
     private Ruled rule(Found found, Instant deadline) {
         ModeInEffect mode = modes.of(found.profile(), found.now());
         Ruling ruling = found.ruling(mode);
-        Optional<String> reprieved =
+        Optional<Reprieved> reprieved =
                 ruling == Ruling.DENIED ? rescheduling.reprieved(found, deadline) : Optional.empty();
-        return new Ruled(mode, reprieved.isPresent() ? Ruling.ADMITTED_FLAGGED : ruling, reprieved);
+        return reprieved
+                .map(again -> new Ruled(
+                        mode,
+                        Ruling.ADMITTED_FLAGGED,
+                        found.evaluated().with(again.verdict()),
+                        Optional.of(again.record())))
+                .orElseGet(() -> new Ruled(mode, ruling, found.evaluated(), Optional.empty()));
     }
 
     private Decision decision(Found found, Ruled ruled, String id) {
@@ -113,7 +120,7 @@ final class Bookkeeping {
                 found.attributed().requester(),
                 found.profile(),
                 ruled.mode(),
-                found.evaluated(),
+                ruled.evaluated(),
                 ruled.ruling());
     }
 

@@ -8,7 +8,6 @@ import dev.countersign.decision.Reprieve;
 import dev.countersign.decision.Verdict;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.Enforcement.OnReschedule;
-import dev.countersign.profile.Profile;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
 import java.time.Instant;
@@ -35,8 +34,16 @@ final class Rescheduling {
         this.records = records;
     }
 
-    /** The name of the record of the change that runs again and lacks nothing now but what {@link Reprieve} covers. */
-    Optional<String> reprieved(Found found, Instant deadline) {
+    /**
+     * A change that runs again and lacks nothing now but what {@link Reprieve} covers.
+     *
+     * @param record the name of its record
+     * @param verdict what is to be told of it
+     */
+    record Reprieved(String record, Verdict verdict) {}
+
+    /** The change that a Pod runs again, where it may; empty where the Pod is judged like any other. */
+    Optional<Reprieved> reprieved(Found found, Instant deadline) {
         boolean asked = found.profile().profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG;
         Submission submission = found.submission();
         return asked && submission.isPod() && submission.before().isEmpty()
@@ -73,15 +80,15 @@ final class Rescheduling {
                 .findFirst();
     }
 
-    private Optional<String> again(Found found, Ancestor ancestor, Instant deadline) {
+    private Optional<Reprieved> again(Found found, Ancestor ancestor, Instant deadline) {
         return switch (ancestor) {
             case Ancestor.None _, Ancestor.Untold _ -> Optional.empty();
             case Ancestor.Root root ->
                 root.claim() == Ancestor.Claim.NONE
                                 && root.isOfTemplate(found.submission().workload())
                         ? change(found, root)
-                                .filter(change -> isCovered(found, root, change, deadline))
-                                .map(Recorded::name)
+                                .flatMap(change -> covered(found, root, change, deadline)
+                                        .map(verdict -> new Reprieved(change.name(), verdict)))
                         : Optional.empty();
         };
     }
@@ -105,21 +112,15 @@ final class Rescheduling {
     }
 
     /** A revision that its root has left counts only while it still runs: who has it run again makes a change. */
-    private boolean isCovered(Found found, Ancestor.Root root, Recorded change, Instant deadline) {
+    private Optional<Verdict> covered(Found found, Ancestor.Root root, Recorded change, Instant deadline) {
         boolean current = root.root().template().equals(change.template());
         return records.admitted(root.root().ref(), change.name(), deadline)
                 .filter(admitted -> current || admitted.active())
-                .filter(admitted -> isCovered(found, admitted))
-                .isPresent();
-    }
-
-    /** What was met then tells mostly; else it is judged once more, as if age were no matter. */
-    private static boolean isCovered(Found found, Records.Admitted admitted) {
-        Verdict verdict = found.evaluated().verdict();
-        Profile profile = found.profile().profile();
-        return Reprieve.covers(verdict, profile, admitted)
-                || (Reprieve.mayBeAge(verdict)
-                        && Reprieve.covers(found.ageless().get(), profile, admitted));
+                .flatMap(admitted -> Reprieve.of(
+                        found.evaluated().verdict(),
+                        found.ageless(),
+                        found.profile().profile(),
+                        admitted));
     }
 
     private record Place(ImageUse.Type type, String container, Digest digest) {}

@@ -11,8 +11,8 @@ import dev.countersign.profile.ResolvedProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** The validating call: judges from scratch, decides, and sees to the record. */
 final class Validation {
@@ -47,16 +47,17 @@ final class Validation {
                 by -> judging.judge(submission, by, place, new Schedule(now, judged));
         Evaluated evaluated = judge.apply(profile);
         Attributed attributed = attribution.of(submission, profile.profile().name(), evaluated, now, judged);
-        UnaryOperator<Evaluated> excused = found ->
-                Excusing.excused(found, profile.profile(), attributed.change().root(), waivers, now);
+        BiFunction<Evaluated, ResolvedProfile, Evaluated> excused = (found, by) ->
+                Excusing.excused(found, by.profile(), attributed.change().root(), waivers, now);
+        ResolvedProfile ageless = Ageless.of(profile);
         return bookkeeping.decide(
                 new Found(
                         submission,
                         profile,
-                        excused.apply(evaluated),
+                        excused.apply(evaluated, profile),
                         attributed,
                         now,
-                        () -> excused.apply(judge.apply(Ageless.of(profile))).verdict()),
+                        () -> excused.apply(judge.apply(ageless), ageless).verdict()),
                 deadline);
     }
 

@@ -28,23 +28,26 @@ final class RecordedAdmission {
                         Optional.ofNullable(record.getStatus())
                                 .map(DeploymentAttestationStatus::active)
                                 .orElse(false),
-                        spec.results().stream()
-                                .filter(result -> result.result() == Result.PASS)
-                                .collect(Collectors.toMap(
-                                        RecordedAdmission::met, RecordedAdmission::evidence, (one, other) -> Set.of())),
+                        met(spec),
                         spec.decision().policies().stream()
                                 .map(RecordedDecision.Policy::name)
                                 .collect(Collectors.toSet())))
                 : Optional.empty();
     }
 
-    private static Set<Digest> evidence(RecordedResult result) {
-        return result.evidence().stream()
-                .flatMap(text -> Digest.parse(text).stream())
+    /** Where one image stands in two repositories, in both. */
+    private static Set<Met> met(DeploymentAttestationSpec spec) {
+        Set<Met> unmet = spec.results().stream()
+                .filter(result -> result.result() != Result.PASS)
+                .map(RecordedAdmission::about)
+                .collect(Collectors.toSet());
+        return spec.results().stream()
+                .map(RecordedAdmission::about)
+                .filter(about -> !unmet.contains(about))
                 .collect(Collectors.toSet());
     }
 
-    private static Met met(RecordedResult result) {
+    private static Met about(RecordedResult result) {
         return new Met(result.id(), Optional.ofNullable(result.digest()).flatMap(Digest::parse));
     }
 }

@@ -77,7 +77,7 @@ record Judgment(
             lacks.add(doubts);
         }
         counts.besides().ifPresent(lacks::add);
-        return Outcome.first(lacks).orElseGet(() -> met(claims));
+        return Outcome.first(lacks).orElseGet(() -> met(claims, counts.counting()));
     }
 
     /** What could not be told of people is never lost behind what could not be told of rules: only that may be excused. */
@@ -97,7 +97,7 @@ record Judgment(
         List<Verified<Claim>> passing = passing(counts, answers);
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
         if (!passing.isEmpty() && lack.isEmpty() && withheld.isEmpty()) {
-            return counts.besides().orElseGet(() -> met(passing));
+            return counts.besides().orElseGet(() -> met(passing, passing));
         }
         if (!heard.undecided().isEmpty()) {
             // It may be what is missing.
@@ -158,9 +158,9 @@ record Judgment(
                 Result.FAIL, problems, claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims));
     }
 
-    private Outcome met(List<Verified<Claim>> claims) {
+    private Outcome met(List<Verified<Claim>> claims, List<Verified<Claim>> counting) {
         return new Outcome.Met(
-                claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims), asOf(claims));
+                claims.stream().map(Verified::evidence).toList(), Outcome.Signed.of(claims), asOf(counting));
     }
 
     private Optional<Instant> asOf(List<Verified<Claim>> claims) {

@@ -5,7 +5,6 @@ import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,22 +35,17 @@ public interface Records {
      * An admitted change.
      *
      * @param active whether its root was last seen to run it
-     * @param met what was met when it was admitted, and by which evidence
+     * @param met what was met when it was admitted
      * @param rules the names of those that the profile had then
      */
-    record Admitted(boolean active, Map<Met, Set<Digest>> met, Set<String> rules) {
+    record Admitted(boolean active, Set<Met> met, Set<String> rules) {
         public Admitted {
-            met = Map.copyOf(met);
+            met = Set.copyOf(met);
             rules = Set.copyOf(rules);
         }
 
         boolean met(Finding finding) {
-            return met.containsKey(Met.of(finding));
-        }
-
-        /** Whether it was met by this evidence, or by more. */
-        boolean metBy(Finding finding, List<Digest> evidence) {
-            return met(finding) && met.getOrDefault(Met.of(finding), Set.of()).containsAll(evidence);
+            return met.contains(Met.of(finding));
         }
     }
 

@@ -3,7 +3,10 @@ package dev.countersign.decision;
 import dev.countersign.decision.Records.Admitted;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -16,48 +19,77 @@ public final class Reprieve {
     private Reprieve() {}
 
     /**
-     * Whether {@code verdict} under {@code profile} on the same images lacks nothing but that, by what was met when they were admitted.
-     * Evidence that is too old is not asked anything else, so that of other evidence than then, or under rules that were not there
-     * then, this does not tell: {@link #mayBeAge} does, and whoever judges under {@link Ageless} knows.
+     * What is to be told of a change that lacks nothing but that; empty where it lacks more.
+     *
+     * @param verdict of now
+     * @param ageless of now, where age were no matter ({@link Ageless}): asked only where something is too old, of which a profile that
+     *     refuses it for that alone asks nothing else
      */
-    public static boolean covers(Verdict verdict, Profile profile, Admitted before) {
-        return !verdict.findings().isEmpty()
-                && verdict.findings().stream()
-                        .filter(Finding::isBinding)
-                        .allMatch(finding -> covers(finding, profile, before));
+    public static Optional<Verdict> of(Verdict verdict, Supplier<Verdict> ageless, Profile profile, Admitted before) {
+        List<Finding> binding = binding(verdict);
+        boolean mayBe = !binding.isEmpty()
+                && binding.stream().allMatch(finding -> isAge(finding) || isUntold(finding, profile, before));
+        if (!mayBe) {
+            return Optional.empty();
+        }
+        if (binding.stream().noneMatch(Reprieve::isAge)) {
+            return Optional.of(verdict);
+        }
+        Verdict asked = ageless.get();
+        // What could be told to be too old can be told to be more than that: no failure on the second look excuses it.
+        boolean onlyAge = binding(asked).stream()
+                .allMatch(finding -> isUntold(finding, profile, before)
+                        && binding.stream()
+                                .anyMatch(
+                                        first -> isSame(first, finding) && first.outcome() instanceof Outcome.Unknown));
+        return onlyAge ? Optional.of(excused(verdict, asked)) : Optional.empty();
     }
 
-    /** Whether nothing but age and what could not be told is in the way, whatever was met then. */
-    public static boolean mayBeAge(Verdict verdict) {
-        return verdict.findings().stream().filter(Finding::isBinding).allMatch(finding -> switch (finding.outcome()) {
-            case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> true;
-            case Outcome.Unmet unmet -> isAge(unmet);
-            case Outcome.Unknown unknown -> !unknown.mayBeOfTheAsking();
-        });
+    /** Those that stand in the way. */
+    private static List<Finding> binding(Verdict verdict) {
+        return verdict.findings().stream()
+                .filter(Finding::isBinding)
+                .filter(finding -> switch (finding.outcome()) {
+                    case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> false;
+                    case Outcome.Unmet _, Outcome.Unknown _ -> true;
+                })
+                .toList();
     }
 
-    private static boolean covers(Finding finding, Profile profile, Admitted before) {
-        return switch (finding.outcome()) {
-            case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> true;
-            case Outcome.Unmet unmet ->
-                isAge(unmet) && before.metBy(finding, unmet.evidence()) && hadAllRules(finding, profile, before);
-            case Outcome.Unknown unknown ->
-                !unknown.mayBeOfTheAsking() && before.met(finding) && hadAllRules(finding, profile, before);
-        };
+    private static boolean isAge(Finding finding) {
+        return finding.outcome() instanceof Outcome.Unmet unmet
+                && unmet.result() == Result.STALE
+                && unmet.problems().stream().map(Problem::code).allMatch(AGES::contains);
+    }
+
+    private static boolean isUntold(Finding finding, Profile profile, Admitted before) {
+        return finding.outcome() instanceof Outcome.Unknown unknown
+                && !unknown.mayBeOfTheAsking()
+                && before.met(finding)
+                && before.rules().containsAll(rules(finding, profile));
     }
 
     /** What is asked since then was never answered. */
-    private static boolean hadAllRules(Finding finding, Profile profile, Admitted before) {
-        return before.rules()
-                .containsAll(profile.requirements().stream()
-                        .filter(requirement -> requirement.id().equals(finding.requirement()))
-                        .flatMap(requirement -> requirement.policies().stream())
-                        .map(Requirement.PolicyUse::name)
-                        .collect(Collectors.toSet()));
+    private static Set<String> rules(Finding finding, Profile profile) {
+        return profile.requirements().stream()
+                .filter(requirement -> requirement.id().equals(finding.requirement()))
+                .flatMap(requirement -> requirement.policies().stream())
+                .map(Requirement.PolicyUse::name)
+                .collect(Collectors.toSet());
     }
 
-    private static boolean isAge(Outcome.Unmet unmet) {
-        return unmet.result() == Result.STALE
-                && unmet.problems().stream().map(Problem::code).allMatch(AGES::contains);
+    /** With the exceptions without which more than age would be in the way. */
+    private static Verdict excused(Verdict verdict, Verdict asked) {
+        return Verdict.of(verdict.findings().stream()
+                .map(finding -> asked.findings().stream()
+                        .filter(other -> isSame(other, finding))
+                        .findFirst()
+                        .map(other -> finding.with(finding.outcome(), other.excuses()))
+                        .orElse(finding))
+                .toList());
+    }
+
+    private static boolean isSame(Finding one, Finding other) {
+        return one.requirement().equals(other.requirement()) && one.image().equals(other.image());
     }
 }

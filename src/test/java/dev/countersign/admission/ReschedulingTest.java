@@ -84,15 +84,18 @@ class ReschedulingTest {
                 List.of(Problem.of("SCAN_STALE", "told")),
                 List.of(Digest.sha256("a later scan".getBytes(StandardCharsets.UTF_8))),
                 List.of());
-        world.judge = (question, profile) -> {
-            boolean asked =
-                    profile.profile().requirements().getFirst().freshness().onStale() == OnStale.DENY;
-            Evaluated evaluated = honest.evaluate(question, profile);
-            UnaryOperator<Finding> found =
-                    asked ? finding -> finding.requirement().equals("signed") ? finding.with(aged) : finding : ageless;
-            return evaluated.with(Verdict.of(
-                    evaluated.verdict().findings().stream().map(found).toList()));
-        };
+        each(finding -> finding.requirement().equals("signed") ? finding.with(aged) : finding, ageless);
+    }
+
+    /** What could be looked at a moment ago is not excused by what cannot be now. */
+    @Test
+    void isJudgedWhereTheSecondLookCannotTellWhatTheFirstCould() {
+        deployed();
+        laterEvidenceAged(finding -> finding.requirement().equals("signed")
+                ? finding.with(new Outcome.Unknown(List.of(Problem.of("POLICY_UNDECIDED", "told"))))
+                : finding);
+
+        refused(pod());
     }
 
     @ParameterizedTest
@@ -329,20 +332,25 @@ class ReschedulingTest {
         return ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller");
     }
 
-    /** From now on the requirement on each image comes to this. */
+    /** From now on the requirement on each image comes to this; where age is no matter, what is merely old is met. */
     private void now(Result result, String code) {
         Problem problem = Problem.of(code, "told");
         Outcome outcome = result == Result.UNKNOWN
                 ? new Outcome.Unknown(List.of(problem))
                 : new Outcome.Unmet(result, List.of(problem), List.of(), List.of());
-        each(finding -> finding.requirement().equals("signed") ? finding.with(outcome) : finding);
+        UnaryOperator<Finding> said =
+                finding -> finding.requirement().equals("signed") ? finding.with(outcome) : finding;
+        each(said, result == Result.STALE ? finding -> finding : said);
     }
 
-    private void each(UnaryOperator<Finding> change) {
+    private void each(UnaryOperator<Finding> asked, UnaryOperator<Finding> ageless) {
         world.judge = (question, profile) -> {
+            boolean isAsked =
+                    profile.profile().requirements().getFirst().freshness().onStale() == OnStale.DENY;
             Evaluated evaluated = honest.evaluate(question, profile);
-            return evaluated.with(Verdict.of(
-                    evaluated.verdict().findings().stream().map(change).toList()));
+            return evaluated.with(Verdict.of(evaluated.verdict().findings().stream()
+                    .map(isAsked ? asked : ageless)
+                    .toList()));
         };
     }
 

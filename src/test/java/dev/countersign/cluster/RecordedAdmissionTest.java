@@ -17,7 +17,7 @@ class RecordedAdmissionTest {
         assertThat(RecordedAdmission.admitted(document(Decisions.admitted()))
                         .orElseThrow()
                         .met())
-                .containsOnlyKeys(new Met("signed", Optional.of(Decisions.IMAGE)));
+                .containsExactly(new Met("signed", Optional.of(Decisions.IMAGE)));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.countersign.decision;
 
-import dev.countersign.image.Digest;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,11 +48,11 @@ public final class InMemoryRecords implements Records {
                         active, met(decision), decision.profile().policies().keySet()));
     }
 
-    private static Map<Met, Set<Digest>> met(Decision decision) {
+    private static Set<Met> met(Decision decision) {
         return decision.evaluated().verdict().findings().stream()
                 .filter(finding -> finding.outcome() instanceof Outcome.Met)
-                .collect(Collectors.toMap(
-                        Met::of, finding -> Set.copyOf(((Outcome.Met) finding.outcome()).evidence()), (one, _) -> one));
+                .map(Met::of)
+                .collect(Collectors.toSet());
     }
 
     @Override

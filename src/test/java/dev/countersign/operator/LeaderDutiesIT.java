@@ -140,8 +140,11 @@ class LeaderDutiesIT {
                                 .getName()
                                 .equals(met.getMetadata().getName()))
                         .allMatch(record -> status(record).compliance() == Compliance.COMPLIANT
-                                && Objects.equals(status(record).lastEvaluated(), status(met).lastEvaluated())));
-        assertThat(judging.under("release").survey().tally(CLOCK.instant()).untold()).isEqualTo(1);
+                                && Objects.equals(
+                                        status(record).lastEvaluated(),
+                                        status(met).lastEvaluated())));
+        assertThat(judging.under("release").survey().tally(CLOCK.instant()).untold())
+                .isEqualTo(1);
     }
 
     private Duty duties(RecordStore records, WorkloadEvents events) {

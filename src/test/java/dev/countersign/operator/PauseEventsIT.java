@@ -49,7 +49,8 @@ class PauseEventsIT {
 
     @Test
     void eventsAtTheStartEachHourAndAtTheEnd() {
-        client.resource(Serialization.unmarshal("""
+        client.resource(Serialization.unmarshal(
+                        """
                         apiVersion: countersign.dev/v1alpha1
                         kind: EnforcementPause
                         metadata: {name: registry-down}
@@ -59,7 +60,8 @@ class PauseEventsIT {
                           reason: the registry is down
                           ticket: OPS-1
                           requestedBy: dave
-                        """.formatted(now.plus(Duration.ofMinutes(150)).truncatedTo(ChronoUnit.SECONDS)), GenericKubernetesResource.class))
+                        """.formatted(now.plus(Duration.ofMinutes(150)).truncatedTo(ChronoUnit.SECONDS)),
+                        GenericKubernetesResource.class))
                 .create();
         Pauses pauses = new Pauses(client);
         WorkloadEvents events = new WorkloadEvents(client, "replica", new NoLosses(), InstantSource.system());
