@@ -17,6 +17,10 @@
  * <p>Whose change it is: the requester tells what a controller makes; above that only content proves an owner ({@code Descent}).
  * What is not proved has a record of its own that says so, so that nobody's change is put down to somebody else.
  *
+ * <p>A Pod that a controller makes once more of a change that was admitted ({@code Rescheduling}) may lack less than others where its
+ * profile says so: then the mutating call pins to the bytes on record what no registry tells, and the validating one judges once more what
+ * is too old.
+ *
  * <p><em>Who may ask.</em> The API server, known by its client certificate where the settings speak of one; otherwise whoever
  * reaches the port, and records say so. Whoever asks, it must be a question that the API server can have: of a namespace that the
  * profile in the path does not reach (not selected, exempt, not there) it never asks. Such a call leaves no record and no stamp

@@ -20,7 +20,8 @@
  * dev.countersign.decision.Excusing}) are applied after judging and take away what they name, so that what stands behind shows, and the
  * finding says what was hidden and by which. How hard a profile is at a moment, and why softer than it asks to be, is {@link
  * dev.countersign.decision.ModeInEffect}; what an admitted change may lack when it runs again is {@link
- * dev.countersign.decision.Reprieve}; what a judgment will come to by dates alone is {@link dev.countersign.decision.Outlook}.
+ * dev.countersign.decision.Reprieve}, for which what is too old is judged once more as if that were no matter ({@link
+ * dev.countersign.decision.Ageless}), since a profile that refuses it asks nothing else of it; what a judgment will come to by dates alone is {@link dev.countersign.decision.Outlook}.
  *
  * <p>Core: no clock (time is an argument), no thread, no logger. Records are kept behind the port
  * {@link dev.countersign.decision.Records}.
