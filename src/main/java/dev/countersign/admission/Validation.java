@@ -49,15 +49,11 @@ final class Validation {
         Attributed attributed = attribution.of(submission, profile.profile().name(), evaluated, now, judged);
         BiFunction<Evaluated, ResolvedProfile, Evaluated> excused = (found, by) ->
                 Excusing.excused(found, by.profile(), attributed.change().root(), waivers, now);
-        ResolvedProfile ageless = Ageless.of(profile);
         return bookkeeping.decide(
-                new Found(
-                        submission,
-                        profile,
-                        excused.apply(evaluated, profile),
-                        attributed,
-                        now,
-                        () -> excused.apply(judge.apply(ageless), ageless).verdict()),
+                new Found(submission, profile, excused.apply(evaluated, profile), attributed, now, () -> {
+                    ResolvedProfile ageless = Ageless.of(profile);
+                    return excused.apply(judge.apply(ageless), ageless).verdict();
+                }),
                 deadline);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an admitted change may lack when it runs again: that evidence is too old, which holds in everything else, or that what was
@@ -78,15 +79,20 @@ public final class Reprieve {
                 .collect(Collectors.toSet());
     }
 
-    /** With the exceptions without which more than age would be in the way. */
+    /** With the exceptions, of what is too old, without which more than age would be in the way. */
     private static Verdict excused(Verdict verdict, Verdict asked) {
         return Verdict.of(verdict.findings().stream()
-                .map(finding -> asked.findings().stream()
-                        .filter(other -> isSame(other, finding))
-                        .findFirst()
-                        .map(other -> finding.with(finding.outcome(), other.excuses()))
-                        .orElse(finding))
+                .map(finding -> isAge(finding) ? excused(finding, asked) : finding)
                 .toList());
+    }
+
+    private static Finding excused(Finding finding, Verdict asked) {
+        Stream<Excuse> needed = asked.findings().stream()
+                .filter(other -> isSame(other, finding))
+                .flatMap(other -> other.excuses().stream());
+        return finding.with(
+                finding.outcome(),
+                Stream.concat(finding.excuses().stream(), needed).distinct().toList());
     }
 
     private static boolean isSame(Finding one, Finding other) {

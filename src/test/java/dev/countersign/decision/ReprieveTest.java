@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.attestation.TestScans;
 import dev.countersign.decision.Records.Admitted;
 import dev.countersign.decision.Records.Met;
+import dev.countersign.image.Digest;
+import dev.countersign.profile.Waiver;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,42 @@ class ReprieveTest {
     @Test
     void whatIsMissingMayNot() {
         assertThat(reprieve(scanned().found())).isEmpty();
+    }
+
+    /** Without an exception more than age would be in the way: whoever answers for that is told of. */
+    @Test
+    void theExceptionsThatWereNeededAreTold() {
+        Verdict verdict = scanned().found(Cases.scan(SCANNER, OLD)).evaluate().verdict();
+        Finding aged = verdict.findings().getFirst();
+        Excuse before = new Excuse(Problem.of("BEFORE", "told"), waiver("before"));
+        Excuse needed = new Excuse(Problem.of("CRITICAL_CVE", "told"), waiver("needed"));
+        Verdict first = Verdict.of(List.of(aged.with(aged.outcome(), List.of(before))));
+        Verdict ageless = Verdict.of(List.of(aged.with(new Outcome.Waived(aged.outcome()), List.of(needed))));
+
+        Verdict told = Reprieve.of(
+                        first, () -> ageless, scanned().profile().profile(), new Admitted(true, Set.of(), Set.of()))
+                .orElseThrow();
+
+        assertThat(told.findings().getFirst().excuses()).containsExactly(before, needed);
+        assertThat(told.findings().getFirst().outcome()).isEqualTo(aged.outcome());
+    }
+
+    private static Waiver waiver(String name) {
+        return new Waiver(
+                "payments",
+                name,
+                "uid-of-" + name,
+                Waiver.Type.WAIVER,
+                List.of("scanned"),
+                List.of(),
+                new Waiver.Match(List.of(new Waiver.Named("Deployment", "api")), List.of(), List.of()),
+                "soon",
+                "team",
+                Optional.empty(),
+                Cases.NOW,
+                Cases.NOW.plusSeconds(60),
+                new Waiver.RequestedBy("dora", List.of("security")),
+                Digest.sha256(new byte[0]));
     }
 
     private static Cases scanned() {
