@@ -13,8 +13,6 @@ import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mutating call: pins the images of Pods and stamps roots. Prepares only; whatever it cannot do it leaves, since the
@@ -81,24 +79,10 @@ final class Mutation {
                 profile.profile().scope(),
                 pod,
                 patch,
-                once(() -> rescheduling.remembered(submission, profile, schedule.deadline())),
+                () -> rescheduling.remembered(submission, profile, schedule.deadline()),
                 schedule);
         return new Submission(
                 submission.review(), reread(submission, pod), submission.before(), submission.requester());
-    }
-
-    private static <T> Supplier<T> once(Supplier<T> costly) {
-        return new Supplier<>() {
-            private @Nullable T known;
-
-            @Override
-            public T get() {
-                if (known == null) {
-                    known = costly.get();
-                }
-                return known;
-            }
-        };
     }
 
     private static Workload reread(Submission submission, ObjectNode pod) {

@@ -34,14 +34,14 @@ final class Pins {
     /**
      * Replaces what can be pinned in {@code pod}, and writes down how in {@code patch}.
      *
-     * @param remembered the bytes of what it names, where a registry does not tell: asked for only then
+     * @param memory the bytes of what it names, where a registry does not tell: asked for only then, and once
      */
     void apply(
             Submission submission,
             Scope scope,
             ObjectNode pod,
             JsonPatch patch,
-            Supplier<Function<ImageUse, Optional<Digest>>> remembered,
+            Supplier<Function<ImageUse, Optional<Digest>>> memory,
             Schedule schedule) {
         Set<ImageUse> kept = submission
                 .before()
@@ -55,6 +55,10 @@ final class Pins {
         Map<String, ImageRef> tags = tags(places, scope);
         Map<ImageRef, Located> located = locator.with(keychain.of(submission.workload(), schedule.locateBy()))
                 .locate(tags.values(), schedule.locateBy());
+        Function<ImageUse, Optional<Digest>> remembered =
+                located.values().stream().anyMatch(Located.Unknown.class::isInstance)
+                        ? memory.get()
+                        : _ -> Optional.empty();
         for (ImagePlace place : places) {
             String reference = place.use().reference();
             ImageRef tag = tags.get(reference);
@@ -66,10 +70,10 @@ final class Pins {
     }
 
     private static Optional<Digest> digest(
-            Located found, ImageUse use, Supplier<Function<ImageUse, Optional<Digest>>> remembered) {
+            Located found, ImageUse use, Function<ImageUse, Optional<Digest>> remembered) {
         return switch (found) {
             case Located.At(Digest digest) -> Optional.of(digest);
-            case Located.Unknown _ -> remembered.get().apply(use);
+            case Located.Unknown _ -> remembered.apply(use);
             case Located.Absent _, Located.Bad _, Located.NotObserved _, Located.Overloaded _, Located.Surplus _ ->
                 Optional.empty();
         };

@@ -44,11 +44,10 @@ final class Rescheduling {
 
     /** The change that a Pod runs again, where it may; empty where the Pod is judged like any other. */
     Optional<Reprieved> reprieved(Found found, Instant deadline) {
-        boolean asked = found.profile().profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG;
-        Submission submission = found.submission();
-        return asked && submission.isPod() && submission.before().isEmpty()
-                ? again(found, ancestry.of(submission, deadline), deadline)
-                : Optional.empty();
+        return root(found.submission(), found.profile(), deadline)
+                .flatMap(root -> change(found, root)
+                        .flatMap(change -> covered(found, root, change, deadline)
+                                .map(verdict -> new Reprieved(change.name(), verdict))));
     }
 
     /**
@@ -56,16 +55,23 @@ final class Rescheduling {
      * profile judges such a Pod like any other.
      */
     Function<ImageUse, Optional<Digest>> remembered(Submission submission, ResolvedProfile profile, Instant deadline) {
-        boolean asked = profile.profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG;
-        if (!asked || !submission.isPod() || submission.before().isPresent()) {
-            return _ -> Optional.empty();
-        }
-        List<Recorded> changes = ancestry.of(submission, deadline) instanceof Ancestor.Root root
+        List<Recorded> changes = root(submission, profile, deadline)
+                .map(root -> stamped(root, submission, profile.profile().name()).toList())
+                .orElse(List.of());
+        return use -> digest(use, changes);
+    }
+
+    /** Whose template the Pod has that is submitted; empty where it is nobody's, or the profile judges it like any other. */
+    private Optional<Ancestor.Root> root(Submission submission, ResolvedProfile profile, Instant deadline) {
+        boolean asked = profile.profile().enforcement().onReschedule() == OnReschedule.ADMIT_AND_FLAG
+                && submission.isPod()
+                && submission.before().isEmpty();
+        return asked
+                        && ancestry.of(submission, deadline) instanceof Ancestor.Root root
                         && root.claim() == Ancestor.Claim.NONE
                         && root.isOfTemplate(submission.workload())
-                ? stamped(root, submission, profile.profile().name()).toList()
-                : List.of();
-        return use -> digest(use, changes);
+                ? Optional.of(root)
+                : Optional.empty();
     }
 
     /** Of several records of a change, as where containers were injected, the newest that has the place. */
@@ -78,19 +84,6 @@ final class Rescheduling {
                                 && then.isFrom(use.reference())))
                 .flatMap(image -> image.digest().stream())
                 .findFirst();
-    }
-
-    private Optional<Reprieved> again(Found found, Ancestor ancestor, Instant deadline) {
-        return switch (ancestor) {
-            case Ancestor.None _, Ancestor.Untold _ -> Optional.empty();
-            case Ancestor.Root root ->
-                root.claim() == Ancestor.Claim.NONE
-                                && root.isOfTemplate(found.submission().workload())
-                        ? change(found, root)
-                                .flatMap(change -> covered(found, root, change, deadline)
-                                        .map(verdict -> new Reprieved(change.name(), verdict)))
-                        : Optional.empty();
-        };
     }
 
     /** The change that the root's stamp names, as it is on record with these bytes in these places. */

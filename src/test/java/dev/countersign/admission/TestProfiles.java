@@ -13,6 +13,7 @@ import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Enforcement.OnVerifierError;
 import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Honouring;
 import dev.countersign.profile.Occasion;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Profiles;
@@ -79,28 +80,7 @@ final class TestProfiles implements Profiles {
 
     /** As the profile for everything, and honours exceptions. */
     static ResolvedProfile honouring(String name, WaiverTerms terms) {
-        ResolvedProfile plain = profile(name, Mode.ENFORCE, OnVerifierError.DENY);
-        Profile profile = plain.profile();
-        return new ResolvedProfile(
-                new Profile(
-                        profile.name(),
-                        profile.uid(),
-                        profile.generation(),
-                        profile.title(),
-                        profile.scope(),
-                        profile.enforcement(),
-                        profile.formats(),
-                        profile.trust(),
-                        profile.identities(),
-                        profile.identitiesIn(),
-                        Optional.of(terms),
-                        profile.requirements(),
-                        profile.spec()),
-                plain.digest(),
-                plain.keys(),
-                plain.roots(),
-                plain.policies(),
-                plain.text());
+        return Honouring.of(profile(name, Mode.ENFORCE, OnVerifierError.DENY), terms);
     }
 
     private static final TrustEntry.KeySource PEM = new TrustEntry.KeySource.Pem("");

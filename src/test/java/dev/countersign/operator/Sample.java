@@ -19,6 +19,7 @@ import dev.countersign.people.IdentityMap;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Freshness;
+import dev.countersign.profile.Honouring;
 import dev.countersign.profile.Occasion;
 import dev.countersign.profile.Outline;
 import dev.countersign.profile.Profile;
@@ -115,27 +116,7 @@ final class Sample {
 
     /** The same, and honours exceptions. */
     static ResolvedProfile honouring(ResolvedProfile plain) {
-        Profile profile = plain.profile();
-        return new ResolvedProfile(
-                new Profile(
-                        profile.name(),
-                        profile.uid(),
-                        profile.generation(),
-                        profile.title(),
-                        profile.scope(),
-                        profile.enforcement(),
-                        profile.formats(),
-                        profile.trust(),
-                        profile.identities(),
-                        profile.identitiesIn(),
-                        Optional.of(new WaiverTerms(Duration.ofDays(30), List.of(), List.of("leads"))),
-                        profile.requirements(),
-                        profile.spec()),
-                plain.digest(),
-                plain.keys(),
-                plain.roots(),
-                plain.policies(),
-                plain.text());
+        return Honouring.of(plain, new WaiverTerms(Duration.ofDays(30), List.of(), List.of("leads")));
     }
 
     static ProfileState state(ResolvedProfile profile) {
