@@ -8,20 +8,19 @@ import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 
 /**
  * One response, read to its end or to the limit.
  *
  * @param cut whether the body was longer than the limit
  */
-record Answer(Request request, int status, HttpHeaders headers, byte[] body, boolean cut) {
+record Answer(Request request, int status, Headers headers, byte[] body, boolean cut) {
     URI uri() {
         return request.uri();
     }
 
     String contentType() {
-        return headers.firstValue("Content-Type").orElse("");
+        return headers.first("Content-Type").orElse("");
     }
 
     /** This answer if it is a 200, else what its status comes to. */

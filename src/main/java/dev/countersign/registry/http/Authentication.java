@@ -66,7 +66,7 @@ final class Authentication {
 
     /** The header to send instead of {@code sent}, after the registry answered 401. */
     Fetched<String> answer(Target target, Answer unauthorized, Optional<String> sent, Deadline deadline) {
-        Optional<Challenge> challenge = Challenge.of(unauthorized.headers().allValues("WWW-Authenticate"));
+        Optional<Challenge> challenge = Challenge.of(unauthorized.headers().each("WWW-Authenticate"));
         challenge.ifPresent(known -> challenges.put(target.repository().domain(), known));
         return challenge
                 .map(known -> credential(target).then(credential -> {

@@ -19,7 +19,7 @@ final class NextPage {
 
     /** Empty where this page is the last; Bad where the link leads elsewhere. */
     static Fetched<Optional<URI>> after(Answer page) {
-        return link(page.headers().allValues("Link"))
+        return link(page.headers().each("Link"))
                 .map(link -> checked(page.uri(), link))
                 .orElseGet(() -> new Found<>(Optional.empty()));
     }

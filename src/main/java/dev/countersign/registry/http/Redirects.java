@@ -48,7 +48,7 @@ final class Redirects {
     }
 
     private Fetched<Request> next(Request request, Answer redirect, Reach reach) {
-        String location = redirect.headers().firstValue("Location").orElse("");
+        String location = redirect.headers().first("Location").orElse("");
         Optional<URI> target = location.isEmpty() ? Optional.empty() : Origin.resolve(request.uri(), location);
         if (target.isEmpty()) {
             return new Bad<>(Fault.FORBIDDEN_TARGET, request + ": a redirect to no http address");

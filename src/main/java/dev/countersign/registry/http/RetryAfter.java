@@ -1,6 +1,5 @@
 package dev.countersign.registry.http;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -15,13 +14,13 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Empty where it does not say, or nothing that can be read. */
-    static Optional<Duration> of(HttpHeaders headers) {
-        return headers.firstValue("Retry-After")
+    static Optional<Duration> of(Headers headers) {
+        return headers.first("Retry-After")
                 .map(String::strip)
                 .flatMap(text -> isSeconds(text)
                         ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
                         : date(text)
-                                .flatMap(then -> headers.firstValue("Date")
+                                .flatMap(then -> headers.first("Date")
                                         .flatMap(RetryAfter::date)
                                         .map(sent -> Duration.between(sent, then)))
                                 .filter(pause -> !pause.isNegative()));

@@ -8,26 +8,22 @@ import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads the response within the deadline and the limit. Follows nothing and knows no credentials. */
 final class Wire implements AutoCloseable {
-    /** Bodies of other answers than 200 are not read for their content. */
-    private static final long ERROR_LIMIT = 64 << 10;
-
     private final HttpClients clients;
     private final Circuits circuits;
     private final Turnstile turnstile;
@@ -39,7 +35,7 @@ final class Wire implements AutoCloseable {
     Wire(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
         this.listener = listener;
         this.clock = clock;
-        clients = new HttpClients(settings.tls(), settings.connectTimeout());
+        clients = new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency());
         circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
         patience = settings.patience();
@@ -93,60 +89,52 @@ final class Wire implements AutoCloseable {
         if (nanos == 0) {
             return new Unreachable<>(Trouble.CROWDED, request + ": no time was left to ask");
         }
-        AtomicBoolean began = new AtomicBoolean();
-        CompletableFuture<HttpResponse<BoundedBody.Body>> pending = clients.to(request.origin())
-                .sendAsync(http(request), head -> {
-                    began.set(true);
-                    circuits.connected(request.origin().host());
-                    return new BoundedBody(head.statusCode() == 200 ? request.limit() : ERROR_LIMIT);
-                });
+        Origin origin = request.origin();
+        Exchange exchange =
+                new Exchange(clients.to(origin), request, userAgent, () -> circuits.connected(origin.host()));
         try {
-            HttpResponse<BoundedBody.Body> response = pending.get(nanos, TimeUnit.NANOSECONDS);
-            BoundedBody.Body body = response.body();
-            return new Found<>(
-                    new Answer(request, response.statusCode(), response.headers(), body.bytes(), body.cut()));
+            return new Found<>(exchange.within(nanos));
         } catch (TimeoutException late) {
-            return late(request, began.get(), nanos);
+            return late(request, exchange.began(), nanos);
         } catch (ExecutionException failed) {
             Fetched<Answer> failure = failure(request, failed.getCause());
             if (failure instanceof Unreachable<Answer>(Trouble trouble, String _) && trouble == Trouble.CONNECTION) {
-                circuits.failed(request.origin().host());
+                circuits.failed(origin.host());
             }
             return failure;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unreachable<>(Trouble.CROWDED, request + ": interrupted");
-        } finally {
-            // Ends the exchange wherever it is; a request's own timeout would end with the headers.
-            pending.cancel(true);
         }
-    }
-
-    private HttpRequest http(Request request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .header("Accept", request.accept())
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", userAgent);
-        request.authorization().ifPresent(value -> builder.header("Authorization", value));
-        request.form()
-                .ifPresent(form -> builder.header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)));
-        return builder.build();
     }
 
     private static Fetched<Answer> failure(Request request, @Nullable Throwable cause) {
         return switch (cause) {
-            case HttpConnectTimeoutException slow ->
+            // Nothing but connecting, TLS included, has a timeout of the client's.
+            case SocketTimeoutException slow ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": no connection within the connect timeout");
-            case ProtocolException nonsense -> new Bad<>(Fault.MALFORMED, request + ": the answer is not HTTP");
+            case ClientProtocolException nonsense -> notHttp(request);
+            case TruncatedChunkException broken -> broken(request);
+            case MalformedChunkCodingException nonsense -> notHttp(request);
             case SSLException tls ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": no TLS connection (" + tls.getMessage() + ")");
             case ConnectException refused -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
-            case IOException broken -> new Unreachable<>(Trouble.BROKEN, request + ": the connection broke");
+            case NoRouteToHostException nowhere -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
+            case UnknownHostException unknown ->
+                new Unreachable<>(Trouble.CONNECTION, request + ": the host's name has no address");
+            case IOException broken -> broken(request);
             // The client throws others for headers that it cannot read, and the registry chooses its headers.
             case RuntimeException unreadable -> new Bad<>(Fault.MALFORMED, request + ": the answer cannot be read");
             case null, default -> throw new IllegalStateException(request + " failed unexpectedly", cause);
         };
+    }
+
+    private static Fetched<Answer> notHttp(Request request) {
+        return new Bad<>(Fault.MALFORMED, request + ": the answer is not HTTP");
+    }
+
+    private static Fetched<Answer> broken(Request request) {
+        return new Unreachable<>(Trouble.BROKEN, request + ": the connection broke");
     }
 
     /** Whose fault it is that the time ran out: only a registry that had its time and said nothing failed by itself. */

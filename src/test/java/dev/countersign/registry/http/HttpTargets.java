@@ -7,11 +7,10 @@ import dev.countersign.fuzz.Target;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hc.core5.http.message.BasicHeader;
 
 /** Parsers of this package that strangers feed. */
 public final class HttpTargets {
@@ -63,9 +62,9 @@ public final class HttpTargets {
                 .ifPresent(pause -> assertThat(pause.isNegative()).isFalse());
     }
 
-    private static HttpHeaders headers(String name, byte[] bytes) {
-        return HttpHeaders.of(
-                Map.of(name, List.of(new String(bytes, UTF_8)), "Date", List.of("Wed, 21 Oct 2026 07:27:00 GMT")),
-                (_, _) -> true);
+    private static Headers headers(String name, byte[] bytes) {
+        return Headers.of(
+                new BasicHeader(name, new String(bytes, UTF_8)),
+                new BasicHeader("Date", "Wed, 21 Oct 2026 07:27:00 GMT"));
     }
 }

@@ -2,11 +2,9 @@ package dev.countersign.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +13,7 @@ class RetryAfterTest {
     private static final String DATE = "Fri, 21 Aug 2026 12:00:00 GMT";
 
     private static Optional<Duration> after(String value) {
-        return RetryAfter.of(
-                HttpHeaders.of(Map.of("Retry-After", List.of(value), "Date", List.of(DATE)), (name, text) -> true));
+        return RetryAfter.of(Headers.of(new BasicHeader("Retry-After", value), new BasicHeader("Date", DATE)));
     }
 
     @Test

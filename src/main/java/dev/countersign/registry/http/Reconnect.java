@@ -1,0 +1,38 @@
+package dev.countersign.registry.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import org.apache.hc.client5.http.HttpRequestRetryStrategy;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+
+/** Asks once more where a connection breaks before a word is said: a server may close one that was kept as it is used. */
+final class Reconnect implements HttpRequestRetryStrategy {
+    @Override
+    public boolean retryRequest(HttpRequest request, IOException failure, int asked, HttpContext context) {
+        return asked == 1 && Method.GET.isSame(request.getMethod()) && isBroken(failure);
+    }
+
+    private static boolean isBroken(IOException failure) {
+        return failure instanceof NoHttpResponseException
+                || (failure instanceof SocketException
+                        && !(failure instanceof ConnectException)
+                        && !(failure instanceof NoRouteToHostException));
+    }
+
+    @Override
+    public boolean retryRequest(HttpResponse response, int asked, HttpContext context) {
+        return false;
+    }
+
+    @Override
+    public TimeValue getRetryInterval(HttpResponse response, int asked, HttpContext context) {
+        return TimeValue.ZERO_MILLISECONDS;
+    }
+}
