@@ -23,8 +23,9 @@
  *   cluster       the core                             what is read from and written to the API server
  *   running       decision gather workload image       what runs
  *   webhook       profile                              whom the API server asks
- *   health        certificate                          when this replica may be asked
+ *   health        certificate http                     when this replica may be asked
  *   certificate   the settings                         by which certificate it is known
+ *   http          nothing                              how servers are asked that nobody believes; the adapters use it
  *   ------------------------------------------------   the core: no I/O, clock, threads or logger
  *   readiness     decision profile workload json image what would be refused, now and by its dates
  *   report        decision profile control workload

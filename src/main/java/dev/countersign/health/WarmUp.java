@@ -1,25 +1,33 @@
 package dev.countersign.health;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.countersign.certificate.WebhookCertificate;
+import dev.countersign.http.Client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /** Calls our own webhook as the API server would, so that its first real caller does not wait for class loading. */
 public final class WarmUp {
     private static final int CALLS = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long MOST_BYTES = 1 << 20;
     // No profile has this name: the review is read and answered without touching a registry.
     private static final String REVIEW = """
             {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"warm-up",\
@@ -45,22 +53,28 @@ public final class WarmUp {
      */
     public void run(int port) throws IOException, InterruptedException {
         URI endpoint = URI.create("https://localhost:" + port + "/mutate/warm-up?timeout=2s");
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(REVIEW))
-                .build();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+        try (Client client = new Client(new Client.Settings(Optional.of(trusting()), PATIENCE, 1, true, false))) {
             for (int i = 0; i < CALLS; i++) {
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
+                int status = status(client, endpoint);
                 if (status == 404) {
                     throw new IOException("nothing answers at " + endpoint);
                 }
                 if (status == 403) {
-                    behind.accept(REVIEW.getBytes(StandardCharsets.UTF_8));
+                    behind.accept(REVIEW.getBytes(UTF_8));
                 }
             }
+        }
+    }
+
+    private static int status(Client client, URI endpoint) throws IOException, InterruptedException {
+        HttpPost request = new HttpPost(endpoint);
+        request.setEntity(new StringEntity(REVIEW, ContentType.APPLICATION_JSON));
+        try {
+            return client.exchange(request, status -> MOST_BYTES, () -> {})
+                    .within(PATIENCE.toNanos())
+                    .status();
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IOException("nothing answers at " + endpoint, failed);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.countersign.image;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,7 +51,7 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
 
     private static Digest by(String algorithm, byte[] bytes) {
         try {
-            String javaName = algorithm.toUpperCase(Locale.ROOT).replace("SHA", "SHA-");
+            String javaName = algorithm.equals("sha512") ? "SHA-512" : "SHA-256";
             return new Digest(
                     algorithm,
                     HexFormat.of().formatHex(MessageDigest.getInstance(javaName).digest(bytes)));

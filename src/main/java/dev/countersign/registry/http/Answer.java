@@ -1,5 +1,7 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Headers;
+import dev.countersign.http.Received;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Absent;
 import dev.countersign.registry.Fetched.Bad;
@@ -9,28 +11,36 @@ import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import java.net.URI;
 
-/**
- * One response, read to its end or to the limit.
- *
- * @param cut whether the body was longer than the limit
- */
-record Answer(Request request, int status, Headers headers, byte[] body, boolean cut) {
+/** One response, and what was asked. */
+record Answer(Request request, Received received) {
+    int status() {
+        return received.status();
+    }
+
+    Headers headers() {
+        return received.headers();
+    }
+
+    byte[] body() {
+        return received.body();
+    }
+
     URI uri() {
         return request.uri();
     }
 
     String contentType() {
-        return headers.first("Content-Type").orElse("");
+        return headers().first("Content-Type").orElse("");
     }
 
     /** This answer if it is a 200, else what its status comes to. */
     Fetched<Answer> ok() {
-        return switch (status) {
+        return switch (status()) {
             case 200 -> new Found<>(this);
-            case 401, 403, 404 -> new Absent<>(status, said());
+            case 401, 403, 404 -> new Absent<>(status(), said());
             case 429 -> new Unreachable<>(Trouble.RATE_LIMITED, said());
             default ->
-                status >= 500
+                status() >= 500
                         ? new Unreachable<>(Trouble.SERVER_ERROR, said())
                         : new Bad<>(Fault.MALFORMED, said() + ", which is no answer to this request");
         };
@@ -38,11 +48,13 @@ record Answer(Request request, int status, Headers headers, byte[] body, boolean
 
     /** This answer if it was read to its end. */
     Fetched<Answer> within(long limit) {
-        return cut ? new Bad<>(Fault.OVER_LIMIT, request + ": more than " + limit + " bytes") : new Found<>(this);
+        return received.cut()
+                ? new Bad<>(Fault.OVER_LIMIT, request + ": more than " + limit + " bytes")
+                : new Found<>(this);
     }
 
     private String said() {
-        return request + ": " + status;
+        return request + ": " + status();
     }
 
     /** The URI without its query, which may be a secret, on one line. */

@@ -177,7 +177,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     }
 
     private static boolean isWhole(Answer answer, Descriptor descriptor) {
-        return !answer.cut()
+        return !answer.received().cut()
                 && answer.body().length == descriptor.size()
                 && descriptor.digest().names(answer.body());
     }
@@ -186,7 +186,9 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         return new Bad<>(
                 Fault.WRONG_BYTES,
                 "GET " + Answer.shown(answer.uri()) + ": "
-                        + (answer.cut() ? "more bytes than the descriptor says" : answer.body().length + " bytes")
+                        + (answer.received().cut()
+                                ? "more bytes than the descriptor says"
+                                : answer.body().length + " bytes")
                         + " that are not " + asked);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;

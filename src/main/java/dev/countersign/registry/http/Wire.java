@@ -1,5 +1,6 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Exchange;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
@@ -18,12 +19,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads the response within the deadline and the limit. Follows nothing and knows no credentials. */
 final class Wire implements AutoCloseable {
+    /** Bodies of other answers than 200 are not read for their content. */
+    private static final long ERROR_LIMIT = 64 << 10;
+
+    private static final int OK = 200;
+
     private final HttpClients clients;
     private final Circuits circuits;
     private final Turnstile turnstile;
@@ -90,10 +101,13 @@ final class Wire implements AutoCloseable {
             return new Unreachable<>(Trouble.CROWDED, request + ": no time was left to ask");
         }
         Origin origin = request.origin();
-        Exchange exchange =
-                new Exchange(clients.to(origin), request, userAgent, () -> circuits.connected(origin.host()));
+        Exchange exchange = clients.to(origin)
+                .exchange(
+                        message(request),
+                        status -> status == OK ? request.limit() : ERROR_LIMIT,
+                        () -> circuits.connected(origin.host()));
         try {
-            return new Found<>(exchange.within(nanos));
+            return new Found<>(new Answer(request, exchange.within(nanos)));
         } catch (TimeoutException late) {
             return late(request, exchange.began(), nanos);
         } catch (ExecutionException failed) {
@@ -106,6 +120,18 @@ final class Wire implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Unreachable<>(Trouble.CROWDED, request + ": interrupted");
         }
+    }
+
+    private HttpUriRequestBase message(Request request) {
+        HttpUriRequestBase message =
+                request.form().isPresent() ? new HttpPost(request.uri()) : new HttpGet(request.uri());
+        message.setHeader("Accept", request.accept());
+        message.setHeader("Accept-Encoding", "identity");
+        message.setHeader("User-Agent", userAgent);
+        request.authorization().ifPresent(value -> message.setHeader("Authorization", value));
+        request.form()
+                .ifPresent(form -> message.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+        return message;
     }
 
     private static Fetched<Answer> failure(Request request, @Nullable Throwable cause) {

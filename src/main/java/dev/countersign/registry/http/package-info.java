@@ -1,5 +1,5 @@
 /**
- * The registry client on {@code java.net.http}, hostile by assumption.
+ * The registry client, hostile by assumption; it speaks by {@link dev.countersign.http}.
  *
  * <pre>
  *   HttpRegistry → Conversation (authenticates) → Redirects (follows) → SecondTry → Wire (one request, deadline, limit)
@@ -12,8 +12,7 @@
  * was asked for. The digest of a tag is computed; {@code Docker-Content-Digest} is never read. Nothing is unpacked: what
  * arrives with a {@code Content-Encoding} is hashed as it is.
  *
- * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages
- * ({@code HttpRequest.timeout} ends at the headers, so the exchange is cancelled from outside). Manifests and pages 4 MiB,
+ * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages. Manifests and pages 4 MiB,
  * tokens 64 KiB, 10 pages and 200 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
  * caller's limit. So many requests at a time per host, in the order they came. More is an answer ({@code OVER_LIMIT}), never a
  * list cut short.

@@ -1,28 +1,25 @@
 package dev.countersign.tuf.http;
 
+import dev.countersign.http.Client;
+import dev.countersign.http.Received;
 import dev.countersign.tuf.Download;
 import dev.countersign.tuf.Repository;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.jspecify.annotations.Nullable;
 
 /** A mirror for the time of one refresh. */
 final class HttpMirror implements Repository {
-    private final HttpClient client;
+    private final Client client;
     private final String base;
     private final boolean allowed;
     private final HttpMirrors.Limits limits;
     private final long end;
 
-    HttpMirror(HttpClient client, URI mirror, boolean allowed, HttpMirrors.Limits limits) {
+    HttpMirror(Client client, URI mirror, boolean allowed, HttpMirrors.Limits limits) {
         this.client = client;
         String address = mirror.toString();
         this.base = address.endsWith("/") ? address : address + "/";
@@ -45,24 +42,21 @@ final class HttpMirror implements Repository {
     }
 
     private Download fetch(URI address, int most) {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "countersign")
-                .build();
-        var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), most);
-        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request, handler);
+        HttpGet request = new HttpGet(address);
+        request.setHeader("Accept-Encoding", "identity");
+        request.setHeader("User-Agent", "countersign");
         try {
-            return answer(address, pending.get(nanos(), TimeUnit.NANOSECONDS));
+            Received answer = client.exchange(request, status -> most, () -> {}).within(nanos());
+            return answer.cut()
+                    ? new Download.Unreachable(address + ": more than " + most + " bytes")
+                    : answer(address, answer);
         } catch (TimeoutException late) {
             return new Download.Unreachable(address + " was not there as a whole in time");
         } catch (ExecutionException failed) {
-            return new Download.Unreachable(address + ": " + failure(failed.getCause(), most));
+            return new Download.Unreachable(address + ": " + failure(failed.getCause()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Download.Unreachable(address + ": interrupted");
-        } finally {
-            // Ends the exchange wherever it is; a request's own timeout would end with the headers.
-            pending.cancel(true);
         }
     }
 
@@ -70,21 +64,19 @@ final class HttpMirror implements Repository {
         return Math.max(0, Math.min(limits.file().toNanos(), end - System.nanoTime()));
     }
 
-    private static Download answer(URI address, HttpResponse<byte[]> response) {
-        return switch (response.statusCode()) {
+    private static Download answer(URI address, Received response) {
+        return switch (response.status()) {
             case 200 -> new Download.Found(response.body());
             // Buckets that may not be listed answer 403 for what they do not have.
             case 403, 404 -> new Download.Absent();
             case 301, 302, 303, 307, 308 ->
                 new Download.Unreachable(address + " is redirected, and no redirect is followed; name where it leads");
-            default -> new Download.Unreachable(address + " is answered with HTTP " + response.statusCode());
+            default -> new Download.Unreachable(address + " is answered with HTTP " + response.status());
         };
     }
 
-    private static String failure(@Nullable Throwable cause, int most) {
+    private static String failure(@Nullable Throwable cause) {
         return switch (cause) {
-            case IOException broken
-            when String.valueOf(broken.getMessage()).contains("capacity") -> "more than " + most + " bytes";
             case IOException broken -> "%s (%s)".formatted(broken.getClass().getSimpleName(), broken.getMessage());
             // The client throws others for answers that it cannot read, and the mirror chooses its answers.
             case null, default -> "the answer cannot be read";

@@ -1,10 +1,11 @@
 package dev.countersign.tuf.http;
 
+import dev.countersign.http.Client;
 import dev.countersign.tuf.Repository;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens mirrors. Each one opened serves one refresh. */
 public final class HttpMirrors implements Function<URI, Repository>, AutoCloseable {
-    private final HttpClient client;
+    private static final int MOST_AT_A_TIME = 4;
+
+    private final Client client;
     private final Set<String> plainHttp;
     private final Limits limits;
 
@@ -34,9 +37,8 @@ public final class HttpMirrors implements Function<URI, Repository>, AutoCloseab
      * @param tls whose certificates count; the system's CAs, where there is none
      */
     public HttpMirrors(Set<String> plainHttp, @Nullable SSLContext tls, Limits limits) {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(limits.connect()).followRedirects(HttpClient.Redirect.NEVER);
-        this.client = (tls == null ? builder : builder.sslContext(tls)).build();
+        this.client = new Client(
+                new Client.Settings(Optional.ofNullable(tls), limits.connect(), MOST_AT_A_TIME, false, true));
         this.plainHttp = Set.copyOf(plainHttp);
         this.limits = limits;
     }
@@ -53,6 +55,6 @@ public final class HttpMirrors implements Function<URI, Repository>, AutoCloseab
 
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
     }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.fuzz.Target;
+import dev.countersign.http.Headers;
+import dev.countersign.http.Received;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import java.net.URI;
@@ -50,8 +52,9 @@ public final class HttpTargets {
     }
 
     private static void nextPage(byte[] bytes) {
-        Answer page =
-                new Answer(Request.get(PAGE, "", 0, Optional.empty()), 200, headers("Link", bytes), new byte[0], false);
+        Answer page = new Answer(
+                Request.get(PAGE, "", 0, Optional.empty()),
+                new Received(200, headers("Link", bytes), new byte[0], false));
         if (NextPage.after(page) instanceof Found<Optional<URI>>(var next)) {
             next.ifPresent(uri -> assertThat(uri.getHost()).isEqualToIgnoringCase(PAGE.getHost()));
         }

@@ -2,6 +2,7 @@ package dev.countersign.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.http.Headers;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.core5.http.message.BasicHeader;

@@ -1,10 +1,11 @@
-package dev.countersign.registry.http;
+package dev.countersign.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Method;
@@ -12,11 +13,27 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
-/** Asks once more where a connection breaks before a word is said: a server may close one that was kept as it is used. */
+/**
+ * Asks once more where a connection breaks before a word is said: a server may close one that was kept as it is used. The
+ * second time is on a new one, since whoever closed one closed them all when he restarted.
+ */
 final class Reconnect implements HttpRequestRetryStrategy {
+    private final PoolingHttpClientConnectionManager connections;
+    private final boolean repeatable;
+
+    /** @param repeatable whether all may be asked twice; else GET may */
+    Reconnect(PoolingHttpClientConnectionManager connections, boolean repeatable) {
+        this.connections = connections;
+        this.repeatable = repeatable;
+    }
+
     @Override
     public boolean retryRequest(HttpRequest request, IOException failure, int asked, HttpContext context) {
-        return asked == 1 && Method.GET.isSame(request.getMethod()) && isBroken(failure);
+        boolean again = asked == 1 && (repeatable || Method.GET.isSame(request.getMethod())) && isBroken(failure);
+        if (again) {
+            connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+        }
+        return again;
     }
 
     private static boolean isBroken(IOException failure) {

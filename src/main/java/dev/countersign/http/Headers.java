@@ -1,20 +1,23 @@
-package dev.countersign.registry.http;
+package dev.countersign.http;
 
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
 
 /** The headers of an answer in the order they came; the case of names does not matter (RFC 9110, 5.1). */
-record Headers(List<Header> all) {
-    Headers {
+public record Headers(List<Header> all) {
+    /** A copy. */
+    public Headers {
         all = List.copyOf(all);
     }
 
-    static Headers of(Header... headers) {
+    /** These. */
+    public static Headers of(Header... headers) {
         return new Headers(List.of(headers));
     }
 
-    Optional<String> first(String name) {
+    /** The value of the first of that name; one without a value is empty text. */
+    public Optional<String> first(String name) {
         for (Header each : all) {
             if (each.getName().equalsIgnoreCase(name)) {
                 return Optional.of(value(each));
@@ -23,7 +26,8 @@ record Headers(List<Header> all) {
         return Optional.empty();
     }
 
-    List<String> each(String name) {
+    /** The values of all of that name. */
+    public List<String> each(String name) {
         return all.stream()
                 .filter(header -> header.getName().equalsIgnoreCase(name))
                 .map(Headers::value)

@@ -1,0 +1,130 @@
+package dev.countersign.http;
+
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Connections to servers, by one trust in certificates. */
+public final class Client implements AutoCloseable {
+    /**
+     * How to ask.
+     *
+     * @param tls whose certificates count; the system's CAs, where there is none
+     * @param connect for one connection, its TLS handshake included
+     * @param perHost most requests under way to one host
+     * @param repeatable whether all that is asked may be asked twice, and not GET alone
+     * @param proxied whether to ask through the proxies that the JVM's properties name
+     */
+    public record Settings(
+            Optional<SSLContext> tls, Duration connect, int perHost, boolean repeatable, boolean proxied) {}
+
+    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    private static final TimeValue FRESH = TimeValue.ofSeconds(1);
+    private static final int MOST_CONNECTIONS = 1_024;
+    private static final List<String> PROXIES =
+            List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies");
+    private static final Http1Config BOUNDED = Http1Config.custom()
+            .setMaxLineLength(16 << 10)
+            .setMaxHeaderCount(100)
+            .build();
+    private static final RequestConfig PLAIN = RequestConfig.custom()
+            .setRedirectsEnabled(false)
+            .setAuthenticationEnabled(false)
+            .setContentCompressionEnabled(false)
+            .setExpectContinueEnabled(false)
+            .setProtocolUpgradeEnabled(false)
+            .setConnectionKeepAlive(IDLE)
+            .build();
+
+    private final CloseableHttpClient client;
+
+    /** Connects as it is asked. */
+    public Client(Settings settings) {
+        PoolingHttpClientConnectionManager connections = connections(settings);
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(PLAIN)
+                .setRetryStrategy(new Reconnect(connections, settings.repeatable()))
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableConnectionState()
+                .disableDefaultUserAgent()
+                .evictIdleConnections(IDLE);
+        client = (settings.proxied() && areProxies() ? proxied(builder) : direct(builder)).build();
+    }
+
+    private static boolean areProxies() {
+        return PROXIES.stream().anyMatch(name -> System.getProperty(name) != null);
+    }
+
+    private static HttpClientBuilder proxied(HttpClientBuilder builder) {
+        return builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
+    }
+
+    // What is left out speaks to proxies and answers challenges; looking for what to remember those by took a sixth of
+    // a request.
+    private static HttpClientBuilder direct(HttpClientBuilder builder) {
+        return builder.replaceExecInterceptor(
+                ChainElement.PROTOCOL.name(), (request, scope, chain) -> chain.proceed(request, scope));
+    }
+
+    // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). A look at whether a connection that was
+    // kept is still
+    // one takes a millisecond, so that what may be asked twice does without.
+    private static PoolingHttpClientConnectionManager connections(Settings settings) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                        settings.tls().orElseGet(SSLContexts::createSystemDefault),
+                        HostnameVerificationPolicy.BUILTIN,
+                        NoopHostnameVerifier.INSTANCE))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(BOUNDED)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connect()))
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(settings.repeatable() ? TimeValue.NEG_ONE_SECOND : FRESH)
+                        .build())
+                .setMaxConnPerRoute(settings.perHost())
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .build();
+    }
+
+    /**
+     * One request, not sent yet.
+     *
+     * @param most how many bytes of the body are read, by the status
+     * @param connected called once the headers of an answer have come
+     */
+    public Exchange exchange(HttpUriRequestBase message, IntToLongFunction most, Runnable connected) {
+        return new Exchange(client, message, most, connected);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

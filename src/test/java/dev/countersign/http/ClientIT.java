@@ -1,0 +1,183 @@
+package dev.countersign.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What servers do to connections, by sockets that answer what they are told. */
+@Timeout(30)
+class ClientIT {
+    private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    private static final long SOON = Duration.ofSeconds(5).toNanos();
+
+    private static Client client(boolean repeatable) {
+        return new Client(new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, repeatable, true));
+    }
+
+    private static Received get(Client client, Wired server) throws Exception {
+        return ask(client, new HttpGet(server.address()));
+    }
+
+    private static Received post(Client client, Wired server) throws Exception {
+        HttpPost post = new HttpPost(server.address());
+        post.setEntity(new StringEntity("x", ContentType.TEXT_PLAIN));
+        return ask(client, post);
+    }
+
+    private static Received ask(Client client, HttpUriRequestBase request) throws Exception {
+        return client.exchange(request, status -> 100, () -> {}).within(SOON);
+    }
+
+    @Test
+    void keepsAConnection() throws Exception {
+        try (Wired server = Wired.keeping(HELLO);
+                Client client = client(false)) {
+            get(client, server);
+            get(client, server);
+
+            assertThat(server.connections()).isOne();
+        }
+    }
+
+    @Test
+    void saysNothingThatNobodyAsked() throws Exception {
+        try (Wired server = Wired.keeping(HELLO);
+                Client client = client(false)) {
+            get(client, server);
+
+            assertThat(server.heard())
+                    .containsExactlyInAnyOrder("GET /at HTTP/1.1", "Host: " + server.host(), "Connection: keep-alive");
+        }
+    }
+
+    @Test
+    void asksOnceMoreWhereAKeptConnectionIsClosed() throws Exception {
+        try (Wired server = Wired.answeringOnce(HELLO);
+                Client client = client(false)) {
+            assertThat(get(client, server).status()).isEqualTo(200);
+            assertThat(get(client, server).status()).isEqualTo(200);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void asksNoThirdTime() throws Exception {
+        try (Wired server = Wired.answeringOnce("");
+                Client client = client(false)) {
+            assertThatThrownBy(() -> get(client, server)).isInstanceOf(ExecutionException.class);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void postsTwiceOnlyWhatMayBe() throws Exception {
+        try (Wired server = Wired.answeringOnce("");
+                Client once = client(false);
+                Client twice = client(true)) {
+            assertThatThrownBy(() -> post(once, server)).isInstanceOf(ExecutionException.class);
+            assertThat(server.connections()).isOne();
+
+            assertThatThrownBy(() -> post(twice, server)).isInstanceOf(ExecutionException.class);
+            assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void cutsWhatIsTooLongAndLeavesTheConnection() throws Exception {
+        try (Wired server = Wired.keeping("HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n" + "x".repeat(101));
+                Client client = client(false)) {
+            Received received = get(client, server);
+
+            assertThat(received.cut()).isTrue();
+            assertThat(received.body()).hasSize(100);
+            get(client, server);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void readsAllThatMayBe() throws Exception {
+        try (Wired server = Wired.keeping("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + "x".repeat(100));
+                Client client = client(false)) {
+            assertThat(get(client, server).cut()).isFalse();
+            assertThat(get(client, server).body()).hasSize(100);
+            assertThat(server.connections()).isOne();
+        }
+    }
+
+    @Test
+    void leavesAtTheDeadlineAndHangsUp() throws Exception {
+        try (Wired server = Wired.silent();
+                Client client = client(false)) {
+            Exchange exchange = client.exchange(new HttpGet(server.address()), status -> 100, () -> {});
+
+            assertThatThrownBy(() -> exchange.within(Duration.ofMillis(200).toNanos()))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(exchange.began()).isFalse();
+            assertThat(server.wasHungUpOn()).isTrue();
+        }
+    }
+
+    @Test
+    void takesNoMoreHeadersThanItsBounds() throws Exception {
+        String many = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(101) + "Content-Length: 0\r\n\r\n";
+        String wide = "HTTP/1.1 200 OK\r\nA: " + "b".repeat(17 << 10) + "\r\nContent-Length: 0\r\n\r\n";
+        for (String answer : new String[] {many, wide}) {
+            try (Wired server = Wired.keeping(answer);
+                    Client client = client(false)) {
+                assertThatThrownBy(() -> get(client, server)).isInstanceOf(ExecutionException.class);
+            }
+        }
+    }
+
+    @Test
+    void unpacksNothingAndFollowsNothing() throws Exception {
+        String answer = "HTTP/1.1 302 Found\r\nLocation: /else\r\nContent-Encoding: gzip\r\nSet-Cookie: a=b\r\n"
+                + "Content-Length: 5\r\n\r\nhello";
+        try (Wired server = Wired.keeping(answer);
+                Client client = client(false)) {
+            Received received = get(client, server);
+
+            assertThat(received.status()).isEqualTo(302);
+            assertThat(new String(received.body(), US_ASCII)).isEqualTo("hello");
+            assertThat(received.headers().first("content-encoding")).contains("gzip");
+            get(client, server);
+            assertThat(server.heard()).noneMatch(line -> line.startsWith("Cookie") || line.contains("/else"));
+        }
+    }
+
+    @Test
+    void goesThroughTheProxyThatTheJvmNames() throws Exception {
+        try (Wired proxy = Wired.keeping("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")) {
+            System.setProperty("https.proxyHost", "127.0.0.1");
+            System.setProperty(
+                    "https.proxyPort", Integer.toString(proxy.address().getPort()));
+            try (Client client = client(false);
+                    Client direct =
+                            new Client(new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, false, false))) {
+                HttpGet request = new HttpGet(URI.create("https://registry.invalid/v2/"));
+                assertThat(ask(client, request).status()).isEqualTo(403);
+                assertThat(proxy.heard()).first().isEqualTo("CONNECT registry.invalid:443 HTTP/1.1");
+
+                assertThatThrownBy(() -> ask(direct, new HttpGet(URI.create("https://registry.invalid/v2/"))))
+                        .hasRootCauseInstanceOf(java.net.UnknownHostException.class);
+            } finally {
+                System.clearProperty("https.proxyHost");
+                System.clearProperty("https.proxyPort");
+            }
+        }
+    }
+}
