@@ -83,7 +83,7 @@ final class CycloneDxSbom {
         for (Field each : licenses.present() ? licenses.items() : List.<Field>of()) {
             all.add(license(each.object()));
         }
-        return all.stream().reduce(Licensing::and);
+        return Licensing.all(all);
     }
 
     private static Licensing license(Field each) throws UnreadableException {
