@@ -29,8 +29,7 @@ final class CycloneDxSbom {
         Inventory inventory = new Inventory();
         add(inventory, bom.at("components"));
         data.put("total", inventory.total());
-        Compositions.complete(bom.at("compositions"), subject)
-                .ifPresent(complete -> data.put("complete", complete));
+        Compositions.complete(bom.at("compositions"), subject).ifPresent(complete -> data.put("complete", complete));
         inventory.putInto(data);
         return created;
     }
@@ -94,7 +93,6 @@ final class CycloneDxSbom {
         Field license = each.at("license");
         License read = CycloneDxParts.read(license, License.class);
         Optional<String> id = CycloneDxParts.optionalText(read.getId());
-        return Licensing.named(
-                id.isPresent() ? id.get() : CycloneDxParts.text(license.at("name"), read.getName()));
+        return Licensing.named(id.isPresent() ? id.get() : CycloneDxParts.text(license.at("name"), read.getName()));
     }
 }

@@ -39,8 +39,7 @@ final class CycloneDxTools {
         return list.present() ? list.items() : List.of();
     }
 
-    private static String name(Field tool, @Nullable String name, @Nullable String version)
-            throws UnreadableException {
+    private static String name(Field tool, @Nullable String name, @Nullable String version) throws UnreadableException {
         return CycloneDxParts.text(tool.at("name"), name)
                 + CycloneDxParts.optionalText(version).map(text -> "-" + text).orElse("");
     }

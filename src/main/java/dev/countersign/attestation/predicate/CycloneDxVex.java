@@ -74,7 +74,9 @@ final class CycloneDxVex {
                 products(field.at("affects"), read.getAffects()),
                 List.of(),
                 STATUSES.getOrDefault(state, ""),
-                state == State.FALSE_POSITIVE ? justification.or(() -> Optional.of(state.getStateName())) : justification,
+                state == State.FALSE_POSITIVE
+                        ? justification.or(() -> Optional.of(state.getStateName()))
+                        : justification,
                 detail,
                 response(analysis.at("response")),
                 updated.isPresent() ? updated : issued);

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 
-/** <a href="https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/">SPDX license expressions</a>. */
+/**
+ * <a href="https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/">SPDX license expressions</a>. By hand, for the reasons in
+ * {@link SpdxSbom}.
+ */
 final class LicenseExpression {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.:-]+\\+?");
     private static final Set<String> WORDS = Set.of("AND", "OR", "WITH", "(", ")", "NOASSERTION", "NONE");

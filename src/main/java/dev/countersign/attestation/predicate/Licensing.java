@@ -21,8 +21,7 @@ record Licensing(String expression, Set<String> ids, Optional<List<List<String>>
 
     /** By an expression. */
     static Licensing expressed(String expression) {
-        return new Licensing(
-                expression, LicenseExpression.ids(expression), LicenseExpression.alternatives(expression));
+        return new Licensing(expression, LicenseExpression.ids(expression), LicenseExpression.alternatives(expression));
     }
 
     /** By each of several: a list of licenses says nothing of a choice. Empty where there is none. */

@@ -99,8 +99,11 @@ class LicensingTest {
                         .path(0)
                         .path("alternatives"))
                 .hasToString("[[\"L\"]]");
-        assertThat(licensed(CYCLONE, component(",\"licenses\":[" + (each + ",").repeat(50_000) + """
-                        {"expression":"A OR B"},""" + (each + ",").repeat(50_000) + each + "]"))
+        assertThat(licensed(
+                                CYCLONE,
+                                component(",\"licenses\":[" + (each + ",").repeat(50_000) + """
+                        {"expression":"A OR B"},"""
+                                        + (each + ",").repeat(50_000) + each + "]"))
                         .path(0)
                         .path("alternatives"))
                 .hasToString("[[\"L\",\"A\"],[\"L\",\"B\"]]");
@@ -112,9 +115,8 @@ class LicensingTest {
         JsonNode terms = licensed(
                 SPDX,
                 spdx(IntStream.rangeClosed(100, 700)
-                        .mapToObj(i ->
-                                "{\"SPDXID\":\"%1$d\",\"name\":\"%1$d\",\"licenseDeclared\":\"M%1$d AND %2$s\"}"
-                                        .formatted(i, six))
+                        .mapToObj(i -> "{\"SPDXID\":\"%1$d\",\"name\":\"%1$d\",\"licenseDeclared\":\"M%1$d AND %2$s\"}"
+                                .formatted(i, six))
                         .collect(Collectors.joining(",", "[", "]"))));
 
         // 64 ways of 7 licenses each.
@@ -148,10 +150,7 @@ class LicensingTest {
     @Test
     void whatComesAfterAChoiceHoldsForAllOfIt() {
         assertThat(licensed(CYCLONE, component("""
-                        ,"licenses":[{"expression":"A OR B"},{"license":{"id":"C"}},{"license":{"id":"D"}}]"""))
-                        .path(0)
-                        .path("expression")
-                        .asText())
+                        ,"licenses":[{"expression":"A OR B"},{"license":{"id":"C"}},{"license":{"id":"D"}}]""")).path(0).path("expression").asText())
                 .isEqualTo("((A OR B) AND C) AND D");
     }
 

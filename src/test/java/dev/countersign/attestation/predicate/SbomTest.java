@@ -170,9 +170,7 @@ class SbomTest {
     void asksNothingOfMembersThatDoNotMatter() {
         assertThat(data(CYCLONE, component("""
                         ,"hashes":[{"alg":"new"}],"externalReferences":{},"scope":1,"evidence":[],"licenses":[{"license":{"id":"MIT",\
-                        "acknowledgement":5,"text":[]}}],"supplier":{"name":"Acme","address":1,"contact":"me"}"""))
-                        .path("licenses"))
-                .hasToString("{\"MIT\":1}");
+                        "acknowledgement":5,"text":[]}}],"supplier":{"name":"Acme","address":1,"contact":"me"}""")).path("licenses")).hasToString("{\"MIT\":1}");
     }
 
     @ParameterizedTest
