@@ -68,6 +68,7 @@ class CorePurityTest {
     private static final Map<String, List<String>> BESIDES = Map.of(
             "attestation.predicate",
                     List.of(
+                            "com.google.auto.service",
                             "org.cyclonedx.model..",
                             "com.fasterxml.jackson.annotation",
                             "com.fasterxml.jackson.databind.annotation",

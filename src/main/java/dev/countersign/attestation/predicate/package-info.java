@@ -1,6 +1,6 @@
 /**
  * The kinds of evidence besides signatures and vulnerability scans: one class each that implements {@link
- * dev.countersign.attestation.Kind} and is named in {@code META-INF/services/dev.countersign.attestation.Kind}, and what they share.
+ * dev.countersign.attestation.Kind} and is found by its annotation, and what they share.
  *
  * <p>Of bills of materials, CycloneDX's own library reads the parts of BOMs ({@link
  * dev.countersign.attestation.predicate.CycloneDxParts}, whose comment says what it is not trusted with), and the SPDX project's
