@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -33,20 +32,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By the part, since of a whole BOM the library drops every vulnerability where one is malformed, every license but the last kind
  * where a list has both, and the place of what is wrong. Only some members, since it knows BOMs until 1.6 and refuses words of 1.7 in
- * others. What it converts in silence is refused here: numbers for texts, places and blanks for words ({@code "0"} would be the first of
- * them), null in lists. Times are not left to it: an absent one would be now, a malformed one absent.
+ * others. What it converts in silence is refused here: numbers for texts, null in lists, and whatever is no word as it is spelled, since to it
+ * {@code 0} and {@code "0"} are the first one, and blanks around it nothing. Times are not left to it: an absent one would be now, a malformed one absent.
  */
 final class CycloneDxParts {
     @SuppressWarnings("deprecation") // Tools, as until 1.4.
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
                     LogicalType.Textual,
                     texts -> texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .addMixIn(Component.class, OfComponent.class)
@@ -83,7 +80,6 @@ final class CycloneDxParts {
     @JsonIncludeProperties({"state", "justification", "detail"})
     private interface OfAnalysis {}
 
-    @JsonDeserialize
     @JsonIncludeProperties("ref")
     private interface OfAffect {}
 
@@ -115,7 +111,6 @@ final class CycloneDxParts {
     static <T> Optional<T> optionalWord(Field field, @Nullable T read, Function<T, String> spells, String needed)
             throws UnreadableException {
         Optional<String> text = field.optionalText();
-        // The library strips blanks off a word.
         if (!text.equals(Optional.ofNullable(read).map(spells))) {
             throw field.wrong(needed);
         }

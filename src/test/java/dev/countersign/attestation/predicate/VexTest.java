@@ -136,8 +136,8 @@ class VexTest {
     void asksNothingOfMembersThatDoNotMatter() {
         assertThat(Read.fact(CYCLONE, cycloneDx("""
                         {"id":"a","ratings":[{"method":"new","score":"high"}],"created":1,"cwes":"b",\
-                        "affects":[{"ref":"c","versions":1}],"analysis":{"state":"resolved","firstIssued":2,"response":["new"]}}""")).data().path("statements")).hasToString("""
-                        [{"vulnerability":"a","aliases":[],"products":["c"],"subcomponents":[],"status":"fixed","action":"new",\
+                        "affects":[{"ref":"c","versions":1}],"references":[{"id":"d","name":5,"other":{}}],"analysis":{"state":"resolved","firstIssued":2,"response":["new"]}}""")).data().path("statements")).hasToString("""
+                        [{"vulnerability":"a","aliases":["d"],"products":["c"],"subcomponents":[],"status":"fixed","action":"new",\
                         "at":"2026-01-02T03:04:05Z"}]""");
     }
 
