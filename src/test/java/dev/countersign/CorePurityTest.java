@@ -66,6 +66,15 @@ class CorePurityTest {
         "com.fasterxml.jackson.databind.node",
     };
     private static final Map<String, List<String>> BESIDES = Map.of(
+            "attestation.predicate",
+                    List.of(
+                            "com.google.auto.service",
+                            "org.cyclonedx.model..",
+                            "com.fasterxml.jackson.annotation",
+                            "com.fasterxml.jackson.databind.annotation",
+                            "com.fasterxml.jackson.databind.exc",
+                            "com.fasterxml.jackson.databind.type",
+                            "com.fasterxml.jackson.databind.util"),
             "key", List.of("org.bouncycastle.."),
             "gather", List.of("com.github.benmanes.caffeine.cache", "java.util.concurrent"),
             "policy", List.of("com.networknt.schema.."),

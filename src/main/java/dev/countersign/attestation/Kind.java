@@ -5,8 +5,9 @@ import java.util.Set;
 
 /**
  * A kind of evidence besides signatures and vulnerability scans: which statements are of it, and what they say in the one shape
- * that rules see. A new kind is one class, named in {@code META-INF/services}: command line and core have no container that
- * could find beans.
+ * that rules see. A new kind is one class with {@link com.google.auto.service.AutoService}, by which the compiler lists it where {@link
+ * java.util.ServiceLoader} finds it: command line and core have no container that could find beans. {@code LinkCheck}, in the tests, is
+ * one.
  */
 public interface Kind {
     /** Its name. */

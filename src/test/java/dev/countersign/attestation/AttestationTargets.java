@@ -79,8 +79,27 @@ public final class AttestationTargets {
                 "results":[{"ruleId":"R1","ruleIndex":0,"level":"error","kind":"fail","baselineState":"new",
                 "suppressions":[{"status":"accepted"}],"message":{"text":"bad"},"rule":{"toolComponent":{"index":-1}},
                 "locations":[{"physicalLocation":{"artifactLocation":{"uri":"a"},"region":{"startLine":1}}}]}]}]}""";
+        String bom = """
+                {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"timestamp":"2026-01-02T03:04:05Z",
+                "component":{"type":"container","bom-ref":"root","name":"shop","version":"1"},
+                "tools":{"components":[{"type":"application","name":"syft","version":"1"}],"services":[{"name":"ci"}]}},
+                "components":[{"type":"library","name":"a","version":"1","purl":"pkg:npm/a@1","supplier":{"name":"Acme"},
+                "licenses":[{"license":{"id":"MIT"}},{"expression":"(ISC OR Zlib) AND X11"}],
+                "components":[{"type":"file","name":"b"}]}],"compositions":[{"aggregate":"complete","assemblies":["root"]}],
+                "vulnerabilities":[{"id":"CVE-2026-1","references":[{"id":"GHSA-1"}],"affects":[{"ref":"a"}],
+                "analysis":{"state":"not_affected","justification":"code_not_present","detail":"no","response":["update"],
+                "lastUpdated":"2026-02-02T03:04:05Z"}}]}""";
+        String spdx = """
+                {"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","documentDescribes":["SPDXRef-root"],
+                "creationInfo":{"created":"2026-01-02T03:04:05Z","creators":["Tool: syft-1"]},
+                "packages":[{"SPDXID":"SPDXRef-root","name":"shop"},{"SPDXID":"SPDXRef-a","name":"a","versionInfo":"1",
+                "supplier":"Organization: Acme","licenseConcluded":"NOASSERTION","licenseDeclared":"MIT OR ISC WITH x",
+                "externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/a@1?b=c#d"}]}],"relationships":
+                [{"spdxElementId":"SPDXRef-DOCUMENT","relationshipType":"DESCRIBES","relatedSpdxElement":"SPDXRef-root"}]}""";
         return Target.texts(
                 log,
+                bom,
+                spdx,
                 "{\"report\":" + log + "}",
                 example("scan-summary"),
                 example("scan-summary-of-counts"),

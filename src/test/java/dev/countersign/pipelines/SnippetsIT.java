@@ -55,6 +55,8 @@ class SnippetsIT {
 
     private static List<String> kinds() {
         return Stream.concat(EvidenceKind.known().stream().map(EvidenceKind::word), Stream.of("custom:pentest"))
+                // The one that a test adds.
+                .filter(kind -> !kind.equals("link-check"))
                 .toList();
     }
 }

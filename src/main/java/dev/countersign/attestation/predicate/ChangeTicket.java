@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * approvedAt?, approvals?: [{actor, decision, at}], approvers: [actor]}}; {@code approvers} are those who approved last and did
  * not ask for it themselves. It is of the newest of its times; a refusal that has none is never older than an approval.
  */
+@AutoService(Kind.class)
 public final class ChangeTicket implements Kind {
     private static final String V1 = "https://countersign.dev/change-ticket/v1";
     private static final String REJECTED = "TICKET_REJECTED";

@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -22,6 +23,7 @@ import java.util.Set;
  * here: see {@link ReviewedChange}. In {@code unreviewed} is each change without any. It is as old as the last merge. Of several about
  * the same commits the one counts that was asked for last, where it says when: {@code observedAt}.
  */
+@AutoService(Kind.class)
 public final class CodeReview implements Kind {
     private static final int MOST = 5000;
     private static final String V1 = "https://countersign.dev/code-review/v1";

@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -17,6 +18,7 @@ import java.util.Set;
  * Whether the commit that an image was built from is signed ({@code commit-signature}), from our own predicate, which
  * {@code policies/predicates} describes. Rules see {@code {repository, commit, verified, type?, signer?, email?, at?}}.
  */
+@AutoService(Kind.class)
 public final class CommitSignature implements Kind {
     private static final String V1 = "https://countersign.dev/commit-signature/v1";
     private static final String UNSIGNED = "COMMIT_UNSIGNED";

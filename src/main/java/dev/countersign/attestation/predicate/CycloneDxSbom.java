@@ -3,14 +3,17 @@ package dev.countersign.attestation.predicate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
-import dev.countersign.attestation.predicate.Inventory.Component;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cyclonedx.model.Component;
+import org.cyclonedx.model.License;
+import org.cyclonedx.model.OrganizationalEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the components of a <a href="https://cyclonedx.org/docs/1.7/json/">CycloneDX BOM in JSON</a>, nested ones too. A file
+ * Says what the components of a <a href="https://cyclonedx.org/docs/1.7/json/">CycloneDX BOM in JSON</a> are, nested ones too. A file
  * without a package URL is no component: SPDX lists those apart.
  */
 final class CycloneDxSbom {
@@ -21,47 +24,36 @@ final class CycloneDxSbom {
         Field metadata = bom.at("metadata");
         Optional<Instant> created = CycloneDx.at(bom);
         created.ifPresent(time -> data.put("created", time.toString()));
-        Lists.put(data, "tools", tools(metadata.at("tools")));
-        Field subject = metadata.at("component");
-        if (subject.present()) {
-            Sbom.putSubject(
-                    data,
-                    subject.object().at("name").text(),
-                    subject.at("version").optionalText());
-        }
+        Lists.put(data, "tools", CycloneDxTools.names(metadata.at("tools")));
+        Optional<String> subject = subject(metadata.at("component"), data);
         Inventory inventory = new Inventory();
         add(inventory, bom.at("components"));
         data.put("total", inventory.total());
-        Compositions.complete(bom).ifPresent(complete -> data.put("complete", complete));
+        Compositions.complete(bom.at("compositions"), subject).ifPresent(complete -> data.put("complete", complete));
         inventory.putInto(data);
         return created;
     }
 
-    // Until 1.4 a list, from 1.5 on either that or components and services.
-    private static List<String> tools(Field tools) throws UnreadableException {
-        List<Field> all = new ArrayList<>();
-        if (tools.value().isArray()) {
-            all.addAll(tools.items());
-        } else if (tools.present()) {
-            for (String of : List.of("components", "services")) {
-                Field list = tools.object().at(of);
-                all.addAll(list.present() ? list.items() : List.of());
-            }
+    /** By what others refer to it. */
+    private static Optional<String> subject(Field field, ObjectNode data) throws UnreadableException {
+        if (!field.present()) {
+            return Optional.empty();
         }
-        List<String> names = new ArrayList<>();
-        for (Field each : all) {
-            Optional<String> version = each.object().at("version").optionalText();
-            names.add(each.at("name").text() + version.map(text -> "-" + text).orElse(""));
-        }
-        return names;
+        Component subject = CycloneDxParts.read(field, Component.class);
+        Sbom.putSubject(
+                data,
+                CycloneDxParts.text(field.at("name"), subject.getName()),
+                CycloneDxParts.optionalText(subject.getVersion()));
+        return field.at("bom-ref").optionalText();
     }
 
     private static void add(Inventory inventory, Field components) throws UnreadableException {
         for (Field each : components.items()) {
-            String type = each.object().at("type").text();
-            Optional<String> url = each.at("purl").optionalText();
-            if (!type.equals("file") || url.isPresent()) {
-                inventory.add(components, component(each, url.isPresent()));
+            Component read = CycloneDxParts.read(each, Component.class);
+            // A type that the library does not know, or knows without its blanks, is as good as any but a file.
+            boolean file = each.at("type").text().equals(Component.Type.FILE.getTypeName());
+            if (!file || CycloneDxParts.optionalText(read.getPurl()).isPresent()) {
+                inventory.add(components, component(each, read));
             }
             if (each.at("components").present()) {
                 add(inventory, each.at("components"));
@@ -69,24 +61,28 @@ final class CycloneDxSbom {
         }
     }
 
-    private static Component component(Field each, boolean hasUrl) throws UnreadableException {
-        Field supplier = each.at("supplier");
-        return new Component(
-                each.at("name").text(),
-                each.at("version").optionalText().orElse(""),
-                hasUrl ? List.of(PackageUrl.parse(each.at("purl"))) : List.of(),
+    private static Inventory.Component component(Field each, Component read) throws UnreadableException {
+        return new Inventory.Component(
+                CycloneDxParts.text(each.at("name"), read.getName()),
+                CycloneDxParts.optionalText(read.getVersion()).orElse(""),
+                CycloneDxParts.optionalText(read.getPurl()).isPresent()
+                        ? List.of(PackageUrl.parse(each.at("purl")))
+                        : List.of(),
                 licensing(each.at("licenses")),
-                supplier.present()
-                        && supplier.object().at("name").optionalText().isPresent());
+                hasName(read.getSupplier()));
+    }
+
+    private static boolean hasName(@Nullable OrganizationalEntity supplier) {
+        return supplier != null
+                && CycloneDxParts.optionalText(supplier.getName()).isPresent();
     }
 
     private static Optional<Licensing> licensing(Field licenses) throws UnreadableException {
-        Optional<Licensing> all = Optional.empty();
+        List<Licensing> all = new ArrayList<>();
         for (Field each : licenses.present() ? licenses.items() : List.<Field>of()) {
-            Licensing one = license(each.object());
-            all = Optional.of(all.map(before -> before.and(one)).orElse(one));
+            all.add(license(each.object()));
         }
-        return all;
+        return Licensing.all(all);
     }
 
     private static Licensing license(Field each) throws UnreadableException {
@@ -94,8 +90,9 @@ final class CycloneDxSbom {
         if (expression.isPresent()) {
             return Licensing.expressed(expression.get());
         }
-        Field license = each.at("license").object();
-        Optional<String> id = license.at("id").optionalText();
-        return Licensing.named(id.isPresent() ? id.get() : license.at("name").text());
+        Field license = each.at("license");
+        License read = CycloneDxParts.read(license, License.class);
+        Optional<String> id = CycloneDxParts.optionalText(read.getId());
+        return Licensing.named(id.isPresent() ? id.get() : CycloneDxParts.text(license.at("name"), read.getName()));
     }
 }

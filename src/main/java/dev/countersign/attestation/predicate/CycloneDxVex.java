@@ -7,30 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.cyclonedx.model.vulnerability.Vulnerability;
+import org.cyclonedx.model.vulnerability.Vulnerability.Analysis;
+import org.cyclonedx.model.vulnerability.Vulnerability.Analysis.Justification;
+import org.cyclonedx.model.vulnerability.Vulnerability.Analysis.State;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the <a href="https://cyclonedx.org/capabilities/vex/">VEX in a CycloneDX BOM</a>: the vulnerabilities with an {@code
+ * Says what the <a href="https://cyclonedx.org/capabilities/vex/">VEX in a CycloneDX BOM</a> means: the vulnerabilities with an {@code
  * analysis}. One without is only found, and nobody said anything of it.
  */
 final class CycloneDxVex {
-    private static final Map<String, String> STATUSES = Map.of(
-            "not_affected", "not_affected",
-            "false_positive", "not_affected",
-            "resolved", "fixed",
-            "resolved_with_pedigree", "fixed",
-            "exploitable", "affected",
-            "in_triage", "under_investigation");
-    private static final Set<String> JUSTIFICATIONS = Set.of(
-            "code_not_present",
-            "code_not_reachable",
-            "requires_configuration",
-            "requires_dependency",
-            "requires_environment",
-            "protected_by_compiler",
-            "protected_at_runtime",
-            "protected_at_perimeter",
-            "protected_by_mitigating_control");
+    private static final Map<State, String> STATUSES = Map.of(
+            State.NOT_AFFECTED, "not_affected",
+            State.FALSE_POSITIVE, "not_affected",
+            State.RESOLVED, "fixed",
+            State.RESOLVED_WITH_PEDIGREE, "fixed",
+            State.EXPLOITABLE, "affected",
+            State.IN_TRIAGE, "under_investigation");
 
     private CycloneDxVex() {}
 
@@ -51,52 +45,63 @@ final class CycloneDxVex {
         List<VexStatement> statements = new ArrayList<>();
         for (Field each : bom.at("vulnerabilities").items()) {
             if (each.object().at("analysis").present()) {
-                statements.add(statement(each, each.at("analysis").object(), issued));
+                statements.add(statement(each, each.at("analysis"), issued));
             }
         }
         return statements;
     }
 
-    private static VexStatement statement(Field vulnerability, Field analysis, Optional<Instant> issued)
+    private static VexStatement statement(Field field, Field analysis, Optional<Instant> issued)
             throws UnreadableException {
-        String state = analysis.at("state").text();
-        String status = STATUSES.getOrDefault(state, "");
-        if (status.isEmpty()) {
-            throw analysis.at("state").wrong("one of CycloneDX's states of an analysis");
-        }
-        Optional<String> justification = analysis.at("justification").optionalText();
-        if (justification.isPresent() && !JUSTIFICATIONS.contains(justification.get())) {
-            throw analysis.at("justification").wrong("one of CycloneDX's justifications");
-        }
-        Optional<String> detail = analysis.at("detail").optionalText();
-        if (state.equals("not_affected") && justification.isEmpty() && detail.isEmpty()) {
+        Vulnerability read = CycloneDxParts.read(field, Vulnerability.class);
+        Analysis said = read.getAnalysis();
+        State state = CycloneDxParts.word(
+                analysis.at("state"), said.getState(), State::getStateName, "one of CycloneDX's states of an analysis");
+        Optional<String> justification = CycloneDxParts.optionalWord(
+                        analysis.at("justification"),
+                        said.getJustification(),
+                        Justification::getJustificationName,
+                        "one of CycloneDX's justifications")
+                .map(Justification::getJustificationName);
+        Optional<String> detail = CycloneDxParts.optionalText(said.getDetail());
+        if (state == State.NOT_AFFECTED && justification.isEmpty() && detail.isEmpty()) {
             throw analysis.at("justification").wrong("why it is not_affected, there or in detail");
         }
         Optional<Instant> updated = analysis.at("lastUpdated").optionalTime();
         return new VexStatement(
-                vulnerability.at("id").text(),
-                aliases(vulnerability.at("references")),
-                products(vulnerability.at("affects")),
+                CycloneDxParts.text(field.at("id"), read.getId()),
+                aliases(field.at("references"), read.getReferences()),
+                products(field.at("affects"), read.getAffects()),
                 List.of(),
-                status,
-                state.equals("false_positive") ? justification.or(() -> Optional.of(state)) : justification,
+                STATUSES.getOrDefault(state, ""),
+                state == State.FALSE_POSITIVE
+                        ? justification.or(() -> Optional.of(state.getStateName()))
+                        : justification,
                 detail,
                 response(analysis.at("response")),
                 updated.isPresent() ? updated : issued);
     }
 
-    private static List<String> aliases(Field references) throws UnreadableException {
+    private static List<String> aliases(Field field, @Nullable List<Vulnerability.Reference> references)
+            throws UnreadableException {
         List<String> ids = new ArrayList<>();
-        for (Field each : references.present() ? references.items() : List.<Field>of()) {
-            ids.add(each.object().at("id").text());
+        if (references != null) {
+            List<Field> fields = field.items();
+            for (Vulnerability.Reference each : references) {
+                ids.add(CycloneDxParts.text(fields.get(ids.size()).at("id"), each.getId()));
+            }
         }
         return ids;
     }
 
-    private static List<String> products(Field affects) throws UnreadableException {
+    private static List<String> products(Field field, @Nullable List<Vulnerability.Affect> affects)
+            throws UnreadableException {
         List<String> refs = new ArrayList<>();
-        for (Field each : affects.present() ? affects.items() : List.<Field>of()) {
-            refs.add(each.object().at("ref").text());
+        if (affects != null) {
+            List<Field> fields = field.items();
+            for (Vulnerability.Affect each : affects) {
+                refs.add(CycloneDxParts.text(fields.get(refs.size()).at("ref"), each.getRef()));
+            }
         }
         return refs;
     }

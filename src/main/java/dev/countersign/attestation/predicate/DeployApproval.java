@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * {@code policies/predicates} describes. Rules see {@code {decision, approver, at, expiresAt?, scope: {environment?, cluster?,
  * namespace?, workload?}, reason?, ticket?}}, and judge expiry and scope. Of one approver the newest word on one scope counts; each approval stands for itself.
  */
+@AutoService(Kind.class)
 public final class DeployApproval implements Kind {
     private static final String V1 = "https://countersign.dev/deploy-approval/v1";
     private static final String REJECTED = "DEPLOYMENT_REJECTED";

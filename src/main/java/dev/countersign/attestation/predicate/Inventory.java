@@ -18,6 +18,9 @@ final class Inventory {
     /** How many components are taken at the most. */
     static final int MOST = 100_000;
 
+    /** How many licenses all ways to comply may name: few words spell many, and rules see them all. */
+    private static final int MOST_TOLD = 200_000;
+
     /** What joins words in PyPI, and is no single hyphen. */
     private static final Pattern RUNS = Pattern.compile("[._]|--");
 
@@ -30,6 +33,7 @@ final class Inventory {
     private int withoutUrl;
     private int withoutLicense;
     private int withoutSupplier;
+    private int told;
 
     /**
      * One component.
@@ -80,10 +84,14 @@ final class Inventory {
                 .ifPresent(licensing -> licensing.ids().forEach(id -> licenses.merge(id, 1, Integer::sum)));
         component
                 .licensing()
-                .map(licensing ->
-                        licensed.computeIfAbsent(licensing.expression(), _ -> new Licensed(licensing)).packages)
+                .map(licensing -> licensed.computeIfAbsent(licensing.expression(), _ -> licensed(licensing)).packages)
                 .orElse(unlicensed)
                 .addAll(component.names());
+    }
+
+    private Licensed licensed(Licensing licensing) {
+        told += licensing.told();
+        return new Licensed(told > MOST_TOLD ? licensing.untold() : licensing);
     }
 
     private boolean versions(Component component) {

@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 
-/** <a href="https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/">SPDX license expressions</a>. */
+/**
+ * <a href="https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/">SPDX license expressions</a>. By hand, for the reasons in
+ * {@link SpdxSbom}.
+ */
 final class LicenseExpression {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.:-]+\\+?");
     private static final Set<String> WORDS = Set.of("AND", "OR", "WITH", "(", ")", "NOASSERTION", "NONE");
     // Deeper than anybody writes; each bracket is a call.
     private static final int DEEPEST = 32;
-    private static final int MOST = 256;
 
     private final List<String> words;
     private int at;
@@ -51,43 +53,40 @@ final class LicenseExpression {
             }
         }
         LicenseExpression reader = new LicenseExpression(words);
-        return reader.either().filter(_ -> reader.at == words.size());
+        return reader.either().filter(_ -> reader.at == words.size()).map(Ways::lists);
     }
 
     // OR binds least, AND more, WITH most.
-    private Optional<List<List<String>>> either() {
-        List<List<String>> all = new ArrayList<>();
-        do {
-            Optional<List<List<String>>> next = both();
-            if (next.isEmpty()) {
-                return next;
-            }
-            all.addAll(next.get());
-        } while (takes("OR") && all.size() <= MOST);
-        return Optional.of(all);
-    }
-
-    private Optional<List<List<String>>> both() {
-        Optional<List<List<String>>> all = one();
-        while (all.isPresent() && takes("AND")) {
-            List<List<String>> left = all.get();
-            all = one().filter(right -> left.size() * right.size() <= MOST).map(right -> Licensing.each(left, right));
+    private Optional<Ways> either() {
+        Optional<Ways> all = both();
+        while (all.isPresent() && takes("OR")) {
+            Ways left = all.get();
+            all = both().flatMap(left::or);
         }
         return all;
     }
 
-    private Optional<List<List<String>>> one() {
+    private Optional<Ways> both() {
+        Optional<Ways> all = one();
+        while (all.isPresent() && takes("AND")) {
+            Ways left = all.get();
+            all = one().flatMap(left::and);
+        }
+        return all;
+    }
+
+    private Optional<Ways> one() {
         if (takes("(")) {
             depth++;
-            Optional<List<List<String>>> inner = depth > DEEPEST ? Optional.empty() : either();
+            Optional<Ways> inner = depth > DEEPEST ? Optional.empty() : either();
             depth--;
             return inner.filter(_ -> takes(")"));
         }
         Optional<String> license = id();
         if (license.isPresent() && takes("WITH")) {
-            return id().map(exception -> List.of(List.of(license.get() + " WITH " + exception)));
+            return id().map(exception -> Ways.of(license.get() + " WITH " + exception));
         }
-        return license.map(id -> List.of(List.of(id)));
+        return license.map(Ways::of);
     }
 
     private Optional<String> id() {

@@ -1,6 +1,5 @@
 package dev.countersign.attestation.predicate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +11,9 @@ import java.util.Set;
  * @param expression as it was written; parts that all hold are joined by AND
  * @param ids the licenses that are named, each once
  * @param alternatives the ways to comply, of which one suffices; each lists the licenses that it needs, with {@code WITH} and an
- *     exception where there is one. Empty where nobody can tell: no expression of SPDX's, or one with too many ways
+ *     exception where there is one. Empty where nobody can tell: no expression of SPDX's, or one with too many ways or licenses
  */
 record Licensing(String expression, Set<String> ids, Optional<List<List<String>>> alternatives) {
-    private static final int MOST = 64;
-
     /** By one license, by whatever name. */
     static Licensing named(String name) {
         return new Licensing(name, Set.of(name), Optional.of(List.of(List.of(name))));
@@ -24,38 +21,40 @@ record Licensing(String expression, Set<String> ids, Optional<List<List<String>>
 
     /** By an expression. */
     static Licensing expressed(String expression) {
-        return new Licensing(
-                expression,
-                LicenseExpression.ids(expression),
-                LicenseExpression.alternatives(expression).filter(all -> all.size() <= MOST));
+        return new Licensing(expression, LicenseExpression.ids(expression), LicenseExpression.alternatives(expression));
     }
 
-    /** Both hold: a list of licenses says nothing of a choice. */
-    Licensing and(Licensing other) {
-        Set<String> both = new LinkedHashSet<>(ids);
-        both.addAll(other.ids);
-        return new Licensing(
-                bracketed() + " AND " + other.bracketed(),
-                both,
-                alternatives
-                        .flatMap(left -> other.alternatives.map(right -> each(left, right)))
-                        .filter(all -> all.size() <= MOST));
-    }
-
-    private String bracketed() {
-        return expression.contains(" OR ") ? "(" + expression + ")" : expression;
-    }
-
-    /** Each of the one with each of the other. */
-    static List<List<String>> each(List<List<String>> left, List<List<String>> right) {
-        List<List<String>> all = new ArrayList<>();
-        for (List<String> one : left) {
-            for (List<String> other : right) {
-                Set<String> both = new LinkedHashSet<>(one);
-                both.addAll(other);
-                all.add(List.copyOf(both));
-            }
+    /** By each of several: a list of licenses says nothing of a choice. Empty where there is none. */
+    static Optional<Licensing> all(List<Licensing> terms) {
+        if (terms.size() < 2) {
+            return terms.stream().findFirst();
         }
-        return all;
+        StringBuilder expression = new StringBuilder();
+        int brackets = 0;
+        boolean chooses = false;
+        Set<String> ids = new LinkedHashSet<>();
+        Optional<Ways> ways = terms.getFirst().alternatives.map(Ways::of);
+        for (Licensing each : terms) {
+            boolean offers = each.expression.contains(" OR ");
+            if (!expression.isEmpty()) {
+                brackets += chooses ? 1 : 0;
+                expression.append(chooses ? ") AND " : " AND ");
+                ways = ways.flatMap(left -> each.alternatives.flatMap(right -> left.and(Ways.of(right))));
+            }
+            expression.append(offers && !expression.isEmpty() ? "(" + each.expression + ")" : each.expression);
+            chooses |= offers;
+            ids.addAll(each.ids);
+        }
+        return Optional.of(new Licensing("(".repeat(brackets) + expression, ids, ways.map(Ways::lists)));
+    }
+
+    /** The same, where nobody is told of ways to comply. */
+    Licensing untold() {
+        return new Licensing(expression, ids, Optional.empty());
+    }
+
+    /** How many licenses are named in all of the ways. */
+    int told() {
+        return alternatives.stream().flatMap(List::stream).mapToInt(List::size).sum();
     }
 }

@@ -4,7 +4,9 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 
 /**
- * A <a href="https://github.com/package-url/purl-spec">package URL</a>, as far as it says which package in which version.
+ * A <a href="https://github.com/package-url/purl-spec">package URL</a>, as far as it says which package in which version. By hand, since
+ * packageurl-java 1.5.0 refuses {@code pkg:npm/@scope/name}, of which it finds no name, and spells the others anew, wrongly what is beyond
+ * ASCII.
  *
  * @param name {@code pkg:type/namespace/name}, spelled as it came
  * @param version empty where there is none

@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -22,6 +23,7 @@ import java.util.Set;
  * nothing tells them. A builder without an id is unreadable. Chains attests failed runs too: a task of a {@code Failed} status is
  * no pass.
  */
+@AutoService(Kind.class)
 public final class Provenance implements Kind {
     private static final String V02 = "https://slsa.dev/provenance/v0.2";
     private static final String V1 = "https://slsa.dev/provenance/v1";

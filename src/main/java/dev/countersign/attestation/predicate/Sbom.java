@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A
  * CycloneDX BOM of vulnerabilities alone is of another kind.
  */
+@AutoService(Kind.class)
 public final class Sbom implements Kind {
     private static final Set<String> SPDX = Set.of("https://spdx.dev/Document", "https://spdx.dev/Document/v2.3");
 

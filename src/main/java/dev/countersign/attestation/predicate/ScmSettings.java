@@ -1,6 +1,7 @@
 package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * How a repository's branches and tags were protected at one time ({@code scm-settings}), from our own predicate, which
  * {@code policies/predicates} describes. Rules see the predicate as it is: {@code {repository, at, protectedRefs: [...]}}.
  */
+@AutoService(Kind.class)
 public final class ScmSettings implements Kind {
     private static final String V1 = "https://countersign.dev/scm-settings/v1";
     private static final Pattern REF = Pattern.compile("refs/(heads|tags)/.+");

@@ -1,6 +1,8 @@
 package dev.countersign.attestation.predicate;
 
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.Field;
+import dev.countersign.attestation.Kind;
 import dev.countersign.attestation.UnreadableException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
  * Code or configuration was searched for secrets ({@code secret-scan}); besides what each scanner's report may be in, the reports
  * of gitleaks and TruffleHog. A secret that a report holds never gets into what rules see.
  */
+@AutoService(Kind.class)
 public final class SecretScan extends Scanner {
     public SecretScan() {
         super("secret-scan", "secret scan", "search for secrets and attest the result");

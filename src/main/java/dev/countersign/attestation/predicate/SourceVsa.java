@@ -1,5 +1,6 @@
 package dev.countersign.attestation.predicate;
 
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Field;
@@ -14,6 +15,7 @@ import java.util.Set;
  * so only for {@code SLSA_SOURCE_TWO_PARTY_REVIEWED} and {@code SLSA_SOURCE_LEVEL_4} themselves, never for a level of the
  * verifier's own that is called alike.
  */
+@AutoService(Kind.class)
 public final class SourceVsa implements Kind {
     @Override
     public EvidenceKind kind() {

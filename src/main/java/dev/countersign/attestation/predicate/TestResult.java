@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * pass, whatever rules say. {@code environments} are
  * what annotations of the configurations call {@code environment}. The predicate has no time; different configurations stand beside each other.
  */
+@AutoService(Kind.class)
 public final class TestResult implements Kind {
     private static final String V01 = "https://in-toto.io/attestation/test-result/v0.1";
     private static final String FAILED = "TESTS_FAILED";

@@ -3,6 +3,7 @@ package dev.countersign.attestation.predicate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Currency;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * these is several. A {@code not_affected} without a reason is unreadable. Of one OpenVEX document ({@code @id}) of one
  * author the newest counts, and of CycloneDX the newest of one subject: an author's other documents stand beside it.
  */
+@AutoService(Kind.class)
 public final class Vex implements Kind {
     private static final Set<String> OPEN_VEX = Set.of("https://openvex.dev/ns", "https://openvex.dev/ns/v0.2.0");
 

@@ -1,5 +1,6 @@
 package dev.countersign.attestation.predicate;
 
+import com.google.auto.service.AutoService;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Field;
@@ -14,6 +15,7 @@ import java.util.Set;
  * slsaVersion?}}. A result of {@code FAILED} is no pass. Who may be which verifier is for the profile to say, by whom it trusts
  * for this kind, and for rules, by {@code verifier}.
  */
+@AutoService(Kind.class)
 public final class Vsa implements Kind {
     @Override
     public EvidenceKind kind() {

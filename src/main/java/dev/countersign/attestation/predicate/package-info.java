@@ -1,6 +1,10 @@
 /**
  * The kinds of evidence besides signatures and vulnerability scans: one class each that implements {@link
- * dev.countersign.attestation.Kind} and is named in {@code META-INF/services/dev.countersign.attestation.Kind}, and what they share.
+ * dev.countersign.attestation.Kind} and is found by its annotation, and what they share.
+ *
+ * <p>Of bills of materials, CycloneDX's own library reads the parts of BOMs ({@link
+ * dev.countersign.attestation.predicate.CycloneDxParts}, whose comment says what it is not trusted with), and the SPDX project's
+ * is asked by tests alone, for the reasons in {@link dev.countersign.attestation.predicate.SpdxSbom}.
  *
  * <p>What a predicate says is read only from verified bytes and normalised into one shape for rules, which the class's comment
  * describes. A list that is absent is unreadable, never empty; a word that is not known is unreadable, never the best one; that a

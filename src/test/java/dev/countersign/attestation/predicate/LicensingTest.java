@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Read;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +81,56 @@ class LicensingTest {
     }
 
     @Test
+    void countsNoMoreLicensesThanAnybodyNeeds() {
+        assertThat(alternatives("A" + many(" AND L", 4_095)).path(0)).hasSize(4_096);
+        assertThat(alternatives("A" + many(" AND L", 4_096)).isMissingNode()).isTrue();
+        assertThat(alternatives("(A OR B)" + many(" AND L", 2_048)).isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    @Timeout(10)
+    void takesNoLongerThanItsWordsForWhatNobodyCanTell() {
+        assertThat(alternatives("A" + many(" AND L", 300_000)).isMissingNode()).isTrue();
+        assertThat(alternatives("A" + " AND A".repeat(300_000))).hasSize(1);
+
+        String each = "{\"license\":{\"id\":\"L\"}}";
+        assertThat(licensed(CYCLONE, component(",\"licenses\":[" + (each + ",").repeat(120_000) + each + "]"))
+                        .path(0)
+                        .path("alternatives"))
+                .hasToString("[[\"L\"]]");
+        assertThat(licensed(
+                                CYCLONE,
+                                component(",\"licenses\":[" + (each + ",").repeat(50_000) + """
+                        {"expression":"A OR B"},"""
+                                        + (each + ",").repeat(50_000) + each + "]"))
+                        .path(0)
+                        .path("alternatives"))
+                .hasToString("[[\"L\",\"A\"],[\"L\",\"B\"]]");
+    }
+
+    @Test
+    void tellsWaysOfNoMoreThanTwoHundredThousandLicensesInADocument() {
+        String six = "(A OR B) AND (C OR D) AND (E OR F) AND (G OR H) AND (I OR J) AND (K OR L)";
+        JsonNode terms = licensed(
+                SPDX,
+                spdx(IntStream.rangeClosed(100, 700)
+                        .mapToObj(i -> "{\"SPDXID\":\"%1$d\",\"name\":\"%1$d\",\"licenseDeclared\":\"M%1$d AND %2$s\"}"
+                                .formatted(i, six))
+                        .collect(Collectors.joining(",", "[", "]"))));
+
+        // 64 ways of 7 licenses each.
+        assertThat(terms.valueStream().filter(each -> each.has("alternatives"))).hasSize(446);
+        assertThat(terms).hasSize(601);
+        assertThat(terms.path(445).has("alternatives")).isTrue();
+        assertThat(terms.path(446).has("alternatives")).isFalse();
+    }
+
+    private static String many(String each, int times) {
+        return IntStream.range(0, times).mapToObj(i -> each + i).collect(Collectors.joining());
+    }
+
+    @Test
     void followsNoMoreThanThirtyTwoBrackets() {
         assertThat(alternatives("(".repeat(32) + "MIT" + ")".repeat(32))).hasSize(1);
         assertThat(alternatives("(".repeat(33) + "MIT" + ")".repeat(33)).isMissingNode())
@@ -92,6 +145,13 @@ class LicensingTest {
                         ,"licenses":[{"license":{"id":"MIT"}},{"license":{"name":"BSD, 2 clauses"}},{"expression":"ISC OR Zlib"}]"""))).hasToString("""
                 [{"expression":"MIT AND BSD, 2 clauses AND (ISC OR Zlib)","alternatives":[["MIT","BSD, 2 clauses","ISC"],\
                 ["MIT","BSD, 2 clauses","Zlib"]],"packages":["a"]}]""");
+    }
+
+    @Test
+    void whatComesAfterAChoiceHoldsForAllOfIt() {
+        assertThat(licensed(CYCLONE, component("""
+                        ,"licenses":[{"expression":"A OR B"},{"license":{"id":"C"}},{"license":{"id":"D"}}]""")).path(0).path("expression").asText())
+                .isEqualTo("((A OR B) AND C) AND D");
     }
 
     @Test

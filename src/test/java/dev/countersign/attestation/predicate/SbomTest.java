@@ -158,6 +158,22 @@ class SbomTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" file", "FILE", "9", "kernel"})
+    void whatIsNoFileByAnotherWordIsAComponent(String type) {
+        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"" + type + "\",\"name\":\"a\"}]"))
+                        .path("total")
+                        .intValue())
+                .isOne();
+    }
+
+    @Test
+    void asksNothingOfMembersThatDoNotMatter() {
+        assertThat(data(CYCLONE, component("""
+                        ,"hashes":[{"alg":"new"}],"externalReferences":{},"scope":1,"evidence":[],"licenses":[{"license":{"id":"MIT",\
+                        "acknowledgement":5,"text":[]}}],"supplier":{"name":"Acme","address":1,"contact":"me"}""")).path("licenses")).hasToString("{\"MIT\":1}");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -189,6 +205,8 @@ class SbomTest {
                 "{\"license\":{\"id\":\"MIT\"}}|{\"MIT\":1}",
                 "{\"license\":{\"name\":\"BSD License, version 2\"}}|{\"BSD License, version 2\":1}",
                 "{\"expression\":\"MIT OR ISC\"}|{\"ISC\":1,\"MIT\":1}",
+                "{\"expression\":null,\"license\":{\"id\":\"MIT\"}}|{\"MIT\":1}",
+                "{\"license\":{\"id\":null,\"name\":\"MIT\"}}|{\"MIT\":1}",
             })
     void readsCycloneDxsWaysToNameALicense(String license, String licenses) {
         assertThat(data(CYCLONE, component(",\"licenses\":[" + license + "]")).path("licenses"))
@@ -206,6 +224,10 @@ class SbomTest {
 
     @Test
     void countsWhatHasNoSupplier() {
+        assertThat(data(CYCLONE, component(",\"supplier\":{\"name\":null}"))
+                        .path("withoutSupplier")
+                        .intValue())
+                .isOne();
         assertThat(data(CYCLONE, component(",\"supplier\":{\"name\":\"Acme\"}"))
                         .path("withoutSupplier")
                         .intValue())

@@ -133,6 +133,15 @@ class VexTest {
     }
 
     @Test
+    void asksNothingOfMembersThatDoNotMatter() {
+        assertThat(Read.fact(CYCLONE, cycloneDx("""
+                        {"id":"a","ratings":[{"method":"new","score":"high"}],"created":1,"cwes":"b",\
+                        "affects":[{"ref":"c","versions":1}],"references":[{"id":"d","name":5,"other":{}}],"analysis":{"state":"resolved","firstIssued":2,"response":["new"]}}""")).data().path("statements")).hasToString("""
+                        [{"vulnerability":"a","aliases":["d"],"products":["c"],"subcomponents":[],"status":"fixed","action":"new",\
+                        "at":"2026-01-02T03:04:05Z"}]""");
+    }
+
+    @Test
     void takesNoVulnerabilityThatWasOnlyFoundForAStatement() {
         assertThat(Read.facts(BOM, cycloneDx("{\"id\":\"a\"}"))).isEmpty();
         assertThat(Read.facts(BOM, Evidence.file("grype/cyclonedx-1.7.json")))
@@ -175,6 +184,16 @@ class VexTest {
                 "{\"id\":\"a\"}|analysis",
                 "{\"id\":\"a\",\"analysis\":{}}|analysis.state",
                 "{\"id\":\"a\",\"analysis\":{\"state\":\"fixed\"}}|analysis.state",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\" resolved\"}}|analysis.state",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"0\"}}|analysis.state",
+                "{\"id\":\"a\",\"analysis\":{\"state\":0}}|analysis.state",
+                "{\"id\":5,\"analysis\":{\"state\":\"resolved\"}}|id",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\",\"detail\":[]}}|analysis.detail",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\",\"justification\":\"code_not_present \"}}|analysis.justification",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\",\"lastUpdated\":\"today\"}}|analysis.lastUpdated",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\"},\"affects\":[{\"ref\":\"b\"},null]}|affects[1]",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\"},\"affects\":{\"target\":[]}}|affects",
+                "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\"},\"references\":[{\"id\":1}]}|references[0].id",
                 "{\"id\":\"a\",\"analysis\":{\"state\":\"not_affected\"}}|analysis.justification",
                 "{\"id\":\"a\",\"analysis\":{\"state\":\"not_affected\",\"justification\":\"because\"}}|analysis.justification",
                 "{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\",\"response\":\"update\"}}|analysis.response",
