@@ -9,7 +9,6 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -33,14 +32,12 @@ public final class Client implements AutoCloseable {
      * @param tls whose certificates count; the system's CAs, where there is none
      * @param connect for one connection, its TLS handshake included
      * @param perHost most requests under way to one host
-     * @param repeatable whether all that is asked may be asked twice, and not GET alone
      * @param proxied whether to ask through the proxies that the JVM's properties name
      */
-    public record Settings(
-            Optional<SSLContext> tls, Duration connect, int perHost, boolean repeatable, boolean proxied) {}
+    public record Settings(Optional<SSLContext> tls, Duration connect, int perHost, boolean proxied) {}
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
-    private static final TimeValue FRESH = TimeValue.ofSeconds(1);
+    private static final TimeValue FRESH = TimeValue.ofMilliseconds(200);
     private static final int MOST_CONNECTIONS = 1_024;
     private static final List<String> PROXIES =
             List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies");
@@ -65,7 +62,7 @@ public final class Client implements AutoCloseable {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(PLAIN)
-                .setRetryStrategy(new Reconnect(connections, settings.repeatable()))
+                .setRetryStrategy(new Reconnect(connections))
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
@@ -73,27 +70,19 @@ public final class Client implements AutoCloseable {
                 .disableConnectionState()
                 .disableDefaultUserAgent()
                 .evictIdleConnections(IDLE);
-        client = (settings.proxied() && areProxies() ? proxied(builder) : direct(builder)).build();
+        if (settings.proxied() && areProxies()) {
+            builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
+        }
+        client = builder.build();
     }
 
     private static boolean areProxies() {
         return PROXIES.stream().anyMatch(name -> System.getProperty(name) != null);
     }
 
-    private static HttpClientBuilder proxied(HttpClientBuilder builder) {
-        return builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
-    }
-
-    // What is left out speaks to proxies and answers challenges; looking for what to remember those by took a sixth of
-    // a request.
-    private static HttpClientBuilder direct(HttpClientBuilder builder) {
-        return builder.replaceExecInterceptor(
-                ChainElement.PROTOCOL.name(), (request, scope, chain) -> chain.proceed(request, scope));
-    }
-
-    // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). A look at whether a connection that was
-    // kept is still
-    // one takes a millisecond, so that what may be asked twice does without.
+    // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). To look whether a connection that was kept
+    // is still
+    // one takes a millisecond, so that this is not done each time.
     private static PoolingHttpClientConnectionManager connections(Settings settings) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
@@ -106,7 +95,7 @@ public final class Client implements AutoCloseable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connect()))
                         .setSocketTimeout(Timeout.DISABLED)
-                        .setValidateAfterInactivity(settings.repeatable() ? TimeValue.NEG_ONE_SECOND : FRESH)
+                        .setValidateAfterInactivity(FRESH)
                         .build())
                 .setMaxConnPerRoute(settings.perHost())
                 .setMaxConnTotal(MOST_CONNECTIONS)

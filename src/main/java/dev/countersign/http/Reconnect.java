@@ -14,22 +14,19 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Asks once more where a connection breaks before a word is said: a server may close one that was kept as it is used. The
- * second time is on a new one, since whoever closed one closed them all when he restarted.
+ * Asks once more, of what is only read, where a connection breaks before a word is said: a server may close one that was kept as
+ * it is used. The second time is on a new one, since a server that restarted closed them all.
  */
 final class Reconnect implements HttpRequestRetryStrategy {
     private final PoolingHttpClientConnectionManager connections;
-    private final boolean repeatable;
 
-    /** @param repeatable whether all may be asked twice; else GET may */
-    Reconnect(PoolingHttpClientConnectionManager connections, boolean repeatable) {
+    Reconnect(PoolingHttpClientConnectionManager connections) {
         this.connections = connections;
-        this.repeatable = repeatable;
     }
 
     @Override
     public boolean retryRequest(HttpRequest request, IOException failure, int asked, HttpContext context) {
-        boolean again = asked == 1 && (repeatable || Method.GET.isSame(request.getMethod())) && isBroken(failure);
+        boolean again = asked == 1 && Method.GET.isSame(request.getMethod()) && isBroken(failure);
         if (again) {
             connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
         }

@@ -38,9 +38,7 @@ final class OpaHttp {
         Reply read(int status, byte[] body);
     }
 
-    // All that is asked of OPA comes to the same when it is asked twice.
-    private final Client client =
-            new Client(new Client.Settings(Optional.empty(), CONNECT, MOST_AT_A_TIME, true, false));
+    private final Client client = new Client(new Client.Settings(Optional.empty(), CONNECT, MOST_AT_A_TIME, false));
     private final StrictJson json;
     private final OpaSettings settings;
     private final InstantSource clock;

@@ -30,7 +30,7 @@ final class HttpClients implements AutoCloseable {
     }
 
     private static Client client(Optional<SSLContext> context, Duration connectTimeout, int perHost) {
-        return new Client(new Client.Settings(context, connectTimeout, perHost, false, true));
+        return new Client(new Client.Settings(context, connectTimeout, perHost, true));
     }
 
     @Override
