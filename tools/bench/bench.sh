@@ -15,9 +15,9 @@ bench() { # N: that many times fewer admissions; WORDS: those scenarios alone th
   build
   install
   put BENCH_REGISTRY "127.0.0.1:$(port BENCH_REGISTRY)"
-  # What the chart's Pod has: its options, and as the heap a quarter of its limit, which the JVM takes by itself there.
+  # What the chart's Pod has: its options, and as the heap half of its limit.
   export COUNTERSIGN_REGISTRY_PLAIN_HTTP=$(value BENCH_REGISTRY) MALLOC_ARENA_MAX=2
-  export OPERATOR_JAVA_OPTIONS=${OPERATOR_JAVA_OPTIONS:-$(sed -n 's/^javaOptions: "\(.*\)"$/\1/p' helm/countersign/values.yaml) -Xmx192m}
+  export OPERATOR_JAVA_OPTIONS=${OPERATOR_JAVA_OPTIONS:-$(sed -n 's/^javaOptions: "\(.*\)"$/\1/p' helm/countersign/values.yaml) -Xmx384m}
   start operator-1
   read -r pid _ <"$STATE/pids/operator-1"
   say "java $OPERATOR_JAVA_OPTIONS, $(nproc) CPUs, load $(cut -d' ' -f1-3 /proc/loadavg); 1/$1 of the admissions"

@@ -23,7 +23,8 @@ func (b *bench) run() {
 	b.mixed("10,000 more, 2,000 images", 10000)
 	b.mixed("1,000 more, 200 images, warmed up", 1000)
 	b.noop("no-op, warmed up", 8, b.n(4000))
-	b.direct("new images until warm", "bench-plain", allowed, 8, b.images("until-warm", b.n(10000)))
+	b.direct("new images until warm", "bench-plain", allowed, 8, b.images("until-warm", b.n(30000)))
+	b.direct("new images, warmed up", "bench-plain", allowed, 8, b.images("warmed-up", b.n(3000)))
 	for _, profile := range []string{"bench-plain", "bench-rego"} {
 		b.verified(profile)
 	}
