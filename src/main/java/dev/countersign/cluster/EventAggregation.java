@@ -3,21 +3,33 @@ package dev.countersign.cluster;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Decides which Events are emitted: the same one again within a while is counted, and only so many a minute are new. */
+/**
+ * Decides which Events are emitted: the same one again within a while is counted, and only so many a minute are. What is told of
+ * workloads, which whoever deploys can bring about at will, does not use up what is left for the platform's own objects.
+ */
 final class EventAggregation {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MOST_A_MINUTE = 120;
 
     private final Map<List<String>, Emission> recent = new HashMap<>();
+    private final Map<Audience, Integer> emitted = new EnumMap<>(Audience.class);
     private Instant minute = Instant.MIN;
-    private int emitted;
+
+    /** Whom an Event is for. */
+    enum Audience {
+        /** Whoever deploys: it is on a workload or its record. */
+        DEPLOYERS,
+        /** Who looks after the platform: it is on a profile, an exception, a pause, a root of trust, a policy, a namespace. */
+        PLATFORM
+    }
 
     /** An Event as it is to stand: a new one where the count is 1. */
     record Emission(
@@ -37,9 +49,9 @@ final class EventAggregation {
         record Drop() implements Next {}
     }
 
-    synchronized Next next(String reason, ObjectReference about, String message, Instant now) {
+    synchronized Next next(Audience audience, String reason, ObjectReference about, String message, Instant now) {
         recent.values().removeIf(emission -> emission.first().isBefore(now.minus(WINDOW)));
-        if (!withinRate(now)) {
+        if (!withinRate(audience, now)) {
             return new Next.Drop();
         }
         String namespace = Optional.ofNullable(about.getNamespace()).orElse("default");
@@ -64,12 +76,12 @@ final class EventAggregation {
                 now);
     }
 
-    private boolean withinRate(Instant now) {
+    private boolean withinRate(Audience audience, Instant now) {
         if (!now.isBefore(minute.plus(MINUTE))) {
             minute = now;
-            emitted = 0;
+            emitted.clear();
         }
-        return emitted++ < MOST_A_MINUTE;
+        return emitted.merge(audience, 1, Integer::sum) <= MOST_A_MINUTE;
     }
 
     private static String name(ObjectReference about, List<String> key, Instant now) {

@@ -1,5 +1,6 @@
 package dev.countersign.cluster;
 
+import dev.countersign.cluster.EventAggregation.Audience;
 import dev.countersign.cluster.EventAggregation.Emission;
 import dev.countersign.decision.Compliance;
 import dev.countersign.decision.Decision;
@@ -104,8 +105,12 @@ public final class WorkloadEvents {
     public void decided(Decision decision, DeploymentAttestation record) {
         reason(decision).ifPresent(reason -> {
             String message = EventDocument.summary(decision);
-            emit(reason, EventDocument.reference(decision.change().root()), message);
-            emit(reason, EventDocument.reference(record), message);
+            tell(
+                    Audience.DEPLOYERS,
+                    reason,
+                    EventDocument.reference(decision.change().root()),
+                    message);
+            tell(Audience.DEPLOYERS, reason, EventDocument.reference(record), message);
         });
     }
 
@@ -136,52 +141,52 @@ public final class WorkloadEvents {
 
     /** Tells of a running workload that does not meet a profile, on the workload and on its record. */
     public void violationDiscovered(WorkloadRef workload, DeploymentAttestation record, String message) {
-        emit(Reason.VIOLATION_DISCOVERED, EventDocument.reference(workload), message);
-        emit(Reason.VIOLATION_DISCOVERED, EventDocument.reference(record), message);
+        tell(Audience.DEPLOYERS, Reason.VIOLATION_DISCOVERED, EventDocument.reference(workload), message);
+        tell(Audience.DEPLOYERS, Reason.VIOLATION_DISCOVERED, EventDocument.reference(record), message);
     }
 
     /** Tells of a profile's key that is gone. A profile has no namespace; its Events are in {@code default}. */
     public void trustLost(String profile, String uid, String message) {
-        emit(Reason.TRUST_LOST, EventDocument.profile(profile, uid), message);
+        tell(Audience.PLATFORM, Reason.TRUST_LOST, EventDocument.profile(profile, uid), message);
     }
 
     /** Tells of a profile that was in force and cannot be any more. */
     public void profileStranded(String profile, String uid, String message) {
-        emit(Reason.PROFILE_STRANDED, EventDocument.profile(profile, uid), message);
+        tell(Audience.PLATFORM, Reason.PROFILE_STRANDED, EventDocument.profile(profile, uid), message);
     }
 
     /** Tells of a pause, on itself. Its Events are in {@code default}, as a profile's. */
     public void pause(Reason reason, String name, String uid, String message) {
-        emit(reason, EventDocument.pause(name, uid), message);
+        tell(Audience.PLATFORM, reason, EventDocument.pause(name, uid), message);
     }
 
     /** Tells of what became of a profile. */
     public void profile(Reason reason, String name, String uid, String message) {
-        emit(reason, EventDocument.profile(name, uid), message);
+        tell(Audience.PLATFORM, reason, EventDocument.profile(name, uid), message);
     }
 
     /** Tells of what became of a TrustRoot. Its Events are in {@code default}, as a profile's. */
     public void trustRoot(Reason reason, String name, String uid, String message) {
-        emit(reason, EventDocument.trustRoot(name, uid), message);
+        tell(Audience.PLATFORM, reason, EventDocument.trustRoot(name, uid), message);
     }
 
     /** Tells of what became of a DeploymentPolicy. Its Events are in {@code default}, as a profile's. */
     public void policy(Reason reason, String name, String uid, String message) {
-        emit(reason, EventDocument.policy(name, uid), message);
+        tell(Audience.PLATFORM, reason, EventDocument.policy(name, uid), message);
     }
 
     /** Tells of what became of a ComplianceException. */
     public void exception(Reason reason, String namespace, String name, String uid, String message) {
-        emit(reason, EventDocument.exception(namespace, name, uid), message);
+        tell(Audience.PLATFORM, reason, EventDocument.exception(namespace, name, uid), message);
     }
 
     /** Tells of a namespace that left an enforcing profile. Its Events are in {@code default}, as a profile's. */
     public void profileLeft(String namespace, String message) {
-        emit(Reason.PROFILE_LEFT, EventDocument.namespace(namespace), message);
+        tell(Audience.PLATFORM, Reason.PROFILE_LEFT, EventDocument.namespace(namespace), message);
     }
 
-    private void emit(Reason reason, ObjectReference about, String message) {
-        switch (aggregation.next(reason.word(), about, Cut.text(message, LONGEST_MESSAGE), clock.instant())) {
+    private void tell(Audience audience, Reason reason, ObjectReference about, String message) {
+        switch (aggregation.next(audience, reason.word(), about, Cut.text(message, LONGEST_MESSAGE), clock.instant())) {
             case EventAggregation.Next.Emit(Emission emission) -> queue.offer(emission);
             case EventAggregation.Next.Drop() -> losses.eventDropped();
         }

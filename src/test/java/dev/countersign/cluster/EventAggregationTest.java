@@ -2,6 +2,7 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.cluster.EventAggregation.Audience;
 import dev.countersign.cluster.EventAggregation.Emission;
 import dev.countersign.cluster.EventAggregation.Next;
 import dev.countersign.workload.WorkloadKind;
@@ -56,6 +57,16 @@ class EventAggregationTest {
         assertThat(next("Denied", API, NOW.plusSeconds(60))).isInstanceOf(Next.Emit.class);
     }
 
+    @Test
+    void refusalsUseUpNothingOfWhatThePlatformIsTold() {
+        IntStream.range(0, 500).forEach(i -> next("Denied", reference("w" + i), NOW));
+
+        assertThat(aggregation.next(
+                        Audience.PLATFORM, "ExceptionOrphaned", EventDocument.exception("a", "b", ""), "message", NOW))
+                .isInstanceOf(Next.Emit.class);
+        assertThat(next("Denied", API, NOW)).isInstanceOf(Next.Drop.class);
+    }
+
     private Emission emitted(String reason, ObjectReference about, Instant now) {
         return switch (next(reason, about, now)) {
             case Next.Emit(Emission emission) -> emission;
@@ -64,7 +75,7 @@ class EventAggregationTest {
     }
 
     private Next next(String reason, ObjectReference about, Instant now) {
-        return aggregation.next(reason, about, "message", now);
+        return aggregation.next(Audience.DEPLOYERS, reason, about, "message", now);
     }
 
     private static ObjectReference reference(String name) {
