@@ -1,6 +1,8 @@
 package dev.countersign.http;
 
+import java.io.IOException;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +13,10 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
@@ -23,6 +25,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Connections to servers, by one trust in certificates. */
 public final class Client implements AutoCloseable {
@@ -37,7 +40,6 @@ public final class Client implements AutoCloseable {
     public record Settings(Optional<SSLContext> tls, Duration connect, int perHost, boolean proxied) {}
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
-    private static final TimeValue FRESH = TimeValue.ofMilliseconds(200);
     private static final int MOST_CONNECTIONS = 1_024;
     private static final List<String> PROXIES =
             List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies");
@@ -89,17 +91,23 @@ public final class Client implements AutoCloseable {
                         settings.tls().orElseGet(SSLContexts::createSystemDefault),
                         HostnameVerificationPolicy.BUILTIN,
                         NoopHostnameVerifier.INSTANCE))
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(BOUNDED)
-                        .build())
+                .setConnectionFactory(Client::connection)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connect()))
                         .setSocketTimeout(Timeout.DISABLED)
-                        .setValidateAfterInactivity(FRESH)
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .setMaxConnPerRoute(settings.perHost())
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .build();
+    }
+
+    private static ManagedHttpClientConnection connection(@Nullable Socket socket) throws IOException {
+        KeptConnection connection = KeptConnection.within(BOUNDED);
+        if (socket != null) {
+            connection.bind(socket);
+        }
+        return connection;
     }
 
     /**

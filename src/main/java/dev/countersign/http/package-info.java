@@ -7,7 +7,7 @@
  *
  * <p><b>The client</b> (Apache's classic one) follows nothing, answers no challenge, keeps no cookie and unpacks nothing: a
  * caller sees what came. Lines are bounded to 16 KiB, headers to 100. Connections are kept for 30 seconds. One that a server
- * closed meanwhile shows as it is used: what is only read (GET) is then asked once more, on a connection that is new. What is posted is
+ * closed meanwhile, or on which it said more than it was asked, is not used again; where that shows only as it is used: what is only read (GET) is then asked once more, on a connection that is new. What is posted is
  * not: a question that broke OPA must not break it twice, and be another's fault.
  *
  * <p>The blocking client costs a third of the CPU time of {@code java.net.http}, which hands each request through a selector, a pool and a

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -16,6 +17,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers do to connections, by sockets that answer what they are told. */
 @Timeout(30)
@@ -99,6 +102,53 @@ class ClientIT {
             Thread.sleep(300);
 
             assertThat(post(client, server).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HELLO + "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",
+                HELLO + "x",
+                "HTTP/1.1 204 No Content\r\n\r\n" + HELLO,
+                "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n" + HELLO
+            })
+    void whatNobodyAskedIsNoAnswerToTheNextRequest(String answer) throws Exception {
+        try (Wired server = Wired.keeping(answer);
+                Client client = client()) {
+            int first = get(client, server).status();
+
+            assertThat(get(client, server).status()).isEqualTo(first);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatComesLateIsNoAnswerToTheNextRequest() throws Exception {
+        try (Wired server = Wired.addingLater(HELLO, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                Client client = client()) {
+            get(client, server);
+            Thread.sleep(100);
+
+            assertThat(get(client, server).status()).isEqualTo(200);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+                "junk\r\n" + HELLO
+            })
+    void anAnswerHasOneBeginningAndOneEnd(String answer) throws Exception {
+        try (Wired server = Wired.keeping(answer);
+                Client client = client()) {
+            assertThatThrownBy(() -> get(client, server))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(ClientProtocolException.class);
         }
     }
 

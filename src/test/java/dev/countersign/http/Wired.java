@@ -22,14 +22,14 @@ final class Wired implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    private Wired(String answer, boolean keeps, boolean silent) throws IOException {
+    private Wired(String answer, String later, boolean keeps, boolean silent) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
                 try {
                     Socket socket = server.accept();
                     connections.incrementAndGet();
-                    Thread.ofVirtual().start(() -> serve(socket, answer, keeps, silent));
+                    Thread.ofVirtual().start(() -> serve(socket, answer, later, keeps, silent));
                 } catch (IOException closed) {
                     // The test is over.
                 }
@@ -39,20 +39,25 @@ final class Wired implements AutoCloseable {
 
     /** Answers all that a connection asks. */
     static Wired keeping(String answer) throws IOException {
-        return new Wired(answer, true, false);
+        return new Wired(answer, "", true, false);
     }
 
     /** Answers one request of each connection, says that it would keep it, and closes it. */
     static Wired answeringOnce(String answer) throws IOException {
-        return new Wired(answer, false, false);
+        return new Wired(answer, "", false, false);
+    }
+
+    /** Answers all that a connection asks, and says more a moment later. */
+    static Wired addingLater(String answer, String later) throws IOException {
+        return new Wired(answer, later, true, false);
     }
 
     /** Says nothing. */
     static Wired silent() throws IOException {
-        return new Wired("", true, true);
+        return new Wired("", "", true, true);
     }
 
-    private void serve(Socket socket, String answer, boolean keeps, boolean silent) {
+    private void serve(Socket socket, String answer, String later, boolean keeps, boolean silent) {
         try (socket) {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             do {
@@ -68,9 +73,11 @@ final class Wired implements AutoCloseable {
                 if (!silent) {
                     socket.getOutputStream().write(answer.getBytes(US_ASCII));
                     socket.getOutputStream().flush();
+                    Thread.sleep(later.isEmpty() ? 0 : 50);
+                    socket.getOutputStream().write(later.getBytes(US_ASCII));
                 }
             } while (keeps);
-        } catch (IOException broken) {
+        } catch (IOException | InterruptedException broken) {
             hungUp.countDown();
         }
     }
