@@ -53,7 +53,8 @@ public final class WarmUp {
      */
     public void run(int port) throws IOException, InterruptedException {
         URI endpoint = URI.create("https://localhost:" + port + "/mutate/warm-up?timeout=2s");
-        try (Client client = new Client(new Client.Settings(Optional.of(trusting()), PATIENCE, 1, false))) {
+        try (Client client =
+                new Client(new Client.Settings(Optional.of(trusting()), PATIENCE, 1, Client.Settings.USUAL, false))) {
             for (int i = 0; i < CALLS; i++) {
                 int status = status(client, endpoint);
                 if (status == 404) {

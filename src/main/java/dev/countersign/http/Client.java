@@ -35,18 +35,20 @@ public final class Client implements AutoCloseable {
      * @param tls whose certificates count; the system's CAs, where there is none
      * @param connect for one connection, its TLS handshake included
      * @param perHost most requests under way to one host
+     * @param unseen how long a connection may have been kept before it is looked, for a millisecond, whether the server closed it
      * @param proxied whether to ask through the proxies that the JVM's properties name
      */
-    public record Settings(Optional<SSLContext> tls, Duration connect, int perHost, boolean proxied) {}
+    public record Settings(Optional<SSLContext> tls, Duration connect, int perHost, Duration unseen, boolean proxied) {
+        /** What suits servers of which is read (GET), since they are asked once more where one is closed. */
+        public static final Duration USUAL = Duration.ofMillis(200);
+    }
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
-    private static final int MOST_CONNECTIONS = 1_024;
+    private static final int MOST_CONNECTIONS = 16_384;
     private static final List<String> PROXIES =
             List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies");
-    private static final Http1Config BOUNDED = Http1Config.custom()
-            .setMaxLineLength(16 << 10)
-            .setMaxHeaderCount(100)
-            .build();
+    private static final Http1Config BOUNDED =
+            Http1Config.custom().setMaxLineLength(8 << 10).setMaxHeaderCount(64).build();
     private static final RequestConfig PLAIN = RequestConfig.custom()
             .setRedirectsEnabled(false)
             .setAuthenticationEnabled(false)
@@ -64,6 +66,7 @@ public final class Client implements AutoCloseable {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(PLAIN)
+                .setRequestExecutor(new Errors())
                 .setRetryStrategy(new Reconnect(connections))
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -91,7 +94,7 @@ public final class Client implements AutoCloseable {
                         settings.tls().orElseGet(SSLContexts::createSystemDefault),
                         HostnameVerificationPolicy.BUILTIN,
                         NoopHostnameVerifier.INSTANCE))
-                .setConnectionFactory(Client::connection)
+                .setConnectionFactory(socket -> connection(socket, settings.unseen()))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connect()))
                         .setSocketTimeout(Timeout.DISABLED)
@@ -102,8 +105,8 @@ public final class Client implements AutoCloseable {
                 .build();
     }
 
-    private static ManagedHttpClientConnection connection(@Nullable Socket socket) throws IOException {
-        KeptConnection connection = KeptConnection.within(BOUNDED);
+    private static ManagedHttpClientConnection connection(@Nullable Socket socket, Duration unseen) throws IOException {
+        KeptConnection connection = KeptConnection.within(BOUNDED, unseen);
         if (socket != null) {
             connection.bind(socket);
         }

@@ -2,6 +2,7 @@ package dev.countersign.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,9 +12,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntToLongFunction;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 
 /** One request and its answer, on a thread of their own, so that whoever waits for them can leave at any time. */
 public final class Exchange {
@@ -45,6 +48,9 @@ public final class Exchange {
      * @throws ExecutionException with what the client threw: IOExceptions, and others for answers that it cannot read
      */
     public Received within(long nanos) throws TimeoutException, ExecutionException, InterruptedException {
+        if (nanos <= 0) {
+            throw new TimeoutException("no time is left");
+        }
         FutureTask<Received> answer = new FutureTask<>(this::answer);
         Thread.ofVirtual().start(answer);
         try {
@@ -52,13 +58,20 @@ public final class Exchange {
         } finally {
             if (!answer.isDone()) {
                 message.cancel();
+                // It may be on its way to the next address of the host.
+                answer.cancel(true);
             }
         }
     }
 
     private Received answer() throws IOException {
-        ClassicHttpResponse response =
-                client.executeOpen(new HttpHost(message.getScheme(), message.getAuthority()), message, null);
+        HttpClientContext context = HttpClientContext.create();
+        HttpHost server = new HttpHost(message.getScheme(), message.getAuthority());
+        ClassicHttpResponse response = client.executeOpen(server, message, context);
+        if (URIScheme.HTTPS.same(server.getSchemeName()) && context.getSSLSession() == null) {
+            message.cancel();
+            throw new ConnectException("a proxy answered " + response.getCode() + " instead of the server");
+        }
         began = true;
         connected.run();
         boolean whole = false;

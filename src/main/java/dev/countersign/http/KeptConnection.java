@@ -1,5 +1,6 @@
 package dev.countersign.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
@@ -21,24 +23,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that is not used again where a server has said more on it than it was asked: what is left would pass for the
  * answer to the next request (RFC 9112, 6.3), which may be about another image, or another reader's. Seen are bytes that were read ahead, and
- * those that wait at the socket, encrypted ones too.
+ * those that wait at the socket, decrypted or not.
  */
 final class KeptConnection extends DefaultManagedHttpClientConnection {
-    // To look whether a server closed it takes a millisecond; bytes that wait are seen at once.
-    private static final long FRESH = Duration.ofMillis(200).toNanos();
-
     private final ReadAhead readAhead;
+    private final long unseen;
     private @Nullable Socket wire;
+    private @Nullable Socket tunnel;
     private long used = System.nanoTime();
 
-    /** @param bounds of lines and headers */
-    static KeptConnection within(Http1Config bounds) {
-        return new KeptConnection(bounds, new ReadAhead(bounds));
+    /**
+     * @param bounds of lines and headers
+     * @param unseen after how long it is looked whether the server closed it: that takes a millisecond, while bytes that wait are
+     *     seen at once
+     */
+    static KeptConnection within(Http1Config bounds, Duration unseen) {
+        return new KeptConnection(bounds, new ReadAhead(bounds), unseen);
     }
 
-    private KeptConnection(Http1Config bounds, ReadAhead readAhead) {
+    private KeptConnection(Http1Config bounds, ReadAhead readAhead, Duration unseen) {
         super("", null, null, bounds, KeptConnection::length, null, null, config -> readAhead);
         this.readAhead = readAhead;
+        this.unseen = unseen.toNanos();
     }
 
     // One end to each answer: who says two may mean either.
@@ -60,6 +66,7 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     public void bind(SSLSocket encrypted, Socket socket) throws IOException {
         super.bind(encrypted, socket);
         wire = socket;
+        tunnel = encrypted;
     }
 
     @Override
@@ -70,11 +77,15 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
 
     @Override
     public boolean isStale() throws IOException {
-        return readAhead.isLeft() || waits() || (System.nanoTime() - used > FRESH && super.isStale());
+        return readAhead.isLeft() || waits() || (System.nanoTime() - used >= unseen && super.isStale());
     }
 
     private boolean waits() throws IOException {
-        return wire != null && wire.getInputStream().available() > 0;
+        return waitsAt(wire) || waitsAt(tunnel);
+    }
+
+    private static boolean waitsAt(@Nullable Socket socket) throws IOException {
+        return socket != null && socket.getInputStream().available() > 0;
     }
 
     /** Reads heads strictly, and knows the buffer that they are read from. */
@@ -87,13 +98,36 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
         }
 
         @Override
-        public ClassicHttpResponse parse(SessionInputBuffer from, InputStream in) throws IOException, HttpException {
+        public @Nullable ClassicHttpResponse parse(SessionInputBuffer from, InputStream in)
+                throws IOException, HttpException {
             buffer = from;
-            return heads.parse(from, in);
+            Ending stream = new Ending(in);
+            @Nullable ClassicHttpResponse head = heads.parse(from, stream);
+            // Without a byte of it there is none, which the caller tells.
+            if (head != null && stream.ended) {
+                throw new ConnectionClosedException("the head of an answer was cut off");
+            }
+            return head;
         }
 
         boolean isLeft() {
             return buffer != null && buffer.length() > 0;
+        }
+    }
+
+    /** Knows whether it came to its end, which to the parser is the end of a head. */
+    private static final class Ending extends FilterInputStream {
+        private boolean ended;
+
+        Ending(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            ended |= read < 0;
+            return read;
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.HttpRequest;
@@ -18,6 +20,9 @@ import org.apache.hc.core5.util.TimeValue;
  * it is used. The second time is on a new one, since a server that restarted closed them all.
  */
 final class Reconnect implements HttpRequestRetryStrategy {
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+    private final AtomicLong closed = new AtomicLong(System.nanoTime() - 2 * PAUSE);
     private final PoolingHttpClientConnectionManager connections;
 
     Reconnect(PoolingHttpClientConnectionManager connections) {
@@ -27,10 +32,17 @@ final class Reconnect implements HttpRequestRetryStrategy {
     @Override
     public boolean retryRequest(HttpRequest request, IOException failure, int asked, HttpContext context) {
         boolean again = asked == 1 && Method.GET.isSame(request.getMethod()) && isBroken(failure);
-        if (again) {
+        if (again && isTime()) {
             connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
         }
         return again;
+    }
+
+    // Not each time, or a server that breaks every connection would have everybody else's closed.
+    private boolean isTime() {
+        long now = System.nanoTime();
+        long last = closed.get();
+        return now - last > PAUSE && closed.compareAndSet(last, now);
     }
 
     private static boolean isBroken(IOException failure) {

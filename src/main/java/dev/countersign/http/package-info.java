@@ -6,7 +6,7 @@
  * than it may be is cut there, and hung up on as well.
  *
  * <p><b>The client</b> (Apache's classic one) follows nothing, answers no challenge, keeps no cookie and unpacks nothing: a
- * caller sees what came. Lines are bounded to 16 KiB, headers to 100. Connections are kept for 30 seconds. One that a server
+ * caller sees what came. Lines are bounded to 8 KiB, headers to 64. Connections are kept for 30 seconds. One that a server
  * closed meanwhile, or on which it said more than it was asked, is not used again; where that shows only as it is used: what is only read (GET) is then asked once more, on a connection that is new. What is posted is
  * not: a question that broke OPA must not break it twice, and be another's fault.
  *

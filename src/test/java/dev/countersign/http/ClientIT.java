@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class ClientIT {
     private static final long SOON = Duration.ofSeconds(5).toNanos();
 
     private static Client client() {
-        return new Client(new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, true));
+        return new Client(new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, Client.Settings.USUAL, true));
     }
 
     private static Received get(Client client, Wired server) throws Exception {
@@ -100,6 +102,18 @@ class ClientIT {
                 Client client = client()) {
             get(client, server);
             Thread.sleep(300);
+
+            assertThat(post(client, server).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void looksAtOnceWhereItMust() throws Exception {
+        try (Wired server = Wired.answeringOnce(HELLO);
+                Client client = new Client(
+                        new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, Duration.ZERO, false))) {
+            get(client, server);
+            Thread.sleep(50);
 
             assertThat(post(client, server).status()).isEqualTo(200);
         }
@@ -190,8 +204,8 @@ class ClientIT {
 
     @Test
     void takesNoMoreHeadersThanItsBounds() throws Exception {
-        String many = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(101) + "Content-Length: 0\r\n\r\n";
-        String wide = "HTTP/1.1 200 OK\r\nA: " + "b".repeat(17 << 10) + "\r\nContent-Length: 0\r\n\r\n";
+        String many = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(65) + "Content-Length: 0\r\n\r\n";
+        String wide = "HTTP/1.1 200 OK\r\nA: " + "b".repeat(9 << 10) + "\r\nContent-Length: 0\r\n\r\n";
         for (String answer : new String[] {many, wide}) {
             try (Wired server = Wired.keeping(answer);
                     Client client = client()) {
@@ -217,16 +231,24 @@ class ClientIT {
     }
 
     @Test
+    void aHeadThatIsCutOffIsNone() throws Exception {
+        try (Wired server = Wired.answeringOnce("HTTP/1.1 404 Not Found\r\nA: b\r\n");
+                Client client = client()) {
+            assertThatThrownBy(() -> get(client, server)).hasCauseInstanceOf(ConnectionClosedException.class);
+        }
+    }
+
+    @Test
     void goesThroughTheProxyThatTheJvmNames() throws Exception {
         try (Wired proxy = Wired.keeping("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")) {
             System.setProperty("https.proxyHost", "127.0.0.1");
             System.setProperty(
                     "https.proxyPort", Integer.toString(proxy.address().getPort()));
             try (Client client = client();
-                    Client direct =
-                            new Client(new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, false))) {
+                    Client direct = new Client(new Client.Settings(
+                            Optional.empty(), Duration.ofSeconds(2), 4, Client.Settings.USUAL, false))) {
                 HttpGet request = new HttpGet(URI.create("https://registry.invalid/v2/"));
-                assertThat(ask(client, request).status()).isEqualTo(403);
+                assertThatThrownBy(() -> ask(client, request)).hasCauseInstanceOf(ConnectException.class);
                 assertThat(proxy.heard()).first().isEqualTo("CONNECT registry.invalid:443 HTTP/1.1");
 
                 assertThatThrownBy(() -> ask(direct, new HttpGet(URI.create("https://registry.invalid/v2/"))))

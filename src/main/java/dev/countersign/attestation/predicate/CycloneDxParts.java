@@ -47,13 +47,13 @@ final class CycloneDxParts {
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .addMixIn(Component.class, OfComponent.class)
-            .addMixIn(OrganizationalEntity.class, Named.class)
-            .addMixIn(License.class, Named.class)
-            .addMixIn(Tool.class, Named.class)
-            .addMixIn(Service.class, Named.class)
+            .addMixIn(OrganizationalEntity.class, OfOrganization.class)
+            .addMixIn(License.class, OfLicense.class)
+            .addMixIn(Tool.class, OfTool.class)
+            .addMixIn(Service.class, OfTool.class)
             .addMixIn(Composition.class, OfComposition.class)
             .addMixIn(Vulnerability.class, OfVulnerability.class)
-            .addMixIn(Vulnerability.Reference.class, Named.class)
+            .addMixIn(Vulnerability.Reference.class, OfReference.class)
             .addMixIn(Vulnerability.Analysis.class, OfAnalysis.class)
             .addMixIn(Vulnerability.Affect.class, OfAffect.class)
             .build();
@@ -63,10 +63,24 @@ final class CycloneDxParts {
     @JsonIncludeProperties({"type", "name", "version", "purl", "supplier"})
     private interface OfComponent {}
 
-    // Without the library's own reader of each, which takes any value for a name.
+    // Each names members of its class alone: another would go to the library's reader of extensions, which reads what
+    // is in it as if it
+    // stood beside it. And without the library's own reader of each, which takes any value for a name.
     @JsonDeserialize
-    @JsonIncludeProperties({"id", "name", "version"})
-    private interface Named {}
+    @JsonIncludeProperties("name")
+    private interface OfOrganization {}
+
+    @JsonDeserialize
+    @JsonIncludeProperties({"id", "name"})
+    private interface OfLicense {}
+
+    @JsonDeserialize
+    @JsonIncludeProperties({"name", "version"})
+    private interface OfTool {}
+
+    @JsonDeserialize
+    @JsonIncludeProperties("id")
+    private interface OfReference {}
 
     // Of references it takes objects for texts.
     @JsonIncludeProperties("aggregate")

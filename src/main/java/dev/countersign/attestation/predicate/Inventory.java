@@ -18,7 +18,7 @@ final class Inventory {
     /** How many components are taken at the most. */
     static final int MOST = 100_000;
 
-    /** How many licenses all ways to comply may name: few words spell many, and rules see them all. */
+    /** How many licenses all ways to comply may name: few words spell many, and rules see them all. Left out they would be what nobody knows. */
     private static final int MOST_TOLD = 200_000;
 
     /** What joins words in PyPI, and is no single hyphen. */
@@ -82,16 +82,23 @@ final class Inventory {
         component
                 .licensing()
                 .ifPresent(licensing -> licensing.ids().forEach(id -> licenses.merge(id, 1, Integer::sum)));
-        component
-                .licensing()
-                .map(licensing -> licensed.computeIfAbsent(licensing.expression(), _ -> licensed(licensing)).packages)
-                .orElse(unlicensed)
-                .addAll(component.names());
+        Optional<Licensing> licensing = component.licensing();
+        (licensing.isPresent() ? licensed(list, licensing.get()).packages : unlicensed).addAll(component.names());
     }
 
-    private Licensed licensed(Licensing licensing) {
+    private Licensed licensed(Field list, Licensing licensing) throws UnreadableException {
+        Licensed known = licensed.get(licensing.expression());
+        if (known != null) {
+            return known;
+        }
         told += licensing.told();
-        return new Licensed(told > MOST_TOLD ? licensing.untold() : licensing);
+        if (told > MOST_TOLD) {
+            throw new UnreadableException(list.path() + ": needed are at most " + MOST_TOLD
+                    + " licenses in all ways to comply with their terms, found are more");
+        }
+        Licensed first = new Licensed(licensing);
+        licensed.put(licensing.expression(), first);
+        return first;
     }
 
     private boolean versions(Component component) {

@@ -48,11 +48,6 @@ record Licensing(String expression, Set<String> ids, Optional<List<List<String>>
         return Optional.of(new Licensing("(".repeat(brackets) + expression, ids, ways.map(Ways::lists)));
     }
 
-    /** The same, where nobody is told of ways to comply. */
-    Licensing untold() {
-        return new Licensing(expression, ids, Optional.empty());
-    }
-
     /** How many licenses are named in all of the ways. */
     int told() {
         return alternatives.stream().flatMap(List::stream).mapToInt(List::size).sum();

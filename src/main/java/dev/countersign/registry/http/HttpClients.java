@@ -30,7 +30,7 @@ final class HttpClients implements AutoCloseable {
     }
 
     private static Client client(Optional<SSLContext> context, Duration connectTimeout, int perHost) {
-        return new Client(new Client.Settings(context, connectTimeout, perHost, true));
+        return new Client(new Client.Settings(context, connectTimeout, perHost, Client.Settings.USUAL, true));
     }
 
     @Override

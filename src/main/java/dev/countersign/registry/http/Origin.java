@@ -13,10 +13,14 @@ import java.util.Optional;
  */
 record Origin(String scheme, String host) {
     private static final int HTTP = 80;
+    private static final int MOST_PORT = 65_535;
 
     /** The origin of an absolute http or https URI without user information; empty for anything else. */
     static Optional<Origin> of(URI uri) {
-        if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || uri.getPort() > MOST_PORT) {
             return Optional.empty();
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

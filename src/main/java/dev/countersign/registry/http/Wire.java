@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +125,8 @@ final class Wire implements AutoCloseable {
     }
 
     private HttpUriRequestBase message(Request request) {
-        HttpUriRequestBase message =
-                request.form().isPresent() ? new HttpPost(request.uri()) : new HttpGet(request.uri());
+        URI uri = URI.create(request.uri().toASCIIString());
+        HttpUriRequestBase message = request.form().isPresent() ? new HttpPost(uri) : new HttpGet(uri);
         message.setHeader("Accept", request.accept());
         message.setHeader("Accept-Encoding", "identity");
         message.setHeader("User-Agent", userAgent);
@@ -140,6 +142,7 @@ final class Wire implements AutoCloseable {
             case SocketTimeoutException slow ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": no connection within the connect timeout");
             case ClientProtocolException nonsense -> notHttp(request);
+            case MessageConstraintException tooMuch -> notHttp(request);
             case TruncatedChunkException broken -> broken(request);
             case MalformedChunkCodingException nonsense -> notHttp(request);
             case SSLException tls ->

@@ -37,7 +37,8 @@ public final class HttpMirrors implements Function<URI, Repository>, AutoCloseab
      * @param tls whose certificates count; the system's CAs, where there is none
      */
     public HttpMirrors(Set<String> plainHttp, @Nullable SSLContext tls, Limits limits) {
-        this.client = new Client(new Client.Settings(Optional.ofNullable(tls), limits.connect(), MOST_AT_A_TIME, true));
+        this.client = new Client(new Client.Settings(
+                Optional.ofNullable(tls), limits.connect(), MOST_AT_A_TIME, Client.Settings.USUAL, true));
         this.plainHttp = Set.copyOf(plainHttp);
         this.limits = limits;
     }

@@ -77,6 +77,27 @@ class CycloneDxPartsTest {
         }
     }
 
+    @Test
+    void aMemberThatALicenseDoesNotHaveIsNotReadAsTheLicense() {
+        String agpl = licensed("{\"id\":\"AGPL-3.0-only\",\"version\":{\"id\":\"MIT\"}}");
+
+        assertThat(Read.fact(Boms.CYCLONE, agpl).data().path("licenses")).hasToString("{\"AGPL-3.0-only\":1}");
+        assertThat(Read.unreadable(Boms.CYCLONE, licensed("{\"version\":{\"id\":\"MIT\"}}")))
+                .startsWith("predicate.components[0].licenses[0].license");
+    }
+
+    @Test
+    void aMemberThatAToolDoesNotHaveIsNotReadAsTheTool() {
+        String bom = Boms.component("")
+                .replaceFirst(",", ",\"metadata\":{\"tools\":[{\"id\":{\"name\":\"trusted\"},\"name\":\"rogue\"}]},");
+
+        assertThat(Read.fact(Boms.CYCLONE, bom).data().path("tools")).hasToString("[\"rogue\"]");
+    }
+
+    private static String licensed(String license) {
+        return Boms.component(",\"licenses\":[{\"license\":" + license + "}]");
+    }
+
     private static Object facts(Watching loader, String type, String predicate) throws Exception {
         return Class.forName("dev.countersign.attestation.Read", true, loader)
                 .getMethod("facts", String.class, String.class)
