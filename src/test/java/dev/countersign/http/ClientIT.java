@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.registry.http.TestCertificates;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -147,6 +149,39 @@ class ClientIT {
 
             assertThat(get(client, server).status()).isEqualTo(200);
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 12_000, 40_000})
+    void whatWasDecryptedAheadIsNoAnswerEither(int length) throws Exception {
+        SSLContext tls = TestCertificates.context();
+        String answer = "HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n%s".formatted(length, "x".repeat(length));
+        try (Wired server = Wired.encrypting(tls, answer + "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                Client client = new Client(new Client.Settings(
+                        Optional.of(tls), Duration.ofSeconds(2), 4, Client.Settings.USUAL, false))) {
+            for (int time = 0; time < 2; time++) {
+                HttpGet request = new HttpGet(URI.create("https://" + server.host() + "/at"));
+                Received received =
+                        client.exchange(request, status -> 50_000, () -> {}).within(SOON);
+
+                assertThat(received.status()).isEqualTo(404);
+            }
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void keepsAnEncryptedConnection() throws Exception {
+        SSLContext tls = TestCertificates.context();
+        try (Wired server = Wired.encrypting(tls, HELLO);
+                Client client = new Client(new Client.Settings(
+                        Optional.of(tls), Duration.ofSeconds(2), 4, Client.Settings.USUAL, false))) {
+            for (int time = 0; time < 5; time++) {
+                ask(client, new HttpGet(URI.create("https://" + server.host() + "/at")));
+            }
+
+            assertThat(server.connections()).isOne();
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A server on loopback that answers each request with the same text, whatever HTTP says of it. */
 final class Wired implements AutoCloseable {
@@ -23,7 +25,12 @@ final class Wired implements AutoCloseable {
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
     private Wired(String answer, String later, boolean keeps, boolean silent) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        this(ServerSocketFactory.getDefault(), answer, later, keeps, silent);
+    }
+
+    private Wired(ServerSocketFactory sockets, String answer, String later, boolean keeps, boolean silent)
+            throws IOException {
+        server = sockets.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
                 try {
@@ -40,6 +47,11 @@ final class Wired implements AutoCloseable {
     /** Answers all that a connection asks. */
     static Wired keeping(String answer) throws IOException {
         return new Wired(answer, "", true, false);
+    }
+
+    /** Answers all that a connection asks, encrypted. */
+    static Wired encrypting(SSLContext tls, String answer) throws IOException {
+        return new Wired(tls.getServerSocketFactory(), answer, "", true, false);
     }
 
     /** Answers one request of each connection, says that it would keep it, and closes it. */

@@ -137,11 +137,14 @@ class HostileWireIT {
         }
     }
 
-    @Test
-    void boundsHeaders() throws IOException {
-        try (ServerSocket server = raw("HTTP/1.1 200 OK\r\n" + "X-Y: zzzzzzzzzzzzzzzzzzzzz\r\n".repeat(100_000), 0);
+    /** The registry chooses them, so that they are no excuse. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100_000})
+    void boundsHeaders(int lines) throws IOException {
+        String line = "X-Y: " + "z".repeat(lines == 1 ? 100_000 : 20) + "\r\n";
+        try (ServerSocket server = raw("HTTP/1.1 200 OK\r\n" + line.repeat(lines), 0);
                 HttpRegistry client = client(at(server))) {
-            assertThat(client.manifest(at(server), "v1", soon())).isInstanceOfAny(Bad.class, Unreachable.class);
+            assertThat(client.manifest(at(server), "v1", soon())).isInstanceOf(Bad.class);
         }
     }
 

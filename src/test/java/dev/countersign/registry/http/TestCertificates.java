@@ -32,7 +32,8 @@ public final class TestCertificates {
 
     private TestCertificates() {}
 
-    static SSLContext context() {
+    /** Of a server, and of clients that trust it and nobody else. */
+    public static SSLContext context() {
         try {
             KeyPair pair = pair();
             KeyStore store = store();
