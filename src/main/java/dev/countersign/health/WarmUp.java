@@ -1,5 +1,6 @@
 package dev.countersign.health;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.certificate.WebhookCertificate;
@@ -7,7 +8,6 @@ import dev.countersign.http.Client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -83,7 +83,7 @@ public final class WarmUp {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            byte[] pem = certificate.caBundle().getBytes(StandardCharsets.US_ASCII);
+            byte[] pem = certificate.caBundle().getBytes(US_ASCII);
             int n = 0;
             for (Certificate ca :
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {

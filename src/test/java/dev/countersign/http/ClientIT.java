@@ -1,64 +1,30 @@
 package dev.countersign.http;
 
+import static dev.countersign.http.Asking.HELLO;
+import static dev.countersign.http.Asking.ask;
+import static dev.countersign.http.Asking.client;
+import static dev.countersign.http.Asking.get;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.registry.http.TestCertificates;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers do to connections, by sockets that answer what they are told. */
+/** What servers answer, by sockets that say what they are told. */
 @Timeout(30)
 class ClientIT {
-    private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-    private static final long SOON = Duration.ofSeconds(5).toNanos();
-
-    private static Client client() {
-        return new Client(new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, Client.Settings.USUAL, true));
-    }
-
-    private static Received get(Client client, Wired server) throws Exception {
-        return ask(client, new HttpGet(server.address()));
-    }
-
-    private static Received post(Client client, Wired server) throws Exception {
-        HttpPost post = new HttpPost(server.address());
-        post.setEntity(new StringEntity("x", ContentType.TEXT_PLAIN));
-        return ask(client, post);
-    }
-
-    private static Received ask(Client client, HttpUriRequestBase request) throws Exception {
-        return client.exchange(request, status -> 100, () -> {}).within(SOON);
-    }
-
-    @Test
-    void keepsAConnection() throws Exception {
-        try (Wired server = Wired.keeping(HELLO);
-                Client client = client()) {
-            get(client, server);
-            get(client, server);
-
-            assertThat(server.connections()).isOne();
-        }
-    }
-
     @Test
     void saysNothingThatNobodyAsked() throws Exception {
         try (Wired server = Wired.keeping(HELLO);
@@ -67,121 +33,6 @@ class ClientIT {
 
             assertThat(server.heard())
                     .containsExactlyInAnyOrder("GET /at HTTP/1.1", "Host: " + server.host(), "Connection: keep-alive");
-        }
-    }
-
-    @Test
-    void asksOnceMoreWhereAKeptConnectionIsClosed() throws Exception {
-        try (Wired server = Wired.answeringOnce(HELLO);
-                Client client = client()) {
-            assertThat(get(client, server).status()).isEqualTo(200);
-            assertThat(get(client, server).status()).isEqualTo(200);
-            assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void asksNoThirdTime() throws Exception {
-        try (Wired server = Wired.answeringOnce("");
-                Client client = client()) {
-            assertThatThrownBy(() -> get(client, server)).isInstanceOf(ExecutionException.class);
-            assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void postsNothingTwice() throws Exception {
-        try (Wired server = Wired.answeringOnce("");
-                Client client = client()) {
-            assertThatThrownBy(() -> post(client, server)).isInstanceOf(ExecutionException.class);
-            assertThat(server.connections()).isOne();
-        }
-    }
-
-    @Test
-    void postsOnANewConnectionWhereTheOneThatWasKeptIsClosed() throws Exception {
-        try (Wired server = Wired.answeringOnce(HELLO);
-                Client client = client()) {
-            get(client, server);
-            Thread.sleep(300);
-
-            assertThat(post(client, server).status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void looksAtOnceWhereItMust() throws Exception {
-        try (Wired server = Wired.answeringOnce(HELLO);
-                Client client = new Client(
-                        new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 4, Duration.ZERO, false))) {
-            get(client, server);
-            Thread.sleep(50);
-
-            assertThat(post(client, server).status()).isEqualTo(200);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                HELLO + "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",
-                HELLO + "x",
-                "HTTP/1.1 204 No Content\r\n\r\n" + HELLO,
-                "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n" + HELLO
-            })
-    void whatNobodyAskedIsNoAnswerToTheNextRequest(String answer) throws Exception {
-        try (Wired server = Wired.keeping(answer);
-                Client client = client()) {
-            int first = get(client, server).status();
-
-            assertThat(get(client, server).status()).isEqualTo(first);
-            assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void whatComesLateIsNoAnswerToTheNextRequest() throws Exception {
-        try (Wired server = Wired.addingLater(HELLO, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
-                Client client = client()) {
-            get(client, server);
-            Thread.sleep(100);
-
-            assertThat(get(client, server).status()).isEqualTo(200);
-            assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {5, 12_000, 40_000})
-    void whatWasDecryptedAheadIsNoAnswerEither(int length) throws Exception {
-        SSLContext tls = TestCertificates.context();
-        String answer = "HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n%s".formatted(length, "x".repeat(length));
-        try (Wired server = Wired.encrypting(tls, answer + "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
-                Client client = new Client(new Client.Settings(
-                        Optional.of(tls), Duration.ofSeconds(2), 4, Client.Settings.USUAL, false))) {
-            for (int time = 0; time < 2; time++) {
-                HttpGet request = new HttpGet(URI.create("https://" + server.host() + "/at"));
-                Received received =
-                        client.exchange(request, status -> 50_000, () -> {}).within(SOON);
-
-                assertThat(received.status()).isEqualTo(404);
-            }
-            assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void keepsAnEncryptedConnection() throws Exception {
-        SSLContext tls = TestCertificates.context();
-        try (Wired server = Wired.encrypting(tls, HELLO);
-                Client client = new Client(new Client.Settings(
-                        Optional.of(tls), Duration.ofSeconds(2), 4, Client.Settings.USUAL, false))) {
-            for (int time = 0; time < 5; time++) {
-                ask(client, new HttpGet(URI.create("https://" + server.host() + "/at")));
-            }
-
-            assertThat(server.connections()).isOne();
         }
     }
 
