@@ -132,7 +132,9 @@ class ManyWorkloadsIT {
             assertThat(grown).isLessThan((32 << 20) + BYTES_EACH * WORKLOADS);
             awaitKept();
             duties.stop();
-            judgesNothingAgain(judging(inventory, records, events), inventory, survey);
+            // Some were judged once more since, such as what the first pass found no room on record for.
+            Survey kept = judging.under("release").survey();
+            judgesNothingAgain(judging(inventory, records, events), inventory, kept);
         } finally {
             duties.stop();
             records.stop();
