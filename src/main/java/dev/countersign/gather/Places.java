@@ -107,7 +107,7 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
     // Only some versions of cosign write an artifactType; all of them the config's media type.
     private static boolean isCosignSignature(Manifest manifest) {
         return manifest.artifactType().equals(COSIGN_SIGNATURE)
-                || manifest.json().at("/config/mediaType").asText().equals(COSIGN_SIGNATURE);
+                || manifest.configType().equals(COSIGN_SIGNATURE);
     }
 
     /** Cosign's OCI 1.1 mode: what it would write under one of its tags, as a referrer. */

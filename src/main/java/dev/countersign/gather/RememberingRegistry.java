@@ -19,8 +19,10 @@ import java.util.Optional;
  * asked for each time. A repository's memory is its own, and that of each credential, so that nobody learns of another's images.
  */
 public final class RememberingRegistry implements Registry {
-    /** How many times the room of its bytes a manifest takes that was read; at most 4 MiB of them are. */
-    private static final int PARSED = 8;
+    /** How many times the room of its bytes a manifest takes that was read, its annotations apart. */
+    private static final int READ = 3;
+    /** What an annotation takes besides its characters. */
+    private static final int ANNOTATION = 128;
 
     private final Registry registry;
     private final Cache<Key, Manifest> manifests;
@@ -44,13 +46,21 @@ public final class RememberingRegistry implements Registry {
         this.manifests = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .executor(Runnable::run)
-                .weigher((Key _, Manifest manifest) -> Math.multiplyExact(PARSED, manifest.bytes().length))
+                .weigher((Key _, Manifest manifest) -> weight(manifest))
                 .build();
         this.blobs = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .executor(Runnable::run)
                 .weigher((Key _, byte[] bytes) -> bytes.length)
                 .build();
+    }
+
+    private static int weight(Manifest manifest) {
+        long annotations = manifest.annotations().size()
+                + manifest.layers().stream()
+                        .mapToLong(layer -> layer.annotations().size())
+                        .sum();
+        return Math.toIntExact((long) READ * manifest.bytes().length + ANNOTATION * (1 + annotations));
     }
 
     private record Key(Repository repository, Digest digest, String credentials) {}

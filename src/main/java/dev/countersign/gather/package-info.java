@@ -64,7 +64,7 @@
  * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
  * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
  * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations
- * too. {@link dev.countersign.gather.RememberingRegistry} keeps blobs by their size and manifests by eight times theirs, and
+ * too. {@link dev.countersign.gather.RememberingRegistry} keeps blobs by their size, manifests by three times theirs and what their annotations take, and
  * {@link dev.countersign.gather.RememberedEvidence} what was verified by {@link dev.countersign.gather.EvidenceWeight}, each
  * within a bound of its own.
  *

@@ -20,6 +20,8 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
         if (!wellFormed(algorithm, hex)) {
             throw new IllegalArgumentException("not a digest: " + algorithm + ":" + hex);
         }
+        // One copy for all, since thousands of digests are remembered.
+        algorithm = algorithm.equals("sha512") ? "sha512" : "sha256";
     }
 
     /** The digest that {@code text} spells exactly, such as {@code sha256:9f86…}; empty for anything else. */

@@ -30,12 +30,12 @@ public final class IndexDocument {
             return new Found<>(List.of());
         }
         try {
-            Members members = new Members(index.json(), "");
-            List<Descriptor> listed = members.descriptors("manifests");
+            JsonNode json = RegistryJson.read(index.bytes());
+            List<Descriptor> listed = new Members(json, "").descriptors("manifests");
             List<Entry> entries = new ArrayList<>();
             for (Descriptor descriptor : listed) {
                 int at = entries.size();
-                JsonNode platform = index.json().path("manifests").path(at).path("platform");
+                JsonNode platform = json.path("manifests").path(at).path("platform");
                 entries.add(new Entry(descriptor, platform(platform, "manifests[" + at + "].platform")));
             }
             return new Found<>(List.copyOf(entries));

@@ -5,7 +5,6 @@ import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,16 +56,17 @@ public final class ManifestDocument {
             Digest digest, String mediaType, byte[] bytes, Members members, List<Descriptor> entries)
             throws MalformedDocumentException {
         String artifactType = members.text("artifactType");
-        Optional<Descriptor> config = members.descriptor("config");
+        String configType =
+                members.descriptor("config").map(Descriptor::mediaType).orElse("");
         return new Manifest(
                 digest,
                 mediaType,
                 bytes,
                 MediaTypes.isIndex(mediaType) ? List.of() : entries,
-                artifactType.isEmpty() ? config.map(Descriptor::mediaType).orElse("") : artifactType,
+                configType,
+                artifactType.isEmpty() ? configType : artifactType,
                 members.descriptor("subject"),
-                members.strings("annotations"),
-                members.object());
+                members.strings("annotations"));
     }
 
     private static String mediaType(Members members, String contentType) throws MalformedDocumentException {

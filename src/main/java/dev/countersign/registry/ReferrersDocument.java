@@ -31,7 +31,7 @@ public final class ReferrersDocument {
     /** The entries of what a fallback tag names; Bad where it is not an index. */
     public static Fetched<List<Descriptor>> fallback(Manifest manifest) {
         try {
-            return new Found<>(entries(manifest.json()));
+            return new Found<>(entries(RegistryJson.read(manifest.bytes())));
         } catch (MalformedDocumentException malformed) {
             return bad(malformed);
         }

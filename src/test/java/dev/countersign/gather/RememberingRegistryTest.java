@@ -4,6 +4,7 @@ import static dev.countersign.gather.TestRepository.APP;
 import static dev.countersign.gather.TestRepository.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.Fetched;
@@ -11,7 +12,10 @@ import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.Registry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RememberingRegistryTest {
@@ -99,5 +103,19 @@ class RememberingRegistryTest {
         small.manifest(APP, repository.digest(), LATER);
 
         assertThat(behind.asked()).hasSize(asked + 2);
+    }
+
+    @Test
+    void manyShortAnnotationsTakeMoreThanTheirBytes() {
+        Map<String, String> many = IntStream.range(0, 200).boxed().collect(Collectors.toMap(i -> "a" + i, _ -> ""));
+        Descriptor layer = behind.layer(APP, "text/plain", new byte[1], many);
+        Digest digest =
+                repository.refers(List.of(layer), Map.of(), repository.image).digest();
+        Registry small = new RememberingRegistry(behind, 20_000, InstantSource.system());
+        small.manifest(APP, digest, LATER);
+        int asked = behind.asked().size();
+        small.manifest(APP, digest, LATER);
+
+        assertThat(behind.asked()).hasSize(asked + 1);
     }
 }
