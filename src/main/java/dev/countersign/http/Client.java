@@ -62,7 +62,12 @@ public final class Client implements AutoCloseable {
 
     /** Connects as it is asked. */
     public Client(Settings settings) {
-        PoolingHttpClientConnectionManager connections = connections(settings);
+        this(settings, Names.OF_PROCESS);
+    }
+
+    /** Connects as it is asked, to the addresses that {@code names} tells. */
+    public Client(Settings settings, Names names) {
+        PoolingHttpClientConnectionManager connections = connections(settings, names);
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(PLAIN)
@@ -88,8 +93,9 @@ public final class Client implements AutoCloseable {
     // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). To look whether a connection that was kept
     // is still
     // one takes a millisecond, so that this is not done each time.
-    private static PoolingHttpClientConnectionManager connections(Settings settings) {
+    private static PoolingHttpClientConnectionManager connections(Settings settings, Names names) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
                         settings.tls().orElseGet(SSLContexts::createSystemDefault),
                         HostnameVerificationPolicy.BUILTIN,

@@ -1,6 +1,7 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.http.Client;
+import dev.countersign.http.Names;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -9,12 +10,14 @@ import javax.net.ssl.SSLContext;
 /** A client for each trust in certificates, so that no host is believed, nor a connection used, by what another's CA says. */
 final class HttpClients implements AutoCloseable {
     private final TlsTrust trust;
+    private final Names names;
     private final Client usual;
     private final IdentityHashMap<SSLContext, Client> others = new IdentityHashMap<>();
 
     /** @param perHost most requests under way to one host */
-    HttpClients(TlsTrust trust, Duration connectTimeout, int perHost) {
+    HttpClients(TlsTrust trust, Duration connectTimeout, int perHost, Names names) {
         this.trust = trust;
+        this.names = names;
         usual = client(Optional.empty(), connectTimeout, perHost);
         trust.usual().ifPresent(context -> add(context, connectTimeout, perHost));
         trust.byHost().values().forEach(context -> add(context, connectTimeout, perHost));
@@ -29,8 +32,8 @@ final class HttpClients implements AutoCloseable {
         others.computeIfAbsent(context, own -> client(Optional.of(own), connectTimeout, perHost));
     }
 
-    private static Client client(Optional<SSLContext> context, Duration connectTimeout, int perHost) {
-        return new Client(new Client.Settings(context, connectTimeout, perHost, Client.Settings.USUAL, true));
+    private Client client(Optional<SSLContext> context, Duration connectTimeout, int perHost) {
+        return new Client(new Client.Settings(context, connectTimeout, perHost, Client.Settings.USUAL, true), names);
     }
 
     @Override

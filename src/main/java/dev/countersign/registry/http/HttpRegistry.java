@@ -1,5 +1,6 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Names;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
@@ -50,9 +51,11 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     public HttpRegistry(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
         this.settings = settings;
         this.clock = clock;
-        this.wire = new Wire(settings, clock, listener);
+        this.wire = new Wire(settings, Names.OF_PROCESS, clock, listener);
         this.credentials = settings.credentials();
-        this.redirects = new Redirects(new SecondTry(wire, settings.patience()), settings.privateRedirects());
+        this.redirects = new Redirects(
+                new SecondTry(wire, settings.patience()),
+                new PublicAddresses(settings.privateRedirects(), Names.OF_PROCESS));
         this.authentication = new Authentication(settings, new Tokens(redirects, clock));
         this.conversation = new Conversation(redirects, authentication);
         this.referrers =

@@ -1,41 +1,47 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Names;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Whether a host's addresses are all public: not loopback, link-local (the cloud's metadata), private, carrier-grade NAT,
  * nor an IPv6 form of any of these.
  *
- * <p>The check resolves the name just before the client does, through the JVM's cache of addresses. A name that changes in
+ * <p>The check resolves the name just before the client does, by the same names. A name that changes in
  * between gets a TLS handshake at most: the request follows only once the host has shown a certificate for that name.
  */
 final class PublicAddresses {
     private final Set<String> allowed;
+    private final Names names;
 
-    PublicAddresses(Set<String> allowed) {
+    PublicAddresses(Set<String> allowed, Names names) {
         this.allowed = allowed;
+        this.names = names;
     }
 
-    /** Why this host must not be asked; empty where it may. */
-    Optional<String> refusal(Origin origin, String host) {
+    /**
+     * Why this host must not be asked; empty where it may.
+     *
+     * @throws UnknownHostException where its addresses are not known
+     * @throws TimeoutException where they were not within {@code nanos}
+     */
+    Optional<String> refusal(Origin origin, String host, long nanos)
+            throws UnknownHostException, TimeoutException, InterruptedException {
         if (allowed.contains(origin.canonicalHost())) {
             return Optional.empty();
         }
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!isPublic(address)) {
-                    return Optional.of("which has the private address " + address.getHostAddress()
-                            + "; list the host among private redirects if that is meant");
-                }
+        for (InetAddress address : names.within(host, nanos)) {
+            if (!isPublic(address)) {
+                return Optional.of("which has the private address " + address.getHostAddress()
+                        + "; list the host among private redirects if that is meant");
             }
-            return Optional.empty();
-        } catch (UnknownHostException unknown) {
-            return Optional.of("which has no address");
         }
+        return Optional.empty();
     }
 
     static boolean isPublic(InetAddress address) {

@@ -1,12 +1,17 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Names;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
+import dev.countersign.registry.Fetched.Unreachable;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Follows redirects under rules of our own. Within an origin they are followed; away from it only where the caller allows
@@ -26,9 +31,9 @@ final class Redirects {
     private final SecondTry tries;
     private final PublicAddresses publicAddresses;
 
-    Redirects(SecondTry tries, Set<String> privateHosts) {
+    Redirects(SecondTry tries, PublicAddresses publicAddresses) {
         this.tries = tries;
-        this.publicAddresses = new PublicAddresses(privateHosts);
+        this.publicAddresses = publicAddresses;
     }
 
     Fetched<Answer> get(Request first, Reach reach, Deadline deadline) {
@@ -38,7 +43,7 @@ final class Redirects {
             if (!(answer instanceof Found<Answer>(Answer redirect)) || !REDIRECT.contains(redirect.status())) {
                 return answer;
             }
-            Fetched<Request> next = next(request, redirect, reach);
+            Fetched<Request> next = next(request, redirect, reach, deadline);
             if (!(next instanceof Found<Request>(Request following))) {
                 return next.then(never -> answer);
             }
@@ -47,7 +52,7 @@ final class Redirects {
         return new Bad<>(Fault.OVER_LIMIT, first + ": more than " + MOST_HOPS + " redirects");
     }
 
-    private Fetched<Request> next(Request request, Answer redirect, Reach reach) {
+    private Fetched<Request> next(Request request, Answer redirect, Reach reach, Deadline deadline) {
         String location = redirect.headers().first("Location").orElse("");
         Optional<URI> target = location.isEmpty() ? Optional.empty() : Origin.resolve(request.uri(), location);
         if (target.isEmpty()) {
@@ -57,20 +62,32 @@ final class Redirects {
         if (origin.equals(request.origin()) && reach != Reach.NOWHERE) {
             return new Found<>(request.to(target.get(), request.authorization()));
         }
-        return refusal(origin, target.get(), reach)
-                .<Fetched<Request>>map(why -> new Bad<>(Fault.FORBIDDEN_TARGET, request + ": " + why))
-                .orElseGet(() -> new Found<>(request.to(target.get(), Optional.empty())));
+        String where = request + ": a redirect to " + origin.scheme() + "://" + origin.host();
+        try {
+            return refusal(origin, target.get(), reach, deadline)
+                    .<Fetched<Request>>map(why -> new Bad<>(Fault.FORBIDDEN_TARGET, where + why))
+                    .orElseGet(() -> new Found<>(request.to(target.get(), Optional.empty())));
+        } catch (Names.CrowdedException | TimeoutException untold) {
+            return new Unreachable<>(Trouble.CROWDED, where + ", of which nobody told the address in time");
+        } catch (UnknownHostException unknown) {
+            return new Unreachable<>(Trouble.CONNECTION, where + ", of which no address can be found");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Unreachable<>(Trouble.CROWDED, where + ": interrupted");
+        }
     }
 
-    private Optional<String> refusal(Origin origin, URI target, Reach reach) {
-        String where = "a redirect to " + origin.scheme() + "://" + origin.host();
+    private Optional<String> refusal(Origin origin, URI target, Reach reach, Deadline deadline)
+            throws UnknownHostException, TimeoutException, InterruptedException {
         return switch (reach) {
-            case NOWHERE -> Optional.of(where + "; what is posted goes nowhere else");
-            case SAME_ORIGIN -> Optional.of(where + "; manifests and lists must come from the registry itself");
+            case NOWHERE -> Optional.of("; what is posted goes nowhere else");
+            case SAME_ORIGIN -> Optional.of("; manifests and lists must come from the registry itself");
             case PUBLIC_HTTPS ->
                 origin.encrypted()
-                        ? publicAddresses.refusal(origin, target.getHost()).map(why -> where + ", " + why)
-                        : Optional.of(where + "; only https may be redirected to");
+                        ? publicAddresses
+                                .refusal(origin, target.getHost(), deadline.nanos())
+                                .map(why -> ", " + why)
+                        : Optional.of("; only https may be redirected to");
         };
     }
 }

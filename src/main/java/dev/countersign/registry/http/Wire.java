@@ -1,6 +1,7 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.http.Exchange;
+import dev.countersign.http.Names;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
@@ -45,10 +46,10 @@ final class Wire implements AutoCloseable {
     private final InstantSource clock;
     private final RequestListener listener;
 
-    Wire(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
+    Wire(HttpRegistrySettings settings, Names names, InstantSource clock, RequestListener listener) {
         this.listener = listener;
         this.clock = clock;
-        clients = new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency());
+        clients = new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), names);
         circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
         patience = settings.patience();
@@ -149,6 +150,8 @@ final class Wire implements AutoCloseable {
                 new Unreachable<>(Trouble.CONNECTION, request + ": no TLS connection (" + tls.getMessage() + ")");
             case ConnectException refused -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
             case NoRouteToHostException nowhere -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
+            case Names.CrowdedException crowded ->
+                new Unreachable<>(Trouble.CROWDED, request + ": too many names of hosts are being looked up");
             case UnknownHostException unknown ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": the host's name has no address");
             case IOException broken -> broken(request);

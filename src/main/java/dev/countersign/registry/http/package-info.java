@@ -70,7 +70,8 @@
  *
  * <p><b>Redirects</b> within the registry are followed. Manifests, lists and tokens go nowhere else; blobs go over https to
  * hosts whose addresses are all public or that the settings list, without the credential, which does not come back either.
- * The addresses are looked up just before the client looks them up itself, through the JVM's cache. What is guaranteed is therefore: no request is sent to a private address unless a name changed its address
+ * The addresses are looked up just before the client looks them up itself, by the same
+ * {@link dev.countersign.http.Names}; where they cannot be, nothing is asked, and nothing said against the evidence. What is guaranteed is therefore: no request is sent to a private address unless a name changed its address
  * between the two look-ups <em>and</em> the private host has a trusted certificate for that name.
  *
  * <p>Plain http is spoken only to the registries that the settings list.

@@ -2,6 +2,7 @@ package dev.countersign.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.http.Names;
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Found;
@@ -25,10 +26,12 @@ class TokenLifeIT {
     private final HostileRegistry realm = HostileRegistry.plain();
     private final Wire wire = new Wire(
             Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()),
+            Names.OF_PROCESS,
             now::get,
             RequestListener.NONE);
-    private final Tokens tokens =
-            new Tokens(new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), Set.of()), now::get);
+    private final Tokens tokens = new Tokens(
+            new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), new PublicAddresses(Set.of(), Names.OF_PROCESS)),
+            now::get);
 
     @AfterEach
     void stop() {

@@ -1,0 +1,73 @@
+package dev.countersign.http;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Name servers that tell of every host that it is on loopback, until they fail, or fall silent. */
+public final class NameServers {
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch speaking = new CountDownLatch(1);
+    private final AtomicLong passed = new AtomicLong();
+    private volatile boolean fail;
+    private volatile boolean silent;
+
+    /** The names that they tell, of which {@code most} may be asked at once. */
+    public Names names(int most) {
+        return new Names(this::tell, most, Duration.ofMillis(50), passing());
+    }
+
+    private Ticker passing() {
+        return passed::get;
+    }
+
+    private InetAddress[] tell(String host) throws UnknownHostException {
+        asked.add(host);
+        if (silent) {
+            await();
+        }
+        if (fail) {
+            throw new UnknownHostException("Temporary failure in name resolution");
+        }
+        return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+    }
+
+    private void await() {
+        try {
+            speaking.await();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError("nobody interrupts a look-up", stopped);
+        }
+    }
+
+    /** From now on they say that they cannot tell. */
+    public NameServers fail() {
+        fail = true;
+        return this;
+    }
+
+    /** From now on they say nothing. */
+    public NameServers fallSilent() {
+        silent = true;
+        return this;
+    }
+
+    /** They say what they kept to themselves. */
+    void speak() {
+        silent = false;
+        speaking.countDown();
+    }
+
+    void pass(Duration time) {
+        passed.addAndGet(time.toNanos());
+    }
+
+    List<String> asked() {
+        return asked;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.countersign.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class NamesTest {
+    private static final long LONG = TimeUnit.SECONDS.toNanos(20);
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final NameServers servers = new NameServers();
+    private final Names names = servers.names(2);
+
+    private FutureTask<InetAddress[]> asking(String host) {
+        FutureTask<InetAddress[]> task = new FutureTask<>(() -> names.within(host, LONG));
+        Thread.ofVirtual().start(task);
+        await().until(() -> servers.asked().contains(host));
+        return task;
+    }
+
+    @Test
+    void tellsWhatNameServersTell() throws Exception {
+        assertThat(names.resolve("registry.example")).containsExactly(InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    @Test
+    void asksForAHostOnceAtATime() throws Exception {
+        servers.fallSilent();
+        FutureTask<InetAddress[]> first = asking("registry.example");
+        FutureTask<InetAddress[]> second = asking("registry.example");
+        servers.speak();
+
+        assertThat(first.get()).isNotEmpty();
+        assertThat(second.get()).isNotEmpty();
+        assertThat(servers.asked()).hasSizeLessThanOrEqualTo(2).contains("registry.example");
+    }
+
+    @Test
+    void whoComesLaterWaitsForTheSameAnswer() {
+        servers.fallSilent();
+        asking("registry.example");
+
+        assertThatThrownBy(() -> names.within("registry.example", SHORT)).isInstanceOf(TimeoutException.class);
+        assertThat(servers.asked()).hasSize(1);
+        servers.speak();
+    }
+
+    @Test
+    void asksForFewHostsAtOnceAndForMoreOnceTheyAreTold() throws Exception {
+        servers.fallSilent();
+        FutureTask<InetAddress[]> one = asking("one.example");
+        FutureTask<InetAddress[]> two = asking("two.example");
+
+        assertThatThrownBy(() -> names.resolve("three.example"))
+                .isInstanceOf(Names.CrowdedException.class)
+                .hasMessageContaining("three.example");
+        assertThat(servers.asked()).doesNotContain("three.example");
+        servers.speak();
+        one.get();
+        two.get();
+        assertThat(names.resolve("three.example")).isNotEmpty();
+        assertThat(names.resolve("four.example")).isNotEmpty();
+    }
+
+    @Test
+    void anAddressIsNoNameThatAnybodyWaitsFor() throws Exception {
+        servers.fallSilent();
+        asking("one.example");
+        asking("two.example");
+
+        assertThat(new Names(InetAddress::getAllByName, 0, Duration.ZERO, () -> 0).resolve("127.0.0.1"))
+                .hasSize(1);
+        assertThat(new Names(InetAddress::getAllByName, 0, Duration.ZERO, () -> 0).resolve("::1"))
+                .hasSize(1);
+        servers.speak();
+    }
+
+    @Test
+    void aHostIsWhereItWasWhileNameServersFail() throws Exception {
+        names.resolve("registry.example");
+        servers.fail();
+
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        assertThatThrownBy(() -> names.resolve("other.example"))
+                .isInstanceOf(UnknownHostException.class)
+                .isNotInstanceOf(Names.CrowdedException.class);
+        assertThat(servers.asked()).hasSize(3);
+    }
+
+    @Test
+    void aHostIsWhereItWasWhileNameServersAreSilentOrTooMuchIsAsked() throws Exception {
+        names.resolve("registry.example");
+        servers.fallSilent();
+
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        asking("one.example");
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        servers.speak();
+    }
+
+    @Test
+    void whereAHostWasIsBelievedForAnHour() throws Exception {
+        names.resolve("registry.example");
+        servers.fail();
+        servers.pass(Duration.ofMinutes(59));
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        servers.pass(Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> names.resolve("registry.example")).isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void aFailureLeavesItsTurnToOthers() {
+        servers.fail();
+
+        for (int i = 0; i < 3; i++) {
+            String host = i + ".example";
+            assertThatThrownBy(() -> names.resolve(host)).isNotInstanceOf(Names.CrowdedException.class);
+        }
+    }
+
+    @Test
+    void whoIsInterruptedLeaves() {
+        servers.fallSilent();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> names.resolve("registry.example")).hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        servers.speak();
+    }
+}
