@@ -43,39 +43,6 @@ class SbomTest {
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
     }
 
-    @Test
-    void namesThatHaveNoOneSpellingAreNoText() {
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\"}]"))
-                        .path("names")
-                        .asText())
-                .isEqualTo("a");
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"A\"}]"))
-                        .has("names"))
-                .isFalse();
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a b\"}]"))
-                        .has("names"))
-                .isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "pkg:npm/a.b_c--d, ''",
-        "pkg:npm/%40acme/a, pkg:npm/%40acme/a",
-        "pkg:pypi/a-b, ''",
-        "pkg:pypi/a.b, pkg:pypi/a.b",
-        "pkg:pypi/a_b, pkg:pypi/a_b",
-        "pkg:pypi/a--b, pkg:pypi/a--b"
-    })
-    void tellsWhichNamesHaveAnotherSpelling(String name, String respelled) {
-        assertThat(data(
-                                CYCLONE,
-                                cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"" + name
-                                        + "\"}]"))
-                        .path("respelled")
-                        .asText())
-                .isEqualTo(respelled);
-    }
-
     @ParameterizedTest
     @CsvSource({"1.4,", "1.5,/v1.5", "1.6,/v1.6"})
     void readsWhatSyftWritesInCycloneDx(String version, String suffix) throws IOException {
@@ -136,20 +103,6 @@ class SbomTest {
     }
 
     @Test
-    void saysWhichVersionsOfAPackageThereAre() {
-        ObjectNode data = data(CYCLONE, cycloneDx("""
-                ,"components":[{"type":"library","name":"b","version":"2","purl":"pkg:npm/b@2?arch=x#lib"},
-                {"type":"library","name":"b","version":"1","purl":"pkg:npm/b@1"},{"type":"library","name":"a"},
-                {"type":"library","name":"@c/d","purl":"pkg:npm/@c/d","version":"3",
-                "components":[{"type":"library","name":"nested","version":"4"}]}]"""));
-
-        assertThat(data.path("packages"))
-                .hasToString("{\"a\":[],\"nested\":[\"4\"],\"pkg:npm/@c/d\":[\"3\"],\"pkg:npm/b\":[\"1\",\"2\"]}");
-        assertThat(data.path("total").intValue()).isEqualTo(5);
-        assertThat(data.path("withoutVersion").intValue()).isEqualTo(1);
-    }
-
-    @Test
     void countsAFileOnlyWhereItIsAPackage() {
         ObjectNode data = data(CYCLONE, cycloneDx("""
                 ,"components":[{"type":"file","name":"/etc/passwd"},{"type":"file","name":"b","purl":"pkg:generic/b@1"}]"""));
@@ -171,55 +124,6 @@ class SbomTest {
         assertThat(data(CYCLONE, component("""
                         ,"hashes":[{"alg":"new"}],"externalReferences":{},"scope":1,"evidence":[],"licenses":[{"license":{"id":"MIT",\
                         "acknowledgement":5,"text":[]}}],"supplier":{"name":"Acme","address":1,"contact":"me"}""")).path("licenses")).hasToString("{\"MIT\":1}");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "MIT|{\"MIT\":1}",
-                "(MIT OR Apache-2.0) AND MIT|{\"Apache-2.0\":1,\"MIT\":1}",
-                "GPL-2.0-only WITH Classpath-exception-2.0|{\"GPL-2.0-only\":1}",
-                "LicenseRef-acme|{\"LicenseRef-acme\":1}",
-                "NOASSERTION|{}",
-                "NONE|{}",
-            })
-    void splitsLicenseExpressions(String expression, String licenses) {
-        ObjectNode data = data(SPDX, spdxPackage(",\"licenseDeclared\":\"" + expression + "\""));
-
-        assertThat(data.path("licenses")).hasToString(licenses);
-        assertThat(data.path("withoutLicense").intValue()).isEqualTo(licenses.equals("{}") ? 1 : 0);
-    }
-
-    @Test
-    void prefersTheLicenseThatWasConcluded() {
-        assertThat(data(SPDX, spdxPackage(",\"licenseDeclared\":\"MIT\",\"licenseConcluded\":\"GPL-3.0-only\""))
-                        .path("licenses"))
-                .hasToString("{\"GPL-3.0-only\":1}");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"license\":{\"id\":\"MIT\"}}|{\"MIT\":1}",
-                "{\"license\":{\"name\":\"BSD License, version 2\"}}|{\"BSD License, version 2\":1}",
-                "{\"expression\":\"MIT OR ISC\"}|{\"ISC\":1,\"MIT\":1}",
-                "{\"expression\":null,\"license\":{\"id\":\"MIT\"}}|{\"MIT\":1}",
-                "{\"license\":{\"id\":null,\"name\":\"MIT\"}}|{\"MIT\":1}",
-            })
-    void readsCycloneDxsWaysToNameALicense(String license, String licenses) {
-        assertThat(data(CYCLONE, component(",\"licenses\":[" + license + "]")).path("licenses"))
-                .hasToString(licenses);
-    }
-
-    @Test
-    void countsWhatHasNoPackageUrl() {
-        assertThat(data(CYCLONE, component("")).path("withoutPurl").intValue()).isOne();
-        assertThat(data(CYCLONE, component(",\"purl\":\"pkg:npm/a@1\""))
-                        .path("withoutPurl")
-                        .intValue())
-                .isZero();
     }
 
     @Test
