@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -44,6 +46,7 @@ public final class Client implements AutoCloseable {
     }
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    private static final TimeValue LOOK = TimeValue.ofSeconds(10);
     private static final int MOST_CONNECTIONS = 16_384;
     private static final List<String> PROXIES =
             List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies");
@@ -59,6 +62,7 @@ public final class Client implements AutoCloseable {
             .build();
 
     private final CloseableHttpClient client;
+    private final IdleConnectionEvictor evictor;
 
     /** Connects as it is asked. */
     public Client(Settings settings) {
@@ -66,7 +70,7 @@ public final class Client implements AutoCloseable {
     }
 
     /** Connects as it is asked, to the addresses that {@code names} tells. */
-    public Client(Settings settings, Names names) {
+    public Client(Settings settings, DnsResolver names) {
         PoolingHttpClientConnectionManager connections = connections(settings, names);
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
@@ -78,22 +82,25 @@ public final class Client implements AutoCloseable {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .disableConnectionState()
-                .disableDefaultUserAgent()
-                .evictIdleConnections(IDLE);
+                .disableDefaultUserAgent();
         if (settings.proxied() && areProxies()) {
             builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
         }
         client = builder.build();
+        evictor = new IdleConnectionEvictor(
+                connections, Thread.ofVirtual().name("idle connections").factory(), LOOK, IDLE);
+        evictor.start();
     }
 
-    private static boolean areProxies() {
+    /** Whether the JVM's properties name a proxy, which looks names up itself. */
+    public static boolean areProxies() {
         return PROXIES.stream().anyMatch(name -> System.getProperty(name) != null);
     }
 
     // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). To look whether a connection that was kept
     // is still
     // one takes a millisecond, so that this is not done each time.
-    private static PoolingHttpClientConnectionManager connections(Settings settings, Names names) {
+    private static PoolingHttpClientConnectionManager connections(Settings settings, DnsResolver names) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
@@ -131,6 +138,7 @@ public final class Client implements AutoCloseable {
 
     @Override
     public void close() {
+        evictor.shutdown();
         client.close(CloseMode.IMMEDIATE);
     }
 }

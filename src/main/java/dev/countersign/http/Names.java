@@ -6,6 +6,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -22,28 +25,44 @@ import org.jspecify.annotations.Nullable;
  * Looks up the addresses of hosts: a host's once at a time, and few at once. A look-up may take the name servers' half minute, during
  * which it holds one of the 256 threads that all virtual ones share, and whoever may create Pods says which hosts are looked up.
  *
- * <p>Where name servers fail, or take longer than a second, a host is believed to be where it was within the last hour (RFC 8767,
- * <em>Serving Stale Data to Improve DNS Resiliency</em>): an outage of theirs stops none of what is known.
+ * <p>What was found is so for 30 seconds. After that, where name servers cannot tell, or not soon, a host is believed to be
+ * where it was within the last day (RFC 8767, <em>Serving Stale Data to Improve DNS Resiliency</em>): an outage of theirs stops none
+ * of what is known. That there is no such host is believed at once.
  */
 public final class Names implements DnsResolver {
-    private static final Duration BELIEVED = Duration.ofHours(1);
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration BELIEVED = Duration.ofDays(1);
     private static final int MOST_KNOWN = 1_000;
+    /** Of one host; whoever has it chooses how many there are, and they are tried one after the other. */
+    private static final int MOST_ADDRESSES = 16;
 
-    /** Those of this process, which shares its threads. */
+    /** Those of this process, which shares its threads. More hosts are looked up at once than background judging asks for. */
     public static final Names OF_PROCESS =
-            new Names(InetAddress::getAllByName, 64, Duration.ofSeconds(1), Ticker.systemTicker());
+            new Names(InetAddress::getAllByName, 96, Duration.ofMillis(1_800), Ticker.systemTicker());
 
     private final Lookup lookup;
     private final Duration patience;
+    private final Ticker ticker;
     private final Semaphore turns;
     private final ConcurrentMap<String, Future<InetAddress[]>> underWay = new ConcurrentHashMap<>();
-    private final Cache<String, InetAddress[]> known;
+    private final Cache<String, Known> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .executor(Runnable::run)
+            .build();
 
     /** Asks name servers. */
     @FunctionalInterface
     interface Lookup {
         InetAddress[] of(String host) throws UnknownHostException;
     }
+
+    /**
+     * Where a host was.
+     *
+     * @param found when name servers told
+     * @param until when they are to be asked again
+     */
+    private record Known(InetAddress[] addresses, long found, long until) {}
 
     /** Nobody was asked, since too much else is being looked up. */
     public static final class CrowdedException extends UnknownHostException {
@@ -63,51 +82,68 @@ public final class Names implements DnsResolver {
     Names(Lookup lookup, int most, Duration patience, Ticker ticker) {
         this.lookup = lookup;
         this.patience = patience;
+        this.ticker = ticker;
         this.turns = new Semaphore(most);
-        this.known = Caffeine.newBuilder()
-                .maximumSize(MOST_KNOWN)
-                .expireAfterWrite(BELIEVED)
-                .ticker(ticker)
-                .executor(Runnable::run)
-                .build();
     }
 
     /**
-     * The addresses of the host, at least one.
+     * The addresses of the host, at least one and at most 16.
      *
      * @throws TimeoutException where nobody told in time; it is waited on for those who come next
      * @throws CrowdedException where nobody was asked
-     * @throws UnknownHostException where it has none, or name servers fail
+     * @throws UnknownHostException where it has none, or name servers cannot tell
      */
     public InetAddress[] within(String host, long nanos)
             throws UnknownHostException, TimeoutException, InterruptedException {
-        if (InetAddressUtils.isIPv4(host) || InetAddressUtils.isIPv6(host)) {
-            return lookup.of(host);
+        String name = bare(host).toLowerCase(Locale.ROOT);
+        if (InetAddressUtils.isIPv4(name) || InetAddressUtils.isIPv6(name) || name.equals("localhost")) {
+            return lookup.of(name);
         }
-        InetAddress @Nullable [] before = known.getIfPresent(host);
-        if (before == null) {
-            return asked(host, nanos);
+        Known before = known.getIfPresent(name);
+        if (before != null && ticker.read() < before.until()) {
+            return before.addresses().clone();
+        }
+        if (before == null || ticker.read() - before.found() >= BELIEVED.toNanos()) {
+            return asked(name, nanos);
         }
         try {
-            return asked(host, Math.min(nanos, patience.toNanos()));
+            return asked(name, Math.min(nanos, patience.toNanos()));
         } catch (UnknownHostException | TimeoutException untold) {
-            return before.clone();
+            if (isTold(untold)) {
+                throw untold;
+            }
+            known.put(name, new Known(before.addresses(), before.found(), ticker.read() + FRESH.toNanos()));
+            return before.addresses().clone();
         }
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    // EAI_AGAIN, as the C library says it. Whatever else it says counts as a word on the host.
+    private static boolean isTold(Exception failed) {
+        return failed instanceof UnknownHostException
+                && !(failed instanceof CrowdedException)
+                && !String.valueOf(failed.getMessage()).contains("emporary failure");
     }
 
     private InetAddress[] asked(String host, long nanos)
             throws UnknownHostException, TimeoutException, InterruptedException {
         try {
             return look(host).get(nanos, TimeUnit.NANOSECONDS).clone();
+        } catch (CancellationException never) {
+            throw new CrowdedException(host);
         } catch (ExecutionException failed) {
-            UnknownHostException unknown = new UnknownHostException(host + " has no address that can be found");
-            unknown.initCause(failed.getCause());
-            throw unknown;
+            if (failed.getCause() instanceof UnknownHostException unknown) {
+                throw (UnknownHostException) new UnknownHostException(unknown.getMessage()).initCause(unknown);
+            }
+            throw new IllegalStateException(host + " could not be looked up", failed.getCause());
         }
     }
 
     private Future<InetAddress[]> look(String host) throws CrowdedException {
-        Future<InetAddress[]> running = underWay.get(host);
+        @Nullable Future<InetAddress[]> running = underWay.get(host);
         if (running != null) {
             return running;
         }
@@ -115,24 +151,41 @@ public final class Names implements DnsResolver {
             throw new CrowdedException(host);
         }
         FutureTask<InetAddress[]> own = new FutureTask<>(() -> find(host));
-        Future<InetAddress[]> others = underWay.putIfAbsent(host, own);
+        @Nullable Future<InetAddress[]> others = underWay.putIfAbsent(host, own);
         if (others != null) {
             turns.release();
             return others;
         }
-        Thread.ofVirtual().name("looking up " + host).start(own);
+        try {
+            Thread.ofVirtual().name("looking up " + host).start(own);
+        } catch (Throwable none) {
+            own.cancel(false);
+            end(host);
+            throw none;
+        }
         return own;
     }
 
     private InetAddress[] find(String host) throws UnknownHostException {
         try {
-            InetAddress[] found = lookup.of(host);
-            known.put(host, found);
+            InetAddress[] all = lookup.of(host);
+            InetAddress[] found = Arrays.copyOf(all, Math.min(all.length, MOST_ADDRESSES));
+            long now = ticker.read();
+            known.put(host, new Known(found, now, now + FRESH.toNanos()));
             return found;
+        } catch (UnknownHostException unknown) {
+            if (isTold(unknown)) {
+                known.invalidate(host);
+            }
+            throw unknown;
         } finally {
-            underWay.remove(host);
-            turns.release();
+            end(host);
         }
+    }
+
+    private void end(String host) {
+        underWay.remove(host);
+        turns.release();
     }
 
     @Override

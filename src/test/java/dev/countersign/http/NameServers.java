@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +15,10 @@ public final class NameServers {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch speaking = new CountDownLatch(1);
     private final AtomicLong passed = new AtomicLong();
-    private volatile boolean fail;
+    private volatile String failure = "";
+    private volatile int addresses = 1;
     private volatile boolean silent;
+    private volatile InetAddress address = InetAddress.ofLiteral("127.0.0.1");
 
     /** The names that they tell, of which {@code most} may be asked at once. */
     public Names names(int most) {
@@ -31,10 +34,12 @@ public final class NameServers {
         if (silent) {
             await();
         }
-        if (fail) {
-            throw new UnknownHostException("Temporary failure in name resolution");
+        if (!failure.isEmpty()) {
+            throw new UnknownHostException(host + ": " + failure);
         }
-        return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+        InetAddress[] told = new InetAddress[addresses];
+        Arrays.fill(told, address);
+        return told;
     }
 
     private void await() {
@@ -47,7 +52,20 @@ public final class NameServers {
 
     /** From now on they say that they cannot tell. */
     public NameServers fail() {
-        fail = true;
+        failure = "Temporary failure in name resolution";
+        return this;
+    }
+
+    /** From now on they say that there are no such hosts. */
+    public NameServers haveNone() {
+        failure = "Name or service not known";
+        return this;
+    }
+
+    /** From now on they say that all hosts are there. */
+    public NameServers tell(InetAddress there, int times) {
+        address = there;
+        addresses = times;
         return this;
     }
 

@@ -12,10 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class NamesTest {
     private static final long LONG = TimeUnit.SECONDS.toNanos(20);
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final NameServers servers = new NameServers();
@@ -72,51 +75,104 @@ class NamesTest {
         assertThat(names.resolve("four.example")).isNotEmpty();
     }
 
-    @Test
-    void anAddressIsNoNameThatAnybodyWaitsFor() throws Exception {
-        servers.fallSilent();
-        asking("one.example");
-        asking("two.example");
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "[::1]", "localhost"})
+    void nobodyWaitsToKnowWhereThisMachineOrAnAddressIs(String host) throws Exception {
+        Names nobodys = new Names(InetAddress::getAllByName, 0, Duration.ZERO, () -> 0);
 
-        assertThat(new Names(InetAddress::getAllByName, 0, Duration.ZERO, () -> 0).resolve("127.0.0.1"))
-                .hasSize(1);
-        assertThat(new Names(InetAddress::getAllByName, 0, Duration.ZERO, () -> 0).resolve("::1"))
-                .hasSize(1);
-        servers.speak();
+        assertThat(nobodys.resolve(host))
+                .allMatch(InetAddress::isLoopbackAddress)
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatWasFoundIsSoForHalfAMinute() throws Exception {
+        names.resolve("registry.example");
+        names.resolve("REGISTRY.example");
+        assertThat(servers.asked()).containsExactly("registry.example");
+        servers.pass(HALF_A_MINUTE);
+
+        names.resolve("registry.example");
+        assertThat(servers.asked()).hasSize(2);
     }
 
     @Test
     void aHostIsWhereItWasWhileNameServersFail() throws Exception {
         names.resolve("registry.example");
+        servers.pass(HALF_A_MINUTE);
         servers.fail();
 
         assertThat(names.resolve("registry.example")).isNotEmpty();
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        assertThat(servers.asked()).as("asked again after half a minute").hasSize(2);
         assertThatThrownBy(() -> names.resolve("other.example"))
                 .isInstanceOf(UnknownHostException.class)
                 .isNotInstanceOf(Names.CrowdedException.class);
-        assertThat(servers.asked()).hasSize(3);
     }
 
     @Test
-    void aHostIsWhereItWasWhileNameServersAreSilentOrTooMuchIsAsked() throws Exception {
+    void aHostIsWhereItWasWhileNameServersAreSilent() throws Exception {
         names.resolve("registry.example");
+        servers.pass(HALF_A_MINUTE);
         servers.fallSilent();
 
-        assertThat(names.resolve("registry.example")).isNotEmpty();
-        asking("one.example");
         assertThat(names.resolve("registry.example")).isNotEmpty();
         servers.speak();
     }
 
     @Test
-    void whereAHostWasIsBelievedForAnHour() throws Exception {
+    void aHostIsWhereItWasWhileTooMuchIsLookedUp() throws Exception {
         names.resolve("registry.example");
-        servers.fail();
-        servers.pass(Duration.ofMinutes(59));
+        servers.pass(HALF_A_MINUTE);
+        servers.fallSilent();
+        asking("one.example");
+        asking("two.example");
+
         assertThat(names.resolve("registry.example")).isNotEmpty();
-        servers.pass(Duration.ofMinutes(2));
+        servers.speak();
+    }
+
+    @Test
+    void thatAHostIsNoMoreIsBelievedAtOnce() throws Exception {
+        names.resolve("registry.example");
+        servers.pass(HALF_A_MINUTE);
+        servers.haveNone();
+        assertThatThrownBy(() -> names.resolve("registry.example")).isInstanceOf(UnknownHostException.class);
+        servers.fail();
 
         assertThatThrownBy(() -> names.resolve("registry.example")).isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void whereAHostWasIsBelievedForADay() throws Exception {
+        names.resolve("registry.example");
+        servers.fail();
+        servers.pass(Duration.ofHours(23));
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        servers.pass(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> names.resolve("registry.example")).isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void keepsFewOfManyAddresses() throws Exception {
+        servers.tell(InetAddress.ofLiteral("192.0.2.1"), 4_000);
+
+        assertThat(names.resolve("registry.example")).hasSize(16);
+        assertThat(names.resolve("registry.example")).hasSize(16);
+    }
+
+    @Test
+    void whatBreaksInALookUpIsNoWordOnTheHost() {
+        Names broken = new Names(
+                host -> {
+                    throw new StackOverflowError();
+                },
+                1,
+                Duration.ZERO,
+                () -> 0);
+
+        assertThatThrownBy(() -> broken.resolve("registry.example")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

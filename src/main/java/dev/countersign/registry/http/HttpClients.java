@@ -1,21 +1,21 @@
 package dev.countersign.registry.http;
 
 import dev.countersign.http.Client;
-import dev.countersign.http.Names;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 
 /** A client for each trust in certificates, so that no host is believed, nor a connection used, by what another's CA says. */
 final class HttpClients implements AutoCloseable {
     private final TlsTrust trust;
-    private final Names names;
+    private final DnsResolver names;
     private final Client usual;
     private final IdentityHashMap<SSLContext, Client> others = new IdentityHashMap<>();
 
     /** @param perHost most requests under way to one host */
-    HttpClients(TlsTrust trust, Duration connectTimeout, int perHost, Names names) {
+    HttpClients(TlsTrust trust, Duration connectTimeout, int perHost, DnsResolver names) {
         this.trust = trust;
         this.names = names;
         usual = client(Optional.empty(), connectTimeout, perHost);

@@ -51,11 +51,10 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     public HttpRegistry(HttpRegistrySettings settings, InstantSource clock, RequestListener listener) {
         this.settings = settings;
         this.clock = clock;
-        this.wire = new Wire(settings, Names.OF_PROCESS, clock, listener);
+        PublicAddresses addresses = new PublicAddresses(settings.privateRedirects(), Names.OF_PROCESS);
+        this.wire = new Wire(settings, addresses, clock, listener);
         this.credentials = settings.credentials();
-        this.redirects = new Redirects(
-                new SecondTry(wire, settings.patience()),
-                new PublicAddresses(settings.privateRedirects(), Names.OF_PROCESS));
+        this.redirects = new Redirects(new SecondTry(wire, settings.patience()), addresses);
         this.authentication = new Authentication(settings, new Tokens(redirects, clock));
         this.conversation = new Conversation(redirects, authentication);
         this.referrers =

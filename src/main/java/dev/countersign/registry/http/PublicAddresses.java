@@ -7,13 +7,12 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Whether a host's addresses are all public: not loopback, link-local (the cloud's metadata), private, carrier-grade NAT,
- * nor an IPv6 form of any of these.
- *
- * <p>The check resolves the name just before the client does, by the same names. A name that changes in
- * between gets a TLS handshake at most: the request follows only once the host has shown a certificate for that name.
+ * nor an IPv6 form of any of these. Before a host is asked at all, that says what is wrong; as it is connected to, nobody's name
+ * can have moved in between.
  */
 final class PublicAddresses {
     private final Set<String> allowed;
@@ -24,6 +23,47 @@ final class PublicAddresses {
         this.names = names;
     }
 
+    /** All names. */
+    Names names() {
+        return names;
+    }
+
+    /** Whether this host may have whatever address it has. */
+    boolean isExcepted(Origin origin) {
+        return allowed.contains(origin.canonicalHost());
+    }
+
+    /** The names to connect by where only public addresses may be: a host with any other has none. */
+    DnsResolver alone() {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                InetAddress[] found = names.resolve(host);
+                for (InetAddress address : found) {
+                    if (!isPublic(address)) {
+                        throw new PrivateAddressException(
+                                host + " has the private address " + address.getHostAddress());
+                    }
+                }
+                return found;
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    /** A host that was sent to is not where it may be. */
+    static final class PrivateAddressException extends UnknownHostException {
+        private static final long serialVersionUID = 1;
+
+        PrivateAddressException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Why this host must not be asked; empty where it may.
      *
@@ -32,7 +72,7 @@ final class PublicAddresses {
      */
     Optional<String> refusal(Origin origin, String host, long nanos)
             throws UnknownHostException, TimeoutException, InterruptedException {
-        if (allowed.contains(origin.canonicalHost())) {
+        if (isExcepted(origin)) {
             return Optional.empty();
         }
         for (InetAddress address : names.within(host, nanos)) {

@@ -60,13 +60,13 @@ final class Redirects {
         }
         Origin origin = Origin.of(target.get()).orElseThrow();
         if (origin.equals(request.origin()) && reach != Reach.NOWHERE) {
-            return new Found<>(request.to(target.get(), request.authorization()));
+            return new Found<>(request.within(target.get()));
         }
         String where = request + ": a redirect to " + origin.scheme() + "://" + origin.host();
         try {
             return refusal(origin, target.get(), reach, deadline)
                     .<Fetched<Request>>map(why -> new Bad<>(Fault.FORBIDDEN_TARGET, where + why))
-                    .orElseGet(() -> new Found<>(request.to(target.get(), Optional.empty())));
+                    .orElseGet(() -> new Found<>(request.away(target.get(), publicAddresses.isExcepted(origin))));
         } catch (Names.CrowdedException | TimeoutException untold) {
             return new Unreachable<>(Trouble.CROWDED, where + ", of which nobody told the address in time");
         } catch (UnknownHostException unknown) {

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param limit most bytes of a 200 that are read
  * @param authorization the header of that name; empty to send none
  * @param form what is posted; may be secret
+ * @param publicOnly whether no connection to an address that is not public is made for it
  */
-record Request(URI uri, String accept, long limit, Optional<String> authorization, Optional<String> form) {
+record Request(
+        URI uri, String accept, long limit, Optional<String> authorization, Optional<String> form, boolean publicOnly) {
     /** @throws IllegalArgumentException where the URI has no origin: callers have checked it */
     Request {
         if (Origin.of(uri).isEmpty()) {
@@ -20,16 +22,21 @@ record Request(URI uri, String accept, long limit, Optional<String> authorizatio
     }
 
     static Request get(URI uri, String accept, long limit, Optional<String> authorization) {
-        return new Request(uri, accept, limit, authorization, Optional.empty());
+        return new Request(uri, accept, limit, authorization, Optional.empty(), false);
     }
 
     Origin origin() {
         return Origin.of(uri).orElseThrow();
     }
 
-    /** A GET of another address. */
-    Request to(URI other, Optional<String> header) {
-        return get(other, accept, limit, header);
+    /** A GET of another address of the same origin. */
+    Request within(URI other) {
+        return new Request(other, accept, limit, authorization, Optional.empty(), publicOnly);
+    }
+
+    /** A GET of another address, without the authorization. */
+    Request away(URI other, boolean mayBePrivate) {
+        return new Request(other, accept, limit, Optional.empty(), Optional.empty(), !mayBePrivate);
     }
 
     /** Never shows the query, the authorization or the form. */

@@ -27,7 +27,7 @@ final class TokenRequest {
     static Request of(Tokens.Key key, long limit) {
         return refreshToken(key.credential())
                 .map(token -> new Request(
-                        key.realm(), "application/json", limit, Optional.empty(), Optional.of(form(key, token))))
+                        key.realm(), "application/json", limit, Optional.empty(), Optional.of(form(key, token)), false))
                 .orElseGet(() -> Request.get(
                         address(key),
                         "application/json",

@@ -1,5 +1,6 @@
 package dev.countersign.registry.http;
 
+import dev.countersign.http.Client;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Names;
 import dev.countersign.registry.Fetched;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -39,6 +41,7 @@ final class Wire implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpClients clients;
+    private final HttpClients inPublic;
     private final Circuits circuits;
     private final Turnstile turnstile;
     private final Duration patience;
@@ -46,10 +49,16 @@ final class Wire implements AutoCloseable {
     private final InstantSource clock;
     private final RequestListener listener;
 
-    Wire(HttpRegistrySettings settings, Names names, InstantSource clock, RequestListener listener) {
+    Wire(HttpRegistrySettings settings, PublicAddresses addresses, InstantSource clock, RequestListener listener) {
         this.listener = listener;
         this.clock = clock;
+        DnsResolver names = addresses.names();
         clients = new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), names);
+        inPublic = new HttpClients(
+                settings.tls(),
+                settings.connectTimeout(),
+                settings.concurrency(),
+                Client.areProxies() ? names : addresses.alone());
         circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
         patience = settings.patience();
@@ -104,7 +113,8 @@ final class Wire implements AutoCloseable {
             return new Unreachable<>(Trouble.CROWDED, request + ": no time was left to ask");
         }
         Origin origin = request.origin();
-        Exchange exchange = clients.to(origin)
+        Exchange exchange = (request.publicOnly() ? inPublic : clients)
+                .to(origin)
                 .exchange(
                         message(request),
                         status -> status == OK ? request.limit() : ERROR_LIMIT,
@@ -152,6 +162,8 @@ final class Wire implements AutoCloseable {
             case NoRouteToHostException nowhere -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
             case Names.CrowdedException crowded ->
                 new Unreachable<>(Trouble.CROWDED, request + ": too many names of hosts are being looked up");
+            case PublicAddresses.PrivateAddressException moved ->
+                new Bad<>(Fault.FORBIDDEN_TARGET, request + ": " + moved.getMessage());
             case UnknownHostException unknown ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": the host's name has no address");
             case IOException broken -> broken(request);
@@ -182,5 +194,6 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
+        inPublic.close();
     }
 }

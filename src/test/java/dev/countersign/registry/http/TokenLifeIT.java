@@ -23,15 +23,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TokenLifeIT {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private static final PublicAddresses ADDRESSES = new PublicAddresses(Set.of(), Names.OF_PROCESS);
+
     private final HostileRegistry realm = HostileRegistry.plain();
     private final Wire wire = new Wire(
             Clients.settings(Set.of(realm.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()),
-            Names.OF_PROCESS,
+            ADDRESSES,
             now::get,
             RequestListener.NONE);
-    private final Tokens tokens = new Tokens(
-            new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), new PublicAddresses(Set.of(), Names.OF_PROCESS)),
-            now::get);
+    private final Tokens tokens =
+            new Tokens(new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), ADDRESSES), now::get);
 
     @AfterEach
     void stop() {

@@ -32,14 +32,27 @@ class UnknownNamesIT {
     }
 
     private Fetched<Answer> asked(String uri, Names names) {
-        HttpRegistrySettings settings =
-                Clients.settings(Set.of(registry.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
-        try (Wire wire = new Wire(settings, names, InstantSource.system(), RequestListener.NONE)) {
-            Redirects redirects =
-                    new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), new PublicAddresses(Set.of(), names));
-            Request request = Request.get(URI.create(uri), "a/b", 100, Optional.empty());
-            return redirects.get(request, Redirects.Reach.PUBLIC_HTTPS, new Deadline(soon(), InstantSource.system()));
+        PublicAddresses addresses = new PublicAddresses(Set.of(), names);
+        try (Wire wire = wire(addresses)) {
+            return new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), addresses)
+                    .get(request(uri), Redirects.Reach.PUBLIC_HTTPS, deadline());
         }
+    }
+
+    private Wire wire(PublicAddresses addresses) {
+        return new Wire(
+                Clients.settings(Set.of(registry.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()),
+                addresses,
+                InstantSource.system(),
+                RequestListener.NONE);
+    }
+
+    private static Request request(String uri) {
+        return Request.get(URI.create(uri), "a/b", 100, Optional.empty());
+    }
+
+    private static Deadline deadline() {
+        return new Deadline(soon(), InstantSource.system());
     }
 
     private Fetched<Answer> sentTo(String location, Names names) {
@@ -75,5 +88,21 @@ class UnknownNamesIT {
     void aRedirectToANameOfAPrivateAddressIsRefused() {
         assertThat(sentTo("https://storage.example/", new NameServers().names(1)))
                 .satisfies(bad(Fault.FORBIDDEN_TARGET));
+    }
+
+    /** Between the check and the connection a name can move. */
+    @Test
+    void aNameThatHasMovedToAPrivateAddressIsNotConnectedTo() {
+        registry.on("/", HostileRegistry.status(200));
+        Names names = new NameServers().names(1);
+        try (Wire wire = wire(new PublicAddresses(Set.of(), names))) {
+            URI moved = URI.create("http://storage.example:" + registry.host().replaceFirst(".*:", "") + "/");
+
+            assertThat(wire.get(request("https://a.example/").away(moved, false), deadline()))
+                    .satisfies(bad(Fault.FORBIDDEN_TARGET));
+            assertThat(registry.seen()).isEmpty();
+            assertThat(wire.get(request("https://a.example/").away(moved, true), deadline()))
+                    .isInstanceOf(Fetched.Found.class);
+        }
     }
 }
