@@ -87,9 +87,7 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
     }
 
     private Look referring(Manifest manifest) {
-        boolean refers = manifest.subject()
-                .filter(subject -> subject.digest().equals(image))
-                .isPresent();
+        boolean refers = manifest.subject().filter(image::equals).isPresent();
         if (!refers) {
             return Look.NOTHING;
         }

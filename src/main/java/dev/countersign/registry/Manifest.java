@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param layers empty for an index
  * @param configType media type of the config; empty for an index
  * @param artifactType as the document says, or the config's media type
- * @param subject what the document says it refers to
+ * @param subject the digest of what the document says it refers to
  */
 public record Manifest(
         Digest digest,
@@ -24,7 +24,7 @@ public record Manifest(
         List<Descriptor> layers,
         String configType,
         String artifactType,
-        Optional<Descriptor> subject,
+        Optional<Digest> subject,
         Map<String, String> annotations) {
     public Manifest {
         layers = List.copyOf(layers);

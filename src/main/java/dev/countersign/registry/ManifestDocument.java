@@ -65,7 +65,7 @@ public final class ManifestDocument {
                 MediaTypes.isIndex(mediaType) ? List.of() : entries,
                 configType,
                 artifactType.isEmpty() ? configType : artifactType,
-                members.descriptor("subject"),
+                members.descriptor("subject").map(Descriptor::digest),
                 members.strings("annotations"));
     }
 

@@ -173,9 +173,7 @@ public final class InMemoryRegistry implements Registry, RegistryWriter {
         Digest digest = Digest.parse(key.name()).orElseThrow();
         byte[] bytes = Objects.requireNonNull(manifests.get(key));
         return ManifestDocument.read(digest, bytes, "") instanceof Found<Manifest>(Manifest manifest)
-                        && manifest.subject()
-                                .filter(of -> of.digest().equals(subject))
-                                .isPresent()
+                        && manifest.subject().filter(subject::equals).isPresent()
                 ? Optional.of(describe(digest, bytes))
                 : Optional.empty();
     }

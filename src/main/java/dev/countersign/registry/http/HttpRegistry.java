@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads from registries over HTTP; see the package for what it trusts, which is nothing that was not hashed. */
 public final class HttpRegistry implements Registry, AutoCloseable {
@@ -36,6 +37,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     private final Redirects redirects;
     private final Authentication authentication;
     private final Conversation conversation;
+    private final LargeDocuments large;
     private final ReferrersList referrers;
 
     /**
@@ -57,8 +59,8 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         this.redirects = new Redirects(new SecondTry(wire, settings.patience()), addresses);
         this.authentication = new Authentication(settings, new Tokens(redirects, clock));
         this.conversation = new Conversation(redirects, authentication);
-        this.referrers =
-                new ReferrersList(new ReferrersPages(conversation, MANIFEST_LIMIT), this::credentialsScope, clock);
+        this.large = new LargeDocuments(MANIFEST_LIMIT);
+        this.referrers = new ReferrersList(pages(), this::credentialsScope, clock);
     }
 
     private HttpRegistry(HttpRegistry registry, Credentials credentials) {
@@ -69,8 +71,12 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         this.redirects = registry.redirects;
         this.authentication = registry.authentication.as(credentials);
         this.conversation = new Conversation(redirects, authentication);
-        this.referrers =
-                registry.referrers.as(new ReferrersPages(conversation, MANIFEST_LIMIT), this::credentialsScope);
+        this.large = registry.large;
+        this.referrers = registry.referrers.as(pages(), this::credentialsScope);
+    }
+
+    private ReferrersPages pages() {
+        return new ReferrersPages(conversation, large, MANIFEST_LIMIT);
     }
 
     @Override
@@ -83,10 +89,13 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         return told(
                 repository,
                 target(repository)
-                        .then(target -> document(target, digest.toString(), deadline))
-                        .then(answer -> digest.names(answer.body())
-                                ? ManifestDocument.read(digest, answer.body(), answer.contentType())
-                                : wrongBytes(answer, digest)));
+                        .then(target -> manifest(
+                                target,
+                                digest.toString(),
+                                answer -> digest.names(answer.body())
+                                        ? ManifestDocument.read(digest, answer.body(), answer.contentType())
+                                        : wrongBytes(answer, digest),
+                                new Deadline(deadline, clock))));
     }
 
     @Override
@@ -98,9 +107,12 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         return told(
                 repository,
                 target(repository)
-                        .then(target -> document(target, tag, deadline))
-                        .then(answer -> ManifestDocument.read(
-                                Digest.sha256(answer.body()), answer.body(), answer.contentType())));
+                        .then(target -> manifest(
+                                target,
+                                tag,
+                                answer -> ManifestDocument.read(
+                                        Digest.sha256(answer.body()), answer.body(), answer.contentType()),
+                                new Deadline(deadline, clock))));
     }
 
     @Override
@@ -121,7 +133,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
                                         "*/*",
                                         descriptor.size(),
                                         Redirects.Reach.PUBLIC_HTTPS),
-                                deadline))
+                                new Deadline(deadline, clock)))
                         .then(answer -> isWhole(answer, descriptor)
                                 ? new Found<>(answer.body())
                                 : wrongBytes(answer, descriptor.digest())));
@@ -161,17 +173,20 @@ public final class HttpRegistry implements Registry, AutoCloseable {
                 : fetched;
     }
 
-    private Fetched<Answer> document(Target target, String reference, Instant deadline) {
+    private Fetched<Manifest> manifest(
+            Target target, String reference, Function<Answer, Fetched<Manifest>> read, Deadline deadline) {
         URI uri = target.at("manifests", reference);
-        return ask(
+        return large.read(
+                limit -> ask(
                         target,
-                        new Conversation.Question(uri, MANIFESTS, MANIFEST_LIMIT, Redirects.Reach.SAME_ORIGIN),
-                        deadline)
-                .then(answer -> answer.within(MANIFEST_LIMIT));
+                        new Conversation.Question(uri, MANIFESTS, limit, Redirects.Reach.SAME_ORIGIN),
+                        deadline),
+                answer -> answer.within(MANIFEST_LIMIT).then(read),
+                deadline);
     }
 
-    private Fetched<Answer> ask(Target target, Conversation.Question question, Instant deadline) {
-        return conversation.get(target, question, new Deadline(deadline, clock)).then(Answer::ok);
+    private Fetched<Answer> ask(Target target, Conversation.Question question, Deadline deadline) {
+        return conversation.get(target, question, deadline).then(Answer::ok);
     }
 
     private Fetched<Target> target(Repository repository) {

@@ -21,44 +21,50 @@ final class ReferrersPages {
     private static final Set<Integer> UNSUPPORTED = Set.of(400, 404, 405, 406);
 
     private final Conversation conversation;
+    private final LargeDocuments large;
     private final long limit;
 
-    ReferrersPages(Conversation conversation, long limit) {
+    ReferrersPages(Conversation conversation, LargeDocuments large, long limit) {
         this.conversation = conversation;
+        this.large = large;
         this.limit = limit;
     }
 
+    /** All entries up to the end of this page. */
+    private record Page(List<Descriptor> entries, Optional<URI> next) {}
+
     /** Every entry of every page; empty where the registry does not have the API. */
     Fetched<Optional<List<Descriptor>>> read(Target target, Digest subject, Deadline deadline) {
-        return ask(target, target.at("referrers", subject.toString()), deadline)
-                .then(first -> unsupported(first)
+        Fetched<Optional<Page>> first = large.read(
+                most -> ask(target, target.at("referrers", subject.toString()), most, deadline),
+                answer -> unsupported(answer)
                         ? new Found<>(Optional.empty())
-                        : rest(target, first, deadline).map(Optional::of));
+                        : page(List.of(), answer).map(Optional::of),
+                deadline);
+        return first.then(page -> page.isEmpty()
+                ? new Found<>(Optional.empty())
+                : rest(target, page.get(), deadline).map(Optional::of));
     }
 
-    private Fetched<List<Descriptor>> rest(Target target, Answer first, Deadline deadline) {
-        List<Descriptor> entries = List.of();
-        Answer page = first;
-        for (int count = 1; count <= MOST_PAGES; count++) {
-            Fetched<List<Descriptor>> read = append(entries, page);
-            Fetched<Optional<URI>> next = NextPage.after(page);
-            if (!(read instanceof Found<List<Descriptor>>(List<Descriptor> more))) {
-                return read;
-            }
-            if (!(next instanceof Found<Optional<URI>>(Optional<URI> uri))) {
-                return next.map(never -> List.of());
-            }
-            if (uri.isEmpty()) {
-                return read;
-            }
-            Fetched<Answer> following = ask(target, uri.get(), deadline);
-            if (!(following instanceof Found<Answer>(Answer answer))) {
-                return following.map(never -> List.of());
-            }
-            entries = more;
-            page = answer;
+    private Fetched<List<Descriptor>> rest(Target target, Page first, Deadline deadline) {
+        Fetched<Page> page = new Found<>(first);
+        for (int count = 1; count < MOST_PAGES; count++) {
+            page = page.then(read -> following(target, read, deadline));
         }
-        return new Bad<>(Fault.OVER_LIMIT, "more than " + MOST_PAGES + " pages of referrers");
+        return page.then(last -> last.next().isEmpty()
+                ? new Found<>(last.entries())
+                : new Bad<>(Fault.OVER_LIMIT, "more than " + MOST_PAGES + " pages of referrers"));
+    }
+
+    private Fetched<Page> following(Target target, Page page, Deadline deadline) {
+        return page.next()
+                .map(uri -> large.read(
+                        most -> ask(target, uri, most, deadline), answer -> page(page.entries(), answer), deadline))
+                .orElseGet(() -> new Found<>(page));
+    }
+
+    private Fetched<Page> page(List<Descriptor> before, Answer answer) {
+        return append(before, answer).then(entries -> NextPage.after(answer).map(next -> new Page(entries, next)));
     }
 
     private Fetched<List<Descriptor>> append(List<Descriptor> entries, Answer page) {
@@ -70,10 +76,10 @@ final class ReferrersPages {
                 .then(more -> ReferrersDocument.merged(entries, more));
     }
 
-    private Fetched<Answer> ask(Target target, URI uri, Deadline deadline) {
+    private Fetched<Answer> ask(Target target, URI uri, long most, Deadline deadline) {
         return conversation.get(
                 target,
-                new Conversation.Question(uri, MediaTypes.OCI_INDEX, limit, Redirects.Reach.SAME_ORIGIN),
+                new Conversation.Question(uri, MediaTypes.OCI_INDEX, most, Redirects.Reach.SAME_ORIGIN),
                 deadline);
     }
 

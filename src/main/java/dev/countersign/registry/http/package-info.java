@@ -14,7 +14,8 @@
  *
  * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages. Manifests and pages 4 MiB,
  * tokens 64 KiB, 10 pages and 200 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
- * caller's limit. So many requests at a time per host, in the order they came. More is an answer ({@code OVER_LIMIT}), never a
+ * caller's limit. So many requests at a time per host, in the order they came; of documents above 64 KiB as many at a time as the heap
+ * has room for ({@link dev.countersign.registry.http.LargeDocuments}). More is an answer ({@code OVER_LIMIT}), never a
  * list cut short.
  *
  * <p><b>What a status means.</b>
@@ -70,9 +71,9 @@
  *
  * <p><b>Redirects</b> within the registry are followed. Manifests, lists and tokens go nowhere else; blobs go over https to
  * hosts whose addresses are all public or that the settings list, without the credential, which does not come back either.
- * The addresses are looked up just before the client looks them up itself, by the same
- * {@link dev.countersign.http.Names}; where they cannot be, nothing is asked, and nothing said against the evidence. What is guaranteed is therefore: no request is sent to a private address unless a name changed its address
- * between the two look-ups <em>and</em> the private host has a trusted certificate for that name.
+ * The addresses are looked up before anything is asked, and again as they are connected to ({@link
+ * dev.countersign.registry.http.PublicAddresses}): no connection is made to a private address. Where they cannot be, nothing is asked, and nothing
+ * said against the evidence. Through a proxy, which looks names up itself, the first look alone is ours.
  *
  * <p>Plain http is spoken only to the registries that the settings list.
  */

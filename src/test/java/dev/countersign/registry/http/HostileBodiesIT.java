@@ -19,6 +19,7 @@ import dev.countersign.registry.OciDocuments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -48,6 +49,18 @@ class HostileBodiesIT {
         hostile.on("/manifests/", HostileRegistry.endless(MediaTypes.OCI_INDEX));
 
         assertThat(client.manifest(hostile.repository(), DIGEST, soon())).satisfies(bad(Fault.OVER_LIMIT));
+    }
+
+    /** How large it is shows once it is asked for; only then does it take a turn of those that are. */
+    @ParameterizedTest
+    @CsvSource({"100, 1", "1000, 2"})
+    void asksForAManifestAgainWhereItIsLarge(int entries, int requests) {
+        byte[] index = OciDocuments.index(Collections.nCopies(entries, descriptor(INDEX)));
+        hostile.on("/manifests/", HostileRegistry.body(MediaTypes.OCI_INDEX, index));
+
+        assertThat(client.manifest(hostile.repository(), Digest.sha256(index), soon()))
+                .isInstanceOf(Found.class);
+        assertThat(hostile.seen()).hasSize(requests);
     }
 
     @Test

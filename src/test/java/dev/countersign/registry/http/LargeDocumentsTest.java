@@ -1,0 +1,93 @@
+package dev.countersign.registry.http;
+
+import static dev.countersign.registry.http.Clients.unreachable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.http.Headers;
+import dev.countersign.http.Received;
+import dev.countersign.registry.Fetched;
+import dev.countersign.registry.Fetched.Absent;
+import dev.countersign.registry.Fetched.Bad;
+import dev.countersign.registry.Fetched.Fault;
+import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class LargeDocumentsTest {
+    private static final long MOST = 4 << 20;
+    private static final Request REQUEST =
+            Request.get(URI.create("https://registry.example/v2/"), "", MOST, Optional.empty());
+
+    private final List<Long> asked = new ArrayList<>();
+    private final LargeDocuments one = new LargeDocuments(MOST, 1);
+
+    private static Deadline inMillis(long millis) {
+        return new Deadline(Instant.now().plusMillis(millis), InstantSource.system());
+    }
+
+    private Fetched<Answer> ask(int status, int length, long limit) {
+        asked.add(limit);
+        return new Found<>(new Answer(
+                REQUEST, new Received(status, Headers.of(), new byte[(int) Math.min(length, limit)], length > limit)));
+    }
+
+    private Fetched<Integer> read(LargeDocuments documents, int status, int length, Deadline deadline) {
+        return documents.read(limit -> ask(status, length, limit), LargeDocumentsTest::length, deadline);
+    }
+
+    private static Fetched<Integer> length(Answer answer) {
+        return answer.within(MOST).map(whole -> whole.body().length);
+    }
+
+    @Test
+    void readsASmallOneAtOnce() {
+        assertThat(read(new LargeDocuments(MOST, 0), 200, 64 << 10, inMillis(0)))
+                .isEqualTo(new Found<>(64 << 10));
+        assertThat(asked).containsExactly(LargeDocuments.SMALL);
+    }
+
+    @Test
+    void asksAgainForALargeOne() {
+        assertThat(read(one, 200, 65 << 10, inMillis(1_000))).isEqualTo(new Found<>(65 << 10));
+        assertThat(read(one, 200, 65 << 10, inMillis(1_000))).isInstanceOf(Found.class);
+        assertThat(asked).containsExactly(LargeDocuments.SMALL, MOST, LargeDocuments.SMALL, MOST);
+    }
+
+    @Test
+    void readsNoneThatIsTooLarge() {
+        assertThat(read(one, 200, 5 << 20, inMillis(1_000)))
+                .isInstanceOfSatisfying(
+                        Bad.class, bad -> assertThat(bad.fault()).isEqualTo(Fault.OVER_LIMIT));
+    }
+
+    @Test
+    void whatElseIsAnsweredAtLengthIsNotAskedForAgain() {
+        read(one, 500, 1 << 20, inMillis(1_000));
+
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void oneWaitsForAnotherAndNoLongerThanItMay() {
+        Function<Answer, Fetched<Integer>> meanwhile = _ -> read(one, 200, 65 << 10, inMillis(20));
+
+        assertThat(one.<Integer>read(limit -> ask(200, 65 << 10, limit), meanwhile, inMillis(5_000)))
+                .satisfies(unreachable(Trouble.CROWDED));
+        assertThat(read(one, 200, 65 << 10, inMillis(20))).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void whatWasNotAnsweredIsAsItIs() {
+        Fetched<Answer> absent = new Absent<>(404, "no");
+
+        assertThat(one.<Integer>read(_ -> absent, LargeDocumentsTest::length, inMillis(20)))
+                .isEqualTo(new Absent<>(404, "no"));
+    }
+}
