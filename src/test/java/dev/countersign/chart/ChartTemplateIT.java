@@ -137,6 +137,12 @@ class ChartTemplateIT {
     }
 
     @Test
+    void aNameServerThatSaysNothingIsLeftSoon() {
+        assertThat(template().output()).contains("dnsConfig:", "name: timeout\n          value: \"2\"");
+        assertThat(template("dnsConfig=null").output()).doesNotContain("dnsConfig");
+    }
+
+    @Test
     void reportsAreNobodysUnlessItIsSaid() {
         assertThat(template().output())
                 .doesNotContain("openreports.io")

@@ -45,13 +45,13 @@ class NamesTest {
 
         assertThat(first.get()).isNotEmpty();
         assertThat(second.get()).isNotEmpty();
-        assertThat(servers.asked()).hasSizeLessThanOrEqualTo(2).contains("registry.example");
+        assertThat(servers.asked()).containsExactly("registry.example");
     }
 
     @Test
     void whoComesLaterWaitsForTheSameAnswer() {
         servers.fallSilent();
-        asking("registry.example");
+        var _ = asking("registry.example");
 
         assertThatThrownBy(() -> names.within("registry.example", SHORT)).isInstanceOf(TimeoutException.class);
         assertThat(servers.asked()).hasSize(1);
@@ -125,8 +125,8 @@ class NamesTest {
         names.resolve("registry.example");
         servers.pass(HALF_A_MINUTE);
         servers.fallSilent();
-        asking("one.example");
-        asking("two.example");
+        var _ = asking("one.example");
+        var _ = asking("two.example");
 
         assertThat(names.resolve("registry.example")).isNotEmpty();
         servers.speak();
