@@ -92,8 +92,7 @@ public final class Client implements AutoCloseable {
         evictor.start();
     }
 
-    /** Whether the JVM's properties name a proxy, which looks names up itself. */
-    public static boolean areProxies() {
+    private static boolean areProxies() {
         return PROXIES.stream().anyMatch(name -> System.getProperty(name) != null);
     }
 

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Looks up the addresses of hosts: a host's once at a time, and few at once. A look-up may take the name servers' half minute, during
  * which it holds one of the 256 threads that all virtual ones share, and whoever may create Pods says which hosts are looked up.
  *
- * <p>What was found is so for 30 seconds. After that, where name servers cannot tell, or not soon, a host is believed to be
- * where it was within the last day (RFC 8767, <em>Serving Stale Data to Improve DNS Resiliency</em>): an outage of theirs stops none
+ * <p>What was found is so for 30 seconds, besides those of the JVM's own cache. After that, where name servers cannot tell, or not soon, a
+ * host is believed to be where it was within the last day (RFC 8767, <em>Serving Stale Data to Improve DNS Resiliency</em>): an outage of theirs stops none
  * of what is known. That there is no such host is believed at once.
  */
 public final class Names implements DnsResolver {
@@ -64,12 +65,12 @@ public final class Names implements DnsResolver {
      */
     private record Known(InetAddress[] addresses, long found, long until) {}
 
-    /** Nobody was asked, since too much else is being looked up. */
+    /** Nothing was told of the host, and that is our fault. */
     public static final class CrowdedException extends UnknownHostException {
         private static final long serialVersionUID = 1;
 
-        CrowdedException(String host) {
-            super(host + " cannot be looked up: too many other names are");
+        CrowdedException(String host, String why) {
+            super(host + " cannot be looked up: " + why);
         }
     }
 
@@ -90,7 +91,7 @@ public final class Names implements DnsResolver {
      * The addresses of the host, at least one and at most 16.
      *
      * @throws TimeoutException where nobody told in time; it is waited on for those who come next
-     * @throws CrowdedException where nobody was asked
+     * @throws CrowdedException where nobody was asked, or nobody could be
      * @throws UnknownHostException where it has none, or name servers cannot tell
      */
     public InetAddress[] within(String host, long nanos)
@@ -109,23 +110,31 @@ public final class Names implements DnsResolver {
         try {
             return asked(name, Math.min(nanos, patience.toNanos()));
         } catch (UnknownHostException | TimeoutException untold) {
-            if (isTold(untold)) {
+            Optional<InetAddress[]> believed = sinceThen(name, before);
+            if (believed.isEmpty()) {
                 throw untold;
             }
-            known.put(name, new Known(before.addresses(), before.found(), ticker.read() + FRESH.toNanos()));
-            return before.addresses().clone();
+            return believed.get();
         }
+    }
+
+    /** What is believed of a host of which {@code before} was known; empty where it is no more. */
+    private Optional<InetAddress[]> sinceThen(String name, Known before) {
+        known.asMap()
+                .replace(name, before, new Known(before.addresses(), before.found(), ticker.read() + FRESH.toNanos()));
+        return Optional.ofNullable(known.getIfPresent(name))
+                .map(now -> now.addresses().clone());
     }
 
     private static String bare(String host) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    // EAI_AGAIN, as the C library says it. Whatever else it says counts as a word on the host.
-    private static boolean isTold(Exception failed) {
-        return failed instanceof UnknownHostException
-                && !(failed instanceof CrowdedException)
-                && !String.valueOf(failed.getMessage()).contains("emporary failure");
+    // EAI_NONAME and EAI_NODATA, as the C library says them. All else, such as nothing in the JVM's cache of failures,
+    // is no word on the host.
+    private static boolean isGone(UnknownHostException failed) {
+        String message = String.valueOf(failed.getMessage());
+        return message.contains("not known") || message.contains("No address associated");
     }
 
     private InetAddress[] asked(String host, long nanos)
@@ -133,12 +142,12 @@ public final class Names implements DnsResolver {
         try {
             return look(host).get(nanos, TimeUnit.NANOSECONDS).clone();
         } catch (CancellationException never) {
-            throw new CrowdedException(host);
+            throw new CrowdedException(host, "no thread");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof UnknownHostException unknown) {
                 throw (UnknownHostException) new UnknownHostException(unknown.getMessage()).initCause(unknown);
             }
-            throw new IllegalStateException(host + " could not be looked up", failed.getCause());
+            throw (CrowdedException) new CrowdedException(host, "that broke").initCause(failed.getCause());
         }
     }
 
@@ -147,23 +156,24 @@ public final class Names implements DnsResolver {
         if (running != null) {
             return running;
         }
-        if (!turns.tryAcquire()) {
-            throw new CrowdedException(host);
-        }
         FutureTask<InetAddress[]> own = new FutureTask<>(() -> find(host));
-        @Nullable Future<InetAddress[]> others = underWay.putIfAbsent(host, own);
-        if (others != null) {
-            turns.release();
-            return others;
+        if (!turns.tryAcquire()) {
+            throw new CrowdedException(host, "too many other names are");
         }
         try {
+            @Nullable Future<InetAddress[]> others = underWay.putIfAbsent(host, own);
+            if (others != null) {
+                turns.release();
+                return others;
+            }
             Thread.ofVirtual().name("looking up " + host).start(own);
+            return own;
         } catch (Throwable none) {
             own.cancel(false);
-            end(host);
+            underWay.remove(host, own);
+            turns.release();
             throw none;
         }
-        return own;
     }
 
     private InetAddress[] find(String host) throws UnknownHostException {
@@ -174,18 +184,14 @@ public final class Names implements DnsResolver {
             known.put(host, new Known(found, now, now + FRESH.toNanos()));
             return found;
         } catch (UnknownHostException unknown) {
-            if (isTold(unknown)) {
+            if (isGone(unknown)) {
                 known.invalidate(host);
             }
             throw unknown;
         } finally {
-            end(host);
+            underWay.remove(host);
+            turns.release();
         }
-    }
-
-    private void end(String host) {
-        underWay.remove(host);
-        turns.release();
     }
 
     @Override

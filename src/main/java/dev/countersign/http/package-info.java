@@ -11,7 +11,7 @@
  * not: a question that broke OPA must not break it twice, and be another's fault.
  *
  * <p><b>Names</b> are looked up once at a time each, and few at once; where name servers fail, a host is believed to be where it was
- * within the last hour ({@link dev.countersign.http.Names}).
+ * within the last day ({@link dev.countersign.http.Names}).
  *
  * <p>The blocking client costs a third of the CPU time of {@code java.net.http}, which hands each request through a selector, a pool and a
  * chain of futures. Proxies are those of the JVM's properties ({@code https.proxyHost} and so on), where a caller wants any.

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Name servers that tell of every host that it is on loopback, until they fail, or fall silent. */
 public final class NameServers {
+    private static final String UNSAID = "unsaid";
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch speaking = new CountDownLatch(1);
     private final AtomicLong passed = new AtomicLong();
@@ -35,7 +37,7 @@ public final class NameServers {
             await();
         }
         if (!failure.isEmpty()) {
-            throw new UnknownHostException(host + ": " + failure);
+            throw new UnknownHostException(failure.equals(UNSAID) ? host : host + ": " + failure);
         }
         InetAddress[] told = new InetAddress[addresses];
         Arrays.fill(told, address);
@@ -53,6 +55,12 @@ public final class NameServers {
     /** From now on they say that they cannot tell. */
     public NameServers fail() {
         failure = "Temporary failure in name resolution";
+        return this;
+    }
+
+    /** From now on nothing is said but that there was a failure. */
+    NameServers failWithoutAReason() {
+        failure = UNSAID;
         return this;
     }
 

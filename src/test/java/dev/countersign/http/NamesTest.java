@@ -132,6 +132,32 @@ class NamesTest {
         servers.speak();
     }
 
+    /** As the JVM says it for ten seconds after a failure of any kind. */
+    @Test
+    void aFailureWithoutAReasonIsNoWordOnTheHost() throws Exception {
+        names.resolve("registry.example");
+        servers.pass(HALF_A_MINUTE);
+        servers.failWithoutAReason();
+
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        servers.pass(HALF_A_MINUTE);
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+    }
+
+    /** Whoever was not told in time must not put what was before in the place of what was told since. */
+    @Test
+    void whatIsToldLateCounts() throws Exception {
+        names.resolve("registry.example");
+        servers.pass(HALF_A_MINUTE);
+        servers.fallSilent();
+        assertThat(names.resolve("registry.example")).isNotEmpty();
+        InetAddress moved = InetAddress.ofLiteral("192.0.2.1");
+        servers.tell(moved, 1).speak();
+
+        await().untilAsserted(
+                        () -> assertThat(names.resolve("registry.example")).containsExactly(moved));
+    }
+
     @Test
     void thatAHostIsNoMoreIsBelievedAtOnce() throws Exception {
         names.resolve("registry.example");
@@ -172,7 +198,7 @@ class NamesTest {
                 Duration.ZERO,
                 () -> 0);
 
-        assertThatThrownBy(() -> broken.resolve("registry.example")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> broken.resolve("registry.example")).isInstanceOf(Names.CrowdedException.class);
     }
 
     @Test

@@ -177,10 +177,8 @@ public final class HttpRegistry implements Registry, AutoCloseable {
             Target target, String reference, Function<Answer, Fetched<Manifest>> read, Deadline deadline) {
         URI uri = target.at("manifests", reference);
         return large.read(
-                limit -> ask(
-                        target,
-                        new Conversation.Question(uri, MANIFESTS, limit, Redirects.Reach.SAME_ORIGIN),
-                        deadline),
+                (most, until) -> ask(
+                        target, new Conversation.Question(uri, MANIFESTS, most, Redirects.Reach.SAME_ORIGIN), until),
                 answer -> answer.within(MANIFEST_LIMIT).then(read),
                 deadline);
     }

@@ -3,10 +3,16 @@ package dev.countersign.registry.http;
 import dev.countersign.http.Names;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -33,14 +39,15 @@ final class PublicAddresses {
         return allowed.contains(origin.canonicalHost());
     }
 
-    /** The names to connect by where only public addresses may be: a host with any other has none. */
+    /** The names to connect by where only public addresses may be: a host with any other has none. A proxy may be anywhere. */
     DnsResolver alone() {
+        Set<String> proxies = proxies();
         return new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
                 InetAddress[] found = names.resolve(host);
                 for (InetAddress address : found) {
-                    if (!isPublic(address)) {
+                    if (!isPublic(address) && !proxies.contains(host)) {
                         throw new PrivateAddressException(
                                 host + " has the private address " + address.getHostAddress());
                     }
@@ -53,6 +60,15 @@ final class PublicAddresses {
                 return host;
             }
         };
+    }
+
+    /** Whom the JVM asks for what is outside. */
+    private static Set<String> proxies() {
+        return ProxySelector.getDefault().select(URI.create("https://outside.invalid/")).stream()
+                .map(Proxy::address)
+                .flatMap(address ->
+                        address instanceof InetSocketAddress proxy ? Stream.of(proxy.getHostString()) : Stream.of())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A host that was sent to is not where it may be. */

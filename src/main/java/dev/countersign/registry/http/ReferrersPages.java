@@ -36,7 +36,7 @@ final class ReferrersPages {
     /** Every entry of every page; empty where the registry does not have the API. */
     Fetched<Optional<List<Descriptor>>> read(Target target, Digest subject, Deadline deadline) {
         Fetched<Optional<Page>> first = large.read(
-                most -> ask(target, target.at("referrers", subject.toString()), most, deadline),
+                (most, until) -> ask(target, target.at("referrers", subject.toString()), most, until),
                 answer -> unsupported(answer)
                         ? new Found<>(Optional.empty())
                         : page(List.of(), answer).map(Optional::of),
@@ -59,7 +59,9 @@ final class ReferrersPages {
     private Fetched<Page> following(Target target, Page page, Deadline deadline) {
         return page.next()
                 .map(uri -> large.read(
-                        most -> ask(target, uri, most, deadline), answer -> page(page.entries(), answer), deadline))
+                        (most, until) -> ask(target, uri, most, until),
+                        answer -> page(page.entries(), answer),
+                        deadline))
                 .orElseGet(() -> new Found<>(page));
     }
 

@@ -1,6 +1,5 @@
 package dev.countersign.registry.http;
 
-import dev.countersign.http.Client;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Names;
 import dev.countersign.registry.Fetched;
@@ -54,11 +53,8 @@ final class Wire implements AutoCloseable {
         this.clock = clock;
         DnsResolver names = addresses.names();
         clients = new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), names);
-        inPublic = new HttpClients(
-                settings.tls(),
-                settings.connectTimeout(),
-                settings.concurrency(),
-                Client.areProxies() ? names : addresses.alone());
+        inPublic =
+                new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), addresses.alone());
         circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
         patience = settings.patience();

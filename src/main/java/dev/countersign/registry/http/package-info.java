@@ -73,7 +73,7 @@
  * hosts whose addresses are all public or that the settings list, without the credential, which does not come back either.
  * The addresses are looked up before anything is asked, and again as they are connected to ({@link
  * dev.countersign.registry.http.PublicAddresses}): no connection is made to a private address. Where they cannot be, nothing is asked, and nothing
- * said against the evidence. Through a proxy, which looks names up itself, the first look alone is ours.
+ * said against the evidence. A proxy may have any address, and looks up names itself: of what it is asked for the first look alone is ours.
  *
  * <p>Plain http is spoken only to the registries that the settings list.
  */

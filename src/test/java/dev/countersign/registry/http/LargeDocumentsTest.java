@@ -12,6 +12,7 @@ import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class LargeDocumentsTest {
             Request.get(URI.create("https://registry.example/v2/"), "", MOST, Optional.empty());
 
     private final List<Long> asked = new ArrayList<>();
-    private final LargeDocuments one = new LargeDocuments(MOST, 1);
+    private final LargeDocuments one = new LargeDocuments(MOST, 1, 1);
 
     private static Deadline inMillis(long millis) {
         return new Deadline(Instant.now().plusMillis(millis), InstantSource.system());
@@ -34,12 +35,20 @@ class LargeDocumentsTest {
 
     private Fetched<Answer> ask(int status, int length, long limit) {
         asked.add(limit);
+        return answer(REQUEST, status, length, limit);
+    }
+
+    private static Fetched<Answer> ask(String host, int length, long limit) {
+        return answer(Request.get(URI.create("https://" + host + "/"), "", MOST, Optional.empty()), 200, length, limit);
+    }
+
+    private static Fetched<Answer> answer(Request request, int status, int length, long limit) {
         return new Found<>(new Answer(
-                REQUEST, new Received(status, Headers.of(), new byte[(int) Math.min(length, limit)], length > limit)));
+                request, new Received(status, Headers.of(), new byte[(int) Math.min(length, limit)], length > limit)));
     }
 
     private Fetched<Integer> read(LargeDocuments documents, int status, int length, Deadline deadline) {
-        return documents.read(limit -> ask(status, length, limit), LargeDocumentsTest::length, deadline);
+        return documents.read((most, _) -> ask(status, length, most), LargeDocumentsTest::length, deadline);
     }
 
     private static Fetched<Integer> length(Answer answer) {
@@ -48,7 +57,7 @@ class LargeDocumentsTest {
 
     @Test
     void readsASmallOneAtOnce() {
-        assertThat(read(new LargeDocuments(MOST, 0), 200, 64 << 10, inMillis(0)))
+        assertThat(read(new LargeDocuments(MOST, 0, 0), 200, 64 << 10, inMillis(0)))
                 .isEqualTo(new Found<>(64 << 10));
         assertThat(asked).containsExactly(LargeDocuments.SMALL);
     }
@@ -68,17 +77,52 @@ class LargeDocumentsTest {
     }
 
     @Test
-    void whatElseIsAnsweredAtLengthIsNotAskedForAgain() {
-        read(one, 500, 1 << 20, inMillis(1_000));
+    void whatIsOfNoUseAnywayIsNotAskedForAgain() {
+        one.<String>read((most, _) -> ask(200, 1 << 20, most), _ -> new Found<>("no index"), inMillis(1_000));
 
         assertThat(asked).hasSize(1);
     }
 
     @Test
-    void oneWaitsForAnotherAndNoLongerThanItMay() {
-        Function<Answer, Fetched<Integer>> meanwhile = _ -> read(one, 200, 65 << 10, inMillis(20));
+    void oneThatComesSlowlyHasTwoSeconds() {
+        List<Long> nanos = new ArrayList<>();
+        one.<Integer>read(
+                (most, until) -> {
+                    nanos.add(until.nanos());
+                    return ask(200, 65 << 10, most);
+                },
+                LargeDocumentsTest::length,
+                inMillis(60_000));
 
-        assertThat(one.<Integer>read(limit -> ask(200, 65 << 10, limit), meanwhile, inMillis(5_000)))
+        assertThat(nanos.get(0)).isGreaterThan(Duration.ofSeconds(50).toNanos());
+        assertThat(nanos.get(1)).isLessThanOrEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void oneHostHasAThirdOfTheTurns() {
+        LargeDocuments three = new LargeDocuments(MOST, 3, 3);
+        Function<Answer, Fetched<Integer>> meanwhile = _ -> {
+            assertThat(three.<Integer>read(
+                            (most, _) -> ask("other.example", 65 << 10, most),
+                            LargeDocumentsTest::length,
+                            inMillis(1_000)))
+                    .isInstanceOf(Found.class);
+            return read(three, 200, 65 << 10, inMillis(20));
+        };
+
+        assertThat(three.<Integer>read(
+                        (most, _) -> ask(200, 65 << 10, most),
+                        answer -> answer.received().cut() ? length(answer) : meanwhile.apply(answer),
+                        inMillis(5_000)))
+                .satisfies(unreachable(Trouble.CROWDED));
+    }
+
+    @Test
+    void oneWaitsForAnotherAndNoLongerThanItMay() {
+        Function<Answer, Fetched<Integer>> meanwhile =
+                answer -> answer.received().cut() ? length(answer) : read(one, 200, 65 << 10, inMillis(20));
+
+        assertThat(one.<Integer>read((most, _) -> ask(200, 65 << 10, most), meanwhile, inMillis(5_000)))
                 .satisfies(unreachable(Trouble.CROWDED));
         assertThat(read(one, 200, 65 << 10, inMillis(20))).isInstanceOf(Found.class);
     }
@@ -87,7 +131,7 @@ class LargeDocumentsTest {
     void whatWasNotAnsweredIsAsItIs() {
         Fetched<Answer> absent = new Absent<>(404, "no");
 
-        assertThat(one.<Integer>read(_ -> absent, LargeDocumentsTest::length, inMillis(20)))
+        assertThat(one.<Integer>read((_, _) -> absent, LargeDocumentsTest::length, inMillis(20)))
                 .isEqualTo(new Absent<>(404, "no"));
     }
 }

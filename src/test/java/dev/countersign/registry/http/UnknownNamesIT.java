@@ -4,6 +4,7 @@ import static dev.countersign.registry.http.Clients.bad;
 import static dev.countersign.registry.http.Clients.soon;
 import static dev.countersign.registry.http.Clients.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.http.NameServers;
 import dev.countersign.http.Names;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +105,20 @@ class UnknownNamesIT {
             assertThat(registry.seen()).isEmpty();
             assertThat(wire.get(request("https://a.example/").away(moved, true), deadline()))
                     .isInstanceOf(Fetched.Found.class);
+        }
+    }
+
+    @Test
+    void aProxyMayHaveAnyAddressAndNobodyElse() throws Exception {
+        System.setProperty("https.proxyHost", "proxy.example");
+        try {
+            DnsResolver names = new PublicAddresses(Set.of(), new NameServers().names(1)).alone();
+
+            assertThat(names.resolve("proxy.example")).isNotEmpty();
+            assertThatThrownBy(() -> names.resolve("storage.example"))
+                    .isInstanceOf(PublicAddresses.PrivateAddressException.class);
+        } finally {
+            System.clearProperty("https.proxyHost");
         }
     }
 }
