@@ -131,9 +131,9 @@ class ManyWorkloadsIT {
             assertThat(made).isLessThan(500 + (long) CALLS_EACH * WORKLOADS);
             assertThat(grown).isLessThan((32 << 20) + BYTES_EACH * WORKLOADS);
             awaitKept();
-            duties.stop();
             // Some were judged once more since, such as what the first pass found no room on record for.
             Survey kept = judging.under("release").survey();
+            duties.stop();
             judgesNothingAgain(judging(inventory, records, events), inventory, kept);
         } finally {
             duties.stop();
