@@ -96,9 +96,8 @@ public final class Client implements AutoCloseable {
         return PROXIES.stream().anyMatch(name -> System.getProperty(name) != null);
     }
 
-    // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). To look whether a connection that was kept
-    // is still
-    // one takes a millisecond, so that this is not done each time.
+    // The JDK checks whether a certificate is of the host (RFC 9110, 4.3.4). Looking whether a connection that was kept
+    // still is one takes a millisecond: not each time.
     private static PoolingHttpClientConnectionManager connections(Settings settings, DnsResolver names) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +148,6 @@ class NamesTest {
         assertThat(names.resolve("registry.example")).isNotEmpty();
     }
 
-    /** Whoever was not told in time must not put what was before in the place of what was told since. */
     @Test
     void whatIsToldLateCounts() throws Exception {
         names.resolve("registry.example");
@@ -156,6 +159,41 @@ class NamesTest {
 
         await().untilAsserted(
                         () -> assertThat(names.resolve("registry.example")).containsExactly(moved));
+    }
+
+    /** The clock is read between waiting in vain and putting what is still believed: just then somebody tells. */
+    @Test
+    void whatIsStillBelievedTakesNoPlaceOfWhatWasToldMeanwhile() throws Exception {
+        InetAddress moved = InetAddress.ofLiteral("192.0.2.1");
+        AtomicReference<Thread> late = new AtomicReference<>();
+        CountDownLatch telling = new CountDownLatch(1);
+        AtomicLong passed = new AtomicLong();
+        Thread asking = Thread.currentThread();
+        Ticker clock = () -> {
+            Thread lookingUp = late.get();
+            if (lookingUp != null && Thread.currentThread().equals(asking) && telling.getCount() > 0) {
+                telling.countDown();
+                await().until(() -> !lookingUp.isAlive());
+            }
+            return passed.get();
+        };
+        Names slow = new Names(
+                host -> {
+                    if (passed.get() == 0) {
+                        return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+                    }
+                    late.set(Thread.currentThread());
+                    await().until(() -> telling.getCount() == 0);
+                    return new InetAddress[] {moved};
+                },
+                1,
+                Duration.ofMillis(50),
+                clock);
+        slow.resolve("registry.example");
+        passed.addAndGet(HALF_A_MINUTE.toNanos());
+
+        assertThat(slow.resolve("registry.example")).containsExactly(moved);
+        assertThat(slow.resolve("registry.example")).containsExactly(moved);
     }
 
     @Test

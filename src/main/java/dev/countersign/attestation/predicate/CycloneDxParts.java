@@ -64,8 +64,8 @@ final class CycloneDxParts {
     private interface OfComponent {}
 
     // Each names members of its class alone: another would go to the library's reader of extensions, which reads what
-    // is in it as if it
-    // stood beside it. And without the library's own reader of each, which takes any value for a name.
+    // is in it as if it stood beside it. And without the library's own reader of each, which takes any value for a
+    // name.
     @JsonDeserialize
     @JsonIncludeProperties("name")
     private interface OfOrganization {}

@@ -76,7 +76,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
     }
 
     private ReferrersPages pages() {
-        return new ReferrersPages(conversation, large, MANIFEST_LIMIT);
+        return new ReferrersPages(conversation, large);
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class HttpRegistry implements Registry, AutoCloseable {
         return large.read(
                 (most, until) -> ask(
                         target, new Conversation.Question(uri, MANIFESTS, most, Redirects.Reach.SAME_ORIGIN), until),
-                answer -> answer.within(MANIFEST_LIMIT).then(read),
+                answer -> large.whole(answer).then(read),
                 deadline);
     }
 

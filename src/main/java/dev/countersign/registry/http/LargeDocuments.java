@@ -61,6 +61,11 @@ final class LargeDocuments {
         return (int) Math.max(1, Runtime.getRuntime().maxMemory() / room);
     }
 
+    /** The answer, if all of it was read. */
+    Fetched<Answer> whole(Answer answer) {
+        return answer.within(limit);
+    }
+
     /** What {@code read} makes of the answer, which is Bad, OVER_LIMIT, where the answer was cut and all of it matters. */
     <T> Fetched<T> read(Asking asking, Function<Answer, Fetched<T>> read, Deadline deadline) {
         Fetched<Answer> first = asking.ask(SMALL, deadline);

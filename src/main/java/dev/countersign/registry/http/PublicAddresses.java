@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -46,11 +47,9 @@ final class PublicAddresses {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
                 InetAddress[] found = names.resolve(host);
-                for (InetAddress address : found) {
-                    if (!isPublic(address) && !proxies.contains(host)) {
-                        throw new PrivateAddressException(
-                                host + " has the private address " + address.getHostAddress());
-                    }
+                Optional<String> refusal = proxies.contains(host) ? Optional.empty() : refusal(found);
+                if (refusal.isPresent()) {
+                    throw new PrivateAddressException(refusal.get());
                 }
                 return found;
             }
@@ -91,13 +90,15 @@ final class PublicAddresses {
         if (isExcepted(origin)) {
             return Optional.empty();
         }
-        for (InetAddress address : names.within(host, nanos)) {
-            if (!isPublic(address)) {
-                return Optional.of("which has the private address " + address.getHostAddress()
+        return refusal(names.within(host, nanos));
+    }
+
+    private static Optional<String> refusal(InetAddress[] addresses) {
+        return Arrays.stream(addresses)
+                .filter(address -> !isPublic(address))
+                .findFirst()
+                .map(address -> "which has the private address " + address.getHostAddress()
                         + "; list the host among private redirects if that is meant");
-            }
-        }
-        return Optional.empty();
     }
 
     static boolean isPublic(InetAddress address) {

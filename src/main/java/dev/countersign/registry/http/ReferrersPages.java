@@ -22,12 +22,10 @@ final class ReferrersPages {
 
     private final Conversation conversation;
     private final LargeDocuments large;
-    private final long limit;
 
-    ReferrersPages(Conversation conversation, LargeDocuments large, long limit) {
+    ReferrersPages(Conversation conversation, LargeDocuments large) {
         this.conversation = conversation;
         this.large = large;
-        this.limit = limit;
     }
 
     /** All entries up to the end of this page. */
@@ -71,7 +69,7 @@ final class ReferrersPages {
 
     private Fetched<List<Descriptor>> append(List<Descriptor> entries, Answer page) {
         return page.ok()
-                .then(answer -> answer.within(limit))
+                .then(large::whole)
                 .then(answer -> isIndex(answer)
                         ? ReferrersDocument.page(answer.body())
                         : new Bad<>(Fault.MALFORMED, "GET " + Answer.shown(answer.uri()) + ": a page that is no index"))

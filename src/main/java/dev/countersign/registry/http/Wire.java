@@ -51,14 +51,16 @@ final class Wire implements AutoCloseable {
     Wire(HttpRegistrySettings settings, PublicAddresses addresses, InstantSource clock, RequestListener listener) {
         this.listener = listener;
         this.clock = clock;
-        DnsResolver names = addresses.names();
-        clients = new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), names);
-        inPublic =
-                new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), addresses.alone());
+        clients = clients(settings, addresses.names());
+        inPublic = clients(settings, addresses.alone());
         circuits = new Circuits(clock);
         turnstile = new Turnstile(settings.concurrency());
         patience = settings.patience();
         userAgent = settings.userAgent();
+    }
+
+    private static HttpClients clients(HttpRegistrySettings settings, DnsResolver names) {
+        return new HttpClients(settings.tls(), settings.connectTimeout(), settings.concurrency(), names);
     }
 
     Fetched<Answer> get(Request request, Deadline deadline) {
@@ -157,9 +159,9 @@ final class Wire implements AutoCloseable {
             case ConnectException refused -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
             case NoRouteToHostException nowhere -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
             case Names.CrowdedException crowded ->
-                new Unreachable<>(Trouble.CROWDED, request + ": too many names of hosts are being looked up");
+                new Unreachable<>(Trouble.CROWDED, request + ": " + crowded.getMessage());
             case PublicAddresses.PrivateAddressException moved ->
-                new Bad<>(Fault.FORBIDDEN_TARGET, request + ": " + moved.getMessage());
+                new Bad<>(Fault.FORBIDDEN_TARGET, request + ", " + moved.getMessage());
             case UnknownHostException unknown ->
                 new Unreachable<>(Trouble.CONNECTION, request + ": the host's name has no address");
             case IOException broken -> broken(request);
