@@ -7,23 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.operator.JudgingPorts.Accounts;
 import dev.countersign.report.Report;
-import dev.countersign.testing.ApiServer;
-import dev.countersign.testing.Helm;
 import dev.countersign.testing.OpenReports;
-import dev.countersign.testing.Tools;
 import dev.countersign.workload.WorkloadKind;
 import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports on a real API server with the CRD that OpenReports publishes, by the rights that the chart gives. */
 class ReportsIT {
     private static final Optional<String> A = Optional.of("a");
-    private static final String OPERATOR = "system:serviceaccount:countersign-system:countersign";
 
     @TempDir
     private static Path dir;
 
-    private static ApiServer server;
-    private static KubernetesClient admin;
+    private static ReportingCluster api;
 
     private final Running cluster = new Running();
     private final Reports reports = operators();
@@ -53,36 +42,13 @@ class ReportsIT {
 
     @BeforeAll
     static void install() {
-        server = ApiServer.start(dir);
-        server.startControllers();
-        admin = server.admin();
-        new Helm(dir)
-                .on(
-                        server,
-                        "upgrade",
-                        "--install",
-                        "countersign",
-                        Path.of(System.getProperty("countersign.basedir", "."), "helm/countersign")
-                                .toString(),
-                        "--namespace",
-                        "countersign-system",
-                        "--create-namespace",
-                        "--set",
-                        "replicaCount=0",
-                        "--set",
-                        "openReports.enabled=true");
-        admin.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName("payments")
-                        .endMetadata()
-                        .build())
-                .create();
-        OpenReports.install(admin);
+        api = ReportingCluster.start(dir);
+        api.install(dir);
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        api.close();
     }
 
     @BeforeEach
@@ -97,11 +63,7 @@ class ReportsIT {
     @AfterEach
     void clean() {
         reports.forget();
-        admin.apps()
-                .deployments()
-                .inNamespace("payments")
-                .withLabel("of", "test")
-                .delete();
+        api.clean();
     }
 
     @Test
@@ -112,7 +74,7 @@ class ReportsIT {
         // The API server drops what its schema does not know.
         assertThat(reports.present().orElseThrow()).containsEntry(place, Report.mark(json(report)));
         assertThat(report.<String>get("results", 0, "properties", "resultID")).isNotEmpty();
-        assertThat(kubectl("get", "reports", "-n", "payments", "-o", "wide"))
+        assertThat(api.kubectl("get", "reports", "-n", ReportingCluster.NAMESPACE, "-o", "wide"))
                 .contains("KIND", "PASS", "FAIL")
                 .containsPattern("countersign-\\S+ +Deployment +api +0 +1 +0 +0 +0 ");
         long generation = report.getMetadata().getGeneration();
@@ -178,10 +140,10 @@ class ReportsIT {
         await().until(() -> reports.read(other).isPresent());
 
         // Nobody but the API server's garbage collector knows.
-        admin.apps().deployments().inNamespace("payments").withName("api").delete();
+        api.deletes("api");
         await().atMost(Duration.ofSeconds(90)).until(() -> reports.read(place).isEmpty());
 
-        cluster.namespaces.put("payments", Map.of());
+        cluster.namespaces.put(ReportingCluster.NAMESPACE, Map.of());
         cluster.now = cluster.now.plusSeconds(10);
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             pass();
@@ -193,12 +155,12 @@ class ReportsIT {
     void beginsWhenTheCrdComesAndEndsWhenItGoes() {
         var _ = reported();
 
-        OpenReports.uninstall(admin);
+        OpenReports.uninstall(api.admin());
         await().atMost(Duration.ofSeconds(30)).until(() -> !reports.areServed());
         cluster.now = cluster.now.plus(Duration.ofMinutes(1));
         pass();
 
-        OpenReports.install(admin);
+        OpenReports.install(api.admin());
         await().atMost(Duration.ofSeconds(30)).until(() -> reports.areServed());
         cluster.now = cluster.now.plus(Duration.ofMinutes(1));
         await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -209,33 +171,9 @@ class ReportsIT {
 
     /** A Deployment without pods, and what the inventory would know of it. */
     private Reports.Place add(String name) {
-        Deployment deployment = new DeploymentBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("payments")
-                .addToLabels("of", "test")
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(0)
-                .withNewSelector()
-                .addToMatchLabels("app", name)
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .addToLabels("app", name)
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("app")
-                .withImage(Sample.IMAGE)
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-        String uid = admin.resource(deployment).create().getMetadata().getUid();
-        cluster.runs(Sample.root(new WorkloadRef(WorkloadKind.DEPLOYMENT, "payments", name, uid)));
-        return new Reports.Place("payments", Report.name(uid));
+        String uid = api.deploys(name);
+        cluster.runs(Sample.root(new WorkloadRef(WorkloadKind.DEPLOYMENT, ReportingCluster.NAMESPACE, name, uid)));
+        return new Reports.Place(ReportingCluster.NAMESPACE, Report.name(uid));
     }
 
     /** What is there once what is there already is known. */
@@ -256,7 +194,7 @@ class ReportsIT {
     }
 
     private static Reports operators() {
-        return new ClusterReports(server.as(OPERATOR, "system:authenticated"));
+        return api.reports();
     }
 
     private ReportKeeping keeping() {
@@ -267,22 +205,13 @@ class ReportsIT {
         return Serialization.jsonMapper().valueToTree(report);
     }
 
-    private static String kubectl(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Tools.find("kubectl").toString(),
-                "--kubeconfig",
-                server.kubeconfig().toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), UTF_8);
-    }
-
     private Optional<GenericKubernetesResource> found() {
         return Optional.ofNullable(theirs().get());
     }
 
     private Resource<GenericKubernetesResource> theirs() {
-        return admin.genericKubernetesResources(Report.API_VERSION, Report.KIND)
+        return api.admin()
+                .genericKubernetesResources(Report.API_VERSION, Report.KIND)
                 .inNamespace(place.namespace())
                 .withName(place.name());
     }
