@@ -3,6 +3,7 @@ package dev.countersign.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.countersign.testing.Chart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.countersign.operator.api.Crds;
 import dev.countersign.operator.api.DeploymentAttestation;
 import dev.countersign.operator.api.Samples;
 import dev.countersign.testing.ApiServer;
+import dev.countersign.testing.Chart;
 import dev.countersign.testing.Helm;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

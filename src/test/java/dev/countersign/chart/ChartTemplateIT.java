@@ -2,6 +2,7 @@ package dev.countersign.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testing.Chart;
 import dev.countersign.testing.Helm;
 import java.nio.file.Path;
 import java.util.ArrayList;

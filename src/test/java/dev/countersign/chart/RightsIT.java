@@ -3,6 +3,7 @@ package dev.countersign.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.testing.ApiServer;
+import dev.countersign.testing.Chart;
 import dev.countersign.testing.Helm;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;

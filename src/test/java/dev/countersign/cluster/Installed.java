@@ -6,6 +6,7 @@ import dev.countersign.operator.api.DeploymentPolicy;
 import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.profile.Resolver;
 import dev.countersign.testing.ApiServer;
+import dev.countersign.testing.Chart;
 import dev.countersign.testing.Helm;
 import dev.countersign.tuf.Download;
 import dev.countersign.tuf.Repository;
@@ -19,27 +20,12 @@ import java.util.function.Function;
 
 /** An API server on which the chart is installed, so that what runs has the operator's rights and no others. */
 record Installed(ApiServer server, KubernetesClient admin, KubernetesClient operator) implements AutoCloseable {
-    static final String NAMESPACE = "countersign-system";
-
-    private static final String CHART = Path.of(System.getProperty("countersign.basedir", "."), "helm/countersign")
-            .toString();
+    static final String NAMESPACE = Chart.NAMESPACE;
 
     static Installed on(Path dir) {
         ApiServer server = ApiServer.start(dir);
-        new Helm(dir)
-                .on(
-                        server,
-                        "upgrade",
-                        "--install",
-                        "countersign",
-                        CHART,
-                        "--namespace",
-                        NAMESPACE,
-                        "--create-namespace",
-                        "--set",
-                        "replicaCount=0");
-        String user = "system:serviceaccount:" + NAMESPACE + ":countersign";
-        Installed installed = new Installed(server, server.admin(), server.as(user));
+        Chart.install(new Helm(dir), server, "replicaCount=0");
+        Installed installed = new Installed(server, server.admin(), server.as(Chart.OPERATOR));
         Patience.until("our resources are served", installed::serves);
         return installed;
     }

@@ -2,7 +2,6 @@ package dev.countersign.e2e;
 
 import dev.countersign.operator.api.ComplianceException;
 import dev.countersign.operator.api.ComplianceExceptionStatus;
-import dev.countersign.signature.TestSigner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -16,11 +15,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A namespace whose profile honours exceptions of devs, of whom alice is one, and in which alice asks for some. */
-record AskingAlice(Scene scene, Pipeline pipeline, TestSigner signer) {
-    static AskingAlice in(String name, Pipeline pipeline, TestSigner signer) {
+record AskingAlice(Scene scene) {
+    /** In a new namespace. */
+    static AskingAlice in(String name, Terms terms) {
         Scene scene = Scene.of(name);
-        AskingAlice alice = new AskingAlice(scene, pipeline, signer);
-        alice.isHeldTo(Terms.SIGNED);
+        AskingAlice alice = new AskingAlice(scene);
+        alice.isHeldTo(terms);
         scene.awaitInForce(scene.namespace());
         scene.admin()
                 .resource(new RoleBindingBuilder()
@@ -35,9 +35,9 @@ record AskingAlice(Scene scene, Pipeline pipeline, TestSigner signer) {
         return alice;
     }
 
-    /** The profile asks for {@code requirement}, and honours exceptions. */
-    void isHeldTo(String requirement) {
-        scene.apply(Terms.signed(pipeline, signer).requirements(requirement).yaml(scene.namespace(), scene.namespace())
+    /** The profile is so from now on, and honours exceptions. */
+    void isHeldTo(Terms terms) {
+        scene.apply(terms.yaml(scene.namespace(), scene.namespace())
                 + "  exceptions: {maxTTL: 30d, groups: [devs], wholeRequirementGroups: [devs]}\n");
     }
 
@@ -110,8 +110,7 @@ record AskingAlice(Scene scene, Pipeline pipeline, TestSigner signer) {
 
     /** Whether an Event of its namespace has this reason. */
     boolean isTold(String reason) {
-        return scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
-                .anyMatch(event -> event.getReason().equals(reason));
+        return scene.events().stream().anyMatch(event -> event.getReason().equals(reason));
     }
 
     static GenericKubernetesResource read(String yaml) {

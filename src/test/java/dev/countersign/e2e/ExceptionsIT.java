@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** Alice, of the group devs, may ask for exceptions; the profile honours those of devs. */
 class ExceptionsIT {
-    private final TestSigner signer = TestSigner.create();
     private final Pipeline pipeline = Pipeline.of("exceptions");
+    private final Terms terms = Terms.signed(pipeline, TestSigner.create());
 
     @Test
     void opensTheWayForOneWorkloadUntilItEnds() {
-        AskingAlice alice = AskingAlice.in("waiver", pipeline, signer);
+        AskingAlice alice = AskingAlice.in("waiver", terms);
         Scene scene = alice.scene();
         Pushed unsigned = pipeline.push("api", "unsigned");
         assertThat(Scene.refusal(() -> scene.deploys("api", unsigned))).contains("SIGNATURE_MISSING");
@@ -71,7 +71,7 @@ class ExceptionsIT {
 
     @Test
     void tellsThatItsEndIsNear() {
-        AskingAlice alice = AskingAlice.in("ending-waiver", pipeline, signer);
+        AskingAlice alice = AskingAlice.in("ending-waiver", terms);
         alice.ask(exception("unsigned", "api", in(Duration.ofHours(1))));
         alice.awaits("is honoured", status -> is(status, "ExpiringSoon", "False"));
 
@@ -84,12 +84,12 @@ class ExceptionsIT {
 
     @Test
     void isOrphanedOnceNobodyAsksForItsRequirementAndItsProfileSaysSo() {
-        AskingAlice alice = AskingAlice.in("orphaned-waiver", pipeline, signer);
+        AskingAlice alice = AskingAlice.in("orphaned-waiver", terms);
         Scene scene = alice.scene();
         alice.ask(exception("unsigned", "api", in(Duration.ofHours(1))));
         alice.awaits("is honoured", status -> status.phase() == Phase.ACTIVE);
 
-        alice.isHeldTo(Terms.SIGNED.replace("id: signed", "id: vouched-for"));
+        alice.isHeldTo(terms.requirements(Terms.SIGNED.replace("id: signed", "id: vouched-for")));
 
         ComplianceException orphaned = alice.awaits("is orphaned", status -> status.phase() == Phase.ORPHANED);
         assertThat(is(orphaned.getStatus(), "Orphaned", "True")).isTrue();
@@ -107,7 +107,7 @@ class ExceptionsIT {
     /** A Pod of a change that is on record makes no record: else nobody could see by whose word it ran again. */
     @Test
     void aLaterExceptionIsNamedOnTheRecordOfTheChangeThatItLetsRunAgain() {
-        AskingAlice alice = AskingAlice.in("later-waiver", pipeline, signer);
+        AskingAlice alice = AskingAlice.in("later-waiver", terms);
         Scene scene = alice.scene();
         alice.ask(exception("unsigned", "api", in(Duration.ofHours(1))));
         alice.awaits("is honoured", status -> status.phase() == Phase.ACTIVE);

@@ -73,7 +73,7 @@ class OwnersIT {
     }
 
     private static boolean tellsOfViolation(Scene scene, String name) {
-        return scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
+        return scene.events().stream()
                 .anyMatch(event -> event.getReason().equals("ViolationDiscovered")
                         && event.getInvolvedObject().getName().equals(name));
     }

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.testing.OpenReports;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +64,13 @@ class ReportsIT {
     void everyWorkloadHasOneThatSaysHowItStandsUntilItGoes() {
         Pushed signed = pipeline.push("good", "good").signedBy(signer);
         Pushed unsigned = pipeline.push("bad", "bad");
-        Scene scene = Scene.of("reports");
-        scene.apply(Terms.signed(pipeline, signer)
+        AskingAlice alice = AskingAlice.in(
+                "reports",
+                Terms.signed(pipeline, signer)
                         .mode("Audit")
                         .requirements(
-                                "{id: signed, kind: signature, severity: critical, controls: [CC7.1], owner: team-platform}")
-                        .yaml(scene.namespace(), scene.namespace())
-                + "  exceptions: {maxTTL: 30d, groups: [devs], wholeRequirementGroups: [devs]}\n");
-        scene.awaitInForce(scene.namespace());
+                                "{id: signed, kind: signature, severity: critical, controls: [CC7.1], owner: team-platform}"));
+        Scene scene = alice.scene();
         deploys(scene, "good", signed);
         deploys(scene, "bad", unsigned);
 
@@ -106,7 +101,7 @@ class ReportsIT {
         });
         report(scene, "bad", "is put right", has("fail"));
 
-        waive(scene);
+        alice.ask(AskingAlice.exception("unsigned", "bad", AskingAlice.in(Duration.ofHours(1))));
         GenericKubernetesResource waived = report(scene, "bad", "is waived", has("skip"));
         assertThat(property(waived, "exception")).contains("unsigned");
 
@@ -166,40 +161,5 @@ class ReportsIT {
 
     private static Optional<String> property(GenericKubernetesResource report, String key) {
         return Optional.ofNullable(report.get("results", 0, "properties", key));
-    }
-
-    private static void waive(Scene scene) {
-        scene.admin()
-                .resource(new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName("exceptions")
-                        .withNamespace(scene.namespace())
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "countersign-exceptions")
-                        .addNewSubject("rbac.authorization.k8s.io", "Group", "devs", null)
-                        .build())
-                .create();
-        Patience.until(
-                "alice may ask",
-                () -> scene.kubectl("alice", "auth", "can-i", "create", "complianceexceptions.countersign.dev")
-                                .status()
-                        == 0);
-        Instant until = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
-        String exception = """
-                apiVersion: countersign.dev/v1alpha1
-                kind: ComplianceException
-                metadata: {name: unsigned}
-                spec:
-                  type: Waiver
-                  requirements: [signed]
-                  match: {workloads: [{kind: Deployment, name: bad}]}
-                  reason: known
-                  owner: team-payments
-                  expiresAt: "%s"
-                """.formatted(until);
-        scene.alice()
-                .resource(Serialization.unmarshal(exception, GenericKubernetesResource.class))
-                .inNamespace(scene.namespace())
-                .create();
     }
 }

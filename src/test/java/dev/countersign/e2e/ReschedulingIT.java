@@ -48,7 +48,7 @@ class ReschedulingIT {
         assertThat(flagged.getSpec().decision().outcome()).isEqualTo(DecisionOutcome.ADMITTED);
         Patience.until(
                 "an Event on the record",
-                () -> scene.admin().v1().events().inNamespace(scene.namespace()).list().getItems().stream()
+                () -> scene.events().stream()
                         .anyMatch(event -> event.getReason().equals("WouldBeDeniedOnReschedule")
                                 && event.getInvolvedObject()
                                         .getName()

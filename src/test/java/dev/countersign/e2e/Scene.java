@@ -9,6 +9,7 @@ import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.operator.api.DeploymentPolicy;
 import dev.countersign.operator.api.DeploymentPolicyStatus;
 import dev.countersign.operator.api.RecordedResult;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -138,6 +139,11 @@ final class Scene {
                 && profile.getStatus().conditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Ready")
                                 && condition.getStatus().equals("True"));
+    }
+
+    /** What is told in it, of whatever. */
+    List<Event> events() {
+        return admin().v1().events().inNamespace(namespace).list().getItems();
     }
 
     /** Alice deploys that image. */

@@ -3,6 +3,7 @@ package dev.countersign.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.testing.ApiServer;
+import dev.countersign.testing.Chart;
 import dev.countersign.testing.Helm;
 import dev.countersign.testing.OpenReports;
 import dev.countersign.testing.Tools;
@@ -19,8 +20,6 @@ import java.util.List;
 record ReportingCluster(ApiServer server, KubernetesClient admin) implements AutoCloseable {
     static final String NAMESPACE = "payments";
 
-    private static final String OPERATOR = "system:serviceaccount:countersign-system:countersign";
-
     static ReportingCluster start(Path dir) {
         ApiServer server = ApiServer.start(dir);
         server.startControllers();
@@ -29,21 +28,7 @@ record ReportingCluster(ApiServer server, KubernetesClient admin) implements Aut
 
     /** The chart, without a replica, the namespace and the CRD. */
     void install(Path dir) {
-        new Helm(dir)
-                .on(
-                        server,
-                        "upgrade",
-                        "--install",
-                        "countersign",
-                        Path.of(System.getProperty("countersign.basedir", "."), "helm/countersign")
-                                .toString(),
-                        "--namespace",
-                        "countersign-system",
-                        "--create-namespace",
-                        "--set",
-                        "replicaCount=0",
-                        "--set",
-                        "openReports.enabled=true");
+        Chart.install(new Helm(dir), server, "replicaCount=0", "openReports.enabled=true");
         admin.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(NAMESPACE)
@@ -55,7 +40,7 @@ record ReportingCluster(ApiServer server, KubernetesClient admin) implements Aut
 
     /** With the rights of the operator. */
     Reports reports() {
-        return new ClusterReports(server.as(OPERATOR, "system:authenticated"));
+        return new ClusterReports(server.as(Chart.OPERATOR, "system:authenticated"));
     }
 
     /** Makes the Deployment and gives its uid. */
