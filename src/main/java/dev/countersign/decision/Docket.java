@@ -80,13 +80,22 @@ final class Docket {
 
     private Involved involved(List<Sought> sought, List<Deployer> deployers) {
         Map<EvidenceKind, List<Matter>> matters = new HashMap<>();
+        Map<EvidenceKind, List<String>> lacking = new HashMap<>();
         for (Sought each : sought) {
-            if (each.basis() instanceof Basis.Counts counts && each.kind().tellsApprovers()) {
-                matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>())
-                        .addAll(Matters.of(each.kind(), counts.claims()));
+            if (!each.kind().tellsApprovers()) {
+                continue;
+            }
+            switch (each.basis()) {
+                case Basis.Counts counts ->
+                    matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>())
+                            .addAll(Matters.of(each.kind(), counts.claims()));
+                case Basis.Decided(Outcome.NotApplicable _) -> {}
+                case Basis.Decided _ ->
+                    lacking.computeIfAbsent(each.kind(), _ -> new ArrayList<>())
+                            .add(each.requirement().id());
             }
         }
-        return new Involved(matters, deployers, profile.profile().identities());
+        return new Involved(matters, lacking, deployers, profile.profile().identities());
     }
 
     private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {

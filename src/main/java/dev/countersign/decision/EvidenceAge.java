@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Which of several attestations of a kind counts: what stands for its source, of {@link Succession}, and is not too old. An older good
- * one never hides a newer bad one, nor one of which it cannot be told when it is of: that has to hold, and counts for nothing.
+ * one never hides a newer bad one, nor one of which it cannot be told when it is of: that has to hold, and counts for nothing. So has
+ * a review or a ticket that is too old beside one that is not: what it tells of is in the image all the same.
  */
 record EvidenceAge(Instant now) {
     /** How far the clocks of those who attest and ours may differ. */
@@ -115,7 +116,15 @@ record EvidenceAge(Instant now) {
                             .earlier(Dated.claims(earlier), terms.after().orElse(now)))
                     : tooOld(terms, old, aged, held);
         }
+        if (staysOfTheImage(terms)) {
+            held.addAll(aged);
+        }
         return together(terms, counting, held, Optional.empty());
+    }
+
+    /** A scanner that is no longer used is behind, but the changes that an old review is of are still in the image, and so are their people's. */
+    private static boolean staysOfTheImage(EvidenceTerms terms) {
+        return terms.wanted().kind().tellsApprovers() && !terms.wanted().kind().isAdditive();
     }
 
     /** What somebody refused stays refused until he approves it: no age makes a no a yes. */

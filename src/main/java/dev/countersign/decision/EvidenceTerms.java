@@ -34,11 +34,18 @@ record EvidenceTerms(
         };
     }
 
-    /** Whether it says itself, or it is known, that it is of before. Whoever signs what is old anew makes it no newer. */
+    /**
+     * Whether it says itself, or it is known, that it is of before. Whoever signs what is old anew makes it no newer, nor does whoever
+     * looks at it again: a merge stays of when it was, whenever a job asks the forge about it.
+     */
     boolean isEarlier(Dated dated) {
-        return after.filter(last ->
-                        Stream.concat(dated.at().stream(), aged(dated).stream()).anyMatch(at -> !at.isAfter(last)))
+        return after.filter(last -> times(dated).anyMatch(at -> !at.isAfter(last)))
                 .isPresent();
+    }
+
+    private Stream<Instant> times(Dated dated) {
+        return Stream.of(dated.at(), dated.fact().currency().oldest(), aged(dated))
+                .flatMap(Optional::stream);
     }
 
     /** Whether it matters of when evidence is that does not say so. */

@@ -15,9 +15,14 @@ import java.util.Optional;
  * Who else has to do with an image, as the evidence of it that counts and the API server tell.
  *
  * @param matters of each kind of evidence that counts
+ * @param lacking of each kind the requirements for whose evidence nothing counts, so that there may be more people
  * @param deployers each who has the image run
  */
-record Involved(Map<EvidenceKind, List<Matter>> matters, List<Deployer> deployers, IdentityMap identities) {
+record Involved(
+        Map<EvidenceKind, List<Matter>> matters,
+        Map<EvidenceKind, List<String>> lacking,
+        List<Deployer> deployers,
+        IdentityMap identities) {
     /** Who had a role. */
     sealed interface Told {
         /** These, and nobody else. */
@@ -37,6 +42,11 @@ record Involved(Map<EvidenceKind, List<Matter>> matters, List<Deployer> deployer
     }
 
     private Told told(Role role, EvidenceKind teller) {
+        List<String> untold = lacking.getOrDefault(teller, List.of());
+        if (!untold.isEmpty()) {
+            return new Told.Unknown("no %s that counts for %s says who the %s is"
+                    .formatted(teller, String.join(" and ", untold), role.word()));
+        }
         List<Matter> known = matters.getOrDefault(teller, List.of());
         return known.isEmpty()
                 ? new Told.Unknown("no %s that counts says who the %s is".formatted(teller, role.word()))

@@ -8,6 +8,7 @@ import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
 import dev.countersign.signature.Candidate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import java.util.stream.Stream;
 
 /** What is attested of a change and its deployment, and profiles that ask who approved. */
 final class ApprovalScenes {
+    static final String CODE_REVIEW = "https://countersign.dev/code-review/v1";
     private static final String COMMIT = "a".repeat(40);
     private static final String HEAD = "b".repeat(40);
+    private static final Instant MERGED = Instant.parse("2026-08-21T10:00:00Z");
     static final IdentityMap PEOPLE = new IdentityMap(
             Stream.of("alice", "bob", "carol", "dave")
                     .flatMap(name -> Stream.of("github", "jira", "kubernetes")
@@ -48,7 +51,7 @@ final class ApprovalScenes {
         return reviewed(approved.notApproved());
     }
 
-    private static String actor(String provider, String id) {
+    static String actor(String provider, String id) {
         return "{\"provider\":\"%s\",\"id\":\"%s\"}".formatted(provider, id);
     }
 
@@ -67,18 +70,37 @@ final class ApprovalScenes {
     }
 
     static Candidate reviewMergedBy(String author, String merger, String... approvers) {
-        return RELEASE.attests(IMAGE, "https://countersign.dev/code-review/v1", """
-                {"provider":"github","repository":"https://github.com/acme/app","changes":[{"mergeCommit":"%s","author":%s,\
-                "pullRequest":{"url":"https://github.com/acme/app/pull/7","mergedAt":"2026-08-21T10:00:00Z",\
-                "baseRef":"refs/heads/main","headRevision":"%s"},"reviews":[%s],"mergedBy":%s}]}""".formatted(
+        return reviewIn("app", MERGED, author, merger, approvers);
+    }
+
+    /** Of a change to another repository, which the image holds too. */
+    static Candidate reviewIn(String repository, Instant merged, String author, String merger, String... approvers) {
+        return RELEASE.attests(IMAGE, CODE_REVIEW, predicate(repository, merged, "", author, merger, approvers));
+    }
+
+    /** Of alice's change, approved by bob, as somebody who asked the forge at {@code observed} tells it. */
+    static String reviewSeen(Instant observed) {
+        return predicate(
+                "app", MERGED, "\"observedAt\":\"%s\",".formatted(observed), "alice", actor("github", "bob"), "bob");
+    }
+
+    private static String predicate(
+            String repository, Instant merged, String observed, String author, String merger, String... approvers) {
+        return """
+                {"provider":"github","repository":"https://github.com/acme/%1$s",%2$s"changes":[{"mergeCommit":"%3$s","author":%4$s,\
+                "pullRequest":{"url":"https://github.com/acme/%1$s/pull/7","mergedAt":"%5$s",\
+                "baseRef":"refs/heads/main","headRevision":"%6$s"},"reviews":[%7$s],"mergedBy":%8$s}]}""".formatted(
+                        repository,
+                        observed,
                         COMMIT,
                         actor("github", author),
+                        merged,
                         HEAD,
                         Stream.of(approvers)
                                 .map(each -> """
-                                        {"actor":%s,"state":"APPROVED","revision":"%s","at":"2026-08-21T09:00:00Z"}""".formatted(actor("github", each), HEAD))
+                                        {"actor":%s,"state":"APPROVED","revision":"%s","at":"%s"}""".formatted(actor("github", each), HEAD, merged.minusSeconds(3600)))
                                 .collect(Collectors.joining(",")),
-                        merger));
+                        merger);
     }
 
     private ApprovalScenes() {}

@@ -1,19 +1,28 @@
 package dev.countersign.decision;
 
 import static dev.countersign.decision.ApprovalScenes.PEOPLE;
+import static dev.countersign.decision.ApprovalScenes.actor;
 import static dev.countersign.decision.ApprovalScenes.approval;
 import static dev.countersign.decision.ApprovalScenes.approved;
 import static dev.countersign.decision.ApprovalScenes.besidesReview;
+import static dev.countersign.decision.ApprovalScenes.kind;
 import static dev.countersign.decision.ApprovalScenes.review;
+import static dev.countersign.decision.ApprovalScenes.reviewIn;
 import static dev.countersign.decision.ApprovalScenes.reviewMergedBy;
 import static dev.countersign.decision.ApprovalScenes.reviewed;
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
+import static dev.countersign.decision.Cases.SCANNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.people.Role;
+import dev.countersign.profile.Occasion;
+import dev.countersign.profile.Occasion.AppliesTo;
 import dev.countersign.signature.Candidate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whose approvals count, and how many there must be. */
@@ -150,7 +159,59 @@ class ApprovalsTest {
                 .found(approval("jira", "dave"));
 
         assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
-        assertThat(cases.message("approved")).contains("no code-review that counts says who the author is");
+        assertThat(cases.message("approved"))
+                .contains("no code-review that counts for reviewed says who the author is");
+    }
+
+    /** Beside a review that is new enough one that is not stays: its change is in the image, and its author is one of the authors. */
+    @Test
+    void anOldReviewIsNotForgottenBesideANewOne() {
+        TestProfiles profile = approved(1, List.of(), Role.AUTHOR)
+                .requires(
+                        "reviewed",
+                        Optional.of(kind("code-review")),
+                        List.of(),
+                        Optional.of(Duration.ofDays(30)),
+                        List.of());
+        Instant old = Cases.NOW.minus(Duration.ofDays(50));
+        Candidate recent = review("carol", "bob", "bob");
+        String bob = actor("github", "bob");
+
+        Cases approved = Cases.judgedBy(profile)
+                .found(recent, reviewIn("lib", old, "alice", bob, "bob"), approval("github", "alice"));
+        assertThat(approved.told("reviewed")).isEqualTo("Pass");
+        assertThat(approved.told("approved")).isEqualTo("Fail APPROVALS_TOO_FEW");
+        assertThat(Cases.judgedBy(profile)
+                        .found(recent, reviewIn("lib", old, "alice", bob), approval("github", "dave"))
+                        .told("reviewed"))
+                .isEqualTo("Fail APPROVALS_TOO_FEW");
+    }
+
+    /** Who the authors are is not known because some are. */
+    @Test
+    void someReviewsDoNotTellOfAllAuthorsWhereAnotherRequirementHasNone() {
+        TestProfiles profile = TestProfiles.profile()
+                .trust("source", SCANNER)
+                .trust("config", RELEASE)
+                .identities(PEOPLE)
+                .when(new Occasion(
+                        Optional.empty(),
+                        Optional.of(Cases.NOW.plusSeconds(86400)),
+                        AppliesTo.ANY,
+                        Optional.empty(),
+                        Optional.empty()))
+                .requires("reviewed", Optional.of(kind("code-review")), List.of("source"), Optional.empty(), List.of())
+                .when(Occasion.ALWAYS)
+                .requires(
+                        "configured", Optional.of(kind("code-review")), List.of("config"), Optional.empty(), List.of())
+                .approved(1, List.of(), Role.AUTHOR)
+                .requires("approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of());
+        Cases cases = Cases.judgedBy(profile).found(review("carol", "bob", "bob"), approval("github", "alice"));
+
+        assertThat(cases.told("configured")).isEqualTo("Pass");
+        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.message("approved"))
+                .contains("no code-review that counts for reviewed says who the author is");
     }
 
     @Test

@@ -1,17 +1,22 @@
 package dev.countersign.decision;
 
+import static dev.countersign.decision.ApprovalScenes.CODE_REVIEW;
 import static dev.countersign.decision.ApprovalScenes.kind;
 import static dev.countersign.decision.ApprovalScenes.review;
+import static dev.countersign.decision.ApprovalScenes.reviewSeen;
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.NOW;
 import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.identity.TestLeaf;
 import dev.countersign.profile.Freshness.Clock;
 import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.profile.Occasion;
 import dev.countersign.profile.Occasion.AppliesTo;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.TestSigstore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +33,11 @@ class ConfigurationTest {
     }
 
     private static TestProfiles onConfiguration(TestProfiles profile, String kind, Optional<Duration> age) {
-        return profile.trust("release", RELEASE)
-                .when(new Occasion(
+        return onConfigurationOf(profile.trust("release", RELEASE), kind, age);
+    }
+
+    private static TestProfiles onConfigurationOf(TestProfiles profile, String kind, Optional<Duration> age) {
+        return profile.when(new Occasion(
                         Optional.empty(), Optional.empty(), AppliesTo.CONFIG, Optional.empty(), Optional.empty()))
                 .requires("changed", Optional.of(kind(kind)), List.of(), age, List.of());
     }
@@ -71,6 +79,31 @@ class ConfigurationTest {
                 .isEqualTo("Missing EVIDENCE_OF_EARLIER_CHANGE");
         assertThat(reviewed(new Configured.Anew(MERGED)).message("changed"))
                 .contains("every code review here is of before the last such change (" + MERGED + ")");
+    }
+
+    /** A job that asks the forge again today about a merge of long ago, and signs the answer, tells of no new change. */
+    @Test
+    void isNotMetByAnEarlierChangeThatIsLookedAtAndSignedAgain() {
+        TestSigstore sigstore = TestSigstore.create();
+        Candidate again = sigstore.attests(IMAGE, CODE_REVIEW, reviewSeen(NOW.minusSeconds(300)))
+                .leaf(leaf -> leaf.valid(NOW.minusSeconds(600), NOW.plusSeconds(600)))
+                .loggedAt(NOW.minusSeconds(300))
+                .bundle();
+        for (Clock clock : List.of(Clock.CLAIMED, Clock.SIGNED)) {
+            TestProfiles profile = TestProfiles.profile()
+                    .root("own", sigstore.root())
+                    .keyless("ci", Told.workflow(TestLeaf.URI), "own", ProofPolicy.KEYLESS)
+                    .aged(clock, OnStale.DENY);
+            Cases cases = Cases.judgedBy(onConfigurationOf(profile, "code-review", Optional.of(Duration.ofDays(30))))
+                    .found(again);
+
+            assertThat(cases.configured(new Configured.Anew(BEFORE)).told("changed"))
+                    .as(clock.name())
+                    .isEqualTo("Pass");
+            assertThat(cases.configured(new Configured.Anew(MERGED)).told("changed"))
+                    .as(clock.name())
+                    .isEqualTo("Missing EVIDENCE_OF_EARLIER_CHANGE");
+        }
     }
 
     @Test
