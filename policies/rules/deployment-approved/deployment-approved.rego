@@ -6,12 +6,14 @@
 #   The namespace is that of the workload, the environment is what a label of the namespace says, and the cluster is the one that the
 #   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
 #   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. An approval that does not fit merely
-#   does not count: one that does suffices, or as many people as the requirement's approvals ask for.
+#   does not count: one that does suffices, or as many people as the requirement's approvals ask for. It is of an image that was
+#   there: not given before its build began, nor before its source was merged, as provenance and code reviews tell that anybody
+#   signed whom the profile trusts.
 # custom:
 #   severity: high
 #   kind: deploy-approval
 #   controls: [CC8.1]
-#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE]
+#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE, APPROVAL_TOO_EARLY]
 #   solution: Have the deployment approved for where it is to run, and attest the approval.
 #   params:
 #     type: object
@@ -30,6 +32,12 @@
 #         description: Whether an approval may leave out when it expires; then only the requirement's maxAge ends it.
 #         type: boolean
 #         default: false
+#       clockSkew:
+#         description: How many minutes the clocks of whoever approves and of builder and forge may differ.
+#         type: integer
+#         minimum: 0
+#         maximum: 60
+#         default: 5
 # schemas:
 #   - input: schema.rule
 package countersign.policy["deployment-approved"]
@@ -74,6 +82,37 @@ deny contains violation if {
 	}
 }
 
+deny contains violation if {
+	some what, began in beginnings
+	not given_after(began)
+	violation := {
+		"code": "APPROVAL_TOO_EARLY",
+		"message": sprintf("the approval was given at %v, before %s at %s; have this image approved", [
+			object.get(approval, "at", "an unknown time"),
+			what,
+			time.format(began),
+		]),
+		"severity": "high",
+		"subject": subject,
+		"term": approver,
+	}
+}
+
+given_after(began) if time.parse_rfc3339_ns(approval.at) + ((((params.clockSkew * 60) * 1000) * 1000) * 1000) >= began
+
+# The earliest of several: an image can be built again alike, and reviews of its configuration come later.
+beginnings["its build began"] := min(builds) if count(builds) > 0
+
+beginnings["its source was merged"] := min(merges) if count(merges) > 0
+
+builds := [time.parse_rfc3339_ns(each.data.startedOn) | some each in input.image.attestations; each.kind == "provenance"]
+
+merges := [merged |
+	some each in input.image.attestations
+	each.kind == "code-review"
+	merged := max([time.parse_rfc3339_ns(change.pullRequest.mergedAt) | some change in each.data.changes])
+]
+
 counts_now if time.parse_rfc3339_ns(input.now) < time.parse_rfc3339_ns(approval.expiresAt)
 
 counts_now if {
@@ -113,7 +152,7 @@ approver := sprintf("%v", [object.get(approval, ["approver", "id"], "unknown app
 
 # A parameter that is null counts as absent.
 params := object.union(
-	{"environmentLabel": "environment", "openEnded": false},
+	{"environmentLabel": "environment", "openEnded": false, "clockSkew": 5},
 	{name: value | some name, value in input.params; value != null},
 )
 

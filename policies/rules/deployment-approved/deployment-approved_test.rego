@@ -125,6 +125,57 @@ test_an_end_that_is_no_time_is_not_absent if {
 	}
 }
 
+attested(kind, data_) := {"kind": kind, "data": data_}
+
+built(started) := attested("provenance", {"startedOn": started})
+
+reviewed(merges) := attested("code-review", {"changes": [{"pullRequest": {"mergedAt": merged}} | some merged in merges]})
+
+beside(attestations, params) := object.union(
+	approved(approval(everywhere), object.union(here, params)),
+	{"image": {"attestations": attestations}},
+)
+
+test_an_approval_of_before_the_image_was_there_is_of_none if {
+	every late in [built("2026-11-20T13:05:01Z"), reviewed(["2026-11-20T12:00:00Z", "2026-11-20T13:05:01Z"])] {
+		codes(beside([late], {})) == {"APPROVAL_TOO_EARLY"}
+		codes(beside([late], {"clockSkew": 6})) == set()
+	}
+	every timely in [built("2026-11-20T13:05:00Z"), reviewed(["2026-11-20T13:05:00Z"]), built(null), reviewed([])] {
+		codes(beside([timely], {})) == set()
+		codes(beside([timely], {"clockSkew": null})) == set()
+	}
+}
+
+test_the_earliest_build_and_the_earliest_review_made_it if {
+	codes(beside([built("2026-11-20T12:00:00Z"), built("2026-11-21T12:00:00Z")], {})) == set()
+	codes(beside([reviewed(["2026-11-20T12:00:00Z"]), reviewed(["2026-11-21T12:00:00Z"])], {})) == set()
+	codes(beside([attested("sbom", {"startedOn": "2026-11-21T12:00:00Z"})], {})) == set()
+}
+
+test_says_what_came_after_the_approval if {
+	rule.deny == {{
+		"code": "APPROVAL_TOO_EARLY",
+		"message": concat("", [
+			"the approval was given at 2026-11-20T13:00:00Z, before its build began at 2026-11-21T12:00:00Z; ",
+			"have this image approved",
+		]),
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "1024025",
+	}} with input as beside([built("2026-11-21T12:00:00Z")], {})
+}
+
+test_an_approval_without_its_time_is_of_before if {
+	every none in [null, "", "today", 0] {
+		undated := object.union(approval(everywhere), {"at": none})
+		codes(object.union(
+			approved(undated, here),
+			{"image": {"attestations": [built("2026-11-20T12:00:00Z")]}},
+		)) == {"APPROVAL_TOO_EARLY"}
+	}
+}
+
 test_parameters_that_are_null_count_as_absent if {
 	codes(approved(approval({"environment": "production"}), {"environmentLabel": null})) == set()
 	codes(approved(approval({"namespace": "shop"}), null)) == {"APPROVAL_OTHER_SCOPE"}

@@ -3,8 +3,9 @@
 # title: Ticket approved
 # description: >-
 #   The attested change ticket is approved: its system says so, or, where `statuses` lists what that is called there, its status is
-#   one of them; and enough people approved it who did not ask for the change themselves. An actor that the system calls a program
-#   never counts.
+#   one of them; and enough people approved it who did not ask for the change themselves, so that it has to say who did. Each person
+#   counts once, and a program never does. Accounts of different systems are people of whom nobody can tell whether they are one,
+#   unless the profile's identityMap has both: such an approval does not count.
 # custom:
 #   severity: high
 #   kind: change-ticket
@@ -34,6 +35,8 @@ package countersign.policy["ticket-approved"]
 
 import rego.v1
 
+import data.countersign.lib.people
+
 deny contains violation if {
 	some message in problems
 	violation := {
@@ -61,20 +64,47 @@ problems contains "is not approved by the word of its system" if {
 	not approved
 }
 
-problems contains sprintf("is approved by %d of %d", [count(approvers), params.approvals]) if {
-	count(approvers) < params.approvals
+problems contains sprintf("is approved by %d of %d%s", [found, params.approvals, doubt]) if {
+	found < params.approvals
 }
+
+found := people.at_least(known, approvers)
 
 has_statuses if params.statuses != null
 
 approved if ticket.approved == true
 
-approvers contains [actor.provider, actor.id] if {
-	some actor in ticket.approvers
+approvers := [actor | some actor in willing; people.distinct(known, actor, requester)]
+
+willing := [actor | some actor in ticket.approvers; is_actor(actor); not actor.bot == true]
+
+requester := ticket.requestedBy if is_actor(ticket.requestedBy)
+
+is_actor(actor) if {
 	is_string(actor.provider)
 	is_string(actor.id)
-	not actor.bot == true
 }
+
+doubt := ", since it does not say who asked for it" if {
+	not requester
+} else := sprintf(", since whether %s is %s cannot be told (have both in spec.identityMap.people of the profile)", [
+	account(pairs[0][0]),
+	account(pairs[0][1]),
+]) if {
+	pairs := [[actor, other] |
+		some actor in willing
+		some other in array.concat([requester], willing)
+		not people.same(known, actor, other)
+		not people.distinct(known, actor, other)
+	]
+	count(pairs) > 0
+} else := ""
+
+account(actor) := sprintf("%v:%v", [actor.provider, actor.id])
+
+default known := {}
+
+known := input.people if is_object(input.people)
 
 ticket := object.get(input, ["image", "attestation", "data"], {})
 

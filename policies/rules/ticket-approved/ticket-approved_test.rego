@@ -6,7 +6,9 @@ import data.countersign.policy["ticket-approved"] as rule
 
 carol := {"provider": "jira", "id": "5b109f2e", "login": "carol"}
 
-ticket := {"key": "PAY-2001", "status": "Approved", "approved": true, "approvers": [carol]}
+ada := {"provider": "jira", "id": "5b10a284", "login": "ada"}
+
+ticket := {"key": "PAY-2001", "status": "Approved", "approved": true, "requestedBy": ada, "approvers": [carol]}
 
 attested(data_, params) := {
 	"version": "v1",
@@ -73,6 +75,39 @@ test_the_same_actor_counts_once if {
 	codes(attested(twice, {"approvals": 2})) == refused
 }
 
+at_servicenow := {"provider": "servicenow", "id": "c", "login": "carol"}
+
+knowing(document, persons) := object.union(document, {"people": {"lost": false, "persons": persons}})
+
+test_whoever_asked_for_it_does_not_approve_it_by_another_account if {
+	asked := attested(object.union(ticket, {"requestedBy": at_servicenow}), {})
+	messages(asked) == {concat("", [
+		"ticket PAY-2001 is approved by 0 of 1, since whether jira:5b109f2e is servicenow:c cannot be told ",
+		"(have both in spec.identityMap.people of the profile); have it approved, and attest it again",
+	])}
+	codes(knowing(asked, {"jira": {"5b109f2e": "carol"}, "servicenow": {"c": "carol"}})) == refused
+	codes(knowing(asked, {"jira": {"5b109f2e": "carol"}, "servicenow": {"c": "eve"}})) == set()
+}
+
+test_two_accounts_are_two_approvers_only_where_the_map_says_so if {
+	twice := attested(object.union(ticket, {"approvers": [carol, at_servicenow]}), {"approvals": 2})
+	known := {"jira": {"5b109f2e": "carol", "5b10a284": "ada"}}
+	codes(twice) == refused
+	codes(knowing(twice, object.union(known, {"servicenow": {"c": "carol"}}))) == refused
+	codes(knowing(twice, object.union(known, {"servicenow": {"c": "eve"}}))) == set()
+}
+
+test_has_to_say_who_asked_for_it if {
+	messages(attested(object.remove(ticket, ["requestedBy"]), {})) == {concat("", [
+		"ticket PAY-2001 is approved by 0 of 1, since it does not say who asked for it; ",
+		"have it approved, and attest it again",
+	])}
+	every none in [null, {}, "ada", {"provider": "jira"}, {"id": "5b10a284"}] {
+		codes(attested(object.union(object.remove(ticket, ["requestedBy"]), {"requestedBy": none}), {})) == refused
+	}
+	codes(attested(object.remove(ticket, ["requestedBy"]), {"approvals": 0})) == set()
+}
+
 test_a_program_is_no_person if {
 	codes(attested(object.union(ticket, {"approvers": [object.union(carol, {"bot": true})]}), {})) == refused
 }
@@ -113,7 +148,7 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 
 # Each alone is what fails, or what lets pass.
 test_no_removed_field_of_the_ticket_makes_it_approved if {
-	every field in ["status", "approvers"] {
+	every field in ["status", "approvers", "requestedBy"] {
 		codes(attested(object.remove(ticket, [field]), {"statuses": ["Approved"]})) == refused
 	}
 	every field in ["provider", "id"] {

@@ -2,9 +2,10 @@
 # scope: package
 # title: Two-person review
 # description: >-
-#   Each change that an attested code review tells of was merged by pull request, and approved by enough people besides its author
+#   Each change that an attested code review tells of was merged by pull request, and approved by enough people besides its authors
 #   and whoever pushed last. Only approvals of exactly what was merged count, as the code review's `approvals` lists them; each
-#   actor counts once, and one that the provider calls a program never does.
+#   person counts once, and a program never does. Accounts of different systems are people of whom nobody can tell whether they are
+#   one, unless the profile's identityMap has both: such an approval does not count.
 # custom:
 #   severity: high
 #   kind: code-review
@@ -30,16 +31,19 @@ package countersign.policy["two-person-review"]
 
 import rego.v1
 
+import data.countersign.lib.people
+
 deny contains violation if {
 	some index, change in changes
-	found := count(approvers(change))
+	found := people.at_least(known, approvers(change))
 	found < needed
 	violation := {
 		"code": "REVIEW_MISSING",
-		"message": sprintf("%s has %d of %d approvals of what was merged; have it reviewed by others, and build again", [
+		"message": sprintf("%s has %d of %d approvals of what was merged%s; have it reviewed by others, and build again", [
 			named(change, index),
 			found,
 			needed,
+			doubt(change),
 		]),
 		"severity": "high",
 		"subject": subject,
@@ -78,14 +82,57 @@ default changes := []
 
 changes := input.image.attestation.data.changes if is_array(input.image.attestation.data.changes)
 
-# Who pushed past all pull requests was approved by nobody, whatever a list says.
-approvers(change) := {[actor.provider, actor.id] |
+# Who pushed past all pull requests was approved by nobody, whatever a list says; nor was what nobody is said to have written.
+approvers(change) := [actor |
+	count(own(change)) > 0
+	some actor in willing(change)
+	every other in own(change) { people.distinct(known, actor, other) }
+]
+
+willing(change) := [actor |
 	is_string(change.pullRequest.headRevision)
 	some actor in change.approvals
+	is_actor(actor)
+	not actor.bot == true
+]
+
+# Those who wrote it, and who pushed last.
+own(change) := [actor |
+	is_actor(change.author)
+	some actor in array.concat([change.author], array.concat(listed(change, "coAuthors"), pusher(change)))
+]
+
+listed(change, name) := change[name] if is_array(change[name])
+
+else := []
+
+pusher(change) := [change.lastPusher] if "lastPusher" in object.keys(change)
+
+else := []
+
+is_actor(actor) if {
 	is_string(actor.provider)
 	is_string(actor.id)
-	not actor.bot == true
 }
+
+doubt(change) := sprintf("; whether %s is %s cannot be told: have both in spec.identityMap.people of the profile", [
+	account(pairs[0][0]),
+	account(pairs[0][1]),
+]) if {
+	pairs := [[actor, other] |
+		some actor in willing(change)
+		some other in array.concat(own(change), willing(change))
+		not people.same(known, actor, other)
+		not people.distinct(known, actor, other)
+	]
+	count(pairs) > 0
+} else := ""
+
+account(actor) := sprintf("%v:%v", [actor.provider, actor.id])
+
+default known := {}
+
+known := input.people if is_object(input.people)
 
 owned(change) if change.codeOwnersSatisfied == true
 

@@ -63,8 +63,55 @@ test_the_same_actor_counts_once if {
 	codes(reviewed([change([bob, renamed])], {"approvals": 2})) == {"REVIEW_MISSING"}
 }
 
-test_the_same_id_at_another_provider_is_somebody_else if {
-	codes(reviewed([change([bob, object.union(bob, {"provider": "gitlab"})])], {"approvals": 2})) == set()
+bob_at_gitlab := object.union(bob, {"provider": "gitlab"})
+
+knowing(document, persons) := object.union(document, {"people": {"lost": false, "persons": persons}})
+
+test_accounts_of_two_providers_are_two_people_only_where_the_map_says_so if {
+	both := reviewed([change([bob, bob_at_gitlab])], {"approvals": 2})
+	known := {"github": {"583231": "ada", "1024025": "bob"}}
+	codes(both) == {"REVIEW_MISSING"}
+	codes(knowing(both, object.union(known, {"gitlab": {"1024025": "bob"}}))) == {"REVIEW_MISSING"}
+	codes(knowing(both, object.union(known, {"gitlab": {"1024025": "robert"}}))) == set()
+}
+
+test_nobody_approves_what_he_wrote_by_another_account if {
+	every other in ["author", "coAuthors", "lastPusher"] {
+		actor := {"coAuthors": [{"provider": "jira", "id": "b"}]}
+		written := object.union(change([bob]), {other: object.get(actor, other, {"provider": "jira", "id": "b"})})
+		known := {"github": {"583231": "ada", "1024025": "bob"}, "jira": {"b": "bob"}}
+		codes(reviewed([written], {})) == {"REVIEW_MISSING"}
+		codes(knowing(reviewed([written], {}), known)) == {"REVIEW_MISSING"}
+		codes(knowing(reviewed([written], {}), object.union(known, {"jira": {"b": "eve"}}))) == set()
+	}
+}
+
+test_says_of_whom_the_map_does_not_tell if {
+	written := object.union(change([bob]), {"author": {"provider": "gerrit", "id": "1000096"}})
+	{violation.message | some violation in rule.deny} == {concat("", [
+		"https://github.com/acme/shop/pull/812 has 0 of 1 approvals of what was merged; whether github:1024025 is ",
+		"gerrit:1000096 cannot be told: have both in spec.identityMap.people of the profile; ",
+		"have it reviewed by others, and build again",
+	])} with input as reviewed([written], {})
+}
+
+test_nobody_approves_where_the_map_is_lost if {
+	codes(object.union(reviewed([change([bob])], {}), {"people": {"lost": true, "persons": {}}})) == {"REVIEW_MISSING"}
+}
+
+test_what_nobody_is_said_to_have_written_is_approved_by_nobody if {
+	every none in [null, {}, {"provider": "github"}, {"id": "583231"}, "ada"] {
+		codes(reviewed([object.union(object.remove(change([bob]), ["author"]), {"author": none})], {})) == {"REVIEW_MISSING"}
+	}
+	codes(reviewed([object.remove(change([bob]), ["author"])], {})) == {"REVIEW_MISSING"}
+}
+
+test_who_else_wrote_it_is_read_or_nobody_approved if {
+	every none in [[null], ["ada"], [{"provider": "github"}]] {
+		codes(reviewed([object.union(change([bob]), {"coAuthors": none})], {})) == {"REVIEW_MISSING"}
+	}
+	codes(reviewed([object.union(change([bob]), {"lastPusher": null})], {})) == {"REVIEW_MISSING"}
+	codes(reviewed([object.union(change([bob]), {"coAuthors": null})], {})) == set()
 }
 
 test_a_program_is_no_person if {

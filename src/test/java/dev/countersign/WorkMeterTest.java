@@ -78,6 +78,7 @@ class WorkMeterTest {
                 new PolicyInput.Namespace("shop", Map.of()),
                 new PolicyInput.Profile("release"),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 }

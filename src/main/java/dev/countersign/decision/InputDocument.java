@@ -54,6 +54,7 @@ final class InputDocument {
                         .map(image -> document.image(
                                 image, ran ? Optional.of(document.previous(images.before(image))) : Optional.empty()))
                         .toList(),
+                new InputPeople(document.trusting, images).of(question),
                 asks);
     }
 

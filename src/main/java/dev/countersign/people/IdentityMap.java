@@ -54,6 +54,9 @@ public record IdentityMap(
         if (first.isPresent() && second.isPresent()) {
             return first.equals(second) ? Likeness.SAME : Likeness.DISTINCT;
         }
+        if (one.folded().equals(other.folded())) {
+            return Likeness.SAME;
+        }
         // Whoever may deploy can have accounts of the API server as he likes: tokens of ServiceAccounts, certificates.
         boolean comparable =
                 one.provider().equals(other.provider()) && !one.provider().equals(Principal.KUBERNETES);

@@ -1,5 +1,7 @@
 package dev.countersign.people;
 
+import java.util.Locale;
+
 /**
  * An account.
  *
@@ -13,6 +15,15 @@ public record Principal(String provider, String id) {
     /** A user as the API server names it. */
     public static Principal ofKubernetes(String user) {
         return new Principal(KUBERNETES, user);
+    }
+
+    /** The one spelling of all that differ in case alone: systems write an id such as a UUID now so and now so. */
+    public Principal folded() {
+        return new Principal(folded(provider), folded(id));
+    }
+
+    private static String folded(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     @Override

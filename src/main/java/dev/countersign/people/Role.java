@@ -8,6 +8,8 @@ public enum Role {
     AUTHOR("author"),
     /** Pushed last to the branch that was merged. */
     PUSHER("pusher"),
+    /** Said something of it in a review that is no approval of what was merged. */
+    REVIEWER("reviewer"),
     /** Approved it, finally and as it is. */
     APPROVER("approver"),
     /** Merged it. */

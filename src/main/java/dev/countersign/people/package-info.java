@@ -11,6 +11,7 @@
  *   accounts                                          are
  *   equal provider and id                             one person
  *   both mapped                                       one person, or two, as the map says
+ *   equal but for case, not both mapped               one person: ids such as UUIDs are written in either
  *   of one provider, not both mapped                  two people, but for users of the API server: unmapped
  *   of different providers, not both mapped           unmapped: nobody can tell
  *   any others, where the map cannot be read          unmapped
@@ -21,7 +22,8 @@
  * are for reading only; they change hands. Users of the API server are no better: whoever may deploy can take the token of a
  * ServiceAccount.
  *
- * <p>Programs approve nothing. Core: depends on nothing else of ours.
+ * <p>Programs approve nothing. What its provider names as it names programs only is one, whether or not the evidence says so: users
+ * {@code system:…} of the API server, {@code …[bot]} at GitHub, tokens and service accounts at GitLab. Core: depends on nothing else of ours.
  */
 @NullMarked
 package dev.countersign.people;

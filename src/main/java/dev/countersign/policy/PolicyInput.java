@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param version always {@code v1}
  * @param now the instant the decision is made at; rules have no other clock
  * @param request absent when a running workload is judged again
+ * @param people absent where no evidence tells of any
  */
 public record PolicyInput(
         @OneOf("v1") String version,
@@ -24,6 +25,7 @@ public record PolicyInput(
         Namespace namespace,
         Profile profile,
         List<Image> images,
+        Optional<People> people,
         List<Ask> asks) {
     public PolicyInput {
         images = List.copyOf(images);
@@ -32,7 +34,7 @@ public record PolicyInput(
 
     /** The same facts with other asks. */
     public PolicyInput asking(List<Ask> others) {
-        return new PolicyInput(version, now, request, workload, namespace, profile, images, others);
+        return new PolicyInput(version, now, request, workload, namespace, profile, images, people, others);
     }
 
     /** Who asks for what, as the API server says. */
@@ -54,6 +56,18 @@ public record PolicyInput(
 
     /** Where it is to run. */
     public record Namespace(String name, Map<String, String> labels) {}
+
+    /**
+     * Whose the accounts are that evidence and request name, as the profile's identity map says.
+     *
+     * @param lost whether that cannot be read: then no two accounts can be told to be two people
+     * @param persons the person's name by provider and id; whoever is not in it may be anybody
+     */
+    public record People(boolean lost, Map<String, Map<String, String>> persons) {
+        public People {
+            persons = Map.copyOf(persons);
+        }
+    }
 
     /** Which profile asks. */
     public record Profile(String name) {}

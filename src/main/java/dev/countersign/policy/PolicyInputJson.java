@@ -11,6 +11,7 @@ import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInput.Attestation;
 import dev.countersign.policy.PolicyInput.Container;
 import dev.countersign.policy.PolicyInput.Image;
+import dev.countersign.policy.PolicyInput.People;
 import dev.countersign.policy.PolicyInput.Previous;
 import dev.countersign.policy.PolicyInput.Request;
 import dev.countersign.policy.PolicyInput.Scan;
@@ -75,6 +76,7 @@ public final class PolicyInputJson {
         tree.putObject("profile").put("name", input.profile().name());
         ArrayNode images = tree.putArray("images");
         input.images().forEach(image -> images.add(image(image, "/images/" + images.size())));
+        input.people().ifPresent(people -> tree.set("people", people(people)));
         tree.set("asks", array(input.asks(), PolicyInputJson::ask));
         if (!facts.isEmpty()) {
             tree.set("facts", facts);
@@ -108,6 +110,15 @@ public final class PolicyInputJson {
         node.put("name", workload.name());
         node.set("labels", labels(workload.labels()));
         node.set("podSpec", workload.podSpec());
+        return node;
+    }
+
+    private static ObjectNode people(People people) {
+        ObjectNode node = NODES.objectNode().put("lost", people.lost());
+        ObjectNode persons = node.putObject("persons");
+        people.persons().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(provider -> persons.set(provider.getKey(), labels(provider.getValue())));
         return node;
     }
 

@@ -24,7 +24,7 @@ public record Approvals(int min, List<String> from, List<Role> distinctFrom) {
     /** The kind of evidence that tells who had a role; empty for what the API server tells. */
     public static Optional<EvidenceKind> toldBy(Role role) {
         return switch (role) {
-            case AUTHOR, PUSHER, MERGER, APPROVER -> Optional.of(CODE_REVIEW);
+            case AUTHOR, PUSHER, REVIEWER, MERGER, APPROVER -> Optional.of(CODE_REVIEW);
             case REQUESTER -> Optional.of(CHANGE_TICKET);
             case DEPLOYER -> Optional.empty();
         };

@@ -47,7 +47,8 @@ public record Occasion(
      */
     boolean covers(Occasion other, JsonNode everywhere) {
         JsonNode none = MissingNode.getInstance();
-        return SelectorMatch.isImplied(namespaces.orElse(none), other.namespaces.orElse(none), everywhere)
+        return (appliesTo == AppliesTo.ANY || other.appliesTo == AppliesTo.CONFIG)
+                && SelectorMatch.isImplied(namespaces.orElse(none), other.namespaces.orElse(none), everywhere)
                 && SelectorMatch.isImplied(workloads.orElse(none), other.workloads.orElse(none));
     }
 

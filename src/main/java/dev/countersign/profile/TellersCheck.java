@@ -47,7 +47,7 @@ record TellersCheck(List<Requirement> requirements, IdentityMap identities, Json
         } else if (told.stream().noneMatch(occasion -> occasion.covers(asked, everywhere))) {
             role.refuse(
                     "who that was is told by evidence of kind " + kind
-                            + ", and what asks for any does so only where its own when says; give it no when, or the same as here");
+                            + ", and what asks for any does so only where its own when or appliesTo says; give it neither, or the same as here");
         }
     }
 }

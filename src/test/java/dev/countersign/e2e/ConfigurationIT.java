@@ -12,16 +12,18 @@ import org.junit.jupiter.api.Test;
 
 /** A review of the image is none of an environment variable, on the real API server and its controllers. */
 class ConfigurationIT {
-    private static final String REVIEWED = "{id: config-reviewed, kind: code-review, appliesTo: Config}";
+    private static final String REVIEWED =
+            "{id: config-reviewed, kind: code-review, appliesTo: Config, approvals: {distinctFrom: [author]}}";
 
     private final TestSigner signer = TestSigner.create();
     private final Pipeline pipeline = Pipeline.of("configuration");
 
     private Pushed reviewed(Pushed image, String commit, Instant merged) {
         return image.attestedBy(signer, "https://countersign.dev/code-review/v1", """
-                {"provider":"github","repository":"https://github.com/acme/config","changes":[{"mergeCommit":"%s","author":{"provider":"github","id":"1"},\
-                "pullRequest":{"url":"https://github.com/acme/config/pull/7","mergedAt":"%s","baseRef":"refs/heads/main","headRevision":"%s"},\
-                "reviews":[],"mergedBy":{"provider":"github","id":"2"}}]}""".formatted(
+                {"provider":"github","repository":"https://github.com/acme/config","changes":[{"mergeCommit":"%1$s","author":{"provider":"github","id":"1"},\
+                "pullRequest":{"url":"https://github.com/acme/config/pull/7","mergedAt":"%2$s","baseRef":"refs/heads/main","headRevision":"%3$s"},\
+                "reviews":[{"actor":{"provider":"github","id":"2"},"state":"APPROVED","revision":"%3$s","at":"%2$s"}],\
+                "mergedBy":{"provider":"github","id":"2"}}]}""".formatted(
                         commit.repeat(40), merged.truncatedTo(ChronoUnit.SECONDS), commit.repeat(40)));
     }
 

@@ -44,6 +44,19 @@ class IdentityMapTest {
                 .isEqualTo(Likeness.UNMAPPED);
     }
 
+    /** No provider has two people whose ids differ in case alone, and the map is there for one that has. */
+    @Test
+    void accountsThatDifferInCaseAreOnePersonUnlessTheMapHasBoth() {
+        Principal lower = new Principal("azure-devops", "0b1f-9e");
+        Principal upper = new Principal("azure-devops", "0B1F-9E");
+
+        assertThat(IdentityMap.NONE.compare(lower, upper)).isEqualTo(Likeness.SAME);
+        assertThat(new IdentityMap(Map.of(lower, "alice"), Map.of(), Set.of()).compare(lower, upper))
+                .isEqualTo(Likeness.SAME);
+        assertThat(new IdentityMap(Map.of(lower, "alice", upper, "bob"), Map.of(), Set.of()).compare(lower, upper))
+                .isEqualTo(Likeness.DISTINCT);
+    }
+
     @Test
     void usersOfTheApiServerThatAreNotMappedMayBeAnybody() {
         assertThat(MAP.compare(Principal.ofKubernetes("alice"), Principal.ofKubernetes("system:serviceaccount:ci:ci")))

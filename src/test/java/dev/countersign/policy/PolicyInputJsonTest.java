@@ -29,7 +29,8 @@ class PolicyInputJsonTest {
         JsonNode tree = PolicyInputJson.tree(PolicyInputs.full());
 
         assertThat(names(tree))
-                .containsExactly("version", "now", "request", "workload", "namespace", "profile", "images", "asks");
+                .containsExactly(
+                        "version", "now", "request", "workload", "namespace", "profile", "images", "people", "asks");
         assertThat(names(tree.at("/workload/labels"))).containsExactly("a", "z");
     }
 

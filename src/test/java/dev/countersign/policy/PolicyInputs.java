@@ -110,7 +110,15 @@ public final class PolicyInputs {
         Workload workload = new Workload("apps/v1", "Deployment", "shop", "app", Map.of("z", "1", "a", "2"), podSpec);
         Namespace namespace = new Namespace("shop", Map.of("team", "shop"));
         return new PolicyInput(
-                "v1", NOW, request, workload, namespace, new Profile("release"), images, Arrays.asList(asks));
+                "v1",
+                NOW,
+                request,
+                workload,
+                namespace,
+                new Profile("release"),
+                images,
+                request.map(_ -> new PolicyInput.People(false, Map.of("github", Map.of("583231", "ada")))),
+                Arrays.asList(asks));
     }
 
     private static ObjectNode finding(int number) {

@@ -8,11 +8,10 @@ import dev.countersign.people.Act;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One person or program, as rules see it: {@code {provider, id, login?, email?, bot?}}. It is the same one only if provider and
- * id are equal: names and addresses change hands.
+ * id are equal but for case: names and addresses change hands. It is a {@code bot} also where its name says so.
  */
 record Actor(String provider, String id, ObjectNode data) {
     static Actor read(Field field) throws UnreadableException {
@@ -25,7 +24,11 @@ record Actor(String provider, String id, ObjectNode data) {
             data.put("email", Shapes.email(field.at("email")));
         }
         Scalars.optionalFlag(field.at("bot")).ifPresent(bot -> data.put("bot", bot));
-        return new Actor(provider, id, data);
+        Actor actor = new Actor(provider, id, data);
+        if (actor.as(Role.REVIEWER).bot()) {
+            data.put("bot", true);
+        }
+        return actor;
     }
 
     /** The actors of a member that may be absent: none or one. */
@@ -38,22 +41,26 @@ record Actor(String provider, String id, ObjectNode data) {
         data.putArray(name).addAll(actors.stream().distinct().map(Actor::data).toList());
     }
 
+    private Principal who() {
+        return new Principal(provider, id);
+    }
+
     /** What it was to what it acted on. */
     Act as(Role role) {
         return new Act(
                 role,
-                new Principal(provider, id),
+                who(),
                 data.path("login").asText(data.path("email").asText(id)),
                 data.path("bot").asBoolean(false));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Actor actor && provider.equals(actor.provider) && id.equals(actor.id);
+        return other instanceof Actor actor && who().folded().equals(actor.who().folded());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(provider, id);
+        return who().folded().hashCode();
     }
 }

@@ -13,15 +13,21 @@ record Approval(Actor actor, String decision, Instant at) implements Said {
     static final String APPROVED = "APPROVED";
     static final List<String> DECISIONS = List.of(APPROVED, "REJECTED");
 
-    /** Those of a list that may be left out, which says of nobody that they approved. */
-    static List<Approval> list(Field list) throws UnreadableException {
+    /**
+     * Those of a list that may be left out, which says of nobody that they approved.
+     *
+     * @param created when there was something to approve
+     */
+    static List<Approval> list(Field list, Instant created) throws UnreadableException {
         List<Approval> approvals = new ArrayList<>();
         if (list.present()) {
             for (Field each : list.items()) {
-                approvals.add(new Approval(
-                        Actor.read(each.object().at("actor")),
-                        Shapes.oneOf(DECISIONS, each.at("decision")),
-                        each.at("at").time()));
+                Instant at = each.object().at("at").time();
+                if (at.isBefore(created)) {
+                    throw each.at("at").wrong("a time that is not before createdAt (" + created + ")");
+                }
+                approvals.add(
+                        new Approval(Actor.read(each.at("actor")), Shapes.oneOf(DECISIONS, each.at("decision")), at));
             }
         }
         return approvals;

@@ -56,7 +56,7 @@ public final class ChangeTicket implements Kind {
         data.put("createdAt", created.toString());
         Optional<Instant> approvedAt = approvedAt(predicate.at("approvedAt"), created, approved);
         approvedAt.ifPresent(at -> data.put("approvedAt", at.toString()));
-        List<Approval> approvals = Approval.list(predicate.at("approvals"));
+        List<Approval> approvals = Approval.list(predicate.at("approvals"), created);
         if (predicate.at("approvals").present()) {
             data.putArray("approvals")
                     .addAll(approvals.stream().map(Approval::data).toList());

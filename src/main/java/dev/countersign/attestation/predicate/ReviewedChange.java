@@ -63,6 +63,7 @@ record ReviewedChange(
                 Stream.of(
                                 authors.stream().map(actor -> actor.as(Role.AUTHOR)),
                                 pusher.stream().map(actor -> actor.as(Role.PUSHER)),
+                                reviewers(reviews, approvals).map(actor -> actor.as(Role.REVIEWER)),
                                 approvals.stream().map(actor -> actor.as(Role.APPROVER)),
                                 merger.stream().map(actor -> actor.as(Role.MERGER)))
                         .flatMap(acts -> acts)
@@ -101,6 +102,11 @@ record ReviewedChange(
             reviews.add(review);
         }
         return reviews;
+    }
+
+    /** Whose review approves nothing: it may be why somebody else's had to. */
+    private static Stream<Actor> reviewers(List<Review> reviews, List<Actor> approvals) {
+        return reviews.stream().map(Review::actor).distinct().filter(actor -> !approvals.contains(actor));
     }
 
     private static List<Actor> approvals(PullRequest merging, List<Review> reviews, List<Actor> own) {

@@ -67,6 +67,8 @@ public record RecordedPeople(
         AUTHOR,
         @JsonProperty("pusher")
         PUSHER,
+        @JsonProperty("reviewer")
+        REVIEWER,
         @JsonProperty("approver")
         APPROVER,
         @JsonProperty("merger")

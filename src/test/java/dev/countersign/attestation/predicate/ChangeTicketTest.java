@@ -124,4 +124,17 @@ class ChangeTicketTest {
         assertThat(Read.unreadable(TYPE, OwnExamples.good("change-ticket", "", all -> all.remove("approved"))))
                 .startsWith("predicate.approvedAt:");
     }
+
+    /** Nobody approves what nobody has asked for yet. */
+    @Test
+    void anApprovalOfBeforeTheTicketIsUnreadable() {
+        assertThat(Read.unreadable(
+                        TYPE,
+                        OwnExamples.good(
+                                "change-ticket",
+                                "/approvals/0",
+                                approval -> approval.put("at", "2026-11-18T08:59:59Z"))))
+                .startsWith(
+                        "predicate.approvals[0].at: needed is a time that is not before createdAt (2026-11-18T09:00:00Z)");
+    }
 }

@@ -38,6 +38,32 @@ class MattersTest {
     }
 
     @Test
+    void whoeverReviewedAndDidNotApproveIsAReviewer() {
+        Fact review = Read.fact(
+                OwnExamples.type("code-review"),
+                OwnExamples.good(
+                        "code-review",
+                        "/changes/0/reviews/0/actor",
+                        actor -> actor.put("id", "77").put("login", "eve")));
+
+        assertThat(review.matters().getFirst().in(Role.REVIEWER))
+                .extracting(Act::named)
+                .containsExactly("eve (github:77)");
+    }
+
+    /** Approves in one spelling of his id what he wrote in another. */
+    @Test
+    void anAuthorIsNoApproverInAnotherCase() {
+        Fact review =
+                Read.fact(OwnExamples.type("code-review"), OwnExamples.good("code-review", "/changes/0", change -> {
+                    change.withObject("/author").put("id", "AB-CD");
+                    change.withObject("/reviews/1/actor").put("id", "ab-cd");
+                }));
+
+        assertThat(review.matters().getFirst().in(Role.APPROVER)).isEmpty();
+    }
+
+    @Test
     void aTicketTellsWhoAskedAndWhoApproved() {
         assertThat(fact("change-ticket").matters())
                 .extracting(MattersTest::told)
@@ -68,6 +94,18 @@ class MattersTest {
                 OwnExamples.type("deploy-approval"),
                 OwnExamples.good("deploy-approval", "/approver", object -> object.put("bot", true)));
 
-        assertThat(bot.matters().getFirst().in(Role.APPROVER)).allMatch(Act::bot);
+        assertThat(bot.matters().getFirst().in(Role.APPROVER)).isNotEmpty().allMatch(Act::bot);
+    }
+
+    @Test
+    void rulesSeeThatAnAccountIsAProgramThoughOnlyItsNameSaysSo() {
+        Fact bot = Read.fact(
+                OwnExamples.type("deploy-approval"),
+                OwnExamples.good(
+                        "deploy-approval",
+                        "/approver",
+                        object -> object.put("login", "release[bot]").put("bot", false)));
+
+        assertThat(bot.data().at("/approver/bot").asBoolean()).isTrue();
     }
 }

@@ -104,6 +104,7 @@ final class Bills {
                         scans,
                         attestations,
                         image.previous())),
+                full.people(),
                 full.asks());
     }
 }

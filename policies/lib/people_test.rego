@@ -1,0 +1,94 @@
+package countersign.test.people
+
+import rego.v1
+
+import data.countersign.lib.people as lib
+
+ada := {"provider": "github", "id": "583231"}
+
+ada_at_jira := {"provider": "jira", "id": "5b10"}
+
+bob := {"provider": "github", "id": "1024025"}
+
+bob_at_jira := {"provider": "jira", "id": "77aa"}
+
+stranger := {"provider": "github", "id": "9"}
+
+stranger_at_jira := {"provider": "jira", "id": "9"}
+
+map := {"lost": false, "persons": {
+	"github": {"583231": "ada", "1024025": "bob"},
+	"jira": {"5b10": "ada", "77aa": "bob"},
+}}
+
+lost := {"lost": true, "persons": {}}
+
+# Each pair both ways round.
+told(people, one, other) := {word | some pair in [[one, other], [other, one]]; some word in words(people, pair[0], pair[1])}
+
+words(people, one, other) := {"unmapped"} if {
+	not lib.same(people, one, other)
+	not lib.distinct(people, one, other)
+} else := {word | some word in ["same", "distinct"]; holds(word, people, one, other)}
+
+holds("same", people, one, other) if lib.same(people, one, other)
+
+holds("distinct", people, one, other) if lib.distinct(people, one, other)
+
+test_equal_accounts_are_one_person if {
+	every people in [map, lost, {}] {
+		told(people, ada, ada) == {"same"}
+		told(people, stranger, stranger) == {"same"}
+	}
+}
+
+test_the_map_says_of_which_two_accounts if {
+	told(map, ada, ada_at_jira) == {"same"}
+	told(map, ada, bob_at_jira) == {"distinct"}
+	told(map, ada_at_jira, bob_at_jira) == {"distinct"}
+	told(map, ada, bob) == {"distinct"}
+	told({"persons": {"github": {"583231": "ada", "1024025": "ada"}}}, ada, bob) == {"same"}
+}
+
+test_accounts_of_one_system_are_two_people_where_the_map_has_not_both if {
+	told(map, ada, stranger) == {"distinct"}
+	told({}, ada, bob) == {"distinct"}
+}
+
+test_accounts_of_two_systems_cannot_be_told_apart_where_the_map_has_not_both if {
+	told(map, ada, stranger_at_jira) == {"unmapped"}
+	told({}, ada, ada_at_jira) == {"unmapped"}
+	told({}, stranger, stranger_at_jira) == {"unmapped"}
+}
+
+test_users_of_the_api_server_cannot_be_told_apart if {
+	told({}, {"provider": "kubernetes", "id": "ada"}, {"provider": "kubernetes", "id": "bob"}) == {"unmapped"}
+}
+
+test_case_makes_no_other_person_unless_the_map_says_so if {
+	upper_case := {"provider": "azure-devops", "id": "0B1F"}
+	lower_case := {"provider": "azure-devops", "id": "0b1f"}
+	told({}, upper_case, lower_case) == {"same"}
+	told({"persons": {"azure-devops": {"0B1F": "ada"}}}, upper_case, lower_case) == {"same"}
+	told({"persons": {"azure-devops": {"0B1F": "ada", "0b1f": "bob"}}}, upper_case, lower_case) == {"distinct"}
+	told({}, {"provider": "GitHub", "id": "1"}, {"provider": "github", "id": "1"}) == {"same"}
+}
+
+test_a_map_that_is_lost_tells_nobody_apart if {
+	told(lost, ada, bob) == {"unmapped"}
+	told(object.union(map, {"lost": true}), ada, bob) == {"unmapped"}
+}
+
+test_only_who_is_certainly_another_counts_beside_others if {
+	lib.at_least(map, []) == 0
+	lib.at_least(map, [ada]) == 1
+	lib.at_least(map, [ada, ada_at_jira]) == 1
+	lib.at_least(map, [ada, bob_at_jira]) == 2
+	lib.at_least(map, [ada, stranger]) == 2
+	lib.at_least(map, [stranger, stranger_at_jira]) == 1
+	lib.at_least(map, [ada, bob, stranger, stranger_at_jira]) == 3
+	lib.at_least({}, [ada, bob]) == 2
+	lib.at_least(lost, [ada, bob]) == 1
+	lib.at_least({}, [{"provider": "kubernetes", "id": "ada"}, {"provider": "kubernetes", "id": "bob"}]) == 1
+	lib.at_least({}, [{"provider": "gitlab", "id": "A"}, {"provider": "gitlab", "id": "a"}]) == 1
+}
