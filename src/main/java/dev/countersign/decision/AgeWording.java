@@ -11,18 +11,28 @@ import java.util.List;
 
 /** The words for what is wrong with the time of evidence. */
 record AgeWording(Wanted wanted) {
-    Outcome inFuture(List<Verified<Claim>> claims, Instant at) {
-        return isScan()
-                ? unreadable(
-                        Codes.SCAN_IN_FUTURE,
-                        "the scan says that it finished at %s, which is in the future; mend the scanner's clock, scan again and attest the result"
-                                .formatted(at),
-                        claims)
-                : unreadable(
-                        Codes.EVIDENCE_IN_FUTURE,
-                        "the %s says that it is of %s, which is in the future; mend that clock and attest it again"
-                                .formatted(wanted.noun(), at),
-                        claims);
+    /**
+     * What it says cannot be so yet.
+     *
+     * @param clock by which it is of {@code at}
+     */
+    Outcome inFuture(List<Verified<Claim>> claims, Clock clock, Instant at, Instant now) {
+        String what = switch (clock) {
+            case CLAIMED -> isScan() ? "says that it finished" : "says that it was so";
+            case DATABASE -> "says that the data which its tool worked with was updated";
+            case SIGNED -> "is signed, as a log or timestamp says,";
+        };
+        return unreadable(
+                isScan() ? Codes.SCAN_IN_FUTURE : Codes.EVIDENCE_IN_FUTURE,
+                "the %s %s at %s, which is after now (%s); mend %s, and %s"
+                        .formatted(
+                                isScan() ? "scan" : wanted.noun(),
+                                what,
+                                at,
+                                now,
+                                isScan() && clock == Clock.CLAIMED ? "the scanner's clock" : "that clock",
+                                isScan() ? "scan again and attest the result" : "attest it again"),
+                claims);
     }
 
     Outcome undated(List<Verified<Claim>> claims, Clock clock) {

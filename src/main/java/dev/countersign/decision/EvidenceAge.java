@@ -51,12 +51,9 @@ record EvidenceAge(Instant now) {
                     "what is attested as %s says nothing of that kind; %s".formatted(wanted.noun(), wanted.advice()),
                     claims));
         }
-        List<Dated> past = all.stream()
-                .filter(dated -> dated.at().filter(this::isAhead).isEmpty())
-                .toList();
+        List<Dated> past = all.stream().filter(dated -> ahead(dated).isEmpty()).toList();
         if (past.isEmpty()) {
-            return new Basis.Decided(new AgeWording(wanted)
-                    .inFuture(Dated.claims(all), all.getFirst().at().orElse(now)));
+            return new Basis.Decided(inFuture(wanted, all, ahead(all.getFirst()).orElseThrow()));
         }
         return unseen.<Basis>map(Basis.Decided::new)
                 .or(() -> terms.until().flatMap(then -> new EvidenceAge(then).asOfThen(terms, past, all)))
@@ -79,6 +76,25 @@ record EvidenceAge(Instant now) {
                                         .toList()))
                         .filter(basis -> basis instanceof Basis.Counts counts
                                 && counts.besides().isEmpty());
+    }
+
+    /** A time that has not come. */
+    private record Ahead(Clock clock, Instant at) {}
+
+    /** Which time of it has not come, by its own word: whatever it is held against, that cannot be so. */
+    private Optional<Ahead> ahead(Dated dated) {
+        return dated.at()
+                .filter(this::isAhead)
+                .map(at -> new Ahead(Clock.CLAIMED, at))
+                .or(() -> dated.fact()
+                        .currency()
+                        .knowledge()
+                        .filter(this::isAhead)
+                        .map(at -> new Ahead(Clock.DATABASE, at)));
+    }
+
+    private Outcome inFuture(Wanted wanted, List<Dated> all, Ahead ahead) {
+        return new AgeWording(wanted).inFuture(Dated.claims(all), ahead.clock(), ahead.at(), now);
     }
 
     private boolean isAhead(Instant at) {
@@ -193,7 +209,7 @@ record EvidenceAge(Instant now) {
                 .filter(this::isAhead)
                 .findFirst();
         if (future.isPresent()) {
-            return future.map(at -> wording.inFuture(Dated.claims(current), at));
+            return future.map(at -> inFuture(terms.wanted(), current, new Ahead(clock, at)));
         }
         if (oldest.isEmpty() || isUntold(terms, current)) {
             return Optional.of(wording.undated(Dated.claims(current), oldest.isEmpty() ? clock : Clock.CLAIMED));

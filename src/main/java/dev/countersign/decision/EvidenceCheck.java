@@ -46,7 +46,7 @@ final class EvidenceCheck {
                 .filter(claim -> wanted.is(claim.payload()))
                 .filter(claim -> trusting.accepts(claim) && trusting.believes(trusted, claim))
                 .toList();
-        Lack lack = new Lack(wanted, trusted, evidence);
+        Lack lack = new Lack(wanted, trusted, repository, evidence);
         // A signature says nothing that could be worse than another.
         Optional<Outcome> unreadable =
                 kind.equals(EvidenceKind.SIGNATURE) ? Optional.empty() : lack.unreadable(trusting);
@@ -111,12 +111,21 @@ final class EvidenceCheck {
                         .formatted(trusted.stream().map(TrustEntry::name).collect(Collectors.joining(", "))));
     }
 
-    private static Outcome nobody(Requirement requirement, EvidenceKind kind, Repository repository) {
+    private Outcome nobody(Requirement requirement, EvidenceKind kind, Repository repository) {
+        String asked = "%s of %s".formatted(kind, repository);
         String message = requirement.trust().isEmpty()
-                ? "the profile trusts nobody for %s of %s; add a trust entry that may speak of it"
-                        .formatted(kind, repository)
-                : "of the trust entries that the requirement names (%s) none may give %s of %s; let one, or name another"
-                        .formatted(String.join(", ", requirement.trust()), kind, repository);
+                ? "the profile trusts nobody for %s: %s; add a trust entry that may speak of it"
+                        .formatted(asked, purposes(requirement, kind, repository))
+                : "none of the trust entries that the requirement names may give %s: %s; let one, or name another"
+                        .formatted(asked, purposes(requirement, kind, repository));
         return Outcome.Unmet.because(Result.UNTRUSTED, Codes.NO_TRUST_FOR_IMAGE, message);
+    }
+
+    private String purposes(Requirement requirement, EvidenceKind kind, Repository repository) {
+        return new Purposes(kind, repository)
+                .of(trusting.profile().profile().trust().stream()
+                        .filter(entry -> requirement.trust().isEmpty()
+                                || requirement.trust().contains(entry.name()))
+                        .toList());
     }
 }

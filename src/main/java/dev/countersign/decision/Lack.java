@@ -6,6 +6,7 @@ import dev.countersign.attestation.Wanted;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Evidence.Gap;
+import dev.countersign.image.Repository;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.signature.Format;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
  * Why no evidence of a kind counts: the most telling reason that what was found allows.
  *
  * @param trusted those whose word would count
+ * @param repository of the image
  */
-record Lack(Wanted wanted, List<TrustEntry> trusted, Evidence evidence) {
+record Lack(Wanted wanted, List<TrustEntry> trusted, Repository repository, Evidence evidence) {
     /** How what anybody can push is refused, the most telling first. */
     private static final List<Reason> STRANGE = List.of(
             Reason.UNDATED, Reason.CERTIFICATE_INVALID, Reason.SIGNATURE_INVALID, Reason.UNTRUSTED, Reason.MALFORMED);
@@ -127,8 +129,11 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Evidence evidence) {
         return untrusted(
                 Codes.SIGNER_NOT_ELIGIBLE,
                 claim -> !trusting.names(claim).isEmpty(),
-                claim -> "signed by %s, whose word does not count for %s of this image here; %s"
-                        .formatted(String.join(", ", trusting.names(claim)), kind(), sign()));
+                claim -> "signed by %s: %s; %s"
+                        .formatted(
+                                String.join(", ", trusting.names(claim)),
+                                new Purposes(kind(), repository).of(trusting.entries(claim)),
+                                sign()));
     }
 
     private Optional<Outcome> inOtherFormat(Trusting trusting) {

@@ -49,6 +49,14 @@ record Trusting(ResolvedProfile profile, Instant now) {
                 .orElse(true);
     }
 
+    /** All trust entries that vouch for it. */
+    List<TrustEntry> entries(Verified<?> claim) {
+        List<String> names = names(claim);
+        return profile.profile().trust().stream()
+                .filter(entry -> names.contains(entry.name()))
+                .toList();
+    }
+
     /** The names of all trust entries that vouch for it. */
     List<String> names(Verified<?> claim) {
         return profile.names(claim, now);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Somebody whose word counts, and for what.
@@ -21,6 +23,8 @@ import java.util.function.Function;
  */
 public record TrustEntry(
         String name, Who who, Optional<ProofTerms> proofs, List<ImagePattern> images, Set<EvidenceKind> allowedKinds) {
+    private static final int SHOWN = 5;
+
     public TrustEntry {
         images = List.copyOf(images);
         allowedKinds = Set.copyOf(allowedKinds);
@@ -30,6 +34,20 @@ public record TrustEntry(
     public boolean speaksFor(EvidenceKind kind, Repository repository) {
         return (allowedKinds.isEmpty() || allowedKinds.contains(kind))
                 && (images.isEmpty() || images.stream().anyMatch(pattern -> pattern.matches(repository)));
+    }
+
+    /** For what its word counts, such as {@code sbom or vuln-scan of ghcr.io/acme/**}. */
+    public String purpose() {
+        String kinds = listed(allowedKinds.stream().map(EvidenceKind::word).sorted());
+        String which = listed(images.stream().map(ImagePattern::toString));
+        return (kinds.isEmpty() ? "every kind of evidence" : kinds) + " of "
+                + (which.isEmpty() ? "every image" : which);
+    }
+
+    private static String listed(Stream<String> words) {
+        List<String> all = words.toList();
+        String shown = all.stream().limit(SHOWN).collect(Collectors.joining(" or "));
+        return all.size() > SHOWN ? shown + " or " + (all.size() - SHOWN) + " more" : shown;
     }
 
     /** Where its keys are to be had; none where it is known otherwise. */

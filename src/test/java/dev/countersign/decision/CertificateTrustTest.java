@@ -112,7 +112,7 @@ class CertificateTrustTest {
                                 .found(certified(NOW.minus(HOUR), NOW.plus(HOUR)))
                                 .outcome("signed"),
                         Codes.SIGNER_NOT_ELIGIBLE))
-                .startsWith("signed by farm, whose word does not count");
+                .startsWith("signed by farm: trust entry \"farm\" is none of those that the requirement names");
     }
 
     @Test

@@ -201,7 +201,7 @@ class KeylessTrustTest {
         Cases both = Cases.judgedBy(profile.signature("signed", "release")).found(stranger, scanner);
 
         assertThat(problem(both.outcome("signed"), Codes.SIGNER_NOT_ELIGIBLE))
-                .startsWith("signed by scanner, whose word");
+                .startsWith("signed by scanner: trust entry \"scanner\" is none of those");
         assertThat(both.outcome("signed")).extracting("evidence").isEqualTo(List.of(scanner.evidence()));
         assertThat(problem(both.found(stranger).outcome("signed"), Codes.SIGNER_UNTRUSTED))
                 .startsWith("signed by the URI");

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.TestScans;
 import dev.countersign.gather.Evidence.Cause;
+import dev.countersign.profile.Freshness.Clock;
+import dev.countersign.profile.Freshness.OnStale;
 import dev.countersign.signature.Candidate;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.TestSigner;
@@ -90,7 +92,32 @@ class ScanRequirementTest {
     void aFutureScanSaysWhatItClaims() {
         Cases cases = Cases.judgedBy(aDayOld()).found(scan(SCANNER, HOUR.negated()));
 
-        assertThat(cases.message("scanned")).contains(NOW.plus(HOUR).toString()).contains("scanner's clock");
+        assertThat(cases.message("scanned"))
+                .startsWith("the scan says that it finished at %s, which is after now (%s); mend the scanner's clock"
+                        .formatted(NOW.plus(HOUR), NOW));
+    }
+
+    /** Whatever its age is counted from: such data is of no scanner. */
+    @Test
+    void aScanWithDataOfTheFutureIsNoScan() {
+        String vulns = TestScans.vulns(NOW.minus(HOUR).toString());
+        Candidate ahead = SCANNER.attests(
+                IMAGE,
+                TestScans.VULNS_V02,
+                vulns.replace("2026-08-20T07:00:00Z", NOW.plus(HOUR).toString()));
+
+        for (Clock clock : List.of(Clock.CLAIMED, Clock.DATABASE)) {
+            Cases cases = Cases.judgedBy(TestProfiles.profile()
+                            .trust("scanner", SCANNER)
+                            .aged(clock, OnStale.DENY)
+                            .scan("scanned", Optional.of(Duration.ofDays(7))))
+                    .found(ahead);
+
+            assertThat(cases.told("scanned")).as(clock.name()).isEqualTo("Unreadable SCAN_IN_FUTURE");
+            assertThat(cases.message("scanned"))
+                    .contains("the data which its tool worked with was updated at %s, which is after now (%s)"
+                            .formatted(NOW.plus(HOUR), NOW));
+        }
     }
 
     @Test

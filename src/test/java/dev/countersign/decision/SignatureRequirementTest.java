@@ -103,8 +103,8 @@ class SignatureRequirementTest {
 
         assertThat(signed.told("signed")).isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
         assertThat(signed.message("signed"))
-                .startsWith("signed by scanner, whose word does not count for signature")
-                .endsWith("sign it with the key of release");
+                .isEqualTo("signed by scanner: trust entry \"scanner\" is for vuln-scan of every image,"
+                        + " not for signature of registry.example/app; sign it with the key of release");
         assertThat(signed.outcome("signed"))
                 .extracting("signers")
                 .isEqualTo(
@@ -118,8 +118,12 @@ class SignatureRequirementTest {
                 .trust("other", SCANNER, List.of("registry.example/other/**"))
                 .signature("signed");
 
-        assertThat(Cases.judgedBy(profile).found(SCANNER.signs(IMAGE)).told("signed"))
-                .isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+        Cases signed = Cases.judgedBy(profile).found(SCANNER.signs(IMAGE));
+
+        assertThat(signed.told("signed")).isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+        assertThat(signed.message("signed"))
+                .contains(
+                        "trust entry \"other\" is for every kind of evidence of registry.example/other/**, not for signature of registry.example/app");
     }
 
     @Test
@@ -133,6 +137,8 @@ class SignatureRequirementTest {
 
         assertThat(signed.told("by-anybody")).isEqualTo("Pass");
         assertThat(signed.told("by-release")).isEqualTo("Untrusted SIGNER_NOT_ELIGIBLE");
+        assertThat(signed.message("by-release"))
+                .contains("trust entry \"scanner\" is none of those that the requirement names");
     }
 
     @Test
@@ -205,9 +211,12 @@ class SignatureRequirementTest {
         assertThat(signed.told("signed")).isEqualTo("Untrusted NO_TRUST_FOR_IMAGE");
         assertThat(signed.message("signed"))
                 .isEqualTo(
-                        "the profile trusts nobody for signature of registry.example/app; add a trust entry that may speak of it");
+                        "the profile trusts nobody for signature of registry.example/app: trust entry \"scanner\" is for vuln-scan of every image,"
+                                + " not for signature of registry.example/app; add a trust entry that may speak of it");
         assertThat(signed.message("named"))
-                .startsWith("of the trust entries that the requirement names (scanner) none");
+                .isEqualTo(
+                        "none of the trust entries that the requirement names may give signature of registry.example/app: trust entry \"scanner\""
+                                + " is for vuln-scan of every image, not for signature of registry.example/app; let one, or name another");
     }
 
     @Test
