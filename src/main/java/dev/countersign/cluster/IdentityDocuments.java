@@ -50,7 +50,8 @@ public record IdentityDocuments(Function<TrustSource.Entry, Optional<String>> te
             JsonNode tree = YAML.readTree(text);
             return tree.isObject()
                     ? new IdentityDocument.Found(Digest.sha256(text.getBytes(StandardCharsets.UTF_8)), tree)
-                    : new IdentityDocument.Unreadable(place + " is no object with people, groups and gitOps");
+                    : new IdentityDocument.Unreadable(
+                            place + " is no object with people, groups, gitOps and gitOpsRepositories");
         } catch (JsonProcessingException broken) {
             return new IdentityDocument.Unreadable("%s is no YAML: %s".formatted(place, broken.getOriginalMessage()));
         }

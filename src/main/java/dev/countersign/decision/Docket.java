@@ -95,7 +95,12 @@ final class Docket {
                             .add(each.requirement().id());
             }
         }
-        return new Involved(matters, lacking, deployers, profile.profile().identities());
+        return new Involved(
+                matters,
+                lacking,
+                deployers,
+                question.making().configured(),
+                profile.profile().identities());
     }
 
     private Basis basis(Requirement requirement, Wanted wanted, Dossier dossier) {

@@ -6,10 +6,12 @@ import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Matter;
 import dev.countersign.people.Role;
 import dev.countersign.profile.Approvals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who else has to do with an image, as the evidence of it that counts and the API server tell.
@@ -17,11 +19,13 @@ import java.util.Optional;
  * @param matters of each kind of evidence that counts
  * @param lacking of each kind the requirements for whose evidence nothing counts, so that there may be more people
  * @param deployers each who has the image run
+ * @param configured whether what they have run is configured anew
  */
 record Involved(
         Map<EvidenceKind, List<Matter>> matters,
         Map<EvidenceKind, List<String>> lacking,
         List<Deployer> deployers,
+        Configured configured,
         IdentityMap identities) {
     /** Who had a role. */
     sealed interface Told {
@@ -42,15 +46,19 @@ record Involved(
     }
 
     private Told told(Role role, EvidenceKind teller) {
+        return told(role, teller, _ -> true, "says");
+    }
+
+    /** @param does what nothing does where there is none of {@code which} */
+    private Told told(Role role, EvidenceKind teller, Predicate<Matter> which, String does) {
         List<String> untold = lacking.getOrDefault(teller, List.of());
-        if (!untold.isEmpty()) {
-            return new Told.Unknown("no %s that counts for %s says who the %s is"
-                    .formatted(teller, String.join(" and ", untold), role.word()));
+        List<Matter> known =
+                matters.getOrDefault(teller, List.of()).stream().filter(which).toList();
+        if (!untold.isEmpty() || known.isEmpty()) {
+            String asked = untold.isEmpty() ? "" : " for " + String.join(" and ", untold);
+            return new Told.Unknown("no %s that counts%s %s who the %s is".formatted(teller, asked, does, role.word()));
         }
-        List<Matter> known = matters.getOrDefault(teller, List.of());
-        return known.isEmpty()
-                ? new Told.Unknown("no %s that counts says who the %s is".formatted(teller, role.word()))
-                : told(role, known);
+        return told(role, known);
     }
 
     private static Told told(Role role, List<Matter> known) {
@@ -87,12 +95,31 @@ record Involved(
             case Deployer.Unknown(String why) -> new Told.Unknown(why);
             case Deployer.Known(var who)
             when identities.actsForOthers(who.id()) ->
-                switch (told(Role.MERGER, Approvals.toldBy(Role.MERGER).orElseThrow())) {
+                switch (merging()) {
                     case Told.Known known -> known;
                     case Told.Unknown(String why) ->
                         new Told.Unknown("%s deploys what others merged, and %s".formatted(who.id(), why));
                 };
             case Deployer.Known(var who) -> new Told.Known(List.of(new Act(Role.DEPLOYER, who, who.id(), false)));
         };
+    }
+
+    /** Who merged what is deployed: not the source of the image, but what says that it is to run so. */
+    private Told merging() {
+        return told(
+                Role.MERGER,
+                Approvals.toldBy(Role.MERGER).orElseThrow(),
+                matter -> matter.change().filter(this::isDeployed).isPresent(),
+                "is of a change to spec.identityMap.gitOpsRepositories that brought this about and says");
+    }
+
+    /** What was merged before the configuration was made that it replaces brought that about, and not this. */
+    private boolean isDeployed(Matter.Change change) {
+        return identities.gitOps().deploysFrom(change.repository())
+                && switch (configured) {
+                    case Configured.Anew(Instant last) ->
+                        change.merged().filter(at -> !at.isAfter(last)).isEmpty();
+                    case Configured.First _, Configured.Kept _, Configured.Unknown _ -> true;
+                };
     }
 }

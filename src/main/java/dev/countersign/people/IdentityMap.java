@@ -10,29 +10,28 @@ import java.util.stream.Collectors;
  *
  * @param persons the person's name by account
  * @param groups names of persons by the group's name
- * @param gitOps users of the API server that deploy what others merged
+ * @param gitOps who deploys what others merged
  * @param lost why it cannot be read; empty where it was
  */
 public record IdentityMap(
-        Map<Principal, String> persons, Map<String, Set<String>> groups, Set<String> gitOps, Optional<String> lost) {
+        Map<Principal, String> persons, Map<String, Set<String>> groups, GitOps gitOps, Optional<String> lost) {
     /** Nobody is known to be anybody else. */
-    public static final IdentityMap NONE = new IdentityMap(Map.of(), Map.of(), Set.of());
+    public static final IdentityMap NONE = new IdentityMap(Map.of(), Map.of(), GitOps.NONE);
 
     public IdentityMap {
         persons = Map.copyOf(persons);
         groups = groups.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, group -> Set.copyOf(group.getValue())));
-        gitOps = Set.copyOf(gitOps);
     }
 
     /** One that was read. */
-    public IdentityMap(Map<Principal, String> persons, Map<String, Set<String>> groups, Set<String> gitOps) {
+    public IdentityMap(Map<Principal, String> persons, Map<String, Set<String>> groups, GitOps gitOps) {
         this(persons, groups, gitOps, Optional.empty());
     }
 
     /** One that cannot be read. */
     public static IdentityMap lost(String why) {
-        return new IdentityMap(Map.of(), Map.of(), Set.of(), Optional.of(why));
+        return new IdentityMap(Map.of(), Map.of(), GitOps.NONE, Optional.of(why));
     }
 
     /** Whose account it is; empty where the map does not say. */
@@ -70,6 +69,6 @@ public record IdentityMap(
 
     /** Whether a user of the API server only carries out what others merged. */
     public boolean actsForOthers(String user) {
-        return gitOps.contains(user);
+        return gitOps.users().contains(user);
     }
 }

@@ -1,16 +1,32 @@
 package dev.countersign.people;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that has to be approved by itself.
  *
  * @param name what messages call it, such as {@code ticket PAY-1034}
  * @param acts who did what to it
+ * @param change what it is a change of; empty where it is none
  */
-public record Matter(String name, List<Act> acts) {
+public record Matter(String name, List<Act> acts, Optional<Change> change) {
+    /**
+     * A change of what is in a repository.
+     *
+     * @param repository its address
+     * @param merged when; empty where it was pushed without anybody's leave
+     */
+    public record Change(String repository, Optional<Instant> merged) {}
+
     public Matter {
         acts = List.copyOf(acts);
+    }
+
+    /** One that is no change. */
+    public Matter(String name, List<Act> acts) {
+        this(name, acts, Optional.empty());
     }
 
     /** Those who were that to it. */

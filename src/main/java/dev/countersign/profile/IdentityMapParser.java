@@ -1,6 +1,7 @@
 package dev.countersign.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.people.GitOps;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Principal;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads which accounts are whose. */
@@ -30,6 +32,8 @@ final class IdentityMapParser {
     /** Under which key of a ConfigMap a map is, where the profile does not say. */
     static final String DEFAULT_KEY = "identity-map.yaml";
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s]+/\\S+");
+
     private static final String REFERENCE = "configMapRef";
 
     private IdentityMapParser() {}
@@ -38,12 +42,13 @@ final class IdentityMapParser {
         if (!field.present()) {
             return IdentityMap.NONE;
         }
-        Field map = field.closed("people", "groups", "gitOps", REFERENCE);
+        Field map = field.closed("people", "groups", "gitOps", "gitOpsRepositories", REFERENCE);
         if (!map.member(REFERENCE).present()) {
             return content(map);
         }
         if (map.members().size() > 1) {
-            map.refuse("has either configMapRef, or people, groups and gitOps; two maps could contradict each other");
+            map.refuse(
+                    "has either configMapRef, or people, groups, gitOps and gitOpsRepositories; two maps could contradict each other");
         }
         return IdentityMap.lost("it was not looked for");
     }
@@ -63,7 +68,7 @@ final class IdentityMapParser {
 
     /** Reads a map from a document of its own. */
     static IdentityMap document(JsonNode tree, Collection<Problem> problems) {
-        return content(Field.root(tree, problems).closed("people", "groups", "gitOps"));
+        return content(Field.root(tree, problems).closed("people", "groups", "gitOps", "gitOpsRepositories"));
     }
 
     private static IdentityMap content(Field map) {
@@ -132,9 +137,29 @@ final class IdentityMapParser {
         return groups;
     }
 
-    private static Set<String> gitOps(Field map) {
-        List<Field> users = map.member("gitOps").itemsIfAny("leave it out where people deploy themselves");
-        Field.refuseRepeats(users);
-        return users.stream().map(Field::text).collect(Collectors.toSet());
+    private static GitOps gitOps(Field map) {
+        Field repositories = map.member("gitOpsRepositories");
+        Set<String> users = texts(map.member("gitOps"), "leave it out where people deploy themselves");
+        if (repositories.present() && users.isEmpty()) {
+            repositories.refuse("says from where gitOps deploys, and there is no gitOps; name its users there");
+        }
+        return new GitOps(users, repositories(repositories));
+    }
+
+    private static Set<String> repositories(Field field) {
+        Set<String> addresses = texts(field, "leave it out where nobody asks who deploys");
+        for (Field item : field.items()) {
+            if (!ADDRESS.matcher(item.tree().asText()).matches()) {
+                item.refuse(
+                        "is no address of a repository as code reviews name it, such as https://github.com/acme/deploy");
+            }
+        }
+        return addresses;
+    }
+
+    private static Set<String> texts(Field field, String whereEmpty) {
+        List<Field> items = field.itemsIfAny(whereEmpty);
+        Field.refuseRepeats(items);
+        return items.stream().map(Field::text).collect(Collectors.toSet());
     }
 }

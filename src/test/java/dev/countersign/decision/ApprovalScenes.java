@@ -4,6 +4,7 @@ import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.people.GitOps;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
@@ -21,14 +22,14 @@ final class ApprovalScenes {
     static final String CODE_REVIEW = "https://countersign.dev/code-review/v1";
     private static final String COMMIT = "a".repeat(40);
     private static final String HEAD = "b".repeat(40);
-    private static final Instant MERGED = Instant.parse("2026-08-21T10:00:00Z");
+    static final Instant MERGED = Instant.parse("2026-08-21T10:00:00Z");
     static final IdentityMap PEOPLE = new IdentityMap(
             Stream.of("alice", "bob", "carol", "dave")
                     .flatMap(name -> Stream.of("github", "jira", "kubernetes")
                             .map(provider -> Map.entry(new Principal(provider, name), name)))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
             Map.of("managers", Set.of("bob", "carol")),
-            Set.of("argocd"));
+            new GitOps(Set.of("argocd"), Set.of("https://github.com/acme/deploy.git/")));
 
     static EvidenceKind kind(String word) {
         return EvidenceKind.parse(word).orElseThrow();

@@ -8,7 +8,6 @@ import static dev.countersign.decision.ApprovalScenes.besidesReview;
 import static dev.countersign.decision.ApprovalScenes.kind;
 import static dev.countersign.decision.ApprovalScenes.review;
 import static dev.countersign.decision.ApprovalScenes.reviewIn;
-import static dev.countersign.decision.ApprovalScenes.reviewMergedBy;
 import static dev.countersign.decision.ApprovalScenes.reviewed;
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
@@ -114,31 +113,6 @@ class ApprovalsTest {
                         .found(approval("jira", "zoe"), approval("github", "bob"))
                         .told("approved"))
                 .isEqualTo("Pass");
-    }
-
-    @Test
-    void whateverGitOpsDeploysIsDeployedByWhoeverMergedIt() {
-        Cases cases = Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
-                .deployedBy("argocd");
-
-        assertThat(cases.found(review("alice", "bob", "carol"), approval("github", "bob"))
-                        .message("approved"))
-                .contains("github:bob is the merger, who counts as deployer");
-        assertThat(cases.found(review("alice", "bob", "carol"), approval("github", "dave"))
-                        .told("approved"))
-                .isEqualTo("Pass");
-        assertThat(cases.found(approval("github", "dave")).told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
-    }
-
-    @Test
-    void whateverAProgramMergedIsDeployedByNobodyKnows() {
-        Candidate queued = reviewMergedBy("alice", "{\"provider\":\"github\",\"id\":\"7\",\"bot\":true}", "carol");
-        Cases cases = Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
-                .deployedBy("argocd")
-                .found(queued, approval("github", "alice"));
-
-        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
-        assertThat(cases.message("approved")).contains("a program merged it");
     }
 
     @Test

@@ -15,7 +15,7 @@ class IdentityMapTest {
     private static final IdentityMap MAP = new IdentityMap(
             Map.of(ALICE_AT_GITHUB, "alice", ALICE_AT_JIRA, "alice", BOB_AT_JIRA, "bob"),
             Map.of("managers", Set.of("alice")),
-            Set.of("argocd"));
+            new GitOps(Set.of("argocd"), Set.of()));
 
     @Test
     void equalAccountsAreOnePersonMappedOrNot() {
@@ -51,9 +51,9 @@ class IdentityMapTest {
         Principal upper = new Principal("azure-devops", "0B1F-9E");
 
         assertThat(IdentityMap.NONE.compare(lower, upper)).isEqualTo(Likeness.SAME);
-        assertThat(new IdentityMap(Map.of(lower, "alice"), Map.of(), Set.of()).compare(lower, upper))
+        assertThat(new IdentityMap(Map.of(lower, "alice"), Map.of(), GitOps.NONE).compare(lower, upper))
                 .isEqualTo(Likeness.SAME);
-        assertThat(new IdentityMap(Map.of(lower, "alice", upper, "bob"), Map.of(), Set.of()).compare(lower, upper))
+        assertThat(new IdentityMap(Map.of(lower, "alice", upper, "bob"), Map.of(), GitOps.NONE).compare(lower, upper))
                 .isEqualTo(Likeness.DISTINCT);
     }
 

@@ -44,7 +44,7 @@ public final class CodeReview implements Kind {
         data.put("provider", predicate.object().at("provider").text());
         String repository = Shapes.address(predicate.at("repository"));
         data.put("repository", repository);
-        List<ReviewedChange> changes = changes(predicate.at("changes"));
+        List<ReviewedChange> changes = changes(predicate.at("changes"), repository);
         range(predicate.at("range"), changes).ifPresent(range -> data.set("range", range));
         data.putArray("changes")
                 .addAll(changes.stream().map(ReviewedChange::data).toList());
@@ -83,14 +83,14 @@ public final class CodeReview implements Kind {
         return observed;
     }
 
-    private static List<ReviewedChange> changes(Field list) throws UnreadableException {
+    private static List<ReviewedChange> changes(Field list, String repository) throws UnreadableException {
         List<ReviewedChange> changes = new ArrayList<>();
         List<Field> items = list.items();
         if (items.size() > MOST) {
             throw list.wrong("at most " + MOST + " changes");
         }
         for (Field each : items) {
-            changes.add(ReviewedChange.read(each));
+            changes.add(ReviewedChange.read(each, repository));
         }
         if (changes.isEmpty()) {
             throw list.wrong("at least one change");

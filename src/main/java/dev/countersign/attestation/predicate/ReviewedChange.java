@@ -25,7 +25,8 @@ record ReviewedChange(
         String mergeCommit, Optional<Instant> merged, List<Actor> approvals, Matter matter, ObjectNode data) {
     private static final int MOST = 1000;
 
-    static ReviewedChange read(Field field) throws UnreadableException {
+    /** @param repository of which it is a change */
+    static ReviewedChange read(Field field, String repository) throws UnreadableException {
         String commit = Shapes.commit(field.object().at("mergeCommit"));
         Actor author = Actor.read(field.at("author"));
         List<Actor> coAuthors = coAuthors(field.at("coAuthors"));
@@ -67,7 +68,8 @@ record ReviewedChange(
                                 approvals.stream().map(actor -> actor.as(Role.APPROVER)),
                                 merger.stream().map(actor -> actor.as(Role.MERGER)))
                         .flatMap(acts -> acts)
-                        .toList());
+                        .toList(),
+                Optional.of(new Matter.Change(repository, request.map(PullRequest::merged))));
         return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, matter, data);
     }
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which accounts are one person, and who belongs together. Accounts of different providers are compared by this alone. */
 @ValidationRule(
-        value = "!has(self.configMapRef) || (!has(self.people) && !has(self.groups) && !has(self.gitOps))",
-        message = "identityMap has either configMapRef, or people, groups and gitOps")
+        value =
+                "!has(self.configMapRef) || (!has(self.people) && !has(self.groups) && !has(self.gitOps) && !has(self.gitOpsRepositories))",
+        message = "identityMap has either configMapRef, or people, groups, gitOps and gitOpsRepositories")
 public record IdentityMap(
         @JsonPropertyDescription(
-                "An entry of a ConfigMap in the operator's namespace with people, groups and gitOps as YAML or JSON, instead of"
+                "An entry of a ConfigMap in the operator's namespace with people, groups, gitOps and gitOpsRepositories as YAML or JSON, instead of"
                         + " these. Where it cannot be read no two accounts are taken for two people. Whoever may change it decides"
                         + " who is who.")
         @Nullable
@@ -32,9 +33,16 @@ public record IdentityMap(
         @Size(min = 1, max = 16)
         @JsonPropertyDescription(
                 "Users of the API server that deploy what others merged, such as the controller of a GitOps tool; whoever merged"
-                        + " what they deploy counts as its deployer.")
+                        + " the change to gitOpsRepositories that they deploy counts as its deployer.")
         @Nullable
-        List<@Size(min = 1, max = Limits.LINE) String> gitOps) {
+        List<@Size(min = 1, max = Limits.LINE) String> gitOps,
+
+        @Size(min = 1, max = Limits.LIST)
+        @JsonPropertyDescription(
+                "Repositories that the users of gitOps deploy from, by their addresses for a browser, as code reviews name them."
+                        + " Without any nobody can tell who deploys what they do.")
+        @Nullable
+        List<@Size(min = 1, max = Limits.LINE) @Pattern("^https?://[^/ ]+/[^ ]+$") String> gitOpsRepositories) {
 
     /** One entry of a ConfigMap in the operator's namespace. */
     public record ConfigMapRef(

@@ -1,0 +1,30 @@
+package dev.countersign.people;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What deploys what others merged.
+ *
+ * @param users of the API server that only carry out what is in the repositories
+ * @param repositories addresses of what they carry out, in one spelling
+ */
+public record GitOps(Set<String> users, Set<String> repositories) {
+    /** People deploy themselves. */
+    public static final GitOps NONE = new GitOps(Set.of(), Set.of());
+
+    public GitOps {
+        users = Set.copyOf(users);
+        repositories = repositories.stream().map(GitOps::spelled).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a change to the repository at {@code address} is one of what they deploy. */
+    public boolean deploysFrom(String address) {
+        return repositories.contains(spelled(address));
+    }
+
+    private static String spelled(String address) {
+        return address.toLowerCase(Locale.ROOT).replaceFirst("(\\.git)?/*$", "");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.ApprovalScenes.MERGED;
+import static dev.countersign.decision.ApprovalScenes.actor;
+import static dev.countersign.decision.ApprovalScenes.approval;
+import static dev.countersign.decision.ApprovalScenes.approved;
+import static dev.countersign.decision.ApprovalScenes.besidesReview;
+import static dev.countersign.decision.ApprovalScenes.review;
+import static dev.countersign.decision.ApprovalScenes.reviewIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.people.Role;
+import dev.countersign.signature.Candidate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who deploys what a GitOps tool carries out: whoever merged the change to its repository that brought it about. */
+class GitOpsDeployerTest {
+    private static final Candidate SOURCE = review("alice", "carol", "bob");
+
+    private static Candidate synced(String merger) {
+        return reviewIn("deploy", MERGED, "dave", merger, "carol");
+    }
+
+    private static Cases deployed(Candidate... found) {
+        return Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
+                .deployedBy("argocd")
+                .found(found);
+    }
+
+    @Test
+    void isWhoeverMergedTheChangeThatIsSynced() {
+        Candidate synced = synced(actor("github", "bob"));
+
+        assertThat(deployed(SOURCE, synced, approval("github", "bob")).message("approved"))
+                .contains("github:bob is the merger, who counts as deployer");
+        assertThat(deployed(SOURCE, synced, approval("github", "dave")).told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void isNotWhoeverMergedTheSourceOfTheImage() {
+        assertThat(deployed(SOURCE, synced(actor("github", "bob")), approval("github", "carol"))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void isUnknownWhereNobodyAttestsTheSyncedChange() {
+        Cases cases = deployed(SOURCE, approval("github", "dave"));
+
+        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.message("approved"))
+                .contains("argocd deploys what others merged, and no code-review that counts is of a change to"
+                        + " spec.identityMap.gitOpsRepositories that brought this about and says who the merger is");
+        assertThat(deployed(approval("github", "dave")).told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+    }
+
+    /** What brought an earlier configuration about did not bring about the one that takes its place. */
+    @Test
+    void isUnknownWhereOnlyAnEarlierChangeIsAttested() {
+        Cases cases = deployed(SOURCE, synced(actor("github", "bob")), approval("github", "dave"));
+
+        assertThat(cases.configured(new Configured.Anew(MERGED)).told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.configured(new Configured.Anew(MERGED.minusSeconds(1))).told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void isNobodyKnownWhereAProgramMergedIt() {
+        Cases cases = deployed(
+                SOURCE, synced("{\"provider\":\"github\",\"id\":\"7\",\"bot\":true}"), approval("github", "alice"));
+
+        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.message("approved")).contains("a program merged it");
+    }
+}
