@@ -13,14 +13,20 @@ package countersign.main
 
 import rego.v1
 
-answers[ask.id] := violations if {
+answers[ask.id] := said if {
 	some ask in input.asks
 	count(asks_by_id[ask.id]) == 1
 
 	# Not union_n, which copies what is in the image.
 	own := object.union(object.union(shared, params(ask)), image(ask))
 	violations := data.countersign.policy[ask.policy].deny with input as own
+	said := with_warnings(ask.policy, own, violations)
 }
+
+# What a rule only warns of stands beside what it denies.
+with_warnings(policy, own, violations) := {"deny": violations, "warn": warnings} if {
+	warnings := data.countersign.policy[policy].warn with input as own
+} else := violations
 
 # Two asks under one id would answer for each other.
 asks_by_id[ask.id] contains index if some index, ask in input.asks

@@ -42,6 +42,11 @@ test_each_ask_is_answered_on_its_own_image_scan_and_parameters if {
 	])
 }
 
+test_what_a_rule_warns_of_stands_beside_what_it_denies if {
+	said := main.answers with input as asked([ask("a", {"policy": "test-warns"}), ask("b", {"policy": "test-quiet"})])
+	said == {"a": {"deny": set(), "warn": {"workload"}}, "b": set()}
+}
+
 test_the_order_of_the_asks_does_not_matter if {
 	asks := [
 		of_scan("b", "bad", "sha256:b", {}),

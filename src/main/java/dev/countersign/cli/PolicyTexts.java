@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 record PolicyTexts(List<PolicyText> texts, List<Tried> improper) {
     private static final String MODULE = ".rego";
     private static final String TESTS = "_test.rego";
+    private static final Pattern WARNS = Pattern.compile("(?m)^warn\\b");
     private static final Pattern PACKAGE =
             Pattern.compile("(?m)^package countersign\\.policy(?:\\[\"([^\"]+)\"]|\\.([a-z0-9]+))\\s*$");
 
@@ -89,7 +90,9 @@ record PolicyTexts(List<PolicyText> texts, List<Tried> improper) {
                 Set.of(),
                 JsonNodeFactory.instance.objectNode().put("type", "object"),
                 source,
-                Files.exists(tests) ? text("tests", tests) : "");
+                Files.exists(tests) ? text("tests", tests) : "",
+                // A module alone does not say; what its object must name is what it has.
+                WARNS.matcher(source).find() ? Set.of(PolicyDraft.DENY, PolicyDraft.WARN) : Set.of(PolicyDraft.DENY));
         return PolicyText.in(module, tests, draft);
     }
 

@@ -95,6 +95,9 @@ final class KeptPolicies implements Renewal.Keeping, FormerPolicies.Kept {
         data.put("text", draft.source());
         data.put("tests", draft.tests());
         draft.kinds().stream().sorted().forEach(kind -> data.withArray("kinds").add(kind));
+        draft.entrypoints().stream()
+                .sorted()
+                .forEach(name -> data.withArray("entrypoints").add(name));
         data.set("params", draft.params());
         List<String> identity =
                 List.of(uid, Long.toString(generation), draft.digest().toString(), Integer.toString(Ruleset.NUMBER));
@@ -122,10 +125,18 @@ final class KeptPolicies implements Renewal.Keeping, FormerPolicies.Kept {
                 data.path("kinds").valueStream().map(JsonNode::asText).collect(Collectors.toSet()),
                 data.path("params"),
                 data.path("text").asText(),
-                data.path("tests").asText());
+                data.path("tests").asText(),
+                entrypoints(data.path("entrypoints")));
         return draft.digest().toString().equals(data.path("digest").asText())
                 ? Optional.of(
                         new One(revision.getRevision(), data.path("ruleset").asLong(), draft, draft.rule()))
                 : Optional.empty();
+    }
+
+    /** Earlier versions kept none, and asked for what is denied. */
+    private static Set<String> entrypoints(JsonNode kept) {
+        return kept.isMissingNode()
+                ? Set.of(PolicyDraft.DENY)
+                : kept.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     }
 }

@@ -124,6 +124,9 @@ public record Finding(
                         .or(() -> unmet.result() == Result.STALE
                                         && requirement.freshness().onStale() == OnStale.WARN
                                 ? Optional.of("onStale is Warn")
+                                : Optional.empty())
+                        .or(() -> unmet.problems().stream().allMatch(Problem::advisory)
+                                ? Optional.of("the policy only warns")
                                 : Optional.empty());
         };
     }

@@ -8,27 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What rules answered: what they deny, and what they could not decide. */
-record Heard(List<Problem> denied, List<Problem> undecided) {
+/** What rules answered: what they deny, what they could not decide, and what they only warn of. */
+record Heard(List<Problem> denied, List<Problem> undecided, List<Problem> warned) {
     static Heard of(List<Ask> asks, Answers answers) {
         List<Problem> denied = new ArrayList<>();
         List<Problem> undecided = new ArrayList<>();
+        List<Problem> warned = new ArrayList<>();
         for (Ask ask : asks) {
             switch (answers.to(ask)) {
-                case Answer.Decided(List<Violation> violations) ->
-                    violations.stream().map(Heard::problem).forEach(denied::add);
+                case Answer.Decided(List<Violation> violations, List<Violation> warnings) -> {
+                    violations.stream().map(each -> problem(each, false)).forEach(denied::add);
+                    warnings.stream().map(each -> problem(each, true)).forEach(warned::add);
+                }
                 case Answer.Undecided(Answer.Cause cause, String why) ->
                     undecided.add(Problem.of(code(cause), ask.policy() + ": " + why));
             }
         }
-        return new Heard(sorted(denied), sorted(undecided));
+        return new Heard(sorted(denied), sorted(undecided), sorted(warned));
     }
 
     /** The same, and this could not be told either. */
     Heard and(List<Problem> untold) {
         return new Heard(
                 denied,
-                sorted(Stream.concat(undecided.stream(), untold.stream()).toList()));
+                sorted(Stream.concat(undecided.stream(), untold.stream()).toList()),
+                warned);
     }
 
     boolean isPass() {
@@ -47,7 +51,7 @@ record Heard(List<Problem> denied, List<Problem> undecided) {
         };
     }
 
-    private static Problem problem(Violation violation) {
-        return new Problem(violation.code(), violation.message(), violation.subject(), violation.term());
+    private static Problem problem(Violation violation, boolean advisory) {
+        return new Problem(violation.code(), violation.message(), violation.subject(), violation.term(), advisory);
     }
 }

@@ -77,6 +77,9 @@ record Judgment(
             lacks.add(doubts);
         }
         counts.besides().ifPresent(lacks::add);
+        if (!heard.warned().isEmpty()) {
+            lacks.add(unmet(heard.warned(), claims));
+        }
         return Outcome.first(lacks).orElseGet(() -> met(claims, counts.counting()));
     }
 
@@ -97,7 +100,7 @@ record Judgment(
         List<Verified<Claim>> passing = passing(counts, answers);
         Optional<Outcome> lack = approving.flatMap(asked -> asked.lack(together(passing)));
         if (!passing.isEmpty() && lack.isEmpty() && withheld.isEmpty()) {
-            return counts.besides().orElseGet(() -> met(passing, passing));
+            return counts.besides().or(() -> warned(passing, answers)).orElseGet(() -> met(passing, passing));
         }
         if (!heard.undecided().isEmpty()) {
             // It may be what is missing.
@@ -107,6 +110,16 @@ record Judgment(
             return unmet(heard.denied(), claims).before(Optional.of(nothingLeft()));
         }
         return lack.orElseThrow() instanceof Outcome.Unmet few ? unmet(few.problems(), claims) : lack.orElseThrow();
+    }
+
+    /** What rules only warn of in what counts. */
+    private Optional<Outcome> warned(List<Verified<Claim>> passing, Answers answers) {
+        List<Problem> warned = passing.stream()
+                .flatMap(claim -> Heard.of(Objection.about(asks, claim), answers).warned().stream())
+                .distinct()
+                .sorted(Problem.BY_CODE)
+                .toList();
+        return warned.isEmpty() ? Optional.empty() : Optional.of(unmet(warned, passing));
     }
 
     /** To excuse what rules have against each does not have any of it say what is asked for. */

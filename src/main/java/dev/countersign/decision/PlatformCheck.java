@@ -92,8 +92,12 @@ record PlatformCheck(EvidenceCheck check) {
 
     private static List<Problem> at(String where, List<Problem> problems) {
         return problems.stream()
-                .map(problem ->
-                        new Problem(problem.code(), where + problem.message(), problem.subject(), problem.term()))
+                .map(problem -> new Problem(
+                        problem.code(),
+                        where + problem.message(),
+                        problem.subject(),
+                        problem.term(),
+                        problem.advisory()))
                 .toList();
     }
 }

@@ -4,10 +4,20 @@ import java.util.List;
 
 /** What a rule said to one ask. */
 public sealed interface Answer {
-    /** The rule ran; it denies for each of these reasons, or passes where there are none. */
-    record Decided(List<Violation> violations) implements Answer {
+    /**
+     * The rule ran; it denies for each of these reasons, or passes where there are none.
+     *
+     * @param warnings what it found besides that refuses nothing
+     */
+    record Decided(List<Violation> violations, List<Violation> warnings) implements Answer {
         public Decided {
             violations = List.copyOf(violations);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** By a rule that warns of nothing. */
+        public Decided(List<Violation> violations) {
+            this(violations, List.of());
         }
     }
 

@@ -14,8 +14,15 @@ import java.util.Set;
  * @param params JSON Schema of its parameters
  * @param source its Rego module
  * @param tests a Rego module with its tests
+ * @param entrypoints which of its rules are asked: {@code deny}, and {@code warn} where what that finds is told of and refuses nothing
  */
-public record PolicyDraft(String name, Set<String> kinds, JsonNode params, String source, String tests) {
+public record PolicyDraft(
+        String name, Set<String> kinds, JsonNode params, String source, String tests, Set<String> entrypoints) {
+    /** What refuses. */
+    public static final String DENY = "deny";
+    /** What is only told of. */
+    public static final String WARN = "warn";
+
     /** Most characters of a module. */
     public static final int MOST_OF_SOURCE = 64 * 1024;
     /** Most characters of its tests. */
@@ -23,6 +30,12 @@ public record PolicyDraft(String name, Set<String> kinds, JsonNode params, Strin
 
     public PolicyDraft {
         kinds = Set.copyOf(kinds);
+        entrypoints = Set.copyOf(entrypoints);
+    }
+
+    /** One that is asked for what it denies. */
+    public PolicyDraft(String name, Set<String> kinds, JsonNode params, String source, String tests) {
+        this(name, kinds, params, source, tests, Set.of(DENY));
     }
 
     /** Of the module's text: what decides. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads DeploymentPolicy objects from JSON trees, as far as that goes without parsing Rego; never throws for one. */
@@ -50,15 +51,21 @@ public final class DeploymentPolicyParser {
         Set<Problem> problems = new LinkedHashSet<>();
         Field whole = Field.root(object, problems).closed("apiVersion", "kind", "metadata", "spec", "status");
         String name = name(whole.member("metadata").member("name"), shipped);
-        Field spec = whole.member("spec").closed("source", "kinds", "paramsSchema", "tests");
+        Field spec = whole.member("spec").closed("source", "kinds", "entrypoints", "paramsSchema", "tests");
         Set<String> kinds = kinds(spec.member("kinds"));
+        Set<String> entrypoints = entrypoints(spec.member("entrypoints"));
         JsonNode params = params(spec.member("paramsSchema"));
         Parsed parsed = spec.member("source")
                 .onlyOneOf(INLINE, OCI)
                 .map(source -> source.name().equals(OCI)
-                        ? published(name, kinds, params, source, spec)
+                        ? published(name, kinds, params, source, spec, entrypoints)
                         : inline(new PolicyDraft(
-                                name, kinds, params, text(source, PolicyDraft.MOST_OF_SOURCE), tests(spec))))
+                                name,
+                                kinds,
+                                params,
+                                text(source, PolicyDraft.MOST_OF_SOURCE),
+                                tests(spec),
+                                entrypoints)))
                 .orElseGet(() -> new Parsed.Invalid(List.of()));
         if (problems.isEmpty() && parsed instanceof Parsed.Invalid(List<Problem> more)) {
             problems.addAll(more);
@@ -73,12 +80,13 @@ public final class DeploymentPolicyParser {
                 : new Parsed.Valid(draft);
     }
 
-    private static Parsed published(String name, Set<String> kinds, JsonNode params, Field oci, Field spec) {
+    private static Parsed published(
+            String name, Set<String> kinds, JsonNode params, Field oci, Field spec, Set<String> entrypoints) {
         Field source = oci.closed("ref", "verify");
         Pinned artifact = PublishersParser.artifact(source.member("ref"));
         Optional<String> tests = spec.member("tests").present() ? Optional.of(tests(spec)) : Optional.empty();
         Profile publishers = PublishersParser.publishers(name, artifact, source.member("verify"));
-        return new Parsed.Published(new PublishedPolicy(name, kinds, params, artifact, tests, publishers));
+        return new Parsed.Published(new PublishedPolicy(name, kinds, params, artifact, tests, entrypoints, publishers));
     }
 
     /** The fault as a problem of the object. */
@@ -111,6 +119,22 @@ public final class DeploymentPolicyParser {
         if (words.size() > 1 && words.contains(WORKLOAD)) {
             kinds.refuse("names workload beside kinds of evidence; a policy on the workload is asked once, not for each"
                     + " image: write two policies");
+        }
+        return words;
+    }
+
+    private static Set<String> entrypoints(Field field) {
+        if (!field.present()) {
+            return Set.of(PolicyDraft.DENY);
+        }
+        List<Field> items = field.itemsIfAny("leave it out where the policy has no warn");
+        Field.refuseRepeats(items);
+        Set<String> words = items.stream()
+                .flatMap(item -> item.oneOf(List.of(PolicyDraft.DENY, PolicyDraft.WARN), word -> word).stream())
+                .collect(Collectors.toSet());
+        if (!items.isEmpty() && !words.contains(PolicyDraft.DENY)) {
+            field.refuse("does not name deny, which every policy has: what only warns would let everything pass;"
+                    + " where nothing is to be refused yet, give the requirement an effectiveFrom");
         }
         return words;
     }

@@ -13,12 +13,20 @@ import java.util.Set;
  *
  * @param artifact what holds it
  * @param tests those that the object has; empty where they come with the artifact
+ * @param entrypoints which of its rules are asked
  * @param publishers a profile of nothing but who may have signed the artifact: one requirement, of a signature
  */
 public record PublishedPolicy(
-        String name, Set<String> kinds, JsonNode params, Pinned artifact, Optional<String> tests, Profile publishers) {
+        String name,
+        Set<String> kinds,
+        JsonNode params,
+        Pinned artifact,
+        Optional<String> tests,
+        Set<String> entrypoints,
+        Profile publishers) {
     public PublishedPolicy {
         kinds = Set.copyOf(kinds);
+        entrypoints = Set.copyOf(entrypoints);
     }
 
     /** A fault of the text that was read, as a problem of the object. */
@@ -38,6 +46,6 @@ public record PublishedPolicy(
 
     /** The draft that it is once its text was read. */
     public PolicyDraft draft(String source, String ofTests) {
-        return new PolicyDraft(name, kinds, params, source, ofTests);
+        return new PolicyDraft(name, kinds, params, source, ofTests, entrypoints);
     }
 }

@@ -49,6 +49,39 @@ class RulesTest {
                 .isEqualTo(new Problem("RUNS_AS_ROOT", "runs as root", "container app", "uid 0"));
     }
 
+    /** What a rule only warns of is told and recorded, and refuses nothing; whatever else is the matter comes first. */
+    @Test
+    void whatARuleWarnsOfBindsNobody() {
+        Cases cases = hardened("one", "two");
+        cases.rules.passes("one").answers("two", (_, _) -> new Answer.Decided(List.of(), List.of(ROOT)));
+
+        assertThat(cases.told("hardening")).isEqualTo("Fail RUNS_AS_ROOT");
+        assertThat(cases.findings().getFirst().lenience()).contains("the policy only warns");
+        cases.rules.denies("one", HOST);
+        assertThat(cases.told("hardening")).isEqualTo("Fail HOST_NETWORK");
+        assertThat(cases.findings().getFirst().isBinding()).isTrue();
+        cases.rules.undecided("one", "eval error");
+        assertThat(cases.told("hardening")).isEqualTo("Unknown POLICY_UNDECIDED");
+        assertThat(cases.findings().getFirst().isBinding()).isTrue();
+    }
+
+    @Test
+    void whatARuleWarnsOfInOneOfSeveralThatSufficeIsTold() {
+        Cases cases = Cases.judgedBy(TestProfiles.profile()
+                        .trust("release", RELEASE)
+                        .requires(
+                                "approved",
+                                Optional.of(ApprovalScenes.kind("deploy-approval")),
+                                List.of(),
+                                Optional.empty(),
+                                List.of("one")))
+                .found(ApprovalScenes.approval("github", "bob"));
+        cases.rules.answers("one", (_, _) -> new Answer.Decided(List.of(), List.of(HOST)));
+
+        assertThat(cases.told("approved")).isEqualTo("Fail HOST_NETWORK");
+        assertThat(cases.findings().getFirst().isBinding()).isFalse();
+    }
+
     @Test
     void oneRuleThatCannotBeRunLeavesItUnknown() {
         Cases cases = hardened("one", "two");

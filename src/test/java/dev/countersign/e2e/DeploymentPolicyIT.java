@@ -1,5 +1,6 @@
 package dev.countersign.e2e;
 
+import static dev.countersign.e2e.Scene.recordOf;
 import static dev.countersign.e2e.Scene.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,26 @@ class DeploymentPolicyIT {
         assertThat(ready(status).getStatus()).isEqualTo("True");
         assertThat(status.activeDigest()).isNotNull().isEqualTo(status.digest());
         assertThat(status.tests()).isEqualTo(new DeploymentPolicyStatus.Tests(2, 0, List.of()));
+    }
+
+    @Test
+    void tellsWhatItOnlyWarnsOfAndRecordsIt() {
+        Scene scene = Scene.of("dpol-warns");
+        apply(scene, LabelPolicy.wishingFor("team"));
+        scene.under(names(scene));
+
+        assertThat(refusal(() -> scene.creates(pod("a", Map.of("forbidden", "x")))))
+                .contains("FORBIDDEN", "label forbidden is there; remove it");
+        String said = scene.types("alice", "run", "b", "--image=" + image.tagged());
+        assertThat(said)
+                .contains("Warning: ", "TEAM_MISSING", "refuses nothing: the policy only warns", "pod/b created");
+        assertThat(scene.record("what was warned of", recordOf("b")).getSpec().results())
+                .filteredOn(result -> result.id().equals("own-rule"))
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.code()).isEqualTo("TEAM_MISSING");
+                    assertThat(result.lenience()).isEqualTo("the policy only warns");
+                });
     }
 
     @Test

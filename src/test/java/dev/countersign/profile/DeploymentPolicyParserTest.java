@@ -98,8 +98,39 @@ class DeploymentPolicyParserTest {
 
     @Test
     void refusesAnUnknownField() {
-        assertThat(problems(object -> spec(object).put("entrypoints", "deny")))
-                .anyMatch(problem -> problem.startsWith("spec.entrypoints: unknown field"));
+        assertThat(problems(object -> spec(object).put("entrypoint", "deny")))
+                .anyMatch(problem -> problem.startsWith("spec.entrypoint: unknown field"));
+    }
+
+    @Test
+    void isAskedForWhatItDeniesAndWarnsOnlyWhereItSaysSo() {
+        ObjectNode warning = whole();
+        spec(warning).putArray("entrypoints").add("deny").add("warn");
+
+        assertThat(entrypoints(whole())).isEqualTo(Set.of("deny"));
+        assertThat(entrypoints(warning)).isEqualTo(Set.of("deny", "warn"));
+    }
+
+    private static Set<String> entrypoints(ObjectNode object) {
+        return ((Parsed.Valid) DeploymentPolicyParser.parse(object, _ -> false))
+                .draft()
+                .entrypoints();
+    }
+
+    @Test
+    void refusesEntrypointsWithoutADenialAndOthers() {
+        assertThat(problems(object -> spec(object).putArray("entrypoints").add("warn")))
+                .singleElement()
+                .asString()
+                .startsWith("spec.entrypoints: does not name deny, which every policy has");
+        assertThat(problems(object ->
+                        spec(object).putArray("entrypoints").add("deny").add("violation")))
+                .singleElement()
+                .asString()
+                .startsWith("spec.entrypoints[1]: unknown value \"violation\"");
+        assertThat(problems(object ->
+                        spec(object).putArray("entrypoints").add("deny").add("deny")))
+                .isNotEmpty();
     }
 
     @Test

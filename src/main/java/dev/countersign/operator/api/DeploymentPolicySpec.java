@@ -1,5 +1,6 @@
 package dev.countersign.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -25,6 +26,14 @@ public record DeploymentPolicySpec(
                 "What it judges: workload alone (asked once), or kinds of evidence, signature among them (asked for each image).")
         List<@Size(max = Limits.KIND) @Pattern(Limits.KIND_PATTERN) String> kinds,
 
+        @Size(min = 1, max = 2)
+        @ValidationRule(value = "'deny' in self", message = "entrypoints name deny, and warn where the policy has one")
+        @JsonPropertyDescription(
+                "Which of its rules are asked: deny, and warn where it has one, which finds what is told of and refuses nothing."
+                        + " Without it deny alone.")
+        @Nullable
+        List<EntryPoint> entrypoints,
+
         @PreserveUnknownFields
         @JsonPropertyDescription(
                 "JSON Schema (draft 2020-12) of the parameters that profiles give it; every object in it has"
@@ -38,6 +47,14 @@ public record DeploymentPolicySpec(
                         + " Absent where they come with the artifact.")
         @Nullable
         String tests) {
+
+    /** A rule that is asked. */
+    public enum EntryPoint {
+        @JsonProperty("deny")
+        DENY,
+        @JsonProperty("warn")
+        WARN
+    }
 
     /** Where the Rego is. */
     @ValidationRule(value = "has(self.inline) != has(self.oci)", message = "a policy has exactly one of inline and oci")

@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.policy.Answer;
+import dev.countersign.policy.PolicyDraft;
 import dev.countersign.policy.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,29 +22,48 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
-    static Answer read(JsonNode violations) {
-        if (violations.isMissingNode()) {
+    /** @param said what is denied; of a rule that also warns {@code {deny, warn}} */
+    static Answer read(JsonNode said) {
+        if (said.isMissingNode()) {
             // The library was looked for meanwhile, so that it is the input that the ask does not fit.
             return new Answer.Undecided(
                     Answer.Cause.INPUT,
                     "the rule has no answer for this ask; see that its image and scan are in the input");
         }
-        if (!violations.isArray()) {
-            return new Answer.Undecided(
-                    Answer.Cause.INPUT,
-                    "the rule answered with %s where a set of violations is due".formatted(violations.getNodeType()));
+        boolean warns = said.isObject() && said.size() == 2 && said.has(PolicyDraft.DENY) && said.has(PolicyDraft.WARN);
+        try {
+            return warns
+                    ? new Answer.Decided(
+                            violations(said.path(PolicyDraft.DENY)), violations(said.path(PolicyDraft.WARN)))
+                    : new Answer.Decided(violations(said));
+        } catch (OddException odd) {
+            // Its parts may come from what was judged, so that whoever wrote that could bring it about.
+            return new Answer.Undecided(Answer.Cause.INPUT, "the rule answered with " + odd.getMessage());
+        }
+    }
+
+    /** What was answered is no set of violations. */
+    private static final class OddException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        OddException(String what) {
+            super(what);
+        }
+    }
+
+    private static List<Violation> violations(JsonNode set) throws OddException {
+        if (!set.isArray()) {
+            throw new OddException("%s where a set of violations is due".formatted(set.getNodeType()));
         }
         List<Violation> read = new ArrayList<>();
-        for (JsonNode violation : violations) {
+        for (JsonNode violation : set) {
             Optional<String> wrong = wrong(violation);
             if (wrong.isPresent()) {
-                // Its parts may come from what was judged, so that whoever wrote that could bring it about.
-                return new Answer.Undecided(
-                        Answer.Cause.INPUT, "the rule answered with a violation that " + wrong.get());
+                throw new OddException("a violation that " + wrong.get());
             }
             read.add(violation(violation));
         }
-        return new Answer.Decided(read);
+        return read;
     }
 
     private static Optional<String> wrong(JsonNode violation) {

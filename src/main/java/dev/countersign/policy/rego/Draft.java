@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The two modules of a draft, whose packages are known, and all that is checked of them. */
-public record Draft(ModuleText source, ModuleText tests) {
+public record Draft(ModuleText source, ModuleText tests, Set<String> entrypoints) {
+    public Draft {
+        entrypoints = Set.copyOf(entrypoints);
+    }
+
     /** What reading one came to. */
     public sealed interface Read {
         /** Its modules can be put under any package. */
@@ -27,7 +31,7 @@ public record Draft(ModuleText source, ModuleText tests) {
         ModuleText.Read tests = ModuleText.read(Part.TESTS, draft.name(), draft.tests());
         if (source instanceof ModuleText.Read.Proper(ModuleText sound)
                 && tests instanceof ModuleText.Read.Proper(ModuleText soundTests)) {
-            return new Read.Proper(new Draft(sound, soundTests));
+            return new Read.Proper(new Draft(sound, soundTests, draft.entrypoints()));
         }
         return new Read.Improper(Stream.of(source, tests)
                 .flatMap(read -> switch (read) {
@@ -48,7 +52,7 @@ public record Draft(ModuleText source, ModuleText tests) {
         List<String> path = List.of("data", "countersign", parent, address);
         Set<String> own = new HashSet<>(ofSource.ruleNames());
         List<Fault> faults = new ArrayList<>(faults(source, ofSource, own, path));
-        faults.addAll(EntryPoint.ofSource(source, ofSource));
+        faults.addAll(EntryPoint.ofSource(source, ofSource, entrypoints));
         Set<String> both = new HashSet<>(own);
         both.addAll(ofTests.ruleNames());
         faults.addAll(faults(tests, ofTests, both, path));

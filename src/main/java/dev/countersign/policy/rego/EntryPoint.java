@@ -2,26 +2,41 @@ package dev.countersign.policy.rego;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.policy.Fault;
+import dev.countersign.policy.PolicyDraft;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is asked of a policy, and of its tests, must be there. */
 final class EntryPoint {
-    private static final String DENY = "deny";
     private static final String TEST = "test_";
 
     private EntryPoint() {}
 
-    static List<Fault> ofSource(ModuleText text, SyntaxTree tree) {
-        List<JsonNode> denials =
-                tree.rules().stream().filter(rule -> first(rule).equals(DENY)).toList();
-        if (denials.isEmpty()) {
-            return List.of(text.fault("has no rule deny; write: deny contains violation if { … }"));
+    static List<Fault> ofSource(ModuleText text, SyntaxTree tree, Set<String> entrypoints) {
+        return Stream.of(PolicyDraft.DENY, PolicyDraft.WARN)
+                .flatMap(name -> ofRule(text, tree, name, entrypoints.contains(name)).stream())
+                .toList();
+    }
+
+    private static List<Fault> ofRule(ModuleText text, SyntaxTree tree, String name, boolean asked) {
+        List<JsonNode> rules =
+                tree.rules().stream().filter(rule -> first(rule).equals(name)).toList();
+        if (rules.isEmpty()) {
+            return asked ? List.of(text.fault("has no rule %s; write: %s".formatted(name, form(name)))) : List.of();
         }
-        return denials.stream().allMatch(EntryPoint::isPartOfSet)
-                ? List.of()
-                : List.of(text.faultAtRule(
-                        DENY, "deny is no set of violations; write: deny contains violation if { … }"));
+        if (!asked) {
+            return List.of(text.faultAtRule(
+                    name, "%s is not asked; add it to spec.entrypoints, or name it otherwise".formatted(name)));
+        }
+        return rules.stream().allMatch(EntryPoint::isPartOfSet)
+                ? ViolationShape.faults(text, name, rules)
+                : List.of(text.faultAtRule(name, "%s is no set of violations; write: %s".formatted(name, form(name))));
+    }
+
+    private static String form(String name) {
+        return name + " contains violation if { … }";
     }
 
     /** Tests are in the package of what they test, so what they define there would change it. */

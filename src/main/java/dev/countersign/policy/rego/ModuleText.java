@@ -170,8 +170,14 @@ public record ModuleText(Fault.Part part, String text, int packageRow, List<Toke
 
     /** The first rule of that name. */
     Fault faultAtRule(String name, String message) {
+        return faultAtRule(name, 0, message);
+    }
+
+    /** @param before how many rules of that name there are before it, as far as rules begin lines */
+    Fault faultAtRule(String name, int before, String message) {
         return tokens.stream()
                 .filter(token -> token.isWord(name) && token.column() == 1)
+                .skip(before)
                 .findFirst()
                 .or(() -> tokens.stream().filter(token -> token.isWord(name)).findFirst())
                 .map(token -> fault(token, message))

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
     private static final String WHOLE =
@@ -27,6 +28,30 @@ class AnswerReaderTest {
     @Test
     void anEmptySetIsAPass() {
         assertThat(read("[]")).isEqualTo(new Decided(List.of()));
+    }
+
+    @Test
+    void whatARuleWarnsOfStandsBesideWhatItDenies() {
+        Violation violation = new Violation("A_1", "m", "low", "s", "");
+
+        assertThat(read("{\"deny\":[],\"warn\":[" + WHOLE + "]}"))
+                .isEqualTo(new Decided(List.of(), List.of(violation)));
+        assertThat(read("{\"deny\":[" + WHOLE + "],\"warn\":[]}"))
+                .isEqualTo(new Decided(List.of(violation), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"deny\":[]}",
+                "{\"warn\":[]}",
+                "{\"deny\":[],\"warn\":[],\"more\":[]}",
+                "{\"deny\":[],\"warn\":null}",
+                "{\"deny\":[],\"warn\":[\"no\"]}",
+                "{\"deny\":{},\"warn\":[]}",
+            })
+    void oneThatIsNotBothIsUndecided(String said) {
+        assertThat(read(said)).isInstanceOf(Undecided.class);
     }
 
     @Test

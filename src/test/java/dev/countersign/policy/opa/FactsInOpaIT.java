@@ -265,7 +265,7 @@ class FactsInOpaIT {
 
     private static boolean denies(Answer answer) {
         assertThat(answer).isInstanceOf(Decided.class);
-        return answer instanceof Decided(List<Violation> violations) && !violations.isEmpty();
+        return answer instanceof Decided(List<Violation> violations, var _) && !violations.isEmpty();
     }
 
     private Answer bans(String name, Canonical bill) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real OPA makes of drafts: whether they parse, compile, answer and pass their tests. */
@@ -144,6 +145,69 @@ class OpaInspectorIT {
                 .singleElement()
                 .asString()
                 .startsWith("spec.source.inline line 1:1: has no rule deny");
+    }
+
+    private static final String WARN = """
+            warn contains violation if {
+            \tinput.images == []
+            \tviolation := {"code": "NONE", "message": "has none", "severity": "low", "subject": "", "term": ""}
+            }
+            """;
+
+    @Test
+    void wantsAWarningToBeAskedForAndToBeThere() {
+        assertThat(at.faultsWith(WARN))
+                .singleElement()
+                .asString()
+                .startsWith("spec.source.inline line 16:1: warn is not asked; add it to spec.entrypoints");
+        assertThat(at.inspector.inspect(warning(SOURCE + WARN))).isInstanceOf(Inspection.Passed.class);
+        assertThat(at.inspector.inspect(warning(SOURCE)))
+                .isInstanceOfSatisfying(
+                        Inspection.Refused.class,
+                        refused -> assertThat(refused.faults().getFirst().toString())
+                                .startsWith("spec.source.inline line 1:1: has no rule warn"));
+    }
+
+    private static PolicyDraft warning(String source) {
+        return new PolicyDraft(
+                "no-root", Set.of("workload"), Inspected.params(), source, TESTS, Set.of("deny", "warn"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deny contains \"no\" if input.images == [] | is of type string",
+                "deny contains 1 if input.images == [] | is of type number",
+                "deny contains [] if input.images == [] | is of type array",
+                "deny contains {} if input.images == [] | has none",
+                "deny contains {\"code\": \"A\", \"msg\": \"m\"} if input.images == [] | has code, msg",
+                "deny contains v if { input.images == []; v := \"no\" } | is of type string",
+                "deny contains v if { input.images == []; v := {\"msg\": \"m\"} } | has msg",
+                "deny contains {\"code\": \"A\", \"message\": 1, \"severity\": \"low\", \"subject\": \"\", \"term\": \"\"} if input.images == [] | has a message of type number",
+            })
+    void refusesWhatIsWrittenOutAndIsNoViolation(String rule, String why) {
+        assertThat(at.faultsWith(rule + "\n"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "spec.source.inline line 16:1: deny holds violations, objects of the texts code, message, severity, subject, term,")
+                .endsWith(why);
+    }
+
+    @Test
+    void lookingThroughAViolationThatIsWorkedOutIsLeftToItsTests() {
+        assertThat(at.inspector.inspect(Inspected.draft(SOURCE + """
+                                deny contains v if {
+                                \tinput.images == []
+                                \tv := object.union({"code": "A", "message": "m", "severity": "low"}, {"subject": "", "term": ""})
+                                }
+
+                                deny contains {"code": "A", "message": m, "severity": "low", "subject": "", "term": ""} if {
+                                \tsome m in ["a", "b"]
+                                \tinput.images == []
+                                }
+                                """, TESTS))).isInstanceOf(Inspection.Passed.class);
     }
 
     @ParameterizedTest

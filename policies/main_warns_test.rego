@@ -1,0 +1,8 @@
+# A rule for tests of main that only warns.
+package countersign.policy["test-warns"]
+
+import rego.v1
+
+deny contains "nothing" if false
+
+warn contains "workload" if not input.image
