@@ -55,7 +55,6 @@ final class CycloneDxParts {
             .addMixIn(Vulnerability.class, OfVulnerability.class)
             .addMixIn(Vulnerability.Reference.class, OfReference.class)
             .addMixIn(Vulnerability.Analysis.class, OfAnalysis.class)
-            .addMixIn(Vulnerability.Affect.class, OfAffect.class)
             .build();
 
     private CycloneDxParts() {}
@@ -87,15 +86,12 @@ final class CycloneDxParts {
     private interface OfComposition {}
 
     @JsonDeserialize
-    @JsonIncludeProperties({"id", "references", "analysis", "affects"})
+    @JsonIncludeProperties({"id", "references", "analysis"})
     private interface OfVulnerability {}
 
     // Of responses it would keep only those that it knows.
     @JsonIncludeProperties({"state", "justification", "detail"})
     private interface OfAnalysis {}
-
-    @JsonIncludeProperties("ref")
-    private interface OfAffect {}
 
     /**
      * A part in the library's terms. Members that are absent, null, or a word that the library does not know are null in it.

@@ -42,17 +42,19 @@ final class CycloneDxVex {
 
     static List<VexStatement> statements(Field bom) throws UnreadableException {
         Optional<Instant> issued = CycloneDx.at(bom);
+        CycloneDxRefs refs = CycloneDxRefs.of(bom);
         List<VexStatement> statements = new ArrayList<>();
         for (Field each : bom.at("vulnerabilities").items()) {
             if (each.object().at("analysis").present()) {
-                statements.add(statement(each, each.at("analysis"), issued));
+                statements.addAll(statements(each, each.at("analysis"), refs, issued));
             }
         }
         return statements;
     }
 
-    private static VexStatement statement(Field field, Field analysis, Optional<Instant> issued)
-            throws UnreadableException {
+    /** One for each status: what it says of some versions need not be what it says of others. */
+    private static List<VexStatement> statements(
+            Field field, Field analysis, CycloneDxRefs refs, Optional<Instant> issued) throws UnreadableException {
         Vulnerability read = CycloneDxParts.read(field, Vulnerability.class);
         Analysis said = read.getAnalysis();
         State state = CycloneDxParts.word(
@@ -68,18 +70,24 @@ final class CycloneDxVex {
             throw analysis.at("justification").wrong("why it is not_affected, there or in detail");
         }
         Optional<Instant> updated = analysis.at("lastUpdated").optionalTime();
-        return new VexStatement(
-                CycloneDxParts.text(field.at("id"), read.getId()),
-                aliases(field.at("references"), read.getReferences()),
-                products(field.at("affects"), read.getAffects()),
-                List.of(),
-                STATUSES.getOrDefault(state, ""),
-                state == State.FALSE_POSITIVE
-                        ? justification.or(() -> Optional.of(state.getStateName()))
-                        : justification,
-                detail,
-                response(analysis.at("response")),
-                updated.isPresent() ? updated : issued);
+        String id = CycloneDxParts.text(field.at("id"), read.getId());
+        List<String> aliases = aliases(field.at("references"), read.getReferences());
+        Optional<String> response = response(analysis.at("response"));
+        String status = STATUSES.getOrDefault(state, "");
+        return CycloneDxAffects.of(field.at("affects"), refs, status).entrySet().stream()
+                .map(each -> new VexStatement(
+                        id,
+                        aliases,
+                        each.getValue(),
+                        List.of(),
+                        each.getKey(),
+                        state == State.FALSE_POSITIVE
+                                ? justification.or(() -> Optional.of(state.getStateName()))
+                                : justification,
+                        detail,
+                        response,
+                        updated.isPresent() ? updated : issued))
+                .toList();
     }
 
     private static List<String> aliases(Field field, @Nullable List<Vulnerability.Reference> references)
@@ -92,18 +100,6 @@ final class CycloneDxVex {
             }
         }
         return ids;
-    }
-
-    private static List<String> products(Field field, @Nullable List<Vulnerability.Affect> affects)
-            throws UnreadableException {
-        List<String> refs = new ArrayList<>();
-        if (affects != null) {
-            List<Field> fields = field.items();
-            for (Vulnerability.Affect each : affects) {
-                refs.add(CycloneDxParts.text(fields.get(refs.size()).at("ref"), each.getRef()));
-            }
-        }
-        return refs;
     }
 
     private static Optional<String> response(Field response) throws UnreadableException {

@@ -12,6 +12,8 @@ import dev.countersign.attestation.UnreadableException;
  * @param version empty where there is none
  */
 record PackageUrl(String name, String version) {
+    static final String SCHEME = "pkg:";
+
     static PackageUrl parse(Field field) throws UnreadableException {
         String text = field.text();
         int end = text.length();
@@ -21,13 +23,17 @@ record PackageUrl(String name, String version) {
         }
         String plain = text.substring(0, end);
         int slash = plain.lastIndexOf('/');
-        if (!plain.startsWith("pkg:") || slash < 0) {
+        if (!plain.startsWith(SCHEME) || slash < 0) {
             throw field.wrong("a package URL such as pkg:npm/lodash@4.17.21");
         }
+        String name = nameOf(plain);
+        return new PackageUrl(name, name.equals(plain) ? "" : plain.substring(name.length() + 1));
+    }
+
+    /** Without the version of {@code plain}, which has neither qualifiers nor a subpath. */
+    static String nameOf(String plain) {
         // A scope may begin with @, and only what follows the name is a version.
         int at = plain.lastIndexOf('@');
-        return at > slash + 1
-                ? new PackageUrl(plain.substring(0, at), plain.substring(at + 1))
-                : new PackageUrl(plain, "");
+        return at > plain.lastIndexOf('/') + 1 ? plain.substring(0, at) : plain;
     }
 }

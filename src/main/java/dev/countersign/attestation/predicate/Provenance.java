@@ -65,6 +65,7 @@ public final class Provenance implements Kind {
     static Optional<Instant> putTimes(ObjectNode data, Field started, Field finished) throws UnreadableException {
         Optional<Instant> from = started.optionalTime();
         Optional<Instant> to = finished.optionalTime();
+        Shapes.order(started, finished);
         from.ifPresent(time -> data.put("startedOn", time.toString()));
         to.ifPresent(time -> data.put("finishedOn", time.toString()));
         return to.or(() -> from);

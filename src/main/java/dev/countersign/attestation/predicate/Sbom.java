@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * document claims either, which SPDX cannot. Of each of the two formats the newest counts.
  *
  * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A
- * CycloneDX BOM of vulnerabilities alone is of another kind.
+ * CycloneDX BOM without components that says what vulnerabilities mean is VEX, and of another kind; one that only lists what was found is
+ * unreadable: it says nothing of what the image is made of, and an older one must not stand in its place.
  */
 @AutoService(Kind.class)
 public final class Sbom implements Kind {
@@ -50,9 +51,7 @@ public final class Sbom implements Kind {
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         boolean isSpdx = SPDX.contains(predicateType);
-        if (!isSpdx
-                && !predicate.object().at("components").present()
-                && predicate.at("vulnerabilities").present()) {
+        if (!isSpdx && !predicate.object().at("components").present() && CycloneDxVex.isIn(predicate)) {
             return Optional.empty();
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode();

@@ -4,6 +4,7 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.attestation.predicate.Scan.Origin;
 import dev.countersign.attestation.predicate.Scan.Tool;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.stream.Stream;
 /** What CI says of a scan by a tool without a format of its own that is read; its schema is in {@code policies/predicates}. */
 final class ScanSummary {
     static final String TYPE = "https://countersign.dev/scan-summary/v1";
-    private static final List<String> KINDS =
-            List.of("sast", "iac-scan", "secret-scan", "dast", "fuzz", "sca", "vuln-scan");
+    private static final List<String> KINDS = List.of("sast", "iac-scan", "secret-scan", "dast", "fuzz", "sca");
 
     private ScanSummary() {}
 
@@ -39,9 +39,11 @@ final class ScanSummary {
                 parts,
                 Scalars.commit(summary.at("commit")),
                 summary.at("environment").optionalText());
+        Instant finished = summary.at("finishedAt").time();
+        Shapes.order(summary.at("startedAt"), summary.at("finishedAt"));
         return new Scan(
                 origin,
-                Optional.of(Scan.Ended.at(summary.at("finishedAt").time())),
+                Optional.of(Scan.Ended.at(finished)),
                 tool.at("databaseUpdatedAt").optionalTime(),
                 Optional.of("predicate.result says so").filter(why -> result.equals("FAILED")),
                 found(summary, result));

@@ -59,6 +59,16 @@ final class Shapes {
         return field.present() ? Optional.of(field.time()) : Optional.empty();
     }
 
+    /** @throws UnreadableException where both have a time, and what is to come {@code later} comes earlier */
+    static void order(Field earlier, Field later) throws UnreadableException {
+        Optional<Instant> first = earlier.optionalTime();
+        if (first.isPresent()
+                && later.optionalTime().filter(first.get()::isAfter).isPresent()) {
+            throw later.wrong("a time that is not before %s (%s)"
+                    .formatted(earlier.path().substring(earlier.path().lastIndexOf('.') + 1), first.get()));
+        }
+    }
+
     /** The name of a source that has several parts, of which none can look like another. */
     static String source(String... parts) {
         ArrayNode source = JsonNodeFactory.instance.arrayNode();

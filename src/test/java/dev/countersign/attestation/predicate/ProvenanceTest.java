@@ -199,6 +199,8 @@ class ProvenanceTest {
                 "{\"buildDefinition\":{\"buildType\":\"t\"},\"runDetails\":{\"builder\":{\"id\":\"b\"}}}|predicate.buildDefinition.externalParameters",
                 "{\"buildDefinition\":{\"buildType\":\"t\",\"externalParameters\":{},\"resolvedDependencies\":{}},\"runDetails\":{\"builder\":{\"id\":\"b\"}}}|predicate.buildDefinition.resolvedDependencies",
                 "{\"buildDefinition\":{\"buildType\":\"t\",\"externalParameters\":{}},\"runDetails\":{\"builder\":{\"id\":\"b\"},\"metadata\":{\"startedOn\":1}}}|predicate.runDetails.metadata.startedOn",
+                "{\"buildDefinition\":{\"buildType\":\"t\",\"externalParameters\":{}},\"runDetails\":{\"builder\":{\"id\":\"b\"},\"metadata\":"
+                        + "{\"startedOn\":\"2026-01-02T03:04:06Z\",\"finishedOn\":\"2026-01-02T03:04:05Z\"}}}|predicate.runDetails.metadata.finishedOn",
             })
     void namesWhatCannotBeRead(String predicate, String field) {
         assertThat(Read.unreadable(V1, predicate)).startsWith(field + ":");

@@ -167,9 +167,21 @@ class SbomTest {
     }
 
     @Test
-    void leavesABomOfVulnerabilitiesAloneToOthers() {
-        assertThat(Read.facts(CYCLONE, cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\"}]")))
-                .isEmpty();
+    void leavesVexAloneToOthers() {
+        assertThat(Read.facts(
+                        CYCLONE,
+                        cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\",\"analysis\":{\"state\":\"exploitable\"}}]")))
+                .map(fact -> fact.kind().word())
+                .containsExactly("vex");
+    }
+
+    /** Else an older bill of materials would stand for what this one does not say. */
+    @Test
+    void aListOfVulnerabilitiesThatWereFoundIsNoBillOfMaterials() {
+        assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\"}]")))
+                .startsWith("predicate.components: needed is a list");
+        assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"vulnerabilities\":[]")))
+                .startsWith("predicate.components: needed is a list");
     }
 
     @Test

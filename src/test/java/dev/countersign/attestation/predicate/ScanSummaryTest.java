@@ -52,9 +52,21 @@ class ScanSummaryTest {
                 .hasToString(kind);
     }
 
+    /** Else somebody would attest it who means it to count. */
     @Test
-    void isNoneOfTheseWhereItIsOfTheImage() {
-        assertThat(Read.facts(TYPE, example("scan-summary-of-an-image"))).isEmpty();
+    void isUnreadableWhereItSaysThatItIsOfTheImage() {
+        assertThat(Read.unreadable(TYPE, with(SUMMARY, "/kind", "\"vuln-scan\"")))
+                .startsWith("predicate.kind: needed is one of");
+    }
+
+    @Test
+    void noScanEndsBeforeItBegins() {
+        assertThat(Read.unreadable(TYPE, with(SUMMARY, "/startedAt", "\"2026-11-20T09:14:37.251Z\"")))
+                .isEqualTo(
+                        "predicate.finishedAt: needed is a time that is not before startedAt (2026-11-20T09:14:37.251Z), found is \"2026-11-20T09:14:37.250Z\"");
+        assertThat(Read.fact(TYPE, with(SUMMARY, "/startedAt", "\"2026-11-20T09:14:37.250Z\""))
+                        .kind())
+                .hasToString("sast");
     }
 
     @Test
