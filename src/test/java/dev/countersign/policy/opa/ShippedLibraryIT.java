@@ -113,7 +113,7 @@ class ShippedLibraryIT {
 
     @Test
     void whatRulesShareIsNoRule() {
-        assertThat(LIBRARY.shared()).containsOnlyKeys("packages", "versions", "vex");
+        assertThat(LIBRARY.shared()).containsOnlyKeys("packages", "people", "versions", "vex");
         assertThat(LIBRARY.rules()).doesNotContainKeys("packages", "versions", "vex");
     }
 
