@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,7 @@ class StarterProfilesTest {
     void believesNobodyAboutWhatItDoesNotAskFor(String name) throws IOException {
         assertThat(profile(name).at("/spec/trust/0/allowedKinds"))
                 .containsExactlyInAnyOrderElementsOf(
-                        profile(name).at("/spec/requirements").findValues("kind"));
+                        Set.copyOf(profile(name).at("/spec/requirements").findValues("kind")));
     }
 
     @Test
