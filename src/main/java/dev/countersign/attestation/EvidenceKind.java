@@ -84,6 +84,11 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
         return Kinds.of(this).map(Kind::codes).orElse(Set.of());
     }
 
+    /** Whether it can say when the data was updated that its tool worked with. */
+    public boolean knowsDatabase() {
+        return equals(VULN_SCAN) || Kinds.of(this).filter(Kind::knowsDatabase).isPresent();
+    }
+
     /** Whether it tells who approved. */
     public boolean tellsApprovers() {
         return Kinds.of(this).filter(Kind::tellsApprovers).isPresent();

@@ -21,6 +21,11 @@ public interface Kind {
         return 4 << 20;
     }
 
+    /** Whether it can say when the data was updated that its tool worked with. */
+    default boolean knowsDatabase() {
+        return false;
+    }
+
     /** Whether it also reads predicates of types that a profile names: where many tools write one format under types of their own. */
     default boolean readsOthers() {
         return false;

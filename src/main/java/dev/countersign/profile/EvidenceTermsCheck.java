@@ -21,6 +21,7 @@ final class EvidenceTermsCheck {
                 maxAge.refuse("a signature by a key proves no time; remove it");
             }
             checkTypes(requirement, kind.tree().asText());
+            checkClock(requirement.member("clock"), kind.tree().asText());
         }
     }
 
@@ -56,6 +57,16 @@ final class EvidenceTermsCheck {
             requirement.refuse("asks for " + word
                     + " and for nobody's approval in it, so that one of what nobody approved would count; add approvals, such as {min: 1, distinctFrom: ["
                     + (word.equals("change-ticket") ? "requester" : "author") + "]}");
+        }
+    }
+
+    private static void checkClock(Field clock, String word) {
+        if (clock.tree().asText().equals(Freshness.Clock.DATABASE.word())
+                && EvidenceKind.parse(word)
+                        .filter(kind -> !kind.knowsDatabase())
+                        .isPresent()) {
+            clock.refuse("counts from when a tool's data was updated, and " + word
+                    + " is of no tool that has any; take Claimed or Signed");
         }
     }
 

@@ -30,6 +30,11 @@ abstract sealed class Scanner implements Kind permits Dast, Fuzz, IacScan, Sast,
     }
 
     @Override
+    public boolean knowsDatabase() {
+        return true;
+    }
+
+    @Override
     public final EvidenceKind kind() {
         return kind;
     }
