@@ -2,8 +2,8 @@
 # scope: package
 # title: Promotion
 # description: >-
-#   The very image was tested or scanned in the environments before this one: for each there is evidence of the requirement's kind, by
-#   signers whom the same trust entry believes, of a run there that did not fail. Scans say where they ran in environment (scan-summary; a SARIF log
+#   The very image was tested or scanned in the environments before this one: for each there is evidence that counts for the requirement, by
+#   signers whom the same trust entry believes, of a run there that did not fail; one that a newer of the same tool and environment supersedes, or that is too old, does not. Scans say where they ran in environment (scan-summary; a SARIF log
 #   cannot), test results in annotations.environment of a configuration. A scan passes whatever it found: attach scan-thresholds as well.
 #   With maxAgeHours only evidence counts that says when it was made, which test results cannot.
 # custom:
@@ -53,15 +53,13 @@ deny contains violation if {
 
 kind := object.get(input, ["image", "attestation", "kind"], "evidence")
 
-evidence := array.concat(
-	[each | each := input.image.attestation],
-	[each |
-		some each in input.image.attestations
-		each.kind == input.image.attestation.kind
-		some entry in each.signer.trust
-		entry in input.image.attestation.signer.trust
-	],
-)
+evidence := [each |
+	some each in input.image.attestations
+	each.kind == input.image.attestation.kind
+	each.evidence in input.image.counted
+	some entry in each.signer.trust
+	entry in input.image.attestation.signer.trust
+]
 
 passed contains environment if {
 	some each in evidence

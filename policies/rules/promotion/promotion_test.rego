@@ -5,12 +5,12 @@ import rego.v1
 import data.countersign.policy.promotion as rule
 
 scan(environment, result) := {
-	"kind": "dast", "at": "2026-11-22T06:00:00Z", "signer": {"trust": ["ci"]},
+	"evidence": sprintf("sha256:%v", [environment]), "kind": "dast", "at": "2026-11-22T06:00:00Z", "signer": {"trust": ["ci"]},
 	"data": {"environment": environment, "result": result},
 }
 
 tests(environments, result) := {
-	"kind": "test-result", "signer": {"trust": ["ci"]},
+	"evidence": "sha256:tests", "kind": "test-result", "signer": {"trust": ["ci"]},
 	"data": {"environments": environments, "result": result, "failed": []},
 }
 
@@ -21,6 +21,7 @@ beside(attestation, others, params) := {
 		"reference": "ghcr.io/acme/api:1.4",
 		"attestation": attestation,
 		"attestations": array.concat([attestation], others),
+		"counted": [each.evidence | some each in array.concat([attestation], others)],
 	},
 }
 
@@ -65,6 +66,14 @@ test_each_environment_is_asked_for if {
 	both := {"environments": ["qa", "staging"]}
 	codes(beside(scan("qa", "PASSED"), [scan("staging", "PASSED")], both)) == set()
 	{violation.term | some violation in rule.deny} == {"qa"} with input as beside(scan("staging", "PASSED"), [], both)
+}
+
+test_what_does_not_count_for_the_requirement_passed_nowhere if {
+	old := scan("staging", "PASSED")
+	both := beside(scan("qa", "PASSED"), [old], {"environments": ["staging"]})
+	codes(both) == set()
+	codes(json.patch(both, [{"op": "replace", "path": "/image/counted", "value": ["sha256:qa"]}])) == {"NOT_PROMOTED"}
+	codes(json.remove(both, ["/image/counted"])) == {"NOT_PROMOTED"}
 }
 
 test_another_evidence_counts_of_the_same_kind_and_trust if {
