@@ -2,7 +2,7 @@
 # scope: package
 # title: Deployment approved
 # description: >-
-#   An attested approval of a deployment counts now and here: it has not expired, and its scope fits in each field that it has.
+#   An attested approval of a deployment counts now and here: it has not expired, and its scope has the fields that are required and fits in each that it has.
 #   The namespace is that of the workload, the environment is what a label of the namespace says, and the cluster is the one that the
 #   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
 #   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. An approval that does not fit merely
@@ -13,7 +13,7 @@
 #   severity: high
 #   kind: deploy-approval
 #   controls: [CC8.1]
-#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE, APPROVAL_TOO_EARLY]
+#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE, APPROVAL_SCOPE_TOO_WIDE, APPROVAL_TOO_EARLY]
 #   solution: Have the deployment approved for where it is to run, and attest the approval.
 #   params:
 #     type: object
@@ -32,6 +32,13 @@
 #         description: Whether an approval may leave out when it expires; then only the requirement's maxAge ends it.
 #         type: boolean
 #         default: false
+#       required:
+#         description: Which fields a scope must have, for a namespace of that name may be in every environment.
+#         type: array
+#         minItems: 1
+#         uniqueItems: true
+#         items: {enum: [environment, cluster, namespace, workload]}
+#         default: [environment]
 #       clockSkew:
 #         description: How many minutes the clocks of whoever approves and of builder and forge may differ.
 #         type: integer
@@ -76,6 +83,18 @@ deny contains violation if {
 	violation := {
 		"code": "APPROVAL_OTHER_SCOPE",
 		"message": "the approval does not say where it counts; have it approved for here",
+		"severity": "high",
+		"subject": subject,
+		"term": approver,
+	}
+}
+
+deny contains violation if {
+	some field in params.required
+	not field in object.keys(scope)
+	violation := {
+		"code": "APPROVAL_SCOPE_TOO_WIDE",
+		"message": sprintf("the approval does not say for which %v; have it approved for here", [field]),
 		"severity": "high",
 		"subject": subject,
 		"term": approver,
@@ -152,7 +171,7 @@ approver := sprintf("%v", [object.get(approval, ["approver", "id"], "unknown app
 
 # A parameter that is null counts as absent.
 params := object.union(
-	{"environmentLabel": "environment", "openEnded": false, "clockSkew": 5},
+	{"environmentLabel": "environment", "openEnded": false, "required": ["environment"], "clockSkew": 5},
 	{name: value | some name, value in input.params; value != null},
 )
 

@@ -32,8 +32,21 @@ here := {"cluster": uid}
 test_passes_an_approval_for_here_and_now if {
 	codes(approved(approval(everywhere), here)) == set()
 	every field in ["environment", "namespace", "workload"] {
-		codes(approved(approval({field: everywhere[field]}), {})) == set()
+		codes(approved(approval({field: everywhere[field]}), {"required": [field]})) == set()
 	}
+}
+
+test_an_approval_for_a_namespace_is_for_one_of_an_environment if {
+	elsewhere := approval(object.remove(everywhere, ["environment"]))
+	rule.deny == {{
+		"code": "APPROVAL_SCOPE_TOO_WIDE",
+		"message": "the approval does not say for which environment; have it approved for here",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "1024025",
+	}} with input as approved(elsewhere, here)
+	codes(approved(elsewhere, object.union(here, {"required": null}))) == {"APPROVAL_SCOPE_TOO_WIDE"}
+	codes(approved(elsewhere, object.union(here, {"required": ["cluster", "namespace"]}))) == set()
 }
 
 test_each_field_of_the_scope_has_to_fit if {
@@ -44,7 +57,7 @@ test_each_field_of_the_scope_has_to_fit if {
 
 test_a_field_of_the_scope_fits_only_as_text if {
 	every value in [null, true, [], {}, ""] {
-		codes(approved(approval({"namespace": value}), {})) == {"APPROVAL_OTHER_SCOPE"}
+		codes(approved(approval({"environment": "production", "namespace": value}), {})) == {"APPROVAL_OTHER_SCOPE"}
 	}
 }
 
@@ -53,8 +66,8 @@ test_a_scope_that_is_not_known_does_not_fit if {
 }
 
 test_no_approval_for_a_cluster_fits_where_the_profile_names_none if {
-	codes(approved(approval({"cluster": uid}), {})) == {"APPROVAL_OTHER_SCOPE"}
-	codes(approved(approval({"cluster": null}), {"cluster": null})) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval({"cluster": uid}), {"required": ["cluster"]})) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval({"cluster": null}), {"cluster": null, "required": ["cluster"]})) == {"APPROVAL_OTHER_SCOPE"}
 }
 
 test_the_profile_may_name_another_label if {
@@ -75,15 +88,15 @@ test_says_what_the_approval_is_for if {
 		"severity": "high",
 		"subject": "ghcr.io/acme/api:1.4",
 		"term": "1024025",
-	}} with input as approved(approval({"namespace": "shop"}), {})
+	}} with input as approved(approval({"environment": "production", "namespace": "shop"}), {})
 }
 
 test_an_approval_without_scope_fits_nowhere if {
 	every none in [{}, null, [], "production"] {
-		{violation.message | some violation in rule.deny} == {concat("", [
-			"the approval does not say where it counts; ",
-			"have it approved for here",
-		])} with input as approved(approval(none), {})
+		{violation.message | some violation in rule.deny} == {
+			"the approval does not say where it counts; have it approved for here",
+			"the approval does not say for which environment; have it approved for here",
+		} with input as approved(approval(none), {})
 	}
 }
 
@@ -178,7 +191,7 @@ test_an_approval_without_its_time_is_of_before if {
 
 test_parameters_that_are_null_count_as_absent if {
 	codes(approved(approval({"environment": "production"}), {"environmentLabel": null})) == set()
-	codes(approved(approval({"namespace": "shop"}), null)) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval({"namespace": "shop"}), null)) == {"APPROVAL_OTHER_SCOPE", "APPROVAL_SCOPE_TOO_WIDE"}
 }
 
 # Each field that the rule reads, taken away from an input that fails: it must fail still. A scope with fewer fields is wider.
@@ -207,11 +220,11 @@ test_no_removed_fact_makes_a_scope_fit if {
 		count(codes(json.remove(approved(approval(everywhere), here), [path]))) > 0
 	}
 	every none in [null, "approved", []] {
-		codes(approved(none, {"openEnded": true})) == {"APPROVAL_EXPIRED", "APPROVAL_OTHER_SCOPE"}
+		codes(approved(none, {"openEnded": true})) == {"APPROVAL_EXPIRED", "APPROVAL_OTHER_SCOPE", "APPROVAL_SCOPE_TOO_WIDE"}
 	}
 }
 
 test_nothing_is_no_place_that_nothing_fits if {
-	nowhere := object.union(approved(approval({"namespace": null}), {}), {"namespace": {"name": null}})
+	nowhere := object.union(approved(approval({"environment": "production", "namespace": null}), {}), {"namespace": {"name": null}})
 	codes(nowhere) == {"APPROVAL_OTHER_SCOPE"}
 }

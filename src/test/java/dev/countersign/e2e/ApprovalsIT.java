@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whose approvals count, on the real API server, which says who deploys. */
 class ApprovalsIT {
     private static final String APPROVED =
-            "{id: approved, kind: deploy-approval, policies: [{name: deployment-approved, params: {openEnded: true}}], approvals: {from: [managers], distinctFrom: [deployer]}}";
+            "{id: approved, kind: deploy-approval, policies: [{name: deployment-approved, params: {openEnded: true, required: [namespace]}}], approvals: {from: [managers], distinctFrom: [deployer]}}";
     private static final String PEOPLE = """
             {people: [{name: Alice, identities: [{provider: github, id: "1"}, {provider: kubernetes, id: alice}]},\
              {name: Carol, identities: [{provider: github, id: "3"}, {provider: jira, id: c}]}],\
