@@ -1,36 +1,108 @@
 #!/usr/bin/env bash
-# What GitHub says of a change: sourced after evidence.sh. GITHUB_REPOSITORY is OWNER/NAME; gh needs GH_TOKEN.
-# A release is of one merge: with several since the last one, list them all and give the predicate its range.
+# What GitHub says of a change: sourced after evidence.sh. GITHUB_REPOSITORY is OWNER/NAME; gh needs GH_TOKEN, and GH_HOST for an instance
+# of your own.
 set -euo pipefail
+# shellcheck source=policies/ci/changes.sh
+source "${BASH_SOURCE[0]%/*}/changes.sh"
 
-ACTOR='def actor: {provider: "github", id: (.id | tostring), login} + if .type == "Bot" then {bot: true} else {} end;'
+# An instance of your own goes by its host, since its numbers are not those of github.com.
+# shellcheck disable=SC2153 # evidence.sh sets it
+HOST=${REPOSITORY#*//} HOST=${HOST%%/*}
+[[ $HOST == github.com ]] && PROVIDER=github || PROVIDER=$HOST
+ACTOR='def actor: {provider: "'$PROVIDER'", id: (.id | tostring), login} + if .type == "Bot" then {bot: true} else {} end;
+  def named: if .user.id then .user | actor else by_address("'$PROVIDER'"; "users.noreply.'$HOST'") end;
+  # What is committed in a browser has GitHub itself as committer.
+  def people: [.[] | select(.email != "noreply@'$HOST'") | named];'
 
-code_review() { # GH_TOKEN may read the repository's administration
-  local number
-  gh api "repos/$GITHUB_REPOSITORY/commits/$COMMIT" >commit.json
-  gh api "repos/$GITHUB_REPOSITORY/commits/$COMMIT/pulls" >pulls.json
-  number=$(jq -r 'first(.[] | select(.merged_at)) | .number' pulls.json)
-  if [[ -z $number ]]; then # pushed past all reviews, which is what it says
-    echo '{}' >pull.json && echo '[]' >reviews.json && echo '{}' >protection.json
+# The authors of each commit are the one that git names and those of its Co-authored-by lines; whose address is of an account comes with it.
+# shellcheck disable=SC2016
+COMMITS='query($owner: String!, $name: String!, $number: Int!, $endCursor: String) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) { commits(first: 100, after: $endCursor) {
+    totalCount pageInfo { hasNextPage endCursor }
+    nodes { commit { authors(first: 100) { totalCount nodes { name email user { id: databaseId login } } }
+      committer { name email user { id: databaseId login } } } } } } } }'
+
+pages() { # PATH: all pages of a list, as one
+  gh api --paginate --slurp "$1" | jq add
+}
+
+# BRANCH is the protected one, where a tag is built.
+code_review() { # [FROM]: all changes after this commit, by its full id, as of the release before; without it what made the last commit alone
+  local from=${1:-} branch=${BRANCH:-${REF#refs/heads/}} repository=repos/$GITHUB_REPOSITORY sha number numbers
+  rm -rf review && mkdir review
+  # shellcheck disable=SC2153 # evidence.sh sets it
+  if [[ $from == "$COMMIT" ]]; then from=; fi # built again: what came before it was released with it
+  if [[ -n $from ]]; then
+    gh api --paginate --slurp "$repository/compare/$from...$COMMIT?per_page=100" >review/compared.json
   else
-    gh api "repos/$GITHUB_REPOSITORY/pulls/$number" >pull.json
-    gh api --paginate --slurp "repos/$GITHUB_REPOSITORY/pulls/$number/reviews" >reviews.json
-    gh api "repos/$GITHUB_REPOSITORY/branches/$(jq -r .base.ref pull.json)/protection" >protection.json
+    gh api "$repository/commits/$COMMIT" | jq '[{total_commits: 1, commits: [.]}]' >review/compared.json
   fi
-  jq -n --arg repository "$REPOSITORY" --arg at "$(now)" --slurpfile commit commit.json --slurpfile pull pull.json \
-    --slurpfile reviews reviews.json --slurpfile protection protection.json "$ACTOR"'
-    $pull[0] as $pull | {provider: "github", repository: $repository, observedAt: $at, changes: [
-      {mergeCommit: $commit[0].sha, author: (($pull.user // $commit[0].author) | actor),
-       reviews: [$reviews[0][][] | select(.state != "PENDING")
-         | {actor: (.user | actor), state, revision: .commit_id, at: .submitted_at}]}
-      + if $pull.number then {
-          pullRequest: {url: $pull.html_url, number: $pull.number, title: $pull.title, createdAt: $pull.created_at,
-            mergedAt: $pull.merged_at, baseRef: "refs/heads/\($pull.base.ref)", headRevision: $pull.head.sha},
-          mergedBy: ($pull.merged_by | actor)} else {} end
-      # Nobody could merge without them, administrators included.
-      + if $protection[0] | .required_pull_request_reviews.require_code_owner_reviews and .enforce_admins.enabled
-        then {codeOwnersSatisfied: true} else {} end]}' >review.json
+  jq --arg from "$from" --arg to "$COMMIT" "$CHANGES$ACTOR"'
+    .[0].total_commits as $total | map(.commits[]) | if length == $total then . else error("\(length) of \($total) commits were told") end
+    | map({sha, parents: [.parents[].sha], pushed: (
+        # Who pushed it is not looked up, since nobody reviewed it whoever did.
+        [.commit.author + {user: .author}, .commit.committer + {user: .committer}] | people as $people
+        | ($people[0] // (.[0] | named)) as $author | {author: $author} + ($people | co_authors($author)))})
+    | line($from; $to)' review/compared.json >review/line.json
+  for sha in $(jq -r '.[].sha' review/line.json); do
+    pages "$repository/commits/$sha/pulls?per_page=100" >review/pulls.json
+    jq -c --arg sha "$sha" '{($sha): .}' review/pulls.json >>review/merged.json
+  done
+  # What was merged elsewhere, and pushed here later, was reviewed for elsewhere.
+  jq --arg branch "$branch" --slurpfile merged review/merged.json '
+    ($merged | add) as $merged | map(.sha) as $shas
+    | map(.requests = [$merged[.sha][] | select(.merged_at and .base.ref == $branch and (.merge_commit_sha | IN($shas[]))) | .number])
+    ' review/line.json >review/brought.json
+  numbers=$(jq -r '[.[].requests[]] | unique[]' review/brought.json)
+  touch review/requests.json
+  for number in $numbers; do pull_request "$number"; done
+  # observedAt is when GitHub was asked, and no time of the changes: of several reviews of the same commits the one asked for last counts.
+  jq --arg provider "$PROVIDER" --arg repository "$REPOSITORY" --arg at "$(now)" --arg from "$from" --arg to "$COMMIT" \
+    --slurpfile requests review/requests.json "$CHANGES"'
+    {provider: $provider, repository: $repository, observedAt: $at, changes: changes($requests)}
+    + if $from == "" then {} else {range: {$from, $to}} end' review/brought.json >review.json
   attest https://countersign.dev/code-review/v1 review.json
+}
+
+pull_request() { # NUMBER: one that was merged, into review/requests.json
+  local repository=repos/$GITHUB_REPOSITORY head
+  gh api "$repository/pulls/$1" >review/pull.json
+  pages "$repository/pulls/$1/reviews?per_page=100" >review/reviews.json
+  gh api graphql --paginate --slurp -f owner="${GITHUB_REPOSITORY%/*}" -f name="${GITHUB_REPOSITORY#*/}" -F number="$1" \
+    -f query="$COMMITS" >review/commits.json
+  gh api "$repository/branches/$(jq -r '.base.ref | @uri' review/pull.json)/protection" >review/protection.json
+  # Whoever made the head what it is, by whatever kind of push, before the merge. GitHub cannot tell where a fork is gone, or where the push is
+  # older than what it keeps; then lastPusher is left out, and a profile with distinctFrom: [pusher] refuses with ACTOR_UNKNOWN.
+  head=$(jq -r '.head | "refs/heads/\(.ref)" as $ref
+    | if .repo then "repos/\(.repo.full_name)/activity?ref=\($ref | @uri)&per_page=100" else "" end' review/pull.json)
+  echo '[]' >review/pushes.json
+  if [[ -n $head ]]; then pages "$head" >review/pushes.json; fi
+  jq -c --slurpfile reviews review/reviews.json --slurpfile commits review/commits.json --slurpfile pushes review/pushes.json \
+    --slurpfile protection review/protection.json "$CHANGES$ACTOR"'
+    . as $pull | ($pull.user | actor) as $author
+    | [$commits[0][].data.repository.pullRequest.commits] | .[0].totalCount as $total | map(.nodes[].commit)
+    | if length == $total and length == $pull.commits then .
+      else error("pull request \($pull.number): \(length) of \($pull.commits) commits were told") end
+    | if all(.[].authors; .totalCount == (.nodes | length)) then . else error("pull request \($pull.number): not all authors were told") end
+    | {number: $pull.number, change: (
+        {mergeCommit: $pull.merge_commit_sha, $author,
+         pullRequest: {url: $pull.html_url, number: $pull.number, title: $pull.title, createdAt: $pull.created_at, mergedAt: $pull.merged_at,
+           baseRef: "refs/heads/\($pull.base.ref)", headRevision: $pull.head.sha},
+         mergedBy: ($pull.merged_by | actor),
+         # Of a commit that GitHub does not keep it says null: that was another than what was merged.
+         reviews: [$reviews[0][] | select(.state != "PENDING")
+           | {actor: (.user | actor), state, revision: (.commit_id // "0000000000000000000000000000000000000000"), at: .submitted_at}]}
+        + (map(.authors.nodes[], .committer) | people | co_authors($author))
+        + ([$pushes[0][] | select(.after == $pull.head.sha and .timestamp <= $pull.merged_at and .actor)] | max_by(.timestamp)
+           | if . then {lastPusher: (.actor | actor)} else {} end)
+        # Nobody could merge without them, administrators included.
+        + if $protection[0] | .required_pull_request_reviews.require_code_owner_reviews and .enforce_admins.enabled
+          then {codeOwnersSatisfied: true} else {} end)}' review/pull.json >>review/requests.json
+}
+
+released() { # the commit of the last release: of the last run of this workflow on this branch that succeeded, of another commit
+  gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${WORKFLOW##*/}/runs?branch=${REF#refs/heads/}&status=success&per_page=100" |
+    jq -r --arg commit "$COMMIT" 'first(.workflow_runs[].head_sha | select(. != $commit)) // ""'
 }
 
 commit_signature() {

@@ -1,38 +1,144 @@
 #!/usr/bin/env bash
 # What GitLab says of a change: sourced after evidence.sh. GITLAB_API_TOKEN is a project's token with read_api.
-# A release is of one merge: with several since the last one, list them all and give the predicate its range.
 set -euo pipefail
+# shellcheck source=policies/ci/changes.sh
+source "${BASH_SOURCE[0]%/*}/changes.sh"
 
 # An instance of your own goes by its host, since its numbers are not those of gitlab.com.
 [[ $CI_SERVER_HOST == gitlab.com ]] && PROVIDER=gitlab || PROVIDER=$CI_SERVER_HOST
-ACTOR='def actor: {provider: $provider, id: (.id | tostring), login: .username} + if .bot then {bot: true} else {} end;'
+ACTOR='def actor: {provider: "'$PROVIDER'", id: (.id | tostring), login: .username} + if .bot then {bot: true} else {} end;
+  def named: by_address("'$PROVIDER'"; "users.noreply.'$CI_SERVER_HOST'");'
 
-api() { # PATH below the project
-  curl --fail --silent --show-error --header "PRIVATE-TOKEN: $GITLAB_API_TOKEN" "$CI_API_V4_URL/projects/$CI_PROJECT_ID${1:+/$1}"
+# GitLab has accounts of authors, and of nobody else, and it has them here alone.
+# shellcheck disable=SC2016
+COMMITS='query($project: ID!, $request: String!, $after: String) { project(fullPath: $project) { mergeRequest(iid: $request) {
+  commits(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
+    nodes { message author { id username } authorName authorEmail committerName committerEmail committedDate } } } } }'
+
+api() { # PATH below the project [PROJECT]
+  curl --fail --silent --show-error --header "PRIVATE-TOKEN: $GITLAB_API_TOKEN" "$CI_API_V4_URL/projects/${2:-$CI_PROJECT_ID}${1:+/$1}"
 }
 
-# GitLab's approvals name no commit. They count for the head only where the project removes them on a push, which is looked at; without
-# that none is attested.
-code_review() {
-  local number
-  api "repository/commits/$COMMIT/merge_requests" >merges.json
-  number=$(jq -er 'first(.[] | select(.state == "merged")) | .iid' merges.json)
-  api "merge_requests/$number" >merge.json
-  api "merge_requests/$number/approvals" >approvals.json
-  api approvals >rules.json
-  api "protected_branches/$(jq -r .target_branch merge.json)" >branch.json
-  jq -n --arg provider "$PROVIDER" --arg repository "$REPOSITORY" --arg at "$(now)" --arg commit "$COMMIT" --slurpfile merge merge.json \
-    --slurpfile approvals approvals.json --slurpfile rules rules.json --slurpfile branch branch.json "$ACTOR"'
-    $merge[0] as $merge | {provider: $provider, repository: $repository, observedAt: $at, changes: [
-      {mergeCommit: $commit, author: ($merge.author | actor),
-       pullRequest: {url: $merge.web_url, number: $merge.iid, title: $merge.title, createdAt: $merge.created_at, mergedAt: $merge.merged_at,
-         baseRef: "refs/heads/\($merge.target_branch)", headRevision: $merge.sha},
-       mergedBy: ($merge.merge_user | actor),
-       reviews: [$approvals[0].approved_by[] | select($rules[0].reset_approvals_on_push)
-         | {actor: (.user | actor), state: "APPROVED", revision: $merge.sha, at: .approved_at}]}
-      # Nobody could merge without them.
-      + if $branch[0].code_owner_approval_required then {codeOwnersSatisfied: true} else {} end]}' >review.json
+pages() { # PATH [PROJECT]: all pages of a list, as one
+  local page path=$1
+  [[ $path == *\?* ]] && path+='&' || path+='?'
+  : >review/pages.json
+  for ((page = 1; ; page++)); do
+    api "${path}per_page=100&page=$page" "${2:-}" >review/page.json
+    jq -c '.[]' review/page.json >>review/pages.json
+    if [[ $(jq length review/page.json) == 0 ]]; then break; fi # one may have fewer than were asked for
+  done
+  jq -s . review/pages.json
+}
+
+commits() { # NUMBER: of a merge request, the last one first
+  local after=null
+  : >review/nodes.json
+  while [[ -n $after ]]; do
+    jq -n --arg query "$COMMITS" --arg project "$CI_PROJECT_PATH" --arg request "$1" --argjson after "$after" \
+      '{$query, variables: {$project, $request, $after}}' >review/query.json
+    curl --fail --silent --show-error --header "Authorization: Bearer $GITLAB_API_TOKEN" --header "Content-Type: application/json" \
+      --data @review/query.json "$CI_API_GRAPHQL_URL" >review/answer.json
+    # What it refuses it answers with 200, too.
+    jq -ec 'if .errors then error("\(.errors)") else .data.project.mergeRequest.commits.nodes[] end' review/answer.json >>review/nodes.json
+    after=$(jq -c '.data.project.mergeRequest.commits.pageInfo | if .hasNextPage then .endCursor else empty end' review/answer.json)
+  done
+  jq -s . review/nodes.json
+}
+
+# BRANCH is the protected one, where a tag is built.
+code_review() { # [FROM]: all changes after this commit, by its full id, as of the release before; without it what made the last commit alone
+  local from=${1:-} branch=${BRANCH:-$CI_COMMIT_BRANCH} sha number numbers
+  rm -rf review && mkdir review
+  # shellcheck disable=SC2153 # evidence.sh sets it
+  if [[ $from == "$COMMIT" ]]; then from=; fi # built again: what came before it was released with it
+  if [[ -n $from ]]; then
+    pages "repository/commits?ref_name=$from..$COMMIT&first_parent=true" >review/commits.json
+  else
+    api "repository/commits/$COMMIT" | jq '[.]' >review/commits.json
+  fi
+  jq --arg from "$from" --arg to "$COMMIT" "$CHANGES$ACTOR"'
+    map({sha: .id, parents: .parent_ids, pushed: (
+      # Who pushed it is not looked up, since nobody reviewed it whoever did.
+      ({name: .author_name, email: .author_email} | named) as $author
+      | {$author} + ([{name: .committer_name, email: .committer_email} | named] | co_authors($author)))})
+    | line($from; $to)' review/commits.json >review/line.json
+  for sha in $(jq -r '.[].sha' review/line.json); do
+    pages "repository/commits/$sha/merge_requests" >review/requested.json
+    jq -c --arg sha "$sha" '{($sha): .}' review/requested.json >>review/merged.json
+  done
+  # What was merged elsewhere, and pushed here later, was reviewed for elsewhere.
+  jq --arg branch "$branch" --slurpfile merged review/merged.json "$MERGED"'
+    ($merged | add) as $merged | map(.sha) as $shas
+    | map(.requests = [$merged[.sha][] | select(.state == "merged" and .target_branch == $branch and (merged | IN($shas[]))) | .iid])
+    ' review/line.json >review/brought.json
+  numbers=$(jq -r '[.[].requests[]] | unique[]' review/brought.json)
+  touch review/requests.json
+  for number in $numbers; do merge_request "$number"; done
+  # observedAt is when GitLab was asked, and no time of the changes: of several reviews of the same commits the one asked for last counts.
+  jq --arg provider "$PROVIDER" --arg repository "$REPOSITORY" --arg at "$(now)" --arg from "$from" --arg to "$COMMIT" \
+    --slurpfile requests review/requests.json "$CHANGES"'
+    {provider: $provider, repository: $repository, observedAt: $at, changes: changes($requests)}
+    + if $from == "" then {} else {range: {$from, $to}} end' review/brought.json >review.json
   attest https://countersign.dev/code-review/v1 review.json
+}
+
+# A merge commit, else a squashed one, else the head itself, to which the branch was moved.
+MERGED='def merged: .merge_commit_sha // .squash_commit_sha // .sha;'
+
+# GitLab's approvals name no commit. They count for the head only where the project removes them on a push, which is looked at; without
+# that none is attested. When changes were requested, and an approval taken back, is in the notes that GitLab writes itself, and is of the
+# version that was the last one then.
+merge_request() { # NUMBER: one that was merged, into review/requests.json
+  local source
+  api "merge_requests/$1" >review/merge.json
+  api "merge_requests/$1/approvals" >review/approvals.json
+  pages "merge_requests/$1/notes?sort=asc&order_by=created_at" >review/notes.json
+  pages "merge_requests/$1/versions" >review/versions.json
+  commits "$1" >review/written.json
+  api approvals >review/rules.json
+  api "protected_branches/$(jq -r '.target_branch | @uri' review/merge.json)" >review/branch.json
+  # Whoever pushed the head, before the merge and not before it was written. GitLab cannot tell where a fork is gone, several branches were
+  # pushed at once or the push is older than what it keeps; then lastPusher is left out, and a profile with distinctFrom: [pusher] refuses
+  # with ACTOR_UNKNOWN.
+  source=$(jq -r '.source_project_id // ""' review/merge.json)
+  echo '[]' >review/pushes.json
+  if [[ -n $source ]]; then
+    pages "events?action=pushed&$(jq -r --slurpfile merge review/merge.json '
+      def day($more): sub("\\.[0-9]+"; "") | sub("[+-][0-9]{2}:?[0-9]{2}$"; "Z") | fromdate + $more * 86400 | strftime("%Y-%m-%d");
+      "after=\(.[0].committedDate | day(-2))&before=\($merge[0].merged_at | day(2))"' review/written.json)" "$source" >review/pushes.json
+  fi
+  jq -c --slurpfile approvals review/approvals.json --slurpfile notes review/notes.json --slurpfile versions review/versions.json \
+    --slurpfile commits review/written.json --slurpfile rules review/rules.json --slurpfile branch review/branch.json \
+    --slurpfile pushes review/pushes.json "$CHANGES$ACTOR$MERGED"'
+    . as $merge | ($merge.author | actor) as $author
+    | ([$commits[0][] | select(.author and .authorEmail)
+        | {(.authorEmail): (.author | .id |= sub("^gid://gitlab/User/"; "") | actor)}] | add // {}) as $known
+    | def person: . as $git | $known[.email // ""] // ($git | named);
+      def trailers: split("\n")[] | capture("^co-authored-by:\\s*(?<name>[^<]*?)\\s*<(?<email>[^>]*)>"; "i");
+      def version($at): [$versions[0][] | select(.created_at <= $at)] | max_by(.created_at) | .head_commit_sha // $merge.sha;
+      {"requested changes": "CHANGES_REQUESTED", "unapproved this merge request": "DISMISSED"} as $said
+    | {number: $merge.iid, change: (
+        {mergeCommit: ($merge | merged), $author,
+         pullRequest: {url: $merge.web_url, number: $merge.iid, title: $merge.title, createdAt: $merge.created_at, mergedAt: $merge.merged_at,
+           baseRef: "refs/heads/\($merge.target_branch)", headRevision: $merge.sha},
+         mergedBy: ($merge.merge_user | actor),
+         reviews: ([$notes[0][] | select(.system and $said[.body])
+             | {actor: (.author | actor), state: $said[.body], revision: version(.created_at), at: .created_at}]
+           + [$approvals[0].approved_by[] | select($rules[0].reset_approvals_on_push)
+             | {actor: (.user | actor), state: "APPROVED", revision: $merge.sha, at: .approved_at}] | sort_by(.at))}
+        + ([$commits[0][] | {name: .authorName, email: .authorEmail}, {name: .committerName, email: .committerEmail}, (.message // "" | trailers)]
+           | map(person) | co_authors($author))
+        + ([$pushes[0][] | select(.push_data.ref_type == "branch" and .push_data.ref == $merge.source_branch
+             and .push_data.commit_to == $merge.sha and .created_at <= $merge.merged_at)] | max_by(.created_at)
+           | if . then {lastPusher: (.author | actor)} else {} end)
+        # Nobody could merge without them.
+        + if $branch[0].code_owner_approval_required then {codeOwnersSatisfied: true} else {} end)}' review/merge.json >>review/requests.json
+}
+
+released() { # the commit of the last release: of the last pipeline of this branch that succeeded, of another commit
+  api "pipelines?ref=$CI_COMMIT_BRANCH&status=success&per_page=100" |
+    jq -r --arg commit "$COMMIT" 'first(.[].sha | select(. != $commit)) // ""'
 }
 
 commit_signature() {

@@ -40,4 +40,9 @@ public final class OwnExamples {
         change.accept((ObjectNode) predicate.at(pointer));
         return predicate.toString();
     }
+
+    /** What its schema finds wrong with a predicate of that name; empty where it is in order. */
+    public static List<String> problems(String name, JsonNode predicate) {
+        return OwnPredicates.problems(name, predicate);
+    }
 }

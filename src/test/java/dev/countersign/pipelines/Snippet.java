@@ -40,9 +40,11 @@ enum Snippet {
                     Map.entry("CI_COMMIT_BRANCH", "main"),
                     Map.entry("CI_PROJECT_URL", "https://gitlab.com/acme/api"),
                     Map.entry("CI_PROJECT_ID", "12"),
+                    Map.entry("CI_PROJECT_PATH", "acme/api"),
                     Map.entry("CI_JOB_URL", "https://gitlab.com/acme/api/-/jobs/5"),
                     Map.entry("CI_SERVER_HOST", "gitlab.com"),
                     Map.entry("CI_API_V4_URL", "https://gitlab.com/api/v4"),
+                    Map.entry("CI_API_GRAPHQL_URL", "https://gitlab.com/api/graphql"),
                     Map.entry("GITLAB_USER_ID", "102"),
                     Map.entry("GITLAB_USER_LOGIN", "bob"),
                     Map.entry("GITLAB_API_TOKEN", "secret"),
@@ -69,6 +71,7 @@ enum Snippet {
             return Map.of(
                     "JENKINS_URL", "https://jenkins.example.com/",
                     "GIT_COMMIT", COMMIT,
+                    "GIT_PREVIOUS_SUCCESSFUL_COMMIT", RELEASED,
                     "BRANCH_NAME", "main",
                     "GIT_URL", "https://github.com/acme/api.git",
                     "BUILD_URL", "https://jenkins.example.com/job/api/77/",
@@ -88,12 +91,15 @@ enum Snippet {
                 people:
                   - name: ada
                     identities: [{ provider: github, id: "583231" }, { provider: jenkins.example.com, id: ada }]
+                  - name: eve
+                    identities: [{ provider: github, id: "77001" }, { provider: jenkins.example.com, id: eve }]
                   - name: bob
                     identities: [{ provider: github, id: "1024025" }, { provider: jenkins.example.com, id: bob }]
             """;
 
     static final Path FOLDER = Path.of(System.getProperty("countersign.basedir", "."), "policies/ci");
     static final String COMMIT = "c".repeat(40);
+    static final String RELEASED = "f".repeat(40);
 
     private final String file;
 
