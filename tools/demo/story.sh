@@ -8,6 +8,8 @@ source "$ROOT/tools/demo/when.sh"
 source "$ROOT/tools/demo/scan.sh"
 # shellcheck source=tools/demo/keyless.sh
 source "$ROOT/tools/demo/keyless.sh"
+# shellcheck source=tools/demo/predicates.sh
+source "$ROOT/tools/demo/predicates.sh"
 # shellcheck source=tools/demo/evidence.sh
 source "$ROOT/tools/demo/evidence.sh"
 # shellcheck source=tools/demo/switch-on.sh
