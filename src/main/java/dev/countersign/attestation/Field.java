@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A value in signed JSON and where it stands, so that whatever is wrong with it can be named. {@code null} counts as absent.
@@ -63,6 +66,23 @@ public record Field(String path, JsonNode value) {
     public Field object() throws UnreadableException {
         if (!value.isObject()) {
             throw wrong("an object");
+        }
+        return this;
+    }
+
+    /**
+     * This field, which has to be an object of which every member is known and none is {@code null}: for predicates of our own, where a
+     * misspelt member would be a bound or a person that is lost.
+     */
+    public Field closed(Set<String> known) throws UnreadableException {
+        for (Map.Entry<String, JsonNode> member : object().value().properties()) {
+            if (!known.contains(member.getKey())) {
+                throw at(member.getKey())
+                        .wrong("nothing: only " + String.join(", ", new TreeSet<>(known)) + " are known");
+            }
+            if (member.getValue().isNull()) {
+                throw at(member.getKey()).wrong("a value, or no such member");
+            }
         }
         return this;
     }

@@ -41,6 +41,15 @@ final class Reading {
         return rejection(TestEnvelope.of(SIGNER, payload).bundle(), IMAGE, SIGNER);
     }
 
+    /** Why a signed payload cannot be read; empty where it can. */
+    static String whyUnreadable(String payload) {
+        return switch (Claims.read(
+                Check.accepted(TestEnvelope.of(SIGNER, payload).bundle(), SIGNER), IMAGE)) {
+            case Verification.Accepted<Claim> _ -> "";
+            case Verification.Rejected<Claim>(Rejection rejection) -> rejection.message();
+        };
+    }
+
     static VulnScan scan(String predicateType, String predicate) {
         return switch (claim(TestStatement.of(IMAGE, predicateType, predicate))) {
             case Claim.Scanned scanned -> scanned.scan();

@@ -8,14 +8,17 @@ import dev.countersign.people.Act;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One person or program, as rules see it: {@code {provider, id, login?, email?, bot?}}. It is the same one only if provider and
  * id are equal but for case: names and addresses change hands. It is a {@code bot} also where its name says so.
  */
 record Actor(String provider, String id, ObjectNode data) {
+    private static final Set<String> MEMBERS = Set.of("provider", "id", "login", "email", "bot");
+
     static Actor read(Field field) throws UnreadableException {
-        String provider = field.object().at("provider").text();
+        String provider = field.closed(MEMBERS).at("provider").text();
         String id = field.at("id").text();
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("provider", provider).put("id", id);

@@ -7,11 +7,13 @@ import dev.countersign.attestation.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What one approver decided: {@code {actor, decision, at}}. */
 record Approval(Actor actor, String decision, Instant at) implements Said {
     static final String APPROVED = "APPROVED";
     static final List<String> DECISIONS = List.of(APPROVED, "REJECTED");
+    private static final Set<String> MEMBERS = Set.of("actor", "decision", "at");
 
     /**
      * Those of a list that may be left out, which says of nobody that they approved.
@@ -22,7 +24,7 @@ record Approval(Actor actor, String decision, Instant at) implements Said {
         List<Approval> approvals = new ArrayList<>();
         if (list.present()) {
             for (Field each : list.items()) {
-                Instant at = each.object().at("at").time();
+                Instant at = each.closed(MEMBERS).at("at").time();
                 if (at.isBefore(created)) {
                     throw each.at("at").wrong("a time that is not before createdAt (" + created + ")");
                 }

@@ -29,6 +29,17 @@ import java.util.stream.Stream;
 public final class ChangeTicket implements Kind {
     private static final String V1 = "https://countersign.dev/change-ticket/v1";
     private static final String REJECTED = "TICKET_REJECTED";
+    private static final Set<String> MEMBERS = Set.of(
+            "system",
+            "key",
+            "url",
+            "type",
+            "status",
+            "approved",
+            "requestedBy",
+            "createdAt",
+            "approvedAt",
+            "approvals");
 
     @Override
     public EvidenceKind kind() {
@@ -47,7 +58,7 @@ public final class ChangeTicket implements Kind {
 
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
-        ObjectNode data = head(predicate.object());
+        ObjectNode data = head(predicate.closed(MEMBERS));
         Optional<Boolean> approved = Scalars.optionalFlag(predicate.at("approved"));
         approved.ifPresent(flag -> data.put("approved", flag));
         List<Actor> requester = Actor.optional(predicate.at("requestedBy"));

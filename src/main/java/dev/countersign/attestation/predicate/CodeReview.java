@@ -27,6 +27,8 @@ import java.util.Set;
 public final class CodeReview implements Kind {
     private static final int MOST = 5000;
     private static final String V1 = "https://countersign.dev/code-review/v1";
+    private static final Set<String> MEMBERS =
+            Set.of("provider", "repository", "observedAt", "range", "changes", "url");
 
     @Override
     public EvidenceKind kind() {
@@ -41,7 +43,7 @@ public final class CodeReview implements Kind {
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("provider", predicate.object().at("provider").text());
+        data.put("provider", predicate.closed(MEMBERS).at("provider").text());
         String repository = Shapes.address(predicate.at("repository"));
         data.put("repository", repository);
         List<ReviewedChange> changes = changes(predicate.at("changes"), repository);
@@ -105,7 +107,7 @@ public final class CodeReview implements Kind {
             }
             return Optional.empty();
         }
-        String from = Shapes.commit(range.object().at("from"));
+        String from = Shapes.commit(range.closed(Set.of("from", "to")).at("from"));
         String to = Shapes.commit(range.at("to"));
         if (!to.equals(changes.getLast().mergeCommit())) {
             throw range.at("to").wrong("the mergeCommit of the last change");

@@ -22,6 +22,8 @@ import java.util.Set;
 public final class CommitSignature implements Kind {
     private static final String V1 = "https://countersign.dev/commit-signature/v1";
     private static final String UNSIGNED = "COMMIT_UNSIGNED";
+    private static final Set<String> MEMBERS =
+            Set.of("repository", "commit", "verified", "type", "signer", "email", "at");
     private static final List<String> TYPES = List.of("gpg", "ssh", "x509", "gitsign");
 
     @Override
@@ -41,7 +43,7 @@ public final class CommitSignature implements Kind {
 
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
-        String repository = Shapes.address(predicate.object().at("repository"));
+        String repository = Shapes.address(predicate.closed(MEMBERS).at("repository"));
         String commit = Shapes.commit(predicate.at("commit"));
         boolean verified = Scalars.flag(predicate.at("verified"));
         ObjectNode data = JsonNodeFactory.instance

@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
 public final class DeployApproval implements Kind {
     private static final String V1 = "https://countersign.dev/deploy-approval/v1";
     private static final String REJECTED = "DEPLOYMENT_REJECTED";
+    private static final Set<String> MEMBERS =
+            Set.of("decision", "approver", "at", "expiresAt", "scope", "reason", "ticket");
+    private static final Set<String> BOUNDS = Set.of("environment", "cluster", "namespace", "workload");
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern WORKLOAD = Pattern.compile("[A-Z][A-Za-z]*/[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
 
@@ -48,7 +51,8 @@ public final class DeployApproval implements Kind {
 
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
-        String decision = Shapes.oneOf(Approval.DECISIONS, predicate.object().at("decision"));
+        String decision =
+                Shapes.oneOf(Approval.DECISIONS, predicate.closed(MEMBERS).at("decision"));
         Actor approver = Actor.read(predicate.at("approver"));
         Instant at = predicate.at("at").time();
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("decision", decision);
@@ -75,21 +79,19 @@ public final class DeployApproval implements Kind {
                         : List.of()));
     }
 
-    /** Where it counts. What is not known of it would be a bound that is lost, so that here nothing is ignored. */
+    /** Where it counts. */
     private static ObjectNode scope(Field scope) throws UnreadableException {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         Set<String> names = new TreeSet<>();
-        scope.object().value().fieldNames().forEachRemaining(names::add);
+        scope.closed(BOUNDS).value().fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             Field field = scope.at(name);
             data.put(
                     name,
                     switch (name) {
-                        case "environment", "namespace" -> field.text();
                         case "cluster" -> Shapes.like(UID, field, "the uid of the cluster's namespace kube-system");
                         case "workload" -> Shapes.like(WORKLOAD, field, "kind and name, such as Deployment/api");
-                        default ->
-                            throw field.wrong("nothing: only environment, cluster, namespace and workload are known");
+                        default -> field.text();
                     });
         }
         if (data.isEmpty()) {

@@ -6,11 +6,14 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A proposed change as it was merged: {@code {url, number?, title?, createdAt?, mergedAt, baseRef, headRevision}}. */
 record PullRequest(String head, Optional<Instant> created, Instant merged, ObjectNode data) {
     private static final Pattern BRANCH = Pattern.compile("refs/heads/.+");
+    private static final Set<String> MEMBERS =
+            Set.of("url", "number", "title", "createdAt", "mergedAt", "baseRef", "headRevision");
 
     String url() {
         return data.path("url").asText();
@@ -18,7 +21,7 @@ record PullRequest(String head, Optional<Instant> created, Instant merged, Objec
 
     static PullRequest read(Field field) throws UnreadableException {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("url", Shapes.address(field.object().at("url")));
+        data.put("url", Shapes.address(field.closed(MEMBERS).at("url")));
         if (field.at("number").present()) {
             data.put("number", Shapes.count(field.at("number"), 1));
         }

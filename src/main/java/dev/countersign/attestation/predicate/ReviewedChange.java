@@ -24,10 +24,19 @@ import java.util.stream.Stream;
 record ReviewedChange(
         String mergeCommit, Optional<Instant> merged, List<Actor> approvals, Matter matter, ObjectNode data) {
     private static final int MOST = 1000;
+    private static final Set<String> MEMBERS = Set.of(
+            "mergeCommit",
+            "author",
+            "coAuthors",
+            "lastPusher",
+            "pullRequest",
+            "reviews",
+            "mergedBy",
+            "codeOwnersSatisfied");
 
     /** @param repository of which it is a change */
     static ReviewedChange read(Field field, String repository) throws UnreadableException {
-        String commit = Shapes.commit(field.object().at("mergeCommit"));
+        String commit = Shapes.commit(field.closed(MEMBERS).at("mergeCommit"));
         Actor author = Actor.read(field.at("author"));
         List<Actor> coAuthors = coAuthors(field.at("coAuthors"));
         List<Actor> pusher = Actor.optional(field.at("lastPusher"));

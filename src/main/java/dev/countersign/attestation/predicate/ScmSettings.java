@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a repository's branches and tags were protected at one time ({@code scm-settings}), from our own predicate, which
@@ -28,6 +30,10 @@ public final class ScmSettings implements Kind {
             "linearHistory",
             "requireSignedCommits",
             "allowForcePush");
+    private static final Set<String> MEMBERS = Set.of("repository", "at", "protectedRefs");
+    private static final Set<String> MEMBERS_OF_REF = Stream.concat(
+                    Stream.of("pattern", "requiredApprovals"), FLAGS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public EvidenceKind kind() {
@@ -46,12 +52,14 @@ public final class ScmSettings implements Kind {
 
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
-        String repository = Shapes.address(predicate.object().at("repository"));
+        String repository = Shapes.address(predicate.closed(MEMBERS).at("repository"));
         Currency currency =
                 Currency.of(repository, Optional.of(predicate.at("at").time()));
         for (Field ref : predicate.at("protectedRefs").items()) {
             Shapes.like(
-                    REF, ref.object().at("pattern"), "a full ref or pattern of refs (refs/heads/... or refs/tags/...)");
+                    REF,
+                    ref.closed(MEMBERS_OF_REF).at("pattern"),
+                    "a full ref or pattern of refs (refs/heads/... or refs/tags/...)");
             Shapes.count(ref.at("requiredApprovals"), 0);
             for (String flag : FLAGS) {
                 Scalars.flag(ref.at(flag));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What gitleaks and TruffleHog write, as CI wraps it; the schemas are in {@code policies/predicates}. Neither rates what it finds:
@@ -16,12 +17,13 @@ import java.util.Optional;
 final class SecretReports {
     static final String GITLEAKS = "https://countersign.dev/gitleaks-report/v1";
     static final String TRUFFLEHOG = "https://countersign.dev/trufflehog-report/v1";
+    private static final Set<String> MEMBERS = Set.of("tool", "finishedAt", "commit", "findings");
 
     private SecretReports() {}
 
     static Scan gitleaks(Field report) throws UnreadableException {
         List<ScanFinding> findings = new ArrayList<>();
-        for (Field each : report.object().at("findings").items()) {
+        for (Field each : report.closed(MEMBERS).at("findings").items()) {
             findings.add(ScanFinding.open(
                     each.object().at("RuleID").text(),
                     Severity.HIGH,
@@ -33,7 +35,7 @@ final class SecretReports {
 
     static Scan trufflehog(Field report) throws UnreadableException {
         List<ScanFinding> findings = new ArrayList<>();
-        for (Field each : report.object().at("findings").items()) {
+        for (Field each : report.closed(MEMBERS).at("findings").items()) {
             boolean works = Scalars.flag(each.object().at("Verified"));
             findings.add(ScanFinding.open(
                     each.at("DetectorName").text(),
@@ -55,7 +57,10 @@ final class SecretReports {
     }
 
     private static Scan scan(String tool, Field report, List<ScanFinding> findings) throws UnreadableException {
-        Optional<String> version = report.at("tool").at("version").optionalText();
+        Field which = report.at("tool");
+        Optional<String> version = which.present()
+                ? Optional.of(which.closed(Set.of("version")).at("version").text())
+                : Optional.empty();
         return new Scan(
                 Origin.of(new Tool(tool, version), Scalars.commit(report.at("commit"))),
                 Optional.of(Scan.Ended.at(report.at("finishedAt").time())),

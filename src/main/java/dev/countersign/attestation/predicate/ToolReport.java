@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class ToolReport {
     static final String TYPE = "https://countersign.dev/tool-report/v1";
+    private static final Set<String> MEMBERS = Set.of("tool", "finishedAt", "commit", "environment", "path", "report");
     private static final Map<String, ReportFormat> FORMATS = Stream.of(
                     new BanditReport(),
                     new CheckovReport(),
@@ -42,7 +43,7 @@ final class ToolReport {
 
     /** The scan that it tells of; empty where that is of another kind. */
     static Optional<Scan> read(Field wrapper, String kind) throws UnreadableException {
-        Field tool = wrapper.object().at("tool").object();
+        Field tool = wrapper.closed(MEMBERS).at("tool").closed(Set.of("name", "version"));
         String name =
                 Scalars.word(tool.at("name"), FORMATS.keySet().stream().sorted().toList());
         ReportFormat format = Optional.ofNullable(FORMATS.get(name)).orElseThrow();

@@ -9,7 +9,9 @@
  * <p>What a predicate says is read only from verified bytes and normalised into one shape for rules, which the class's comment
  * describes. A list that is absent is unreadable, never empty; a word that is not known is unreadable, never the best one; that a
  * run failed, or that somebody said no, is told as {@link dev.countersign.attestation.Fact.Against} and is never a pass, whatever
- * rules there are. Unknown members are ignored, as in-toto asks.
+ * rules there are. Unknown members are ignored, as in-toto asks, but in predicates of our own: there a misspelt member would be a bound
+ * or a person that is lost, so that it and {@code null} are refused ({@link dev.countersign.attestation.Field#closed}) and new members come
+ * with a new version of the predicate.
  */
 @NullMarked
 package dev.countersign.attestation.predicate;

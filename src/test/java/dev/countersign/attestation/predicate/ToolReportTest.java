@@ -190,7 +190,7 @@ class ToolReportTest {
                 "snyk | [] | predicate.report: needed is a list of at least one report",
                 "dependabot | {} | predicate.report: needed is a list",
                 "bandit | [] | predicate.report: needed is an object",
-                "bandit | null | predicate.report: needed is an object",
+                "bandit | null | predicate.report: needed is a value",
                 "nessus | {} | predicate.tool.name: needed is one of bandit, checkov",
             })
     void isNoReportOfAnotherShape(String tool, String report, String message) {
