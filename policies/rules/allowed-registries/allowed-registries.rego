@@ -5,6 +5,7 @@
 #   Every image of the workload comes from a listed registry or repository prefix. With nothing listed, nothing is allowed.
 #   An empty list of images passes: images that the profile leaves out are not among them.
 # custom:
+#   id: CS-016
 #   severity: high
 #   kind: workload
 #   controls: [CC6.8, CC9.2]

@@ -9,6 +9,7 @@
 #   are the pods' own is not checked. What only a cluster knows is not seen: the number of replicas, disruption budgets, the
 #   defaults of the scheduler, and on anything but Pods those of a LimitRange.
 # custom:
+#   id: CS-019
 #   severity: medium
 #   kind: workload
 #   controls: [A1.1, A1.2]

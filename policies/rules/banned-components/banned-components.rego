@@ -8,6 +8,7 @@
 #   so, such as 1.0rc1 with 1.0 of PyPI, is refused as undecided, and so is a component without version. A component without package URL is
 #   meant by its name. Files that no package lists, such as classes shaded into another jar, are in few bills of materials.
 # custom:
+#   id: CS-005
 #   severity: critical
 #   kind: sbom
 #   controls: [CC6.8, CC7.1]

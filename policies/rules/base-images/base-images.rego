@@ -7,6 +7,7 @@
 #   lists them (docker buildx build --provenance=true), Tekton Chains those of its tasks; builds of GitHub and GitLab by themselves list none, and are refused.
 #   A base that is allowed says nothing of how old it is.
 # custom:
+#   id: CS-002
 #   severity: high
 #   kind: provenance
 #   controls: [CC6.8, CC9.2]

@@ -7,6 +7,7 @@
 #   began after that merge. Without it a sound review of
 #   one change and a sound build of another look like a reviewed build.
 # custom:
+#   id: CS-013
 #   severity: high
 #   kind: code-review
 #   controls: [CC8.1]

@@ -7,6 +7,7 @@
 #   round. The labels are those of the object that is judged, so a Pod of a Deployment needs them in the template. That what the
 #   label says is true is not checked.
 # custom:
+#   id: CS-020
 #   severity: medium
 #   kind: workload
 #   controls: [C1.1]

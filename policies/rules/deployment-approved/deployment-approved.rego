@@ -10,6 +10,7 @@
 #   there: not given before its build began, nor before its source was merged, as provenance and code reviews tell that anybody
 #   signed whom the profile trusts.
 # custom:
+#   id: CS-015
 #   severity: high
 #   kind: deploy-approval
 #   controls: [CC8.1]

@@ -7,6 +7,7 @@
 #   numbers (3.9.18 is of 3.9), or within versions, compared as banned-components does. Judged by the time of the decision: what was admitted
 #   fails when its time comes and it is judged again.
 # custom:
+#   id: CS-006
 #   severity: high
 #   kind: sbom
 #   controls: [CC7.1, CC9.2]

@@ -8,6 +8,7 @@
 #   the concluded licence before the declared one. Names are compared without case. What is no SPDX expression, or has more than 64 ways to
 #   comply, is unknown.
 # custom:
+#   id: CS-004
 #   severity: high
 #   kind: sbom
 #   controls: [CC9.2]

@@ -5,6 +5,7 @@
 #   An image is referred to by digest or by a tag that is not known to move. Without a tag, latest is meant.
 #   An empty list of images passes: images that the profile leaves out are not among them.
 # custom:
+#   id: CS-017
 #   severity: medium
 #   kind: workload
 #   controls: [CC8.1]

@@ -6,6 +6,7 @@
 #   container, by its newest scan that the same trust entry believes. A finding is the same if the vulnerability, or an alias, and the
 #   package are, in whatever version. Where nothing ran before, or what ran has no such scan, every finding is new.
 # custom:
+#   id: CS-008
 #   severity: high
 #   kind: vuln-scan
 #   controls: [CC7.1]

@@ -7,6 +7,7 @@
 #   so no finding, for what baseline forbids; a finding for what restricted demands. A pod for Windows (os.name) is spared what
 #   exists on Linux only. The annotations that chose AppArmor profiles before Kubernetes 1.30 are not looked at.
 # custom:
+#   id: CS-018
 #   severity: high
 #   kind: workload
 #   controls: [CC6.1, CC6.6, CC6.8]

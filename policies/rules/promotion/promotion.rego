@@ -7,6 +7,7 @@
 #   cannot), test results in annotations.environment of a configuration. A scan passes whatever it found: attach scan-thresholds as well.
 #   With maxAgeHours only evidence counts that says when it was made, which test results cannot.
 # custom:
+#   id: CS-011
 #   severity: high
 #   kind: [dast, test-result, fuzz, sast, sca, iac-scan, secret-scan]
 #   controls: [CC8.1]

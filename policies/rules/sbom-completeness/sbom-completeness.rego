@@ -7,6 +7,7 @@
 #   author (the tools) and timestamp; relationships between components are not seen. That nothing is missing of what the image holds, no
 #   document can show.
 # custom:
+#   id: CS-003
 #   severity: medium
 #   kind: sbom
 #   controls: [CC7.1, CC9.2]

@@ -6,6 +6,7 @@
 #   tools count. Once a severity is over its limit, every finding that counts is listed. The same finding reported twice counts twice.
 #   Suppressed findings never count. Where a tool gives only counts, these count.
 # custom:
+#   id: CS-009
 #   severity: high
 #   kind: [sast, iac-scan, secret-scan, dast, fuzz, sca]
 #   controls: [CC7.1, CC8.1]

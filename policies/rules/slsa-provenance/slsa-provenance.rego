@@ -7,6 +7,7 @@
 #   any: who can sign could write any builder's id. A provenance claims no SLSA level; the level is what the profile says that the builder reaches.
 #   Source and ref are there for the build types of GitHub, GitLab, Tekton Chains and BuildKit.
 # custom:
+#   id: CS-001
 #   severity: high
 #   kind: provenance
 #   controls: [CC6.8, CC8.1]

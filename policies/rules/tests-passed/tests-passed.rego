@@ -5,6 +5,7 @@
 #   Which tests have to have passed, with warnings only where the profile allows them. The configurations that the profile lists may be
 #   in several test results that count for the requirement, by signers whom the same trust entry believes.
 # custom:
+#   id: CS-010
 #   severity: high
 #   kind: test-result
 #   controls: [CC8.1]

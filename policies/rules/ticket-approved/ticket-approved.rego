@@ -7,6 +7,7 @@
 #   counts once, and a program never does. Accounts of different systems are people of whom nobody can tell whether they are one,
 #   unless the profile's identityMap has both: such an approval does not count.
 # custom:
+#   id: CS-014
 #   severity: high
 #   kind: change-ticket
 #   controls: [CC8.1]

@@ -7,6 +7,7 @@
 #   person counts once, and a program never does. Accounts of different systems are people of whom nobody can tell whether they are
 #   one, unless the profile's identityMap has both: such an approval does not count.
 # custom:
+#   id: CS-012
 #   severity: high
 #   kind: code-review
 #   controls: [CC5.1, CC8.1]

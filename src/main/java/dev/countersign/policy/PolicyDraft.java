@@ -45,6 +45,6 @@ public record PolicyDraft(
 
     /** The rule that it is once it was inspected. */
     public Rule rule() {
-        return new Rule(name, digest(), name, kinds, Set.of(), params, source, List.of(), Rule.Origin.DEPLOYED);
+        return new Rule(name, name, digest(), name, kinds, Set.of(), params, source, List.of(), Rule.Origin.DEPLOYED);
     }
 }

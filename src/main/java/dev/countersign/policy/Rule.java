@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * A rule that profiles can name.
  *
  * @param name as profiles name it
+ * @param id from its METADATA, by which tickets and reports can call it for good; of a deployed one its name
  * @param digest of all that decides: the module's text and what it shares with other rules
  * @param title from its METADATA; of a deployed one its name
  * @param kinds what it may be attached to: words of evidence kinds, or {@code workload} alone
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public record Rule(
         String name,
+        String id,
         Digest digest,
         String title,
         Set<String> kinds,
@@ -37,7 +39,7 @@ public record Rule(
         shared = List.copyOf(shared);
     }
 
-    /** A rule of the library that shares nothing. */
+    /** A rule of the library that shares nothing, whose id is its name. */
     public Rule(
             String name,
             Digest digest,
@@ -46,7 +48,7 @@ public record Rule(
             Set<String> controls,
             JsonNode params,
             String text) {
-        this(name, digest, title, kinds, controls, params, text, List.of(), Origin.SHIPPED);
+        this(name, name, digest, title, kinds, controls, params, text, List.of(), Origin.SHIPPED);
     }
 
     /** All that decides: what {@code digest} is of. */

@@ -31,6 +31,7 @@ class LibraryTest {
     void everyRuleSaysWhatItMeansAndWhatItTakes() throws IOException {
         Shipped.metadata().forEach((rule, metadata) -> {
             JsonNode custom = metadata.path("custom");
+            assertThat(custom.path("id").asText()).as("%s id", rule).matches("CS-\\d{3}");
             assertThat(metadata.path("title").asText()).as("%s title", rule).isNotBlank();
             assertThat(metadata.path("description").asText())
                     .as("%s description", rule)
@@ -48,6 +49,18 @@ class LibraryTest {
                     .as("%s", rule)
                     .isFalse();
         });
+    }
+
+    @Test
+    void noTwoRulesHaveOneId() throws IOException {
+        assertThat(Shipped.metadata().values())
+                .extracting(metadata -> metadata.at("/custom/id").asText())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theTableOfRulesHasEachWithItsIdAndWhatItIsAttachedTo() throws IOException {
+        assertThat(Shipped.rows()).containsExactlyInAnyOrderElementsOf(rows());
     }
 
     @Test
@@ -101,6 +114,19 @@ class LibraryTest {
         assertThat(uses(Shipped.example()))
                 .extracting(use -> use.path("name").asText())
                 .containsExactlyInAnyOrderElementsOf(Shipped.rules().keySet());
+    }
+
+    private static List<String> rows() throws IOException {
+        return Shipped.metadata().entrySet().stream()
+                .map(rule -> row(rule.getKey(), rule.getValue().path("custom")))
+                .toList();
+    }
+
+    private static String row(String rule, JsonNode custom) {
+        List<String> kinds = kinds(custom.path("kind"));
+        String attached = kinds.equals(List.of("workload")) ? "the workload" : "`" + String.join("` `", kinds) + "`";
+        return "| %1$s | [`%2$s`](rules/%2$s/%2$s.rego) | %3$s |"
+                .formatted(custom.path("id").asText(), rule, attached);
     }
 
     private static List<String> kinds(JsonNode kind) {

@@ -69,6 +69,14 @@ final class Shipped {
         return metadata;
     }
 
+    /** The rows of the table of rules, without what they say of what each looks at. */
+    static List<String> rows() throws IOException {
+        return Files.readAllLines(POLICIES.resolve("README.md")).stream()
+                .filter(line -> line.contains("](rules/"))
+                .map(line -> line.replaceFirst("[^|]*\\|$", "").strip())
+                .toList();
+    }
+
     /** The controls of a requirement, or of a rule by its METADATA. */
     static List<ControlId> controls(JsonNode owner) {
         List<ControlId> controls = new ArrayList<>();

@@ -67,11 +67,18 @@ public final class LibraryFiles {
         }
         Map<String, String> shared = shared(folder.resolve("lib"));
         Map<String, Rule> rules = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         for (Path file : modules(folder.resolve("rules"))) {
             Rule rule = RuleModule.parse(parent(file).getFileName().toString(), text(file), shared);
             if (rules.put(rule.name(), rule) != null) {
                 throw new InvalidLibraryException(
                         "rule %s has more than one module in its folder; a rule is one module".formatted(rule.name()));
+            }
+            String other = names.put(rule.id(), rule.name());
+            if (other != null) {
+                throw new InvalidLibraryException(
+                        "rules %s and %s both have the id %s; give the newer one an id that no rule has had"
+                                .formatted(other, rule.name(), rule.id()));
             }
         }
         if (rules.isEmpty()) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class RuleModule {
     // A rule's name is part of a URL and of a package; main is the entry point's own.
     private static final Pattern NAME = Pattern.compile("(?!main$)[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("CS-\\d{3}");
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
@@ -67,6 +68,7 @@ final class RuleModule {
         List<String> shared = shared();
         return new Rule(
                 name,
+                id(metadata),
                 Digest.sha256(Rule.whole(text, shared).getBytes(UTF_8)),
                 required(metadata, "/title"),
                 kinds(metadata),
@@ -106,6 +108,14 @@ final class RuleModule {
         } catch (JsonProcessingException broken) {
             throw bad("its METADATA is not YAML: " + broken.getOriginalMessage());
         }
+    }
+
+    private String id(JsonNode metadata) {
+        String id = required(metadata, "/custom/id");
+        if (!ID.matcher(id).matches()) {
+            throw bad("its METADATA's custom.id is %s and not CS- with three digits, such as CS-021".formatted(id));
+        }
+        return id;
     }
 
     // One word, or a list of words.

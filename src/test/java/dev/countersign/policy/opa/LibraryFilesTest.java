@@ -127,6 +127,18 @@ class LibraryFilesTest {
         assertRefused(() -> LibraryFiles.read(policies), "rule one has more than one module");
     }
 
+    @Test
+    void twoRulesOfOneIdAreRefused() {
+        Path policies = write(
+                "policies",
+                Map.of(
+                        "main.rego", "x",
+                        "rules/one/one.rego", TestLibrary.text("one", "deny := set()"),
+                        "rules/two/two.rego", TestLibrary.text("two", "deny := set()")));
+
+        assertRefused(() -> LibraryFiles.read(policies), "rules one and two both have the id CS-001");
+    }
+
     private static void assertRefused(Runnable read, String why) {
         assertThatExceptionOfType(InvalidLibraryException.class)
                 .isThrownBy(read::run)

@@ -204,6 +204,7 @@ class OpaDeployedIT {
         Rule foreign = deployed.put("denies", "deny := set()");
         Rule posing = new Rule(
                 "own",
+                "own",
                 foreign.digest(),
                 "own",
                 foreign.kinds(),

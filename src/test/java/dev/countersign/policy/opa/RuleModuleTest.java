@@ -21,6 +21,7 @@ class RuleModuleTest {
             #   What it does,
             #   in two lines.
             # custom:
+            #   id: CS-042
             #   severity: high
             #   kind: workload
             #   controls: [CC6.1, CC8.1]
@@ -50,6 +51,7 @@ class RuleModuleTest {
         Rule rule = RuleModule.parse("a-rule", TEXT);
 
         assertThat(rule.name()).isEqualTo("a-rule");
+        assertThat(rule.id()).isEqualTo("CS-042");
         assertThat(rule.title()).isEqualTo("A rule");
         assertThat(rule.kinds()).containsExactly("workload");
         assertThat(rule.controls()).containsExactlyInAnyOrder("CC6.1", "CC8.1");
@@ -86,6 +88,9 @@ class RuleModuleTest {
             delimiter = '|',
             value = {
                 "title: A rule         | tilte: A rule   | no text at title",
+                "id: CS-042            | x: y            | no text at custom.id",
+                "id: CS-042            | id: CS-42       | custom.id is CS-42 and not CS- with three digits",
+                "id: CS-042            | id: a-rule      | custom.id is a-rule and not CS- with three digits",
                 "solution: Do better.  | x: y            | no text at custom.solution",
                 "severity: high        | x: y            | no text at custom.severity",
                 "kind: workload        | x: y            | no text, or list of texts, at custom.kind",

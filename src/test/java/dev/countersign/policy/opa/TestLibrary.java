@@ -62,6 +62,7 @@ final class TestLibrary {
             # title: %1$s
             # description: For tests.
             # custom:
+            #   id: CS-001
             #   severity: high
             #   kind: workload
             #   controls: [CC8.1]
