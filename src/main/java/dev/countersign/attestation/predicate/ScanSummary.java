@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What CI says of a scan by a tool without a format of its own that is read; its schema is in {@code policies/predicates}. */
@@ -18,19 +19,33 @@ final class ScanSummary {
     static final String TYPE = "https://countersign.dev/scan-summary/v1";
     private static final List<String> KINDS = List.of("sast", "iac-scan", "secret-scan", "dast", "fuzz", "sca");
 
+    private static final Set<String> MEMBERS = Set.of(
+            "kind",
+            "tool",
+            "startedAt",
+            "finishedAt",
+            "result",
+            "commit",
+            "environment",
+            "target",
+            "counts",
+            "findings",
+            "url");
+    private static final Set<String> OF_FINDING = Set.of("id", "severity", "message", "location", "suppressed", "new");
+
     private ScanSummary() {}
 
     /** The scan that it tells of; empty where that is of another kind. */
     static Optional<Scan> read(Field summary, String kind) throws UnreadableException {
-        return Scalars.word(summary.object().at("kind"), KINDS).equals(kind)
+        return Scalars.word(summary.closed(MEMBERS).at("kind"), KINDS).equals(kind)
                 ? Optional.of(read(summary))
                 : Optional.empty();
     }
 
     private static Scan read(Field summary) throws UnreadableException {
-        Field tool = summary.at("tool").object();
+        Field tool = summary.at("tool").closed(Set.of("name", "version", "databaseUpdatedAt"));
         String result = Scalars.word(summary.at("result"), List.of("PASSED", "FAILED"));
-        Field target = summary.at("target");
+        Field target = target(summary.at("target"));
         List<String> parts = Stream.concat(
                         target.at("path").optionalText().stream(), target.at("url").optionalText().stream())
                 .toList();
@@ -49,6 +64,13 @@ final class ScanSummary {
                 found(summary, result));
     }
 
+    private static Field target(Field target) throws UnreadableException {
+        if (target.present() && target.closed(Set.of("path", "url")).value().isEmpty()) {
+            throw target.wrong("a path or url, or no target");
+        }
+        return target;
+    }
+
     private static Found found(Field summary, String result) throws UnreadableException {
         Field list = summary.at("findings");
         Field counts = summary.at("counts");
@@ -65,7 +87,7 @@ final class ScanSummary {
 
     private static Map<Severity, Integer> counts(Field counts) throws UnreadableException {
         Map<Severity, Integer> numbers = new EnumMap<>(Severity.class);
-        counts.object();
+        counts.closed(Set.copyOf(Severity.WORDS));
         for (Severity severity : Severity.values()) {
             numbers.put(severity, Scalars.count(counts.at(severity.word())));
         }
@@ -75,9 +97,9 @@ final class ScanSummary {
     private static List<ScanFinding> findings(Field list) throws UnreadableException {
         List<ScanFinding> findings = new ArrayList<>();
         for (Field each : list.items()) {
-            Field suppressed = each.object().at("suppressed");
+            Field suppressed = each.closed(OF_FINDING).at("suppressed");
             if (suppressed.present()) {
-                suppressed.object().at("reason").text();
+                suppressed.closed(Set.of("reason")).at("reason").text();
             }
             String severity = Scalars.word(each.at("severity"), Severity.WORDS);
             findings.add(new ScanFinding(
