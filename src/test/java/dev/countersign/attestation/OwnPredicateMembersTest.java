@@ -27,7 +27,7 @@ class OwnPredicateMembersTest {
      * @param pointer to it
      * @param members that it may have
      */
-    private record Closed(String example, String pointer, Set<String> members) {
+    record Closed(String example, String pointer, Set<String> members) {
         JsonNode with(String member, JsonNode value) {
             JsonNode predicate = OwnPredicates.example("examples", example);
             ((ObjectNode) predicate.at(pointer)).set(member, value);
