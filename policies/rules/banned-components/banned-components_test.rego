@@ -109,3 +109,11 @@ test_no_removed_field_lets_pass if {
 		count(codes(json.remove(failing, [path]))) > 0
 	}
 }
+
+test_what_is_not_named_is_left_out_in_whatever_version if {
+	codes(holding({"pkg:npm/lodash": ["2.14.1"], "pkg:npm/left-pad": []}, [log4j])) == set()
+	{violation.term | some violation in rule.deny} == {sprintf("%s@2.14.1", [core])} with input as holding(
+		{"pkg:npm/lodash": ["2.14.1"], core: ["2.14.1"]},
+		[log4j],
+	)
+}

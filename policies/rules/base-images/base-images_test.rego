@@ -111,3 +111,18 @@ test_no_removed_field_lets_pass if {
 	}
 	codes(json.remove(built([golang], {"images": ["a"]}), ["image/reference"])) == {"BASE_IMAGE_NOT_ALLOWED"}
 }
+
+test_a_star_ends_at_a_slash if {
+	codes(built([golang], {"images": ["docker.io/*"]})) == {"BASE_IMAGE_NOT_ALLOWED"}
+	codes(built([golang], {"images": ["docker.io/*/*"]})) == set()
+}
+
+test_a_list_that_is_missing_is_told_once if {
+	every none in [null, "none"] {
+		{[violation.code, violation.term, violation.message] | some violation in rule.deny} == {[
+			"BASE_IMAGE_UNKNOWN",
+			"images",
+			"the provenance does not list what the image was built from; have the build platform attest its base images",
+		]} with input as built(none, listed)
+	}
+}

@@ -91,3 +91,45 @@ test_a_merge_at_no_time_is_never_built_after if {
 test_the_subject_is_told_even_without_a_name if {
 	{violation.subject | some violation in rule.deny} == {"unnamed image"} with input as {"params": {}}
 }
+
+test_a_review_of_one_change_is_as_good if {
+	one := json.remove(asked([good], {}), ["image/attestation/data/changes/0"])
+	codes(one) == set()
+}
+
+test_what_was_pushed_without_a_merge_has_no_time if {
+	whole := asked([good], {})
+	at := "image/attestation/data/changes/0/pullRequest"
+	codes(json.patch(whole, [{"op": "replace", "path": concat("/", [at, "mergedAt"]), "value": null}])) == set()
+	codes(json.patch(whole, [{"op": "replace", "path": at, "value": null}])) == set()
+}
+
+test_five_minutes_are_no_second_more if {
+	codes(asked([provenance("c2", "https://github.com/acme/shop", "2026-11-20T09:54:59.900Z")], {})) == {"BUILT_BEFORE_MERGE"}
+	codes(asked([provenance("c2", "https://github.com/acme/shop", "2026-11-20T09:55:00Z")], {"clockSkew": null})) == set()
+}
+
+test_a_slash_at_the_end_of_a_repository_says_nothing if {
+	codes(asked([provenance("c2", "https://github.com/acme/shop/", "2026-11-20T10:10:00Z")], {})) == set()
+}
+
+test_says_what_was_built_instead_and_what_to_do if {
+	every place, expected in {
+		["c1", "https://github.com/acme/shop", "2026-11-20T10:10:00Z"]: ["c1", "built from commit c1, and the review is of c2; build what was reviewed"],
+		["c2", "https://github.com/evil/shop", "2026-11-20T10:10:00Z"]: [
+			"https://github.com/evil/shop",
+			"built from https://github.com/evil/shop, and the review is of https://github.com/acme/shop; build what was reviewed",
+		],
+		["c2", "https://github.com/acme/shop", "2026-11-20T09:00:00Z"]: [
+			"c2",
+			"its build began at 2026-11-20T09:00:00Z, before the merge at 2026-11-20T10:00:00Z; build it again",
+		],
+	} {
+		[commit, uri, began] := place
+		[term, message] := expected
+		{[violation.term, violation.message, violation.severity] | some violation in rule.deny} == {[term, message, "high"]} with input as asked(
+			[provenance(commit, uri, began)],
+			{},
+		)
+	}
+}

@@ -93,9 +93,12 @@ test_says_what_the_approval_is_for if {
 
 test_an_approval_without_scope_fits_nowhere if {
 	every none in [{}, null, [], "production"] {
-		{violation.message | some violation in rule.deny} == {
-			"the approval does not say where it counts; have it approved for here",
-			"the approval does not say for which environment; have it approved for here",
+		rule.deny == {violation |
+			some code, message in {
+				"APPROVAL_OTHER_SCOPE": "the approval does not say where it counts; have it approved for here",
+				"APPROVAL_SCOPE_TOO_WIDE": "the approval does not say for which environment; have it approved for here",
+			}
+			violation := {"code": code, "message": message, "severity": "high", "subject": "ghcr.io/acme/api:1.4", "term": "1024025"}
 		} with input as approved(approval(none), {})
 	}
 }

@@ -86,6 +86,7 @@ test_parameters_that_are_null_count_as_absent if {
 	late := "2025-10-31T00:00:00Z"
 	codes(holding({"pkg:generic/python": ["3.9.18"]}, late, {"ends": [python], "graceDays": null})) == {"COMPONENT_END_OF_LIFE"}
 	codes(holding({"pkg:generic/python": ["3.9.18"]}, late, null)) == set()
+	codes(holding({"pkg:generic/python": ["3.9.18"]}, "2025-10-30T00:00:00Z", {"ends": [python], "graceDays": null})) == set()
 }
 
 # Each field that the rule reads, taken away from an input that fails: it must fail still. Without a date or a time nothing is supported.
@@ -100,4 +101,31 @@ test_no_removed_field_lets_pass if {
 	early := holding({"pkg:generic/python": ["3.9.18"]}, "2024-11-22T10:00:00Z", {"ends": [python]})
 	codes(early) == set()
 	count(codes(json.remove(early, ["now"]))) > 0
+}
+
+test_what_is_still_supported_is_left_out_beside_what_is_not if {
+	newer := object.union(python, {"cycle": "3.13", "eol": "2029-10-31"})
+	both := {"ends": [python, newer]}
+	codes(holding({"pkg:generic/python": ["3.13.1"]}, "2026-11-22T10:00:00Z", both)) == set()
+	codes(holding({"pkg:generic/python": ["3.9.1"]}, "2026-11-22T10:00:00Z", both)) == {"COMPONENT_END_OF_LIFE"}
+}
+
+test_what_is_not_named_is_left_out_in_whatever_version if {
+	codes(holding({"pkg:generic/ruby": ["3.9.18"], "pkg:generic/perl": []}, "2026-11-22T10:00:00Z", {"ends": [python]})) == set()
+	{violation.term | some violation in rule.deny} == {"pkg:generic/python@3.9.18"} with input as holding(
+		{"pkg:generic/ruby": ["3.9.18"], "pkg:generic/python": ["3.9.18"]},
+		"2026-11-22T10:00:00Z", {"ends": [python]},
+	)
+}
+
+test_a_component_without_version_is_named_by_its_package if {
+	{violation.term | some violation in rule.deny} == {"pkg:generic/python"} with input as holding(
+		{"pkg:generic/python": []},
+		"2026-11-22T10:00:00Z", {"ends": [python]},
+	)
+}
+
+test_either_range_is_meant if {
+	odd := {"package": "pkg:generic/node", "versions": ["=19", "=21"], "eol": "2025-04-30"}
+	"holds pkg:generic/node of an unknown version, and whether that is =19 or =21, which is without support since 2025-04-30, cannot be decided; move to a version that is supported, or have its version told" in messages(holding({"pkg:generic/node": []}, "2026-01-01T00:00:00Z", {"ends": [odd]}))
 }

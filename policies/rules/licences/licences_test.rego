@@ -143,6 +143,7 @@ test_parameters_that_are_null_count_as_absent if {
 	codes(licensed([["ISC"]], nulls)) == {"LICENCE_NOT_ALLOWED"}
 	codes(licensed([["AGPL-3.0-only"]], {"allowed": null, "denied": ["AGPL-*"]})) == {"LICENCE_NOT_ALLOWED"}
 	codes(holding([], ["a"], null)) == {"LICENCE_UNKNOWN"}
+	codes(holding([], ["a"], nulls)) == {"LICENCE_UNKNOWN"}
 }
 
 # Each field that the rule reads, taken away from an input that fails: it must fail still.

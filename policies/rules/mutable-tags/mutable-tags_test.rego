@@ -29,15 +29,18 @@ test_refuses_the_tags_that_are_listed if {
 
 test_refuses_a_reference_without_a_tag if {
 	every untagged in [image("", false), object.remove(image("", false), ["tag"])] {
-		{violation.message | some violation in rule.deny} == {concat("", [
+		{[violation.term, violation.message] | some violation in rule.deny} == {["", concat("", [
 			"the reference has neither tag nor digest; ",
 			"refer to the image by digest or by the tag of a release",
-		])} with input as workload(untagged, {"tags": []})
+		])]} with input as workload(untagged, {"tags": []})
 	}
 }
 
 test_refuses_any_tag_if_a_digest_is_required if {
-	codes(workload(image("1.4", false), {"requireDigest": true})) == {"MUTABLE_TAG"}
+	{violation.message | some violation in rule.deny} == {concat("", [
+		"tag 1.4 can move and this profile requires a digest; ",
+		"refer to the image by digest or by the tag of a release",
+	])} with input as workload(image("1.4", false), {"requireDigest": true})
 	codes(workload(image("1.4", false), {"requireDigest": false})) == set()
 }
 

@@ -128,3 +128,44 @@ test_vex_excuses_what_is_new if {
 	terms(with_vex(object.union(statement, {"vulnerability": "CVE-9"}))) == {"CVE-1"}
 	terms(with_vex(object.union(statement, {"products": ["ghcr.io/acme/other@sha256:00"]}))) == {"CVE-1"}
 }
+
+test_the_gravest_are_asked_of_unless_the_profile_says_which if {
+	found := [finding("CVE-1", "critical"), finding("CVE-2", "high"), finding("CVE-3", "medium"), finding("CVE-4", "low")]
+	terms(asked(found, old([]), {})) == {"CVE-1", "CVE-2"}
+}
+
+test_a_violation_is_as_severe_as_its_finding if {
+	every severity, expected in {"critical": "critical", "high": "high", "medium": "medium", "low": "low", "unknown": "medium"} {
+		{violation.severity | some violation in rule.deny} == {expected} with input as asked(
+			[finding("CVE-1", severity)],
+			old([]),
+			{"severities": [severity]},
+		)
+	}
+}
+
+test_parameters_that_are_null_count_as_absent if {
+	nulls := {name: null | some name in ["severities", "onlyFixable", "ignoreFirst", "ignoreUnscanned", "vexTrust"]}
+	found := [finding("CVE-1", "critical"), finding("CVE-2", "medium")]
+	every document in [asked(found, {}, nulls), asked(found, before([]), nulls), asked(found, old([]), nulls), asked(found, old([]), null)] {
+		terms(document) == {"CVE-1"}
+	}
+}
+
+test_an_empty_fix_is_none if {
+	unfixed := object.union(finding("CVE-1", "high"), {"fixed": ""})
+	terms(asked([unfixed], old([]), {"onlyFixable": true})) == set()
+}
+
+test_vex_may_name_the_image if {
+	statement := {"vulnerability": "CVE-1", "aliases": [], "status": "not_affected", "justification": "vulnerable_code_not_present", "products": [], "subcomponents": []}
+	here := {"image": {"digest": "sha256:ab"}}
+	every product, expected in {
+		"sha256:ab": set(),
+		"ghcr.io/acme/api@sha256:ab": set(),
+		"sha256:cd": {"CVE-1"},
+		"ghcr.io/acme/other@sha256:ab": {"CVE-1"},
+	} {
+		terms(object.union(with_vex(object.union(statement, {"products": [product]})), here)) == expected
+	}
+}

@@ -98,6 +98,39 @@ test_allows_the_selinux_types_of_container_runtimes if {
 	}
 }
 
+# The level says which files of its type a container sees, and widens nothing.
+test_allows_any_selinux_level if {
+	every level in ["", "s0:c123,c456"] {
+		messages(patched(hardened, "/securityContext/seLinuxOptions/level", level), restricted) == set()
+	}
+}
+
+# What the message of each says of what was found, and what to do.
+test_says_what_baseline_forbids if {
+	every path, expected in {
+		"/volumes/-": [{"name": "logs", "hostPath": {"path": "/"}}, "volume logs mounts a path of the node; use another kind of volume"],
+		"/securityContext/sysctls/-": [{"name": "kernel.msgmax"}, "sets sysctl kernel.msgmax, which reaches beyond the pod; remove it"],
+		"/containers/0/ports/0/hostPort": [8080, "takes port 8080 of the node; remove hostPort and use a Service"],
+		"/containers/0/livenessProbe/httpGet/host": ["n1", "has a probe or hook that calls host n1; remove host so that it calls the pod"],
+		"/containers/0/securityContext/capabilities/add/-": ["SYS_ADMIN", "adds capability SYS_ADMIN; remove it from securityContext.capabilities.add"],
+		"/containers/0/securityContext/procMount": ["Unmasked", "has procMount Unmasked; remove it"],
+		"/securityContext/windowsOptions": [{"hostProcess": true}, "runs as a Windows host process; remove hostProcess"],
+		"/securityContext/seccompProfile/type": ["Unconfined", "has seccompProfile Unconfined; use RuntimeDefault"],
+		"/securityContext/seLinuxOptions/type": ["spc_t", "has SELinux type spc_t; remove it"],
+	} {
+		[value, message] := expected
+		messages(patched(hardened, path, value), {}) == {message}
+	}
+}
+
+test_says_what_restricted_forbids if {
+	messages(patched(hardened, "/securityContext/runAsUser", 0), restricted) == {"runs as user 0; set securityContext.runAsUser to another"}
+	messages(patched(hardened, "/volumes/-", {"name": "share", "nfs": {}}), restricted) == {concat("", [
+		"volume share is of type nfs; use one of: configMap, csi, downwardAPI, emptyDir, ephemeral, image, ",
+		"persistentVolumeClaim, projected, secret",
+	])}
+}
+
 test_allows_the_volumes_of_restricted if {
 	every type in [
 		"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret",

@@ -129,3 +129,8 @@ test_no_removed_field_lets_pass if {
 	}
 	count(codes(json.remove(alone(scan("qa", "PASSED")), ["image/reference"]))) > 0
 }
+
+test_evidence_may_name_one_environment_and_others if {
+	both := object.union(scan("staging", "PASSED"), {"data": {"environments": ["qa"]}})
+	codes(beside(both, [], {"environments": ["staging", "qa"]})) == set()
+}

@@ -54,6 +54,7 @@ test_each_share_has_its_counter if {
 	} {
 		lacking := object.union(whole, {counter: 3})
 		terms(holding(lacking, {"minPercent": {name: 71}})) == {name}
+		codes(holding(lacking, {"minPercent": {name: 71}})) == {"SBOM_INCOMPLETE"}
 		codes(holding(lacking, {"minPercent": {name: 70}})) == set()
 	}
 	{violation.message | some violation in rule.deny} == {"3 of 10 components have no purl, at least 71 % have to; have it made by a tool that fills it in"} with input as holding(
@@ -68,6 +69,7 @@ test_versions_are_asked_for_unless_the_profile_says_which if {
 	codes(holding(lacking, {"minPercent": {"purl": 100}})) == set()
 	codes(holding(lacking, {"minPercent": {}})) == set()
 	codes(holding(lacking, {"minPercent": {"version": null}})) == set()
+	codes(holding(object.remove(whole, ["withoutVersion"]), {"minPercent": {"version": null}})) == set()
 }
 
 test_says_what_the_document_does_not_say if {
@@ -80,6 +82,7 @@ test_says_what_the_document_does_not_say if {
 			[says],
 		)]} with input as holding(object.remove(whole, [field]), strict)
 	}
+	codes(holding(object.remove(whole, ["created"]), strict)) == {"SBOM_INCOMPLETE"}
 	terms(holding(object.union(whole, {"tools": []}), {})) == {"tools"}
 	terms(holding(object.union(whole, {"complete": false}), strict)) == {"complete"}
 	terms(holding(object.union(whole, {"created": null}), {})) == {"created"}
@@ -87,10 +90,11 @@ test_says_what_the_document_does_not_say if {
 }
 
 test_another_format_is_refused if {
-	{violation.message | some violation in rule.deny} == {"the bill of materials is cyclonedx-1.6; write it as spdx-2.3"} with input as holding(
-		whole,
-		{"formats": ["spdx-2.3"]},
-	)
+	{[violation.code, violation.term, violation.message] | some violation in rule.deny} == {[
+		"SBOM_INCOMPLETE",
+		"format",
+		"the bill of materials is cyclonedx-1.6; write it as spdx-2.3 or spdx-3.*",
+	]} with input as holding(whole, {"formats": ["spdx-2.3", "spdx-3.*"]})
 }
 
 test_a_number_that_is_none_is_unreadable if {

@@ -205,3 +205,25 @@ test_no_removed_count_turns_a_failure_into_a_pass if {
 		codes(json.remove(failing, [path])) == {"SCAN_UNREADABLE"}
 	}
 }
+
+beside(findings, counts) := with_data({"tools": [], "findings": findings, "counts": counts}, {})
+
+test_counts_say_nothing_beside_a_list_of_findings if {
+	codes(beside([object.union(finding, {"suppressed": true})], object.union(none, {"high": 1}))) == set()
+	codes(beside([], {})) == set()
+	{violation.message | some violation in rule.deny} == {"sqli at src/Cart.java:42 SQL made of texts"} with input as beside(
+		[finding],
+		object.union(none, {"high": 1}),
+	)
+}
+
+told(findings) := {[violation.term, violation.message] | some violation in rule.deny with input as scanned(findings, {})}
+
+test_says_what_is_unreadable if {
+	told([object.remove(rated("low"), ["id"])]) == {["findings[0].id", "findings[0].id is missing or no text; scan again and attest the result"]}
+	told([rated("HIGH")]) == {["findings[0].severity", "findings[0].severity is none of the known severities; scan again and attest the result"]}
+	{[violation.message, violation.severity] | some violation in rule.deny} == {[
+		"counts.low is missing or no number; scan again and attest the result",
+		"high",
+	]} with input as with_data({"counts": object.remove(none, ["low"])}, {})
+}

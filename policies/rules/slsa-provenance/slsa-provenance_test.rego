@@ -153,3 +153,20 @@ test_no_removed_field_lets_pass if {
 	failing := built(object.union(said, {"builderId": "evil"}), params)
 	codes(json.remove(failing, ["image/reference"])) == {"BUILDER_NOT_ALLOWED"}
 }
+
+# A dot is no separator, so that these have none.
+test_a_star_in_a_builder_ends_at_a_slash if {
+	deep := object.union(said, {"builderId": "https://builder/acme/ci"})
+	codes(built(deep, with_builder({"id": "https://builder/*", "level": 3}))) == {"BUILDER_NOT_ALLOWED"}
+	codes(built(deep, with_builder({"id": "https://builder/*/*", "level": 3}))) == set()
+}
+
+test_what_is_no_text_is_told_as_unknown if {
+	{violation.term | some violation in rule.deny} == {"unknown"} with input as built(object.union(said, {"ref": 1}), wanted)
+}
+
+test_a_builder_without_a_name_is_told_so if {
+	nobody := object.remove(built(object.remove(said, ["builderId"]), wanted), ["image"])
+	unsigned := object.union(nobody, {"image": {"attestation": {"data": object.remove(said, ["builderId"])}}})
+	"built by an unnamed builder; allowed are https://github.com/acme/ci/**@refs/tags/v*; build it with one of them" in messages(unsigned)
+}

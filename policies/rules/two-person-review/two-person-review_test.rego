@@ -142,7 +142,13 @@ test_says_whose_owners_are_missing if {
 
 test_no_change_is_unreadable if {
 	every none in [[], null, {}, "none"] {
-		codes(reviewed(none, {})) == {"REVIEW_UNREADABLE"}
+		rule.deny == {{
+			"code": "REVIEW_UNREADABLE",
+			"message": "the code review tells of no change; attest it again with all changes",
+			"severity": "high",
+			"subject": "ghcr.io/acme/api:1.4",
+			"term": "",
+		}} with input as reviewed(none, {})
 	}
 }
 
