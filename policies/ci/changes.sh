@@ -2,6 +2,10 @@
 # What github.sh and gitlab.sh, which source it, make of the answers of their forge: definitions for jq.
 set -euo pipefail
 
+of_a_branch() { # fails at a tag, since which release was before it is not told by the branch that its pipelines are of
+  [[ $REF == refs/heads/* ]] || { echo "$REF is no branch: give code_review the commit of the release before yourself" >&2 && return 1; }
+}
+
 # shellcheck disable=SC2016,SC2034 # jq's, for those
 CHANGES='
 # The branch itself after $from up to $to, oldest first, by the first parent of each commit: the others are of what was merged into it.

@@ -101,7 +101,7 @@ pull_request() { # NUMBER: one that was merged, into review/requests.json
 }
 
 released() { # the commit of the last release: of the last run of this workflow on this branch that succeeded, of another commit
-  gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${WORKFLOW##*/}/runs?branch=${REF#refs/heads/}&status=success&per_page=100" |
+  of_a_branch && gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${WORKFLOW##*/}/runs?branch=${REF#refs/heads/}&status=success&per_page=100" |
     jq -r --arg commit "$COMMIT" 'first(.workflow_runs[].head_sha | select(. != $commit)) // ""'
 }
 

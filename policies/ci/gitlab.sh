@@ -48,7 +48,7 @@ commits() { # NUMBER: of a merge request, the last one first
 
 # BRANCH is the protected one, where a tag is built.
 code_review() { # [FROM]: all changes after this commit, by its full id, as of the release before; without it what made the last commit alone
-  local from=${1:-} branch=${BRANCH:-$CI_COMMIT_BRANCH} sha number numbers
+  local from=${1:-} branch=${BRANCH:-${REF#refs/heads/}} sha number numbers
   rm -rf review && mkdir review
   # shellcheck disable=SC2153 # evidence.sh sets it
   if [[ $from == "$COMMIT" ]]; then from=; fi # built again: what came before it was released with it
@@ -137,7 +137,7 @@ merge_request() { # NUMBER: one that was merged, into review/requests.json
 }
 
 released() { # the commit of the last release: of the last pipeline of this branch that succeeded, of another commit
-  api "pipelines?ref=$CI_COMMIT_BRANCH&status=success&per_page=100" |
+  of_a_branch && api "pipelines?ref=$CI_COMMIT_BRANCH&status=success&per_page=100" |
     jq -r --arg commit "$COMMIT" 'first(.[].sha | select(. != $commit)) // ""'
 }
 

@@ -81,6 +81,11 @@ final class Forge {
     Fact reviewedSince(String from) throws IOException, InterruptedException {
         Ended ended = run("code_review '%s'".formatted(from));
         assertThat(ended.status()).as(ended.output()).isZero();
+        return attested();
+    }
+
+    /** What Countersign reads of what the job attested. */
+    Fact attested() throws IOException {
         assertThat(Files.readString(folder.resolve("attested.type"))).isEqualTo(TYPE + "\n");
         JsonNode predicate = JSON.readTree(folder.resolve("attested.json").toFile());
         assertThat(OwnExamples.problems("code-review", predicate)).isEmpty();

@@ -7,16 +7,14 @@ import static dev.countersign.pipelines.Forge.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Fact;
+import dev.countersign.pipelines.Forge.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code policies/ci/github.sh} asks for 811, which Ada wrote and Bob squashed, and 812, which Ada and Eve wrote, Bob approved at last and
@@ -26,9 +24,7 @@ class GitHubReviewIT {
     private static final String OF = "repos/acme/api";
     private static final String COMPARED =
             "api --paginate --slurp %s/compare/%s...%s?per_page=100".formatted(OF, commit("f"), commit("c"));
-    private static final String PULL = "api " + OF + "/pulls/812";
     private static final String REVIEWS = "api --paginate --slurp " + OF + "/pulls/812/reviews?per_page=100";
-    private static final String COMMITS = "api graphql --paginate --slurp -f owner=acme -f name=api -F number=812";
     private static final String PUSHES =
             "api --paginate --slurp " + OF + "/activity?ref=refs%2Fheads%2Ffeature%2Fcurrency&per_page=100";
     private static final String ADA = "github:583231";
@@ -112,6 +108,23 @@ class GitHubReviewIT {
     }
 
     @Test
+    void asksWhoeverBuildsATagForTheReleaseBefore() throws Exception {
+        Ended ended = forge.run("REF=refs/tags/v2; from=$(released); code_review $from");
+
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.output())
+                .isEqualTo("refs/tags/v2 is no branch: give code_review the commit of the release before yourself\n");
+        assertThat(ended.attested()).isFalse();
+    }
+
+    @Test
+    void tellsTheChangesOfTheBranchThatATagIsOn() throws Exception {
+        forge.run("REF=refs/tags/v2 BRANCH=main; code_review " + commit("f"));
+
+        assertThat(forge.attested().data().path("unreviewed")).isEmpty();
+    }
+
+    @Test
     void tellsACommitThatNoPullRequestBroughtAsUnreviewed() throws Exception {
         before("2", "1", "[[]]");
 
@@ -182,68 +195,5 @@ class GitHubReviewIT {
         forge.changes(REVIEWS, "/1/0", review -> review.putNull("commit_id"));
 
         assertThat(people(forge.reviewed(), 1, "approvals")).isEmpty();
-    }
-
-    @Test
-    void countsWhoeverWroteACommitAmongTheAuthors() throws Exception {
-        forge.changes(
-                REVIEWS, "/1/0", review -> review.set("user", forge.to(COMPARED).at("/1/commits/0/author")));
-
-        Fact fact = forge.reviewed();
-
-        assertThat(people(fact, 1, "coAuthors")).containsExactly(EVE);
-        assertThat(people(fact, 1, "approvals")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "zoe@acme.example | acme.example:zoe@acme.example",
-                "49699333+dependabot[bot]@users.noreply.github.com | github:49699333",
-                "583231+ada@users.noreply.github.com | ",
-                "583231+ada@users.noreply.gitlab.com | users.noreply.gitlab.com:583231+ada@users.noreply.gitlab.com",
-                "nobody | git:nobody"
-            })
-    void namesByItsAddressWhoeverHasNoAccount(String line) throws Exception {
-        String[] named = line.split(" \\| ?", -1);
-        forge.changes(
-                COMMITS,
-                "/1/data/repository/pullRequest/commits/nodes/0/commit/authors/nodes/0",
-                author -> author.put("email", named[0]).putNull("user"));
-
-        Fact fact = forge.reviewed();
-
-        assertThat(String.join(",", people(fact, 1, "coAuthors"))).isEqualTo(named[1]);
-    }
-
-    @Test
-    void knowsWhoPushedLastBeforeTheMerge() throws Exception {
-        ((ArrayNode) forge.to(PUSHES).get(0))
-                .add(((ObjectNode) forge.to(PUSHES).at("/0/0").deepCopy())
-                        .put("timestamp", "2026-11-19T15:30:01Z")
-                        .set("actor", forge.to(PULL).path("merged_by")));
-
-        Fact fact = forge.reviewed();
-
-        assertThat(people(fact, 0, "lastPusher")).containsExactly(ADA);
-        assertThat(people(fact, 1, "lastPusher")).containsExactly(ADA);
-    }
-
-    @Test
-    void leavesOutWhoPushedLastWhereTheForkIsGone() throws Exception {
-        forge.changes(PULL, "/head", head -> head.putNull("repo"));
-        forge.fails(PUSHES);
-
-        Fact fact = forge.reviewed();
-
-        assertThat(people(fact, 1, "lastPusher")).isEmpty();
-        assertThat(people(fact, 1, "approvals")).containsExactly(BOB);
-    }
-
-    @Test
-    void leavesOutWhoPushedLastWhereThatPushIsNotKept() throws Exception {
-        forge.answers(PUSHES, "[[]]");
-
-        assertThat(people(forge.reviewed(), 1, "lastPusher")).isEmpty();
     }
 }
