@@ -1,7 +1,9 @@
 package dev.countersign.attestation;
 
 import dev.countersign.json.Canonical;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a signed payload says of the image it was checked against. */
 public sealed interface Claim {
@@ -43,10 +45,28 @@ public sealed interface Claim {
     /**
      * A statement of a type that is evidence only where a profile says so.
      *
-     * @param predicate its JSON; empty where there is none, or more than is kept
+     * @param predicate its JSON, for a kind of the profile's own; empty where there is none, or more than is kept
+     * @param characters how many its JSON has, kept or not
+     * @param as what it says as each kind that reads other types than its own; of a large one that is all that is kept
      */
-    record Unrecognised(String predicateType, String predicate) implements Claim {
-        /** Characters of a predicate that are kept for a profile that gives its type a kind. */
+    record Unrecognised(String predicateType, String predicate, int characters, Map<EvidenceKind, ReadAs> as)
+            implements Claim {
+        /** Characters of a predicate that are kept for a profile that gives its type a kind of its own. */
         static final int MOST = 256 << 10;
+
+        public Unrecognised {
+            as = Map.copyOf(as);
+        }
+
+        /** What it says as any kind, each once where several kinds read the same of it. */
+        public List<Fact> facts() {
+            Map<Canonical, Fact> facts = new LinkedHashMap<>();
+            for (ReadAs each : as.values()) {
+                if (each instanceof ReadAs.Said(Fact fact)) {
+                    facts.putIfAbsent(fact.content(), fact);
+                }
+            }
+            return List.copyOf(facts.values());
+        }
     }
 }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Custom {
     private Custom() {}
 
-    static Fact read(EvidenceKind kind, String type, Field predicate) throws UnreadableException {
-        if (!predicate.present()) {
+    static Fact read(EvidenceKind kind, Claim.Unrecognised claim) throws UnreadableException {
+        if (claim.characters() > Claim.Unrecognised.MOST) {
             throw new UnreadableException(
-                    "predicate: of kind %s rules can be given at most %d characters, found are more or none"
-                            .formatted(kind, Claim.Unrecognised.MOST));
+                    "a predicate of kind %s may have %d characters, found are %d; attest less at once"
+                            .formatted(kind, Claim.Unrecognised.MOST, claim.characters()));
         }
+        String type = claim.predicateType();
+        Field predicate = Field.ofText(claim.predicate());
         ObjectNode data = (ObjectNode) predicate.object().value();
         return new Fact(
                 kind, type, Fact.Currency.of(type, predicate.at("timestamp").optionalTime()), data);

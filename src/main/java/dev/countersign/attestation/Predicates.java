@@ -30,7 +30,11 @@ final class Predicates {
             return new Claim.Stated(type, facts);
         }
         String text = predicate.present() ? predicate.value().toString() : "";
-        return new Claim.Unrecognised(type, text.length() > Claim.Unrecognised.MOST ? "" : text);
+        return new Claim.Unrecognised(
+                type,
+                text.length() > Claim.Unrecognised.MOST ? "" : text,
+                text.length(),
+                Kinds.readingOthers(type, predicate, bytes));
     }
 
     // cosign 3.0.0 to 3.0.4 wrote no predicate at all.

@@ -31,7 +31,7 @@ public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
             case Claim.Scanned _ -> kind.equals(EvidenceKind.VULN_SCAN);
             case Claim.Stated stated ->
                 stated.facts().stream().anyMatch(fact -> fact.kind().equals(kind));
-            case Claim.Unrecognised(String type, String _) -> predicateTypes.contains(type);
+            case Claim.Unrecognised unread -> predicateTypes.contains(unread.predicateType());
         };
     }
 
@@ -47,17 +47,16 @@ public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
                 Optional.of(scan.fact()).filter(fact -> fact.kind().equals(kind));
             case Claim.Stated stated ->
                 stated.facts().stream().filter(fact -> fact.kind().equals(kind)).findFirst();
-            case Claim.Unrecognised(String type, String predicate)
-            when predicateTypes.contains(type) -> read(type, predicate);
+            case Claim.Unrecognised unread
+            when predicateTypes.contains(unread.predicateType()) -> Optional.of(read(unread));
             case Claim.Unrecognised _ -> Optional.empty();
         };
     }
 
-    private Optional<Fact> read(String type, String predicate) throws UnreadableException {
-        Field field = Field.ofText(predicate);
+    private Fact read(Claim.Unrecognised claim) throws UnreadableException {
         return kind.isCustom()
-                ? Optional.of(Custom.read(kind, type, field))
-                : Kinds.of(kind).filter(Kind::readsOthers).orElseThrow().read(type, field);
+                ? Custom.read(kind, claim)
+                : Optional.ofNullable(claim.as().get(kind)).orElseThrow().fact();
     }
 
     /** What it is called in messages. */

@@ -10,7 +10,8 @@
  * dev.countersign.attestation.Fact}: what decides whether it counts (from whom it is, of when, what speaks against it), and data in
  * one shape for rules. One statement may be evidence of several kinds. A Statement of a type that no kind reads is verified and then
  * {@link dev.countersign.attestation.Claim.Unrecognised}: it stands for nothing and against nothing, unless a profile gives its type
- * a kind of its own, for which its predicate is kept.
+ * a kind. It is not known here which types profiles name: what is kept of it is what the kinds that read others' types read of it, and a
+ * small predicate as it is, for a kind of a profile's own.
  *
  * <p>A statement is bounded by its kind ({@link dev.countersign.attestation.EvidenceKind#mostBytes}), which is known once it is read: until
  * then {@code gather} bounds it by what the largest kind may have. What is beyond cannot be read, and the message says kind, limit and

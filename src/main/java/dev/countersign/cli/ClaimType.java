@@ -71,7 +71,7 @@ sealed interface ClaimType {
             case Claim.ImageSignature() -> Claims.COSIGN_SIGN;
             case Claim.Scanned(var scan, var _) -> scan.predicateType();
             case Claim.Stated stated -> stated.predicateType();
-            case Claim.Unrecognised(String type, String _) -> type;
+            case Claim.Unrecognised unread -> unread.predicateType();
         };
     }
 }

@@ -43,17 +43,12 @@ final class EvidenceWeight {
     private static long weight(Claim claim) {
         return switch (claim) {
             case Claim.ImageSignature() -> 0;
-            case Claim.Unrecognised(String type, String predicate) -> text(type) + text(predicate);
-            case Claim.Stated(String type, List<Fact> facts) ->
-                text(type)
-                        + facts.stream()
-                                .mapToLong(fact -> FOUND
-                                        + weight(fact.data())
-                                        + weight(fact.currency())
-                                        + fact.matters().stream()
-                                                .mapToLong(EvidenceWeight::weight)
-                                                .sum())
-                                .sum();
+            case Claim.Unrecognised unread ->
+                text(unread.predicateType())
+                        + text(unread.predicate())
+                        + (long) FOUND * unread.as().size()
+                        + weight(unread.facts());
+            case Claim.Stated(String type, List<Fact> facts) -> text(type) + weight(facts);
             case Claim.Scanned(var scan, var findings) ->
                 text(scan.scannerUri())
                         + weight(findings.tree())
@@ -61,6 +56,17 @@ final class EvidenceWeight {
                                 .mapToLong(EvidenceWeight::weight)
                                 .sum();
         };
+    }
+
+    private static long weight(List<Fact> facts) {
+        return facts.stream()
+                .mapToLong(fact -> FOUND
+                        + weight(fact.data())
+                        + weight(fact.currency())
+                        + fact.matters().stream()
+                                .mapToLong(EvidenceWeight::weight)
+                                .sum())
+                .sum();
     }
 
     private static long weight(Matter matter) {

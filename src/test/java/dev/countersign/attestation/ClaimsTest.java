@@ -40,8 +40,11 @@ class ClaimsTest {
         Candidate other = signer.attests(IMAGE, "https://example.com/other/v1", "{}");
 
         assertThat(Reading.claim(scan, IMAGE, signer)).isInstanceOf(Claim.Scanned.class);
-        assertThat(Reading.claim(other, IMAGE, signer))
-                .isEqualTo(new Claim.Unrecognised("https://example.com/other/v1", "{}"));
+        assertThat(Reading.claim(other, IMAGE, signer)).isInstanceOfSatisfying(Claim.Unrecognised.class, unread -> {
+            assertThat(unread.predicateType()).isEqualTo("https://example.com/other/v1");
+            assertThat(unread.predicate()).isEqualTo("{}");
+            assertThat(unread.facts()).isEmpty();
+        });
     }
 
     @Test

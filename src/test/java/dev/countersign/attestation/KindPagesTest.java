@@ -15,6 +15,7 @@ import dev.countersign.policy.Rule;
 import dev.countersign.policy.opa.LibraryFiles;
 import dev.countersign.profile.Parsed;
 import dev.countersign.profile.ProfileParser;
+import dev.countersign.signature.TestStatement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -148,7 +149,10 @@ class KindPagesTest {
 
     private static ObjectNode data(KindPage page) throws UnreadableException {
         if (page.name().equals("custom")) {
-            return Custom.read(new EvidenceKind(page.kind()), page.type(), Field.ofText(page.predicate()))
+            EvidenceKind kind = new EvidenceKind(page.kind());
+            return new Wanted(kind, Set.of(page.type()))
+                    .fact(Reading.claim(TestStatement.of(Reading.IMAGE, page.type(), page.predicate())))
+                    .orElseThrow()
                     .data();
         }
         return Read.facts(page.type(), page.predicate()).stream()
