@@ -33,6 +33,9 @@ orders := [
 	["deb", "2:1.0", "1:3.0", 1],
 	["deb", "2.0~rc1-1", "2.0", -1],
 	["deb", "2.0+dfsg-1", "2.0", 1],
+	["deb", "2.0+dfsg~1-1", "2.0", 1],
+	["alpm", "2.39-6", "2.39", 0],
+	["nuget", "1.2.3.4+build", "1.2.3.4", 0],
 	["apk", "1.36.1-r5", "1.36.1-r15", -1],
 	["maven", "2.17.1", "2.17.1", 0],
 	["maven", "2.16.0.Final", "2.17.1", -1],
@@ -47,6 +50,15 @@ test_versions_are_compared if {
 	}
 }
 
+test_a_hyphen_begins_a_pre_release_where_versions_are_semantic if {
+	every type in ["npm", "cargo", "golang", "nuget", "hex", "pub", "swift"] {
+		versions.compare(type, "2.0.0-rc.1", "2.0.0") == -1
+	}
+	every type in ["maven", "pypi", "gem", "generic", ""] {
+		[order | order := versions.compare(type, "2.0.0-rc.1", "2.0.0")] == []
+	}
+}
+
 undecided := [
 	["maven", "2.17.1.redhat-00001", "2.17.1"],
 	["pypi", "1.0rc1", "1.0"],
@@ -56,6 +68,8 @@ undecided := [
 	["deb", "3.0.11", "3.0.11-2"],
 	["deb", "2.0", "2.0~rc1"],
 	["deb", "2.0~rc1", "2.0~rc2"],
+	["deb", "1.1.1k~1", "1.1.1"],
+	["deb", "1.1.1k+1", "1.1.1"],
 	["deb", "2.0~rc1-1", "2.0~rc2-2"],
 	["deb", "2.0~rc1-1", "2.0+dfsg"],
 	["deb", "2.0+dfsg-1", "2.0~rc1"],
