@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param title of our own, in one line
  * @param category it belongs to
- * @param by the rules, kinds of evidence and works of the operator that serve it; none unless {@code automation} claims some
+ * @param by the rules, kinds of evidence and fields of objects that serve it; none unless {@code automation} claims some
  * @param why the operator shows that much and no more, in one line
  */
 public record Control(ControlId id, String title, String category, Automation automation, Set<String> by, String why) {

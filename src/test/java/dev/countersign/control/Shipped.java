@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the folder {@code policies} holds. */
 final class Shipped {
-    private static final Path POLICIES = Path.of(System.getProperty("countersign.basedir", "."), "policies");
+    private static final Path BASE = Path.of(System.getProperty("countersign.basedir", "."));
+    private static final Path POLICIES = BASE.resolve("policies");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private Shipped() {}
@@ -75,6 +78,29 @@ final class Shipped {
                 .filter(line -> line.contains("](rules/"))
                 .map(line -> line.replaceFirst("[^|]*\\|$", "").strip())
                 .toList();
+    }
+
+    /** The address of each field of our objects, such as {@code complianceprofile.spec.scope}. */
+    static Set<String> fields() throws IOException {
+        Set<String> fields = new TreeSet<>();
+        try (Stream<Path> files = Files.list(BASE.resolve("crds"))) {
+            for (Path file : files.toList()) {
+                JsonNode spec = YAML.readTree(file.toFile()).path("spec");
+                String kind = spec.at("/names/singular").asText();
+                spec.path("versions")
+                        .forEach(version -> addFields(kind, version.at("/schema/openAPIV3Schema"), fields));
+            }
+        }
+        return fields;
+    }
+
+    private static void addFields(String path, JsonNode schema, Set<String> fields) {
+        schema.path("properties").propertyStream().forEach(field -> {
+            String address = path + "." + field.getKey();
+            fields.add(address);
+            addFields(address, field.getValue(), fields);
+            addFields(address, field.getValue().path("items"), fields);
+        });
     }
 
     /** The controls of a requirement, or of a rule by its METADATA. */
