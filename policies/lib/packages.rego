@@ -4,6 +4,8 @@ package countersign.lib.packages
 
 import rego.v1
 
+import data.countersign.lib.lines
+
 # One spelling of a name: case and escapes say nothing, nor in PyPI what joins words.
 plain(name) := joined(lower(decoded(name)))
 
@@ -30,16 +32,32 @@ candidates(patterns, names) := chosen(patterns, likely(exactly(patterns), names)
 within(patterns, bill) := chosen(patterns, names) if {
 	bill.names
 	exact := exactly(patterns)
-	wild := {each | some each in exact; contains(each, "*")}
 	names := array.concat(
-		[each | some each in (exact - wild); bill.packages[each]],
-		array.concat(searched(wild, bill.names), searched(exact - wild, object.get(bill, "respelled", bill.names))),
+		[each | some each in exact; bill.packages[each]],
+		array.concat(
+			[name | some each in spelled(patterns); contains(each, "*"); some name in like(each, bill.names, parts(each))],
+			[name | some each in exact; some name in like(each, object.get(bill, "respelled", bill.names), words(each))],
+		),
 	)
 }
 
 within(patterns, bill) := candidates(patterns, object.keys(bill.packages)) if not bill.names
 
-exactly(patterns) := spelled | {last(pattern) | some pattern in spelled} if spelled := {plain(pattern) | some pattern in patterns}
+exactly(patterns) := spelled(patterns) | {last(pattern) | some pattern in spelled(patterns)}
+
+spelled(patterns) := {plain(pattern) | some pattern in patterns}
+
+# Of a text of names those that a pattern means, and that hold these literals as each name has to that it means.
+like(pattern, text, literals) := regex.find_n(sprintf("(?m)^%s$", [lenient(pattern)]), narrow, -1) if {
+	narrow := lines.narrowed(text, literals)
+	narrow != ""
+}
+
+# What stands for itself where a name is spelled in one way only.
+parts(pattern) := {part | some part in split(pattern, "*"); part != ""}
+
+# Letters and digits are spelled in one way in any name.
+words(pattern) := {word | some word in regex.split(`[^a-z0-9]+`, pattern); word != ""}
 
 chosen(patterns, names) := {name: key |
 	exact := exactly(patterns)
@@ -70,9 +88,9 @@ any_has_words(spelled, text) if {
 	has_words(each, text)
 }
 
-# Letters and digits are spelled in one way only, and to look for them costs a hundredth of what matching the whole text does.
+# To look for words costs a hundredth of what matching the whole text does.
 has_words(pattern, text) if {
-	every word in regex.split(`[^a-z0-9]+`, pattern) {
+	every word in words(pattern) {
 		contains(text, word)
 	}
 }

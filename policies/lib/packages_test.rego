@@ -25,6 +25,17 @@ test_one_package_is_meant_in_any_spelling if {
 	hits("pkg:npm/a_b", ["pkg:npm/a-b", "pkg:npm/A_B"]) == {"pkg:npm/A_B"}
 }
 
+test_each_escape_is_read_in_either_case if {
+	packages.plain("pkg:gem/%40a%2Bb%2bc%3Ad%3ae%2Ff%2fg%5Fh%5fi") == "pkg:gem/@a+b+c:d:e/f/g_h_i"
+}
+
+test_only_names_of_pypi_are_joined if {
+	packages.plain("pkg:pypi/a_b.c-d") == "pkg:pypi/a-b-c-d"
+	packages.plain("x/pkg:pypi/a_b.c-d") == "x/pkg:pypi/a_b.c-d"
+}
+
+test_an_empty_name_is_meant_by_nothing if hits("pkg:gem/zz", ["", "pkg:npm/a"]) == set()
+
 test_it_is_the_same_in_lower_case if {
 	hits("pkg:npm/@acme/core", ["pkg:npm/%40acme/core", "pkg:npm/%40acme/cores"]) == {"pkg:npm/%40acme/core"}
 	hits("pkg:pypi/py_yaml", ["pkg:pypi/py-_yaml", "pkg:pypi/py.yaml", "pkg:pypi/py%5fyaml"]) == {"pkg:pypi/py-_yaml", "pkg:pypi/py.yaml", "pkg:pypi/py%5fyaml"}
@@ -71,6 +82,7 @@ test_the_type_is_what_the_package_url_says if {
 	packages.type("pkg:npm/a") == "npm"
 	packages.type("PKG:Deb/debian/a") == "deb"
 	packages.type("a/b") == ""
+	packages.type("xpkg:npm/a") == ""
 }
 
 test_a_package_url_has_parts if {
@@ -89,6 +101,9 @@ test_a_package_url_has_parts if {
 test_a_package_has_the_name_of_its_ecosystem if {
 	every name, native in {
 		"pkg:deb/debian/glibc": "glibc",
+		"pkg:rpm/fedora/glibc": "glibc",
+		"pkg:apk/alpine/musl": "musl",
+		"pkg:alpm/arch/glibc": "glibc",
 		"pkg:maven/org.apache/core": "org.apache:core",
 		"pkg:npm/@acme/core": "@acme/core",
 		"pkg:golang/github.com/a/b": "github.com/a/b",
@@ -113,6 +128,17 @@ test_a_text_of_names_is_searched_as_the_names_are if {
 test_what_is_spelled_in_one_way_only_is_looked_up if {
 	packages.within(["pkg:npm/a"], {"names": "-", "respelled": "", "packages": {"pkg:npm/a": []}}) == {"pkg:npm/a": "pkg:npm/a"}
 	packages.within(["pkg:npm/a"], {"names": "pkg:npm/a", "respelled": "", "packages": {}}) == {}
+	packages.within(["**"], {"names": "pkg:npm/a", "respelled": "", "packages": {"pkg:npm/a": []}}) == {"pkg:npm/a": "pkg:npm/a"}
+}
+
+# Where many names hold what a pattern does, all are searched; the test has as many.
+test_a_pattern_that_much_is_like_is_searched_for_all_the_same if {
+	names := array.concat(["pkg:deb/debian/xz-utils", "pkg:npm/%40acme/xz"], [sprintf("pkg:npm/xz%d", [each]) | some each in numbers.range(1, 1200)])
+	bill := {"names": concat("\n", names), "respelled": names[1], "packages": {name: [] | some name in names}}
+	every pattern in ["pkg:*/*/xz*", "pkg:npm/xz*", "pkg:npm/@acme/*", "pkg:*/*/xz-utils", "pkg:npm/xz7", "*xz*9"] {
+		packages.within([pattern], bill) == packages.candidates([pattern], names)
+	}
+	object.keys(packages.within(["pkg:*/*/xz*"], bill)) == {"pkg:deb/debian/xz-utils", "pkg:npm/%40acme/xz"}
 }
 
 test_without_a_text_the_names_are_listed if {
