@@ -74,6 +74,13 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
         return Kinds.of(this).filter(Kind::readsOthers).isPresent();
     }
 
+    /** Whether what is of that predicate type, and of another kind, is also of this one where a profile says so. */
+    public boolean readsScans(String predicateType) {
+        return Kinds.of(this)
+                .filter(kind -> kind.scanTypes().contains(predicateType))
+                .isPresent();
+    }
+
     /** Whether one statement that passes every rule suffices, whatever others say. */
     public boolean isAdditive() {
         return Kinds.of(this).filter(Kind::additive).isPresent();

@@ -32,6 +32,19 @@ public interface Kind {
     }
 
     /**
+     * What a scan for vulnerabilities says where a profile names its predicate type for this kind; empty where it is none of this kind's.
+     * Without a profile's word it is of the image.
+     */
+    default Optional<Fact> read(VulnScan scan) {
+        return Optional.empty();
+    }
+
+    /** The predicate types of scans for vulnerabilities that it reads where a profile names them. */
+    default Set<String> scanTypes() {
+        return Set.of();
+    }
+
+    /**
      * What a predicate says; empty where it is of another kind that has the same predicate type.
      *
      * @throws UnreadableException naming what is missing or wrong: a list that is absent is never an empty one

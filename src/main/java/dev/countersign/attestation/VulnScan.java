@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One vulnerability scan, whatever tool and predicate it came from.
@@ -22,6 +23,9 @@ public record VulnScan(
         Optional<Instant> databaseUpdated,
         Instant finished,
         List<VulnFinding> findings) {
+    /** The predicate types that are read as one. */
+    public static final Set<String> PREDICATE_TYPES = Set.of(CosignVuln.TYPE, InTotoVulns.V01, InTotoVulns.V02);
+
     public VulnScan {
         findings = List.copyOf(findings);
     }

@@ -28,7 +28,7 @@ public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
     public boolean is(Claim claim) {
         return switch (claim) {
             case Claim.ImageSignature _ -> kind.equals(EvidenceKind.SIGNATURE);
-            case Claim.Scanned _ -> kind.equals(EvidenceKind.VULN_SCAN);
+            case Claim.Scanned(VulnScan scan, var _) -> kind.equals(EvidenceKind.VULN_SCAN) || borrows(scan);
             case Claim.Stated stated ->
                 stated.facts().stream().anyMatch(fact -> fact.kind().equals(kind));
             case Claim.Unrecognised unread -> predicateTypes.contains(unread.predicateType());
@@ -43,6 +43,8 @@ public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
     public Optional<Fact> fact(Claim claim) throws UnreadableException {
         return switch (claim) {
             case Claim.ImageSignature _ -> Optional.empty();
+            case Claim.Scanned(VulnScan scan, var _)
+            when borrows(scan) -> Kinds.of(kind).flatMap(reading -> reading.read(scan));
             case Claim.Scanned(VulnScan scan, var _) ->
                 Optional.of(scan.fact()).filter(fact -> fact.kind().equals(kind));
             case Claim.Stated stated ->
@@ -51,6 +53,10 @@ public record Wanted(EvidenceKind kind, Set<String> predicateTypes) {
             when predicateTypes.contains(unread.predicateType()) -> Optional.of(read(unread));
             case Claim.Unrecognised _ -> Optional.empty();
         };
+    }
+
+    private boolean borrows(VulnScan scan) {
+        return predicateTypes.contains(scan.predicateType()) && kind.readsScans(scan.predicateType());
     }
 
     private Fact read(Claim.Unrecognised claim) throws UnreadableException {

@@ -8,7 +8,8 @@
  * <p>Signatures and vulnerability scans are kinds of evidence by themselves; every other kind is a class that implements {@link
  * dev.countersign.attestation.Kind}, in {@code attestation.predicate}. What a statement says is a {@link
  * dev.countersign.attestation.Fact}: what decides whether it counts (from whom it is, of when, what speaks against it), and data in
- * one shape for rules. One statement may be evidence of several kinds. A Statement of a type that no kind reads is verified and then
+ * one shape for rules. One statement may be evidence of several kinds: a scan for vulnerabilities
+ * of {@code sca} as well, but only where a requirement names its type. A Statement of a type that no kind reads is verified and then
  * {@link dev.countersign.attestation.Claim.Unrecognised}: it stands for nothing and against nothing, unless a profile gives its type
  * a kind. It is not known here which types profiles name: what is kept of it is what the kinds that read others' types read of it, and a
  * small predicate as it is, for a kind of a profile's own.

@@ -84,7 +84,7 @@ final class EvidenceTermsCheck {
             for (Field type : types.itemsIfAny("")) {
                 Set<EvidenceKind> known =
                         EvidenceKind.ofPredicateType(type.tree().asText());
-                if (!known.isEmpty()) {
+                if (!known.isEmpty() && !kind.readsScans(type.tree().asText())) {
                     type.refuse("is a predicate type of "
                             + known.stream().map(EvidenceKind::word).sorted().collect(Collectors.joining(" and "))
                             + " already; ask for that");
