@@ -24,6 +24,7 @@ final class ToolReport {
     private static final Map<String, ReportFormat> FORMATS = Stream.of(
                     new BanditReport(),
                     new CheckovReport(),
+                    new CodeScanningAlerts(),
                     new DependabotAlerts(),
                     new KicsReport(),
                     new SemgrepReport(),

@@ -87,6 +87,8 @@ class SbomTest {
     @Test
     void takesNoAbsentComponentsForNone() throws IOException {
         assertThat(Read.unreadable(CYCLONE, syft("nothing-cyclonedx-1.6.json"))).startsWith("predicate.components:");
+        assertThat(Read.unreadable(CYCLONE, Evidence.file("grype/nothing-cyclonedx-1.7.json")))
+                .startsWith("predicate.components:");
         assertThat(data(CYCLONE, cycloneDx(",\"components\":[]")).path("total").intValue())
                 .isZero();
     }

@@ -44,6 +44,7 @@ class ToolReportTest {
         "kics, kics/informational, iac-scan, 0 0 0 0 2 0, info e38a8e0a-b88b-4902-b3fe-b0fcb17d5c10 clean/infra/main.tf:1",
         "tfsec, tfsec/findings, iac-scan, 1 1 0 0 0 0, high aws-s3-no-public-access-with-acl /src/sample/infra/main.tf:3",
         "sonarqube, published/sonarqube/issues, sast, 1 0 0 0 0 0, critical pythonsecurity:S5334 app/report.py:5",
+        "github-code-scanning, published/github/code-scanning-alerts, sast, 1 0 0 0 0 0, critical py/code-injection app/report.py:5",
         "dependabot, published/github/dependabot-alerts, sca, 1 0 0 0 0 0, critical GHSA-jf85-cpcp-j695 package-lock.json",
         "snyk, published/snyk/findings, sca, 1 0 0 0 0 0, critical SNYK-JS-LODASH-450202 lodash@4.17.4",
     })
@@ -63,6 +64,7 @@ class ToolReportTest {
         "kics, kics/suppressed",
         "tfsec, tfsec/nothing",
         "sonarqube, published/sonarqube/nothing",
+        "github-code-scanning, published/github/code-scanning-nothing",
         "dependabot, published/github/dependabot-nothing",
         "snyk, published/snyk/nothing",
     })
@@ -99,9 +101,29 @@ class ToolReportTest {
 
     @ParameterizedTest
     @CsvSource({
+        "'\"high\"', '\"none\"', high",
+        "'\"medium\"', '\"error\"', medium",
+        "'\"low\"', null, low",
+        "null, '\"error\"', high",
+        "null, '\"warning\"', medium",
+        "null, '\"note\"', low",
+        "null, '\"none\"', info",
+        "null, null, unknown",
+    })
+    void ratesAnAlertByItsSecuritySeverityAndElseByItsLevel(String security, String level, String severity) {
+        String report = report("github-code-scanning", file("published/github/code-scanning-alerts.json"));
+        report = with(report, "/report/0/rule/security_severity_level", security);
+        report = with(report, "/report/0/rule/severity", level);
+
+        assertThat(Evidence.first(Read.fact(TYPE, report))).isEqualTo(severity + " py/code-injection app/report.py:5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "tfsec, tfsec/suppressed, aws-s3-no-public-access-with-acl",
         "sonarqube, published/sonarqube/issues, python:S4721",
         "dependabot, published/github/dependabot-alerts, GHSA-x84v-xcm2-53pg",
+        "github-code-scanning, published/github/code-scanning-alerts, rules.shell-command",
     })
     void tellsWhatSomebodySuppressed(String tool, String name, String id) {
         List<String> suppressed = findings(read(tool, name)).stream()
@@ -134,6 +156,7 @@ class ToolReportTest {
             value = {
                 "sonarqube | published/sonarqube/issues | /issues/0/issueStatus | \"FIXED\"",
                 "dependabot | published/github/dependabot-alerts | /0/state | \"fixed\"",
+                "github-code-scanning | published/github/code-scanning-alerts | /0/state | \"fixed\"",
                 "tfsec | tfsec/findings | /results/0/status | 1",
             })
     void leavesOutWhatIsNoFindingAnyMore(String tool, String name, String pointer, String value) {
@@ -172,6 +195,12 @@ class ToolReportTest {
                 "sonarqube | published/sonarqube/issues | /issues/0/issueStatus | \"NEW\" | predicate.report.issues[0].issueStatus: needed is one of",
                 "dependabot | published/github/dependabot-alerts | /0/state | \"closed\" | predicate.report[0].state: needed is one of open",
                 "dependabot | published/github/dependabot-alerts | /0/security_vulnerability | | predicate.report[0].security_vulnerability.severity: needed is a text",
+                "github-code-scanning | published/github/code-scanning-alerts | /0/state | \"closed\" | predicate.report[0].state: needed is one of open",
+                "github-code-scanning | published/github/code-scanning-alerts | /0/state | | predicate.report[0].state: needed is one of open",
+                "github-code-scanning | published/github/code-scanning-alerts | /0/rule | | predicate.report[0].rule: needed is an object",
+                "github-code-scanning | published/github/code-scanning-alerts | /0/rule/security_severity_level | \"severe\" | predicate.report[0].rule.security_severity_level: needed is one of",
+                "github-code-scanning | published/github/code-scanning-alerts | /1/rule/severity | \"bad\" | predicate.report[1].rule.severity: needed is one of",
+                "github-code-scanning | published/github/code-scanning-alerts | /0/most_recent_instance | | predicate.report[0].most_recent_instance: needed is an object",
                 "snyk | published/snyk/findings | /vulnerabilities | | predicate.report.vulnerabilities: needed is a list",
                 "snyk | published/snyk/findings | /ok | | predicate.report.ok: needed is true or false",
             })
@@ -189,6 +218,7 @@ class ToolReportTest {
                 "checkov | [] | predicate.report: needed is a list of at least one report",
                 "snyk | [] | predicate.report: needed is a list of at least one report",
                 "dependabot | {} | predicate.report: needed is a list",
+                "github-code-scanning | {\"message\":\"no analysis found\"} | predicate.report: needed is a list",
                 "bandit | [] | predicate.report: needed is an object",
                 "bandit | null | predicate.report: needed is a value",
                 "nessus | {} | predicate.tool.name: needed is one of bandit, checkov",

@@ -207,6 +207,12 @@ class VexTest {
     }
 
     @Test
+    void cannotReadABomThatListsNoVulnerabilities() {
+        assertThat(Read.unreadable("https://cyclonedx.org/vex/v1.7", Evidence.file("grype/nothing-cyclonedx-1.7.json")))
+                .startsWith("predicate.vulnerabilities:");
+    }
+
+    @Test
     void takesNoVulnerabilityThatWasOnlyFoundForAStatement() {
         assertThat(Read.unreadable(BOM, cycloneDx("{\"id\":\"a\"}"))).startsWith("predicate.components:");
         assertThat(Read.facts(BOM, Evidence.file("grype/cyclonedx-1.7.json")))
