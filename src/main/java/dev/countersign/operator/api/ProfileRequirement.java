@@ -87,8 +87,8 @@ public record ProfileRequirement(
 
         @Size(min = 1, max = 16)
         @JsonPropertyDescription(
-                "Types of statements that are of this kind besides those that are known to be: what a kind of your own is, or under"
-                        + " which types your tools attest SARIF.")
+                "Types of statements that are of this kind besides those that are known to be: what a kind of your own is, under"
+                        + " which types your tools attest SARIF, or which scans for vulnerabilities are of kind sca.")
         @Nullable
         List<@Size(min = 1, max = Limits.REFERENCE) String> predicateTypes,
 

@@ -88,8 +88,9 @@ class LicensingTest {
                 .isTrue();
     }
 
+    /** Seconds on a machine that does nothing else, and hours if it took the square of its words. */
     @Test
-    @Timeout(10)
+    @Timeout(120)
     void takesNoLongerThanItsWordsForWhatNobodyCanTell() {
         assertThat(alternatives("A" + many(" AND L", 300_000)).isMissingNode()).isTrue();
         assertThat(alternatives("A" + " AND A".repeat(300_000))).hasSize(1);
