@@ -4,93 +4,99 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What a CycloneDX analysis is about, by status. An {@code affects} without {@code versions} is about all that it names. With them each <a
- * href="https://cyclonedx.org/docs/1.6/json/#vulnerabilities_items_affects_items_versions">version</a> has a status of its own: what
- * excuses is said of versions alone that are {@code unaffected}, one by one, since ranges of versions are not read; whatever
- * else is said of others speaks against them, of a range against all.
+ * What a CycloneDX vulnerability {@code affects}: packages by what is said of them. Without the member it is what the BOM is of, the image. An affect without
+ * {@code versions} has the status of the analysis; of one with them only these are spoken of, each by its own status too: what is not {@code
+ * unaffected} is not excused, though the analysis excuse the vulnerability.
+ *
+ * <p>Nothing is excused that is not named. What cannot be told (a reference that means no package, a range of versions) is excused by nothing, and
+ * where it is said to be affected it is all that it may be: the package in each version, or the image.
  */
 final class CycloneDxAffects {
+    private static final List<String> EXCUSES = List.of("not_affected", "fixed");
     private static final List<String> STATUSES = List.of("affected", "unaffected", "unknown");
 
     private final CycloneDxRefs refs;
     private final String status;
-    private final Map<String, List<String>> products = new LinkedHashMap<>();
+    private final Map<String, List<String>> named = new LinkedHashMap<>();
+    private final Set<String> ofTheImage = new LinkedHashSet<>();
+
+    /**
+     * What has one status.
+     *
+     * @param products none for the image itself
+     */
+    record Affected(String status, List<String> products) {}
 
     private CycloneDxAffects(CycloneDxRefs refs, String status) {
         this.refs = refs;
         this.status = status;
     }
 
-    /**
-     * The names of products by the status that is said of them; without products, where {@code affects} is absent, that of all.
-     *
-     * @param status of the analysis
-     */
-    static Map<String, List<String>> of(Field affects, CycloneDxRefs refs, String status) throws UnreadableException {
-        CycloneDxAffects read = new CycloneDxAffects(refs, status);
-        List<Field> items = affects.present() ? affects.items() : List.of();
-        for (Field each : items) {
-            read.add(each.object());
+    /** What is said, where the analysis says {@code status}. */
+    static List<Affected> read(Field affects, CycloneDxRefs refs, String status) throws UnreadableException {
+        CycloneDxAffects said = new CycloneDxAffects(refs, status);
+        List<Field> all = affects.present() ? affects.items() : List.of();
+        if (!affects.present() || (all.isEmpty() && !EXCUSES.contains(status))) {
+            said.ofTheImage.add(status);
         }
-        return items.isEmpty() ? Map.of(status, List.of()) : read.products;
+        for (Field each : all) {
+            said.add(each.object());
+        }
+        return said.all();
+    }
+
+    private List<Affected> all() {
+        return Stream.concat(
+                        ofTheImage.stream().map(each -> new Affected(each, List.of())),
+                        named.entrySet().stream().map(each -> new Affected(each.getKey(), each.getValue())))
+                .toList();
     }
 
     private void add(Field affect) throws UnreadableException {
-        String product = refs.named(affect.at("ref").text());
-        List<Field> versions =
-                affect.at("versions").present() ? affect.at("versions").items() : List.of();
-        if (versions.isEmpty()) {
+        Optional<String> url = refs.packageUrl(affect.at("ref"));
+        Field versions = affect.at("versions");
+        List<Field> each = versions.present() ? versions.items() : List.of();
+        if (each.isEmpty()) {
+            put(status, url);
+        }
+        for (Field version : each) {
+            add(version.object(), url);
+        }
+    }
+
+    private void add(Field said, Optional<String> url) throws UnreadableException {
+        boolean range = said.at("range").present();
+        if (range == said.at("version").present()) {
+            throw said.wrong("either a version or a range");
+        }
+        String version = range ? "" : said.at("version").text();
+        if (range) {
+            said.at("range").text();
+        }
+        // The default is affected.
+        String own = Scalars.optionalWord(said.at("status"), STATUSES).orElse("affected");
+        Optional<String> product = url.map(each -> PackageUrl.withVersion(each, version));
+        if (!own.equals("unaffected")) {
+            String worse = own.equals("affected") ? "affected" : "under_investigation";
+            put(EXCUSES.contains(status) ? worse : status, product);
+        } else if (EXCUSES.contains(status) && !range) {
             put(status, product);
         }
-        for (Field each : versions) {
-            add(product, each.object());
-        }
     }
 
-    private void add(String product, Field version) throws UnreadableException {
-        Optional<String> one = version.at("version").optionalText();
-        Optional<String> range = version.at("range").optionalText();
-        if (one.isPresent() == range.isPresent()) {
-            throw version.at("version").wrong("a version or a range");
+    private void put(String said, Optional<String> url) {
+        if (url.isPresent()) {
+            named.computeIfAbsent(said, _ -> new ArrayList<>()).add(url.get());
+        } else if (!EXCUSES.contains(said)) {
+            ofTheImage.add(said);
         }
-        String said =
-                version.at("status").present() ? Shapes.oneOf(STATUSES, version.at("status")) : STATUSES.getFirst();
-        if (!excuses()) {
-            put(status, product);
-        } else if (said.equals("unaffected")) {
-            put(status, at(product, one.or(() -> range).orElseThrow()));
-        } else {
-            put(
-                    said.equals("affected") ? "affected" : "under_investigation",
-                    one.map(exact -> at(product, exact)).orElseGet(() -> at(product, "")));
-        }
-    }
-
-    private boolean excuses() {
-        return status.equals("not_affected") || status.equals("fixed");
-    }
-
-    private void put(String said, String product) {
-        List<String> names = products.computeIfAbsent(said, _ -> new ArrayList<>());
-        if (!names.contains(product)) {
-            names.add(product);
-        }
-    }
-
-    /** In that version; in any where it is empty. What follows the version of a package URL limits it as well, and stays. */
-    private static String at(String product, String version) {
-        int end = product.length();
-        for (char cut : new char[] {'#', '?'}) {
-            int at = product.indexOf(cut);
-            end = at >= 0 && at < end ? at : end;
-        }
-        String name = PackageUrl.nameOf(product.substring(0, end));
-        String rest = product.startsWith(PackageUrl.SCHEME) ? product.substring(end) : "";
-        return name + (version.isEmpty() ? "" : "@" + version) + rest;
     }
 }

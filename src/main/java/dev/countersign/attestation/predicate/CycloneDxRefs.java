@@ -2,64 +2,99 @@ package dev.countersign.attestation.predicate;
 
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What a BOM means by a <a href="https://cyclonedx.org/docs/1.6/json/#vulnerabilities_items_affects_items_ref">reference</a>: a {@code
- * bom-ref} of its own, or a <a href="https://cyclonedx.org/capabilities/bomlink/">BOM-Link</a> to itself.
+ * Which packages the references of a CycloneDX BOM mean. A reference is the {@code bom-ref} of a component of this BOM, by itself or as a <a
+ * href="https://cyclonedx.org/capabilities/bomlink/">BOM-Link</a> to this BOM, and means the component's package URL, with the component's version
+ * where the URL has none; or, where no component has it, a package URL itself. One of two components, of a component without a package URL, of
+ * a service, and of another BOM means nothing that anybody here could tell.
  */
 final class CycloneDxRefs {
     private static final String LINK = "urn:cdx:";
-    private static final String SERIAL = "urn:uuid:";
 
-    private final Map<String, String> purls = new HashMap<>();
-    private final Optional<String> self;
+    private final Map<String, Optional<Field>> components = new HashMap<>();
+    private final String self;
 
-    private CycloneDxRefs(Optional<String> self) {
+    private CycloneDxRefs(String self) {
         this.self = self;
     }
 
     static CycloneDxRefs of(Field bom) throws UnreadableException {
-        CycloneDxRefs refs = new CycloneDxRefs(bom.at("serialNumber")
-                .optionalText()
-                .filter(serial -> serial.startsWith(SERIAL))
-                .map(serial -> LINK + serial.substring(SERIAL.length()) + "/"));
-        Deque<Field> open = new ArrayDeque<>(components(bom));
-        if (bom.at("metadata").at("component").present()) {
-            open.add(bom.at("metadata").at("component"));
+        CycloneDxRefs refs = new CycloneDxRefs(self(bom));
+        Field subject = bom.at("metadata").at("component");
+        if (subject.present()) {
+            refs.add(subject.object());
         }
-        Set<String> twice = new HashSet<>();
-        while (!open.isEmpty()) {
-            Field component = open.removeLast().object();
-            Optional<String> ref = component.at("bom-ref").optionalText();
-            Optional<String> purl = component.at("purl").optionalText();
-            if (ref.isPresent() && purl.isPresent() && refs.purls.put(ref.get(), purl.get()) != null) {
-                twice.add(ref.get());
-            }
-            open.addAll(components(component));
-        }
-        // Of two nobody knows which is meant.
-        refs.purls.keySet().removeAll(twice);
+        refs.addAll(bom.at("components"));
+        refs.addAll(bom.at("services"));
         return refs;
     }
 
-    private static List<Field> components(Field of) throws UnreadableException {
-        return of.at("components").present() ? of.at("components").items() : List.of();
+    /** By what a BOM-Link to an element of this BOM begins; empty where it has no serial number, so that nothing can link to it. */
+    private static String self(Field bom) throws UnreadableException {
+        Optional<String> serial = bom.at("serialNumber").optionalText().filter(text -> text.startsWith("urn:uuid:"));
+        // The default version is 1.
+        int version = bom.at("version").present() ? Scalars.count(bom.at("version")) : 1;
+        return serial.map(text -> LINK + text.substring("urn:uuid:".length()) + "/" + version + "#")
+                .orElse("");
     }
 
-    /** The package URL of what is meant; the reference as it came where that is nothing here with one, which may be a package URL itself. */
-    String named(String ref) {
-        return Optional.ofNullable(purls.get(ref))
-                .or(() -> self.filter(ref::startsWith)
-                        .filter(_ -> ref.indexOf('#') >= 0)
-                        .map(_ -> purls.get(ref.substring(ref.indexOf('#') + 1))))
-                .orElse(ref);
+    private void addAll(Field components) throws UnreadableException {
+        for (Field each : components.present() ? components.items() : List.<Field>of()) {
+            add(each.object());
+        }
+    }
+
+    private void add(Field component) throws UnreadableException {
+        Optional<String> ref = component.at("bom-ref").optionalText();
+        if (ref.isPresent()) {
+            components.merge(ref.get(), Optional.of(component), (_, _) -> Optional.empty());
+        }
+        addAll(component.at("components"));
+        addAll(component.at("services"));
+    }
+
+    /** The package URL that a reference means; empty where nothing tells. */
+    Optional<String> packageUrl(Field reference) throws UnreadableException {
+        String ref = reference.text();
+        boolean linked = ref.startsWith(LINK);
+        if (linked && (self.isEmpty() || !ref.startsWith(self))) {
+            return Optional.empty();
+        }
+        String own = linked ? ref.substring(self.length()) : ref;
+        if (components.containsKey(own)) {
+            return packageUrlOf(components.get(own));
+        }
+        if (linked) {
+            return packageUrlOf(components.getOrDefault(decoded(own), Optional.empty()));
+        }
+        return ref.startsWith("pkg:") ? Optional.of(PackageUrl.parse(reference)).map(_ -> ref) : Optional.empty();
+    }
+
+    private static Optional<String> packageUrlOf(Optional<Field> component) throws UnreadableException {
+        Optional<String> url =
+                component.isPresent() ? component.get().at("purl").optionalText() : Optional.empty();
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> version = component.get().at("version").optionalText();
+        return PackageUrl.parse(component.get().at("purl")).version().isEmpty() && version.isPresent()
+                ? Optional.of(PackageUrl.withVersion(url.get(), version.get()))
+                : url;
+    }
+
+    // A fragment of a URN has whatever is not allowed in it in escapes.
+    private static String decoded(String fragment) {
+        try {
+            return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEscaped) {
+            return fragment;
+        }
     }
 }

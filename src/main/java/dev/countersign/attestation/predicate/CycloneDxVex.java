@@ -46,15 +46,17 @@ final class CycloneDxVex {
         List<VexStatement> statements = new ArrayList<>();
         for (Field each : bom.at("vulnerabilities").items()) {
             if (each.object().at("analysis").present()) {
-                statements.addAll(statements(each, each.at("analysis"), refs, issued));
+                VexStatement statement = statement(each, each.at("analysis"), issued);
+                CycloneDxAffects.read(each.at("affects"), refs, statement.status())
+                        .forEach(affected -> statements.add(statement.of(affected)));
             }
         }
         return statements;
     }
 
-    /** One for each status: what it says of some versions need not be what it says of others. */
-    private static List<VexStatement> statements(
-            Field field, Field analysis, CycloneDxRefs refs, Optional<Instant> issued) throws UnreadableException {
+    /** What is said, of whatever it is said. */
+    private static VexStatement statement(Field field, Field analysis, Optional<Instant> issued)
+            throws UnreadableException {
         Vulnerability read = CycloneDxParts.read(field, Vulnerability.class);
         Analysis said = read.getAnalysis();
         State state = CycloneDxParts.word(
@@ -70,24 +72,18 @@ final class CycloneDxVex {
             throw analysis.at("justification").wrong("why it is not_affected, there or in detail");
         }
         Optional<Instant> updated = analysis.at("lastUpdated").optionalTime();
-        String id = CycloneDxParts.text(field.at("id"), read.getId());
-        List<String> aliases = aliases(field.at("references"), read.getReferences());
-        Optional<String> response = response(analysis.at("response"));
-        String status = STATUSES.getOrDefault(state, "");
-        return CycloneDxAffects.of(field.at("affects"), refs, status).entrySet().stream()
-                .map(each -> new VexStatement(
-                        id,
-                        aliases,
-                        each.getValue(),
-                        List.of(),
-                        each.getKey(),
-                        state == State.FALSE_POSITIVE
-                                ? justification.or(() -> Optional.of(state.getStateName()))
-                                : justification,
-                        detail,
-                        response,
-                        updated.isPresent() ? updated : issued))
-                .toList();
+        return new VexStatement(
+                CycloneDxParts.text(field.at("id"), read.getId()),
+                aliases(field.at("references"), read.getReferences()),
+                List.of(),
+                List.of(),
+                STATUSES.getOrDefault(state, ""),
+                state == State.FALSE_POSITIVE
+                        ? justification.or(() -> Optional.of(state.getStateName()))
+                        : justification,
+                detail,
+                response(analysis.at("response")),
+                updated.isPresent() ? updated : issued);
     }
 
     private static List<String> aliases(Field field, @Nullable List<Vulnerability.Reference> references)

@@ -2,6 +2,8 @@ package dev.countersign.attestation.predicate;
 
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A <a href="https://github.com/package-url/purl-spec">package URL</a>, as far as it says which package in which version. By hand, since
@@ -12,28 +14,41 @@ import dev.countersign.attestation.UnreadableException;
  * @param version empty where there is none
  */
 record PackageUrl(String name, String version) {
-    static final String SCHEME = "pkg:";
-
     static PackageUrl parse(Field field) throws UnreadableException {
         String text = field.text();
-        int end = text.length();
-        for (char cut : new char[] {'#', '?'}) {
-            int at = text.indexOf(cut);
-            end = at >= 0 && at < end ? at : end;
-        }
-        String plain = text.substring(0, end);
+        String plain = text.substring(0, end(text));
         int slash = plain.lastIndexOf('/');
-        if (!plain.startsWith(SCHEME) || slash < 0) {
+        if (!plain.startsWith("pkg:") || slash < 0) {
             throw field.wrong("a package URL such as pkg:npm/lodash@4.17.21");
         }
-        String name = nameOf(plain);
-        return new PackageUrl(name, name.equals(plain) ? "" : plain.substring(name.length() + 1));
-    }
-
-    /** Without the version of {@code plain}, which has neither qualifiers nor a subpath. */
-    static String nameOf(String plain) {
         // A scope may begin with @, and only what follows the name is a version.
         int at = plain.lastIndexOf('@');
-        return at > plain.lastIndexOf('/') + 1 ? plain.substring(0, at) : plain;
+        return at > slash + 1
+                ? new PackageUrl(plain.substring(0, at), plain.substring(at + 1))
+                : new PackageUrl(plain, "");
+    }
+
+    /** A package URL that {@link #parse} can read, in this version instead of its own, and otherwise as it came. */
+    static String withVersion(String url, String version) {
+        int end = end(url);
+        String plain = url.substring(0, end);
+        int at = plain.lastIndexOf('@');
+        String name = at > plain.lastIndexOf('/') + 1 ? plain.substring(0, at) : plain;
+        return name + (version.isEmpty() ? "" : "@" + escaped(version)) + url.substring(end);
+    }
+
+    private static int end(String url) {
+        int end = url.length();
+        for (char cut : new char[] {'#', '?'}) {
+            int at = url.indexOf(cut);
+            end = at >= 0 && at < end ? at : end;
+        }
+        return end;
+    }
+
+    private static String escaped(String version) {
+        return URLEncoder.encode(version, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~");
     }
 }

@@ -24,6 +24,21 @@ record VexStatement(
         Optional<String> impact,
         Optional<String> action,
         Optional<Instant> at) {
+    /** The same of these products, in their own status: why the others are not affected says nothing of those that are. */
+    VexStatement of(CycloneDxAffects.Affected affected) {
+        boolean same = affected.status().equals(status);
+        return new VexStatement(
+                vulnerability,
+                aliases,
+                affected.products(),
+                subcomponents,
+                affected.status(),
+                same ? justification : Optional.empty(),
+                impact,
+                action,
+                at);
+    }
+
     void addTo(ArrayNode statements) {
         ObjectNode data = statements.addObject().put("vulnerability", vulnerability);
         Lists.put(data, "aliases", aliases);

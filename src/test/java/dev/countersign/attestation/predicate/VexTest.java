@@ -113,71 +113,6 @@ class VexTest {
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
     }
 
-    private static final String LIB = "pkg:npm/%40acme/lib@1.0.0?arch=x";
-
-    private static String said(String state, String affects) {
-        return Read.fact(CYCLONE, """
-                {"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:3e67","metadata":{"component":{"name":"shop","bom-ref":"root","purl":"pkg:oci/shop"}},
-                "components":[{"type":"library","name":"lib","bom-ref":"lib-1","purl":"%s","components":[{"type":"library","name":"in","bom-ref":"in","purl":"pkg:npm/in@2"}]},
-                {"type":"library","name":"a","bom-ref":"twice","purl":"pkg:npm/a@1"},{"type":"library","name":"b","bom-ref":"twice","purl":"pkg:npm/b@1"}],
-                "vulnerabilities":[{"id":"CVE-1","affects":[%s],"analysis":{"state":"%s","justification":"code_not_reachable"}}]}""".formatted(LIB, affects, state))
-                .data()
-                .path("statements")
-                .valueStream()
-                .map(each -> each.path("status").asText() + each.path("products"))
-                .collect(Collectors.joining(" "));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "lib-1             | pkg:npm/%40acme/lib@1.0.0?arch=x",
-                "in                | pkg:npm/in@2",
-                "root              | pkg:oci/shop",
-                "urn:cdx:3e67/1#in | pkg:npm/in@2",
-                "urn:cdx:0000/1#in | urn:cdx:0000/1#in",
-                "urn:cdx:3e67/1    | urn:cdx:3e67/1",
-                "twice             | twice",
-                "elsewhere         | elsewhere",
-                "pkg:npm/other@1   | pkg:npm/other@1",
-            })
-    void aReferenceIsWhatItsComponentIs(String ref, String product) {
-        assertThat(said("not_affected", "{\"ref\":\"%s\"}".formatted(ref)))
-                .isEqualTo("not_affected[\"%s\"]".formatted(product));
-    }
-
-    /** What is said of one version excuses no other. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'version':'1.0.0','status':'unaffected'} | not_affected['pkg:npm/%40acme/lib@1.0.0?arch=x']",
-                "{'version':'2.0.0','status':'unaffected'} | not_affected['pkg:npm/%40acme/lib@2.0.0?arch=x']",
-                "{'range':'vers:npm/<2','status':'unaffected'} | not_affected['pkg:npm/%40acme/lib@vers:npm/<2?arch=x']",
-                "{'version':'1.0.0'} | affected['pkg:npm/%40acme/lib@1.0.0?arch=x']",
-                "{'version':'1.0.0','status':'unknown'} | under_investigation['pkg:npm/%40acme/lib@1.0.0?arch=x']",
-                "{'range':'vers:npm/<2','status':'affected'} | affected['pkg:npm/%40acme/lib?arch=x']",
-                "{'version':'1','status':'unaffected'},{'version':'2'},{'version':'3','status':'unaffected'} |"
-                        + " not_affected['pkg:npm/%40acme/lib@1?arch=x','pkg:npm/%40acme/lib@3?arch=x'] affected['pkg:npm/%40acme/lib@2?arch=x']",
-            })
-    void anExcuseIsOfTheVersionsThatAreUnaffected(String versions, String statements) {
-        assertThat(said("not_affected", "{\"ref\":\"lib-1\",\"versions\":[%s]}".formatted(versions.replace('\'', '"'))))
-                .isEqualTo(statements.replace('\'', '"'));
-    }
-
-    @Test
-    void whatExcusesNothingIsOfAllVersions() {
-        assertThat(said(
-                        "exploitable",
-                        "{\"ref\":\"lib-1\",\"versions\":[{\"version\":\"3\",\"status\":\"unaffected\"}]}"))
-                .isEqualTo("affected[\"%s\"]".formatted(LIB));
-        assertThat(said(
-                        "resolved",
-                        "{\"ref\":\"elsewhere\",\"versions\":[{\"version\":\"3\",\"status\":\"unaffected\"}]}"))
-                .isEqualTo("fixed[\"elsewhere@3\"]");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "not_affected,not_affected",
@@ -201,15 +136,9 @@ class VexTest {
     void asksNothingOfMembersThatDoNotMatter() {
         assertThat(Read.fact(CYCLONE, cycloneDx("""
                         {"id":"a","ratings":[{"method":"new","score":"high"}],"created":1,"cwes":"b",\
-                        "affects":[{"ref":"c","other":1}],"references":[{"id":"d","name":5,"other":{}}],"analysis":{"state":"resolved","firstIssued":2,"response":["new"]}}""")).data().path("statements")).hasToString("""
-                        [{"vulnerability":"a","aliases":["d"],"products":["c"],"subcomponents":[],"status":"fixed","action":"new",\
+                        "affects":[{"ref":"pkg:npm/c","other":1}],"references":[{"id":"d","name":5,"other":{}}],"analysis":{"state":"resolved","firstIssued":2,"response":["new"]}}""")).data().path("statements")).hasToString("""
+                        [{"vulnerability":"a","aliases":["d"],"products":["pkg:npm/c"],"subcomponents":[],"status":"fixed","action":"new",\
                         "at":"2026-01-02T03:04:05Z"}]""");
-    }
-
-    @Test
-    void cannotReadABomThatListsNoVulnerabilities() {
-        assertThat(Read.unreadable("https://cyclonedx.org/vex/v1.7", Evidence.file("grype/nothing-cyclonedx-1.7.json")))
-                .startsWith("predicate.vulnerabilities:");
     }
 
     @Test
