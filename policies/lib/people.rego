@@ -53,8 +53,8 @@ person(people, actor) := people.persons[actor.provider][actor.id]
 
 # Whoever may deploy can have accounts of the API server as he likes.
 comparable(one, other) if {
-	one.provider == other.provider
-	one.provider != "kubernetes"
+	lower(one.provider) == lower(other.provider)
+	lower(one.provider) != "kubernetes"
 }
 
 # A map that is lost might have said that any two are one.

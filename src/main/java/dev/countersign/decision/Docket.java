@@ -90,6 +90,9 @@ final class Docket {
                     matters.computeIfAbsent(each.kind(), _ -> new ArrayList<>())
                             .addAll(Matters.of(each.kind(), counts.claims()));
                 case Basis.Decided(Outcome.NotApplicable _) -> {}
+                // What refuses nothing yet refuses nothing by way of another requirement either.
+                case Basis.Decided _
+                when each.requirement().occasion().notBefore(question.now()).isPresent() -> {}
                 case Basis.Decided _ ->
                     lacking.computeIfAbsent(each.kind(), _ -> new ArrayList<>())
                             .add(each.requirement().id());

@@ -106,6 +106,9 @@ record Involved(
 
     /** Who merged what is deployed: not the source of the image, but what says that it is to run so. */
     private Told merging() {
+        if (configured instanceof Configured.Unknown(String why)) {
+            return new Told.Unknown(why);
+        }
         return told(
                 Role.MERGER,
                 Approvals.toldBy(Role.MERGER).orElseThrow(),
@@ -118,8 +121,12 @@ record Involved(
         return identities.gitOps().deploysFrom(change.repository())
                 && switch (configured) {
                     case Configured.Anew(Instant last) ->
-                        change.merged().filter(at -> !at.isAfter(last)).isEmpty();
-                    case Configured.First _, Configured.Kept _, Configured.Unknown _ -> true;
+                        // A tool syncs what was merged some minutes ago.
+                        change.merged()
+                                .filter(at -> !at.isAfter(last.minus(EvidenceAge.TOLERANCE)))
+                                .isEmpty();
+                    case Configured.First _, Configured.Kept _ -> true;
+                    case Configured.Unknown _ -> false;
                 };
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * @param repositories addresses of what they carry out, in one spelling
  */
 public record GitOps(Set<String> users, Set<String> repositories) {
+    private static final String SUFFIX = ".git";
+
     /** People deploy themselves. */
     public static final GitOps NONE = new GitOps(Set.of(), Set.of());
 
@@ -25,6 +27,16 @@ public record GitOps(Set<String> users, Set<String> repositories) {
     }
 
     private static String spelled(String address) {
-        return address.toLowerCase(Locale.ROOT).replaceFirst("(\\.git)?/*$", "");
+        String bare = withoutSlashes(address.toLowerCase(Locale.ROOT));
+        return bare.endsWith(SUFFIX) ? bare.substring(0, bare.length() - SUFFIX.length()) : bare;
+    }
+
+    /** In one pass: whoever signs chooses how many there are. */
+    private static String withoutSlashes(String address) {
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        return address.substring(0, end);
     }
 }

@@ -8,35 +8,39 @@ import java.util.stream.Collectors;
 /**
  * Which accounts are whose, and who belongs together. One that was lost knows nobody, and takes no two accounts for two people.
  *
- * @param persons the person's name by account
+ * @param accounts whose they are
  * @param groups names of persons by the group's name
  * @param gitOps who deploys what others merged
  * @param lost why it cannot be read; empty where it was
  */
 public record IdentityMap(
-        Map<Principal, String> persons, Map<String, Set<String>> groups, GitOps gitOps, Optional<String> lost) {
+        Accounts accounts, Map<String, Set<String>> groups, GitOps gitOps, Optional<String> lost) {
     /** Nobody is known to be anybody else. */
     public static final IdentityMap NONE = new IdentityMap(Map.of(), Map.of(), GitOps.NONE);
 
     public IdentityMap {
-        persons = Map.copyOf(persons);
         groups = groups.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, group -> Set.copyOf(group.getValue())));
     }
 
     /** One that was read. */
     public IdentityMap(Map<Principal, String> persons, Map<String, Set<String>> groups, GitOps gitOps) {
-        this(persons, groups, gitOps, Optional.empty());
+        this(Accounts.of(persons), groups, gitOps, Optional.empty());
     }
 
     /** One that cannot be read. */
     public static IdentityMap lost(String why) {
-        return new IdentityMap(Map.of(), Map.of(), GitOps.NONE, Optional.of(why));
+        return new IdentityMap(Accounts.of(Map.of()), Map.of(), GitOps.NONE, Optional.of(why));
     }
 
-    /** Whose account it is; empty where the map does not say. */
+    /** Whose account it is; empty where the map does not say. What this grants, such as to be of a group, no other spelling does. */
     public Optional<String> person(Principal account) {
-        return Optional.ofNullable(persons.get(account));
+        return accounts.person(account);
+    }
+
+    /** Whose account it is, in whatever case the map has it: to tell who is the same, and for nothing that anybody is granted. */
+    public Optional<String> whose(Principal account) {
+        return accounts.anySpelling(account);
     }
 
     /** Whether both accounts are one person. */
@@ -48,8 +52,8 @@ public record IdentityMap(
         if (lost.isPresent()) {
             return Likeness.UNMAPPED;
         }
-        Optional<String> first = person(one);
-        Optional<String> second = person(other);
+        Optional<String> first = whose(one);
+        Optional<String> second = whose(other);
         if (first.isPresent() && second.isPresent()) {
             return first.equals(second) ? Likeness.SAME : Likeness.DISTINCT;
         }
@@ -57,8 +61,8 @@ public record IdentityMap(
             return Likeness.SAME;
         }
         // Whoever may deploy can have accounts of the API server as he likes: tokens of ServiceAccounts, certificates.
-        boolean comparable =
-                one.provider().equals(other.provider()) && !one.provider().equals(Principal.KUBERNETES);
+        String provider = one.folded().provider();
+        boolean comparable = provider.equals(other.folded().provider()) && !provider.equals(Principal.KUBERNETES);
         return comparable ? Likeness.DISTINCT : Likeness.UNMAPPED;
     }
 

@@ -164,28 +164,37 @@ class ApprovalsTest {
     /** Who the authors are is not known because some are. */
     @Test
     void someReviewsDoNotTellOfAllAuthorsWhereAnotherRequirementHasNone() {
+        Cases cases = reviewedTwice(Occasion.ALWAYS);
+
+        assertThat(cases.told("configured")).isEqualTo("Pass");
+        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.message("approved"))
+                .contains("no code-review that counts for reviewed says who the author is");
+    }
+
+    @Test
+    void aRequirementThatIsNotInForceYetKeepsNobodyFromApproving() {
+        Optional<Instant> tomorrow = Optional.of(Cases.NOW.plusSeconds(86400));
+
+        assertThat(reviewedTwice(new Occasion(
+                                Optional.empty(), tomorrow, AppliesTo.ANY, Optional.empty(), Optional.empty()))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    private static Cases reviewedTwice(Occasion first) {
         TestProfiles profile = TestProfiles.profile()
                 .trust("source", SCANNER)
                 .trust("config", RELEASE)
                 .identities(PEOPLE)
-                .when(new Occasion(
-                        Optional.empty(),
-                        Optional.of(Cases.NOW.plusSeconds(86400)),
-                        AppliesTo.ANY,
-                        Optional.empty(),
-                        Optional.empty()))
+                .when(first)
                 .requires("reviewed", Optional.of(kind("code-review")), List.of("source"), Optional.empty(), List.of())
                 .when(Occasion.ALWAYS)
                 .requires(
                         "configured", Optional.of(kind("code-review")), List.of("config"), Optional.empty(), List.of())
                 .approved(1, List.of(), Role.AUTHOR)
                 .requires("approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of());
-        Cases cases = Cases.judgedBy(profile).found(review("carol", "bob", "bob"), approval("github", "alice"));
-
-        assertThat(cases.told("configured")).isEqualTo("Pass");
-        assertThat(cases.told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
-        assertThat(cases.message("approved"))
-                .contains("no code-review that counts for reviewed says who the author is");
+        return Cases.judgedBy(profile).found(review("carol", "bob", "bob"), approval("github", "alice"));
     }
 
     @Test

@@ -25,6 +25,7 @@ class GitOpsDeployerTest {
     private static Cases deployed(Candidate... found) {
         return Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
                 .deployedBy("argocd")
+                .configured(new Configured.Kept())
                 .found(found);
     }
 
@@ -61,10 +62,13 @@ class GitOpsDeployerTest {
     void isUnknownWhereOnlyAnEarlierChangeIsAttested() {
         Cases cases = deployed(SOURCE, synced(actor("github", "bob")), approval("github", "dave"));
 
-        assertThat(cases.configured(new Configured.Anew(MERGED)).told("approved"))
+        assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(300))).told("approved"))
                 .isEqualTo("Unknown ACTOR_UNKNOWN");
-        assertThat(cases.configured(new Configured.Anew(MERGED.minusSeconds(1))).told("approved"))
+        assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(299))).told("approved"))
                 .isEqualTo("Pass");
+        assertThat(cases.configured(new Configured.Unknown("it carries no stamp"))
+                        .told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
     }
 
     @Test

@@ -57,6 +57,32 @@ class IdentityMapTest {
                 .isEqualTo(Likeness.DISTINCT);
     }
 
+    /** Else whoever has two accounts would be two people by spelling one of them otherwise. */
+    @Test
+    void anAccountIsItsPersonsInAnyCaseWhereThatIsOnePerson() {
+        IdentityMap two = new IdentityMap(
+                Map.of(
+                        new Principal("azure-devops", "AA-01"), "alice",
+                        new Principal("azure-devops", "BB-02"), "alice"),
+                Map.of("managers", Set.of("alice")),
+                GitOps.NONE);
+        Principal respelled = new Principal("azure-devops", "bb-02");
+
+        assertThat(two.compare(new Principal("azure-devops", "AA-01"), respelled)).isEqualTo(Likeness.SAME);
+        assertThat(two.whose(respelled)).contains("alice");
+        assertThat(two.person(respelled)).isEmpty();
+        IdentityMap several = new IdentityMap(
+                Map.of(new Principal("a", "X"), "alice", new Principal("a", "x"), "bob"), Map.of(), GitOps.NONE);
+        assertThat(several.whose(new Principal("A", "X"))).isEmpty();
+        assertThat(several.whose(new Principal("a", "x"))).contains("bob");
+    }
+
+    @Test
+    void usersOfTheApiServerAreThatInAnyCase() {
+        assertThat(MAP.compare(new Principal("Kubernetes", "a"), new Principal("Kubernetes", "b")))
+                .isEqualTo(Likeness.UNMAPPED);
+    }
+
     @Test
     void usersOfTheApiServerThatAreNotMappedMayBeAnybody() {
         assertThat(MAP.compare(Principal.ofKubernetes("alice"), Principal.ofKubernetes("system:serviceaccount:ci:ci")))

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 /** What CI says of a scan by a tool without a format of its own that is read; its schema is in {@code policies/predicates}. */
 final class ScanSummary {
     static final String TYPE = "https://countersign.dev/scan-summary/v1";
-    private static final List<String> KINDS = List.of("sast", "iac-scan", "secret-scan", "dast", "fuzz", "sca");
+    /** The last, of the image, was in its schema once and is of no kind here: it stands in nobody's way. */
+    private static final List<String> KINDS =
+            List.of("sast", "iac-scan", "secret-scan", "dast", "fuzz", "sca", "vuln-scan");
 
     private static final Set<String> MEMBERS = Set.of(
             "kind",
@@ -37,13 +39,13 @@ final class ScanSummary {
 
     /** The scan that it tells of; empty where that is of another kind. */
     static Optional<Scan> read(Field summary, String kind) throws UnreadableException {
-        return Scalars.word(summary.closed(MEMBERS).at("kind"), KINDS).equals(kind)
+        return Scalars.word(summary.object().at("kind"), KINDS).equals(kind)
                 ? Optional.of(read(summary))
                 : Optional.empty();
     }
 
     private static Scan read(Field summary) throws UnreadableException {
-        Field tool = summary.at("tool").closed(Set.of("name", "version", "databaseUpdatedAt"));
+        Field tool = summary.closed(MEMBERS).at("tool").closed(Set.of("name", "version", "databaseUpdatedAt"));
         String result = Scalars.word(summary.at("result"), List.of("PASSED", "FAILED"));
         Field target = target(summary.at("target"));
         List<String> parts = Stream.concat(
