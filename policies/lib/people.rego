@@ -26,12 +26,46 @@ distinct(people, one, other) if {
 	lower(one.id) != lower(other.id)
 }
 
-# How many people some actors certainly are.
+# Of some actors those that are certainly none of others, as far as these are actors: in one pass, since a change can have a thousand of either.
+others(people, actors, own) := [actor |
+	readable(people)
+	theirs := persons(people, own)
+	strange := {lower(each.provider) | some each in own; not known(people, each)}
+	all := {lower(each.provider) | some each in own}
+	ids := {[lower(each.provider), lower(each.id)] | some each in own; not known(people, each)}
+	every_id := {[lower(each.provider), lower(each.id)] | some each in own}
+	some actor in actors
+	is_another(people, actor, {"persons": theirs, "strange": strange, "all": all, "ids": ids, "every_id": every_id})
+]
+
+# Whose it is is known, and it is none of theirs.
+is_another(people, actor, own) if {
+	not person(people, actor) in own.persons
+	known(people, actor)
+	own.strange - {comparable_provider(actor)} == set()
+	not [lower(actor.provider), lower(actor.id)] in own.ids
+}
+
+is_another(people, actor, own) if {
+	not known(people, actor)
+	own.all - {comparable_provider(actor)} == set()
+	not [lower(actor.provider), lower(actor.id)] in own.every_id
+}
+
+# None but itself where its accounts tell nobody apart.
+comparable_provider(actor) := lower(actor.provider) if lower(actor.provider) != "kubernetes"
+
+else := ""
+
+# How many people some actors certainly are; of more systems than these it is not asked.
+most_providers := 20
+
 at_least(people, actors) := max(array.concat(
 	[count(persons(people, actors)), min([1, count(actors)])],
 	[found |
 		readable(people)
-		some provider in {actor.provider | some actor in actors}
+		providers := array.slice(sort({actor.provider | some actor in actors}), 0, most_providers)
+		some provider in providers
 		provider != "kubernetes"
 		own := [actor | some actor in actors; actor.provider == provider]
 		found := count(persons(people, own)) + count(strangers(people, own))

@@ -92,3 +92,25 @@ test_only_who_is_certainly_another_counts_beside_others if {
 	lib.at_least({}, [{"provider": "kubernetes", "id": "ada"}, {"provider": "kubernetes", "id": "bob"}]) == 1
 	lib.at_least({}, [{"provider": "gitlab", "id": "A"}, {"provider": "gitlab", "id": "a"}]) == 1
 }
+
+# One by one and in one pass the same.
+test_others_are_those_that_are_distinct_from_each if {
+	kube := {"provider": "kubernetes", "id": "ada"}
+	upper_case := {"provider": "GITHUB", "id": "9"}
+	actors := [ada, ada_at_jira, bob, bob_at_jira, stranger, stranger_at_jira, kube, upper_case, {"provider": "kubernetes", "id": "x"}]
+	every people in [map, lost, {}] {
+		every own in [[], [ada], [stranger], [ada, bob_at_jira], [stranger, stranger_at_jira], [kube], [ada, stranger], [upper_case], [bob, kube]] {
+			one_by_one := [actor |
+				lib.readable(people)
+				some actor in actors
+				every other in own { lib.distinct(people, actor, other) }
+			]
+			lib.others(people, actors, own) == one_by_one
+		}
+	}
+}
+
+test_of_many_systems_some_are_counted if {
+	many := [{"provider": sprintf("host%02d.example", [each % 30]), "id": sprintf("%d", [each])} | some each in numbers.range(1, 90)]
+	lib.at_least({}, many) == 3
+}

@@ -7,8 +7,7 @@
 #   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
 #   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. An approval that does not fit merely
 #   does not count: one that does suffices, or as many people as the requirement's approvals ask for. It is of an image that was
-#   there: not given before its build began, nor before its source was merged, as provenance and code reviews tell that anybody
-#   signed whom the profile trusts.
+#   there: not given before its build began, as provenance tells that anybody signed whom the profile trusts.
 # custom:
 #   id: CS-015
 #   severity: high
@@ -120,18 +119,18 @@ deny contains violation if {
 
 given_after(began) if time.parse_rfc3339_ns(approval.at) + ((((params.clockSkew * 60) * 1000) * 1000) * 1000) >= began
 
-# The earliest of several: an image can be built again alike, and reviews of its configuration come later.
+# The earliest of several: an image can be built again alike.
 beginnings["its build began"] := min(builds) if count(builds) > 0
 
-beginnings["its source was merged"] := min(merges) if count(merges) > 0
-
-builds := [time.parse_rfc3339_ns(each.data.startedOn) | some each in input.image.attestations; each.kind == "provenance"]
-
-merges := [merged |
+builds := [time.parse_rfc3339_ns(at) |
 	some each in input.image.attestations
-	each.kind == "code-review"
-	merged := max([time.parse_rfc3339_ns(change.pullRequest.mergedAt) | some change in each.data.changes])
+	each.kind == "provenance"
+	at := began(each.data)
 ]
+
+began(build) := build.startedOn if is_string(build.startedOn)
+
+else := build.finishedOn
 
 counts_now if time.parse_rfc3339_ns(input.now) < time.parse_rfc3339_ns(approval.expiresAt)
 

@@ -75,7 +75,10 @@ has_statuses if params.statuses != null
 
 approved if ticket.approved == true
 
-approvers := [actor | some actor in willing; people.distinct(known, actor, requester)]
+# Where nobody is said to have asked, nobody is another.
+default approvers := []
+
+approvers := people.others(known, willing, [requester])
 
 willing := [actor | some actor in ticket.approvers; is_actor(actor); not actor.bot == true]
 
@@ -93,8 +96,8 @@ doubt := ", since it does not say who asked for it" if {
 	account(pairs[0][1]),
 ]) if {
 	pairs := [[actor, other] |
-		some actor in willing
-		some other in array.concat([requester], willing)
+		some actor in array.slice(willing, 0, 10)
+		some other in array.concat([requester], array.slice(willing, 0, 10))
 		not people.same(known, actor, other)
 		not people.distinct(known, actor, other)
 	]

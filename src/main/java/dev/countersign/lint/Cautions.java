@@ -1,6 +1,8 @@
 package dev.countersign.lint;
 
 import dev.countersign.attestation.EvidenceKind;
+import dev.countersign.people.GitOps;
+import dev.countersign.people.Role;
 import dev.countersign.profile.Enforcement;
 import dev.countersign.profile.Profile;
 import dev.countersign.profile.Requirement;
@@ -32,6 +34,7 @@ final class Cautions {
                         ScopeCautions.of(profile),
                         noEvidence(profile),
                         TrustCautions.of(profile, now),
+                        deployerUntold(profile),
                         requirements(profile))
                 .flatMap(found -> found)
                 .toList();
@@ -57,6 +60,20 @@ final class Cautions {
                                 LintCode.NO_EVIDENCE,
                                 "spec.requirements",
                                 "asks for no evidence of any image, so that images of anybody's pass; add a requirement of kind signature"))
+                : Stream.empty();
+    }
+
+    private static Stream<Caution> deployerUntold(Profile profile) {
+        GitOps gitOps = profile.identities().gitOps();
+        boolean compared = profile.requirements().stream()
+                .flatMap(requirement -> requirement.approvals().stream())
+                .anyMatch(approvals -> approvals.distinctFrom().contains(Role.DEPLOYER));
+        return compared && !gitOps.users().isEmpty() && gitOps.repositories().isEmpty()
+                ? Stream.of(
+                        new Caution(
+                                LintCode.DEPLOYER_UNTOLD,
+                                "spec.identityMap.gitOps",
+                                "deploys what others merged, and nothing says where, so that approvals which differ from the deployer are refused (ACTOR_UNKNOWN); name gitOpsRepositories"))
                 : Stream.empty();
     }
 

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param gitOps who deploys what others merged
  * @param lost why it cannot be read; empty where it was
  */
-public record IdentityMap(
-        Accounts accounts, Map<String, Set<String>> groups, GitOps gitOps, Optional<String> lost) {
+public record IdentityMap(Accounts accounts, Map<String, Set<String>> groups, GitOps gitOps, Optional<String> lost) {
     /** Nobody is known to be anybody else. */
     public static final IdentityMap NONE = new IdentityMap(Map.of(), Map.of(), GitOps.NONE);
 

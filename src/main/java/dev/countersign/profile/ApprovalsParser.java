@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 /** Reads of whom approvals count, and whether the profile can tell who that is. */
 final class ApprovalsParser {
     private static final int MOST = 16;
+    private static final String OF_THE_BUILD = "built-from-review";
 
     private ApprovalsParser() {}
 
     static Optional<Approvals> read(Field requirement, IdentityMap identities) {
         Field field = requirement.member("approvals");
         if (!field.present()) {
-            return Optional.empty();
+            return unsaid(requirement);
         }
         Field approvals = field.closed("min", "from", "distinctFrom");
         String kind = requirement.member("kind").tree().asText();
@@ -29,6 +30,24 @@ final class ApprovalsParser {
         }
         return Optional.of(new Approvals(
                 min(approvals.member("min")), from(approvals.member("from"), identities), roles(approvals)));
+    }
+
+    /**
+     * Evidence of who approved tells as well that nobody did. Where neither the requirement nor a rule of it asks, one has to who did not write or
+     * request it himself; what was built from it says nothing of that.
+     */
+    private static Optional<Approvals> unsaid(Field requirement) {
+        boolean judged = requirement.member("policies").items().stream()
+                .anyMatch(policy -> !policy.member("name").tree().asText().equals(OF_THE_BUILD));
+        return EvidenceKind.parse(requirement.member("kind").tree().asText())
+                .filter(kind -> kind.tellsApprovers() && !kind.isAdditive() && !judged)
+                .map(kind -> new Approvals(
+                        1,
+                        List.of(),
+                        List.of(
+                                Approvals.toldBy(Role.AUTHOR).equals(Optional.of(kind))
+                                        ? Role.AUTHOR
+                                        : Role.REQUESTER)));
     }
 
     private static int min(Field field) {

@@ -16,7 +16,6 @@ final class EvidenceTermsCheck {
         } else {
             checkSubject(requirement.member("subject"), kind.tree().asText());
             checkScoped(requirement, kind.tree().asText());
-            checkApproved(requirement, kind.tree().asText());
             if (maxAge.present() && kind.tree().asText().equals(EvidenceKind.SIGNATURE.word())) {
                 maxAge.refuse("a signature by a key proves no time; remove it");
             }
@@ -42,21 +41,6 @@ final class EvidenceTermsCheck {
             requirement.refuse(
                     "asks for " + word
                             + " without a rule, so that one for elsewhere or one that has expired would count; add the rule deployment-approved");
-        }
-    }
-
-    /** Evidence of who approved tells as well that nobody did; what was built from it says nothing of that. */
-    private static void checkApproved(Field requirement, String word) {
-        boolean judged = requirement.member("policies").items().stream()
-                .anyMatch(policy -> !policy.member("name").tree().asText().equals("built-from-review"));
-        if (EvidenceKind.parse(word)
-                        .filter(kind -> kind.tellsApprovers() && !kind.isAdditive())
-                        .isPresent()
-                && !judged
-                && !requirement.member("approvals").present()) {
-            requirement.refuse("asks for " + word
-                    + " and for nobody's approval in it, so that one of what nobody approved would count; add approvals, such as {min: 1, distinctFrom: ["
-                    + (word.equals("change-ticket") ? "requester" : "author") + "]}");
         }
     }
 

@@ -23,20 +23,9 @@ record TellersCheck(List<Requirement> requirements, IdentityMap identities, Json
                     items.get(i).member("approvals").member("distinctFrom").items()) {
                 Role.OTHERS.stream()
                         .filter(known -> known.word().equals(role.tree().asText()))
-                        .peek(known -> checkRepositories(role, known))
                         .flatMap(known -> teller(known).stream())
                         .forEach(kind -> check(role, kind, asked));
             }
-        }
-    }
-
-    /** Who merged the source of an image deploys nothing. */
-    private void checkRepositories(Field role, Role known) {
-        if (known == Role.DEPLOYER
-                && !identities.gitOps().users().isEmpty()
-                && identities.gitOps().repositories().isEmpty()) {
-            role.refuse(
-                    "who that was is, of what spec.identityMap.gitOps deploys, who merged it, and nothing says in which repositories; name them in spec.identityMap.gitOpsRepositories");
         }
     }
 

@@ -32,7 +32,12 @@ class IdentityLoadingTest {
 
         assertThat(there.state().identitiesLost()).isEmpty();
         assertThat(gone.state().identitiesLost()).isPresent();
-        assertThat(gone.inForce().orElseThrow().profile().identities().accounts().exact())
+        assertThat(gone.inForce()
+                        .orElseThrow()
+                        .profile()
+                        .identities()
+                        .accounts()
+                        .exact())
                 .isEmpty();
     }
 
@@ -54,7 +59,12 @@ class IdentityLoadingTest {
         Loaded lapsed = cluster.load(object(), there.inForce(), NOW.plus(Duration.ofDays(2)));
 
         assertThat(lapsed.inForce().orElseThrow().keys()).isEmpty();
-        assertThat(lapsed.inForce().orElseThrow().profile().identities().accounts().exact())
+        assertThat(lapsed.inForce()
+                        .orElseThrow()
+                        .profile()
+                        .identities()
+                        .accounts()
+                        .exact())
                 .hasSize(1);
         assertThat(lapsed.state().identitiesLost()).isEmpty();
     }

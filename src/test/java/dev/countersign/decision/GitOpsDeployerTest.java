@@ -62,9 +62,11 @@ class GitOpsDeployerTest {
     void isUnknownWhereOnlyAnEarlierChangeIsAttested() {
         Cases cases = deployed(SOURCE, synced(actor("github", "bob")), approval("github", "dave"));
 
-        assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(300))).told("approved"))
+        assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(300)))
+                        .told("approved"))
                 .isEqualTo("Unknown ACTOR_UNKNOWN");
-        assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(299))).told("approved"))
+        assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(299)))
+                        .told("approved"))
                 .isEqualTo("Pass");
         assertThat(cases.configured(new Configured.Unknown("it carries no stamp"))
                         .told("approved"))

@@ -84,6 +84,12 @@ class LintTest {
                     "key:\n",
                     "key:\n        validFor: {notAfter: \"2026-10-31T00:00:00Z\"}\n",
                     "spec.trust[0]"),
+            new Change(LintCode.DEPLOYER_UNTOLD, "  requirements:\n", """
+                      identityMap: {gitOps: [argocd]}
+                      requirements:
+                        - {id: reviewed, kind: code-review, owner: web, controls: [CC8.1], remediation: {text: review it}}
+                        - {id: approved, kind: change-ticket, approvals: {distinctFrom: [deployer]}, owner: web, controls: [CC8.1], remediation: {text: ask}}
+                    """, "spec.identityMap.gitOps"),
             new Change(LintCode.MAX_AGE_ABSENT, "maxAge: 7d", "severity: low", "spec.requirements[1]"),
             new Change(
                     LintCode.THRESHOLD_ABSENT,

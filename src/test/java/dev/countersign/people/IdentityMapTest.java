@@ -68,7 +68,8 @@ class IdentityMapTest {
                 GitOps.NONE);
         Principal respelled = new Principal("azure-devops", "bb-02");
 
-        assertThat(two.compare(new Principal("azure-devops", "AA-01"), respelled)).isEqualTo(Likeness.SAME);
+        assertThat(two.compare(new Principal("azure-devops", "AA-01"), respelled))
+                .isEqualTo(Likeness.SAME);
         assertThat(two.whose(respelled)).contains("alice");
         assertThat(two.person(respelled)).isEmpty();
         IdentityMap several = new IdentityMap(

@@ -28,6 +28,12 @@ final class CycloneDxVex {
 
     private CycloneDxVex() {}
 
+    /** Whether it tells of any vulnerability, though nobody has said yet what that means. */
+    static boolean tells(Field bom) throws UnreadableException {
+        return bom.at("vulnerabilities").present()
+                && !bom.at("vulnerabilities").items().isEmpty();
+    }
+
     static boolean isIn(Field bom) throws UnreadableException {
         if (!bom.at("vulnerabilities").present()) {
             return false;

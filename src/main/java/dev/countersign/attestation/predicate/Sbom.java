@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * document claims either, which SPDX cannot. Of each of the two formats the newest counts.
  *
  * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A
- * CycloneDX BOM without components that says what vulnerabilities mean is VEX, and of another kind; one that only lists what was found is
- * unreadable: it says nothing of what the image is made of, and an older one must not stand in its place.
+ * CycloneDX BOM without components that tells of vulnerabilities is VEX, or a report of what was found, and none of materials. One that tells
+ * of neither is unreadable: an older one must not stand in its place.
  */
 @AutoService(Kind.class)
 public final class Sbom implements Kind {
@@ -51,7 +51,7 @@ public final class Sbom implements Kind {
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         boolean isSpdx = SPDX.contains(predicateType);
-        if (!isSpdx && !predicate.object().at("components").present() && CycloneDxVex.isIn(predicate)) {
+        if (!isSpdx && !predicate.object().at("components").present() && CycloneDxVex.tells(predicate)) {
             return Optional.empty();
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode();

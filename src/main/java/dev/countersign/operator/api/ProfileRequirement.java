@@ -118,7 +118,8 @@ public record ProfileRequirement(
         Integer threshold,
 
         @JsonPropertyDescription(
-                "Who must have approved, for kinds that tell of it: code-review, change-ticket and deploy-approval.")
+                "Who must have approved, for kinds that tell of it: code-review, change-ticket and deploy-approval. Of the first two, where"
+                        + " no rule asks who approved either, somebody else than the author or requester.")
         @Nullable
         ApprovalTerms approvals,
 

@@ -33,8 +33,7 @@ final class AnswerReader {
         boolean warns = said.isObject() && said.size() == 2 && said.has(PolicyDraft.DENY) && said.has(PolicyDraft.WARN);
         try {
             return warns
-                    ? new Answer.Decided(
-                            violations(said.path(PolicyDraft.DENY)), violations(said.path(PolicyDraft.WARN)))
+                    ? new Answer.Decided(violations(said.path(PolicyDraft.DENY)), warnings(said.path(PolicyDraft.WARN)))
                     : new Answer.Decided(violations(said));
         } catch (OddException odd) {
             // Its parts may come from what was judged, so that whoever wrote that could bring it about.
@@ -48,6 +47,20 @@ final class AnswerReader {
 
         OddException(String what) {
             super(what);
+        }
+    }
+
+    /** What refuses nothing refuses nothing either where it cannot be read, nor does it hide what is denied. */
+    private static List<Violation> warnings(JsonNode set) {
+        try {
+            return violations(set);
+        } catch (OddException odd) {
+            return List.of(new Violation(
+                    "POLICY_ERRED",
+                    "a policy's warn answered with %s; mend the policy".formatted(odd.getMessage()),
+                    "low",
+                    "",
+                    ""));
         }
     }
 

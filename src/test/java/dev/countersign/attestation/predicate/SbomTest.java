@@ -177,11 +177,15 @@ class SbomTest {
                 .containsExactly("vex");
     }
 
+    @Test
+    void leavesAReportOfWhatWasFoundAlone() {
+        assertThat(Read.facts(CYCLONE, cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\"}]")))
+                .isEmpty();
+    }
+
     /** Else an older bill of materials would stand for what this one does not say. */
     @Test
-    void aListOfVulnerabilitiesThatWereFoundIsNoBillOfMaterials() {
-        assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\"}]")))
-                .startsWith("predicate.components: needed is a list");
+    void isUnreadableWhereItTellsOfNothing() {
         assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"vulnerabilities\":[]")))
                 .startsWith("predicate.components: needed is a list");
     }

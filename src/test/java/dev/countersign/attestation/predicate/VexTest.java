@@ -143,7 +143,7 @@ class VexTest {
 
     @Test
     void takesNoVulnerabilityThatWasOnlyFoundForAStatement() {
-        assertThat(Read.unreadable(BOM, cycloneDx("{\"id\":\"a\"}"))).startsWith("predicate.components:");
+        assertThat(Read.facts(BOM, cycloneDx("{\"id\":\"a\"}"))).isEmpty();
         assertThat(Read.facts(BOM, Evidence.file("grype/cyclonedx-1.7.json")))
                 .singleElement()
                 .matches(fact -> fact.kind().word().equals("sbom"));

@@ -40,14 +40,25 @@ class AnswerReaderTest {
                 .isEqualTo(new Decided(List.of(violation), List.of()));
     }
 
+    /** Else a warning that nobody can read would hide a denial that everybody can. */
+    @Test
+    void aWarningThatCannotBeReadIsOneItself() {
+        assertThat(read("{\"deny\":[" + WHOLE + "],\"warn\":[\"no\"]}"))
+                .isInstanceOfSatisfying(Decided.class, decided -> {
+                    assertThat(decided.violations()).extracting(Violation::code).containsExactly("A_1");
+                    assertThat(decided.warnings()).extracting(Violation::code).containsExactly("POLICY_ERRED");
+                });
+        assertThat(read("{\"deny\":[],\"warn\":null}"))
+                .isInstanceOfSatisfying(
+                        Decided.class, decided -> assertThat(decided.warnings()).hasSize(1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"deny\":[]}",
                 "{\"warn\":[]}",
                 "{\"deny\":[],\"warn\":[],\"more\":[]}",
-                "{\"deny\":[],\"warn\":null}",
-                "{\"deny\":[],\"warn\":[\"no\"]}",
                 "{\"deny\":{},\"warn\":[]}",
             })
     void oneThatIsNotBothIsUndecided(String said) {
