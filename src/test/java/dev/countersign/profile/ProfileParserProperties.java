@@ -61,7 +61,7 @@ class ProfileParserProperties {
                 tried++;
             }
         }
-        assertThat(tried).isEqualTo(21);
+        assertThat(tried).isEqualTo(22);
     }
 
     /** A condition that is there twice selects the same, for us as for the API server. */

@@ -2,8 +2,6 @@ package dev.countersign.attestation.predicate;
 
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +70,8 @@ final class CycloneDxRefs {
             return packageUrlOf(components.get(own));
         }
         if (linked) {
-            return packageUrlOf(components.getOrDefault(decoded(own), Optional.empty()));
+            // A fragment of a URN has whatever is not allowed in it in escapes.
+            return packageUrlOf(components.getOrDefault(Percent.decoded(own), Optional.empty()));
         }
         return ref.startsWith("pkg:") ? Optional.of(PackageUrl.parse(reference)).map(_ -> ref) : Optional.empty();
     }
@@ -87,14 +86,5 @@ final class CycloneDxRefs {
         return PackageUrl.parse(component.get().at("purl")).version().isEmpty() && version.isPresent()
                 ? Optional.of(PackageUrl.withVersion(url.get(), version.get()))
                 : url;
-    }
-
-    // A fragment of a URN has whatever is not allowed in it in escapes.
-    private static String decoded(String fragment) {
-        try {
-            return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEscaped) {
-            return fragment;
-        }
     }
 }

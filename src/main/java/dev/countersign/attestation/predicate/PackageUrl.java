@@ -2,8 +2,6 @@ package dev.countersign.attestation.predicate;
 
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A <a href="https://github.com/package-url/purl-spec">package URL</a>, as far as it says which package in which version. By hand, since
@@ -34,7 +32,7 @@ record PackageUrl(String name, String version) {
         String plain = url.substring(0, end);
         int at = plain.lastIndexOf('@');
         String name = at > plain.lastIndexOf('/') + 1 ? plain.substring(0, at) : plain;
-        return name + (version.isEmpty() ? "" : "@" + escaped(version)) + url.substring(end);
+        return name + (version.isEmpty() ? "" : "@" + Percent.encoded(version)) + url.substring(end);
     }
 
     private static int end(String url) {
@@ -44,11 +42,5 @@ record PackageUrl(String name, String version) {
             end = at >= 0 && at < end ? at : end;
         }
         return end;
-    }
-
-    private static String escaped(String version) {
-        return URLEncoder.encode(version, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%7E", "~");
     }
 }
