@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** A pipeline of {@code policies/ci}: its scripts in the order in which they run, and what its system sets for them. */
 enum Snippet {
@@ -82,7 +83,9 @@ enum Snippet {
         @Override
         String profile(String text) {
             return text.replace("https://github.com/actions/runner/github-hosted", "https://jenkins.example.com")
-                    .replace("\n  requirements:\n", "\n" + IDENTITIES + "  requirements:\n");
+                    .replaceFirst(
+                            "(?s)\n  identityMap:\n.*?\n  requirements:\n",
+                            Matcher.quoteReplacement("\n" + IDENTITIES + "  requirements:\n"));
         }
     };
 
