@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Follows every object that makes pods, and says which of them are roots. Runs on the leader only. */
 public final class Inventory implements AutoCloseable {
@@ -41,6 +42,9 @@ public final class Inventory implements AutoCloseable {
                     .runnableInformer(0)
                     // Only what was read of an object is kept of it: see Held.
                     .itemStore(new NothingKept())
+                    // Else it counts as started before its handler was told of what it listed: see Reflector of
+                    // kubernetes-client 7.
+                    .initialState(Stream.empty())
                     .addEventHandler(new Follower(kind)));
         }
         informers.forEach(SharedIndexInformer::run);

@@ -19,8 +19,12 @@ import dev.countersign.operator.api.Crds;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.readiness.Survey;
 import dev.countersign.running.Inventory;
+import dev.countersign.running.Provenance;
 import dev.countersign.testing.ApiServer;
+import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.TemplateHash;
+import dev.countersign.workload.Workload;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -92,6 +97,15 @@ class ManyWorkloadsIT {
     @AfterAll
     static void stopServer() {
         server.close();
+    }
+
+    @Test
+    void allOfThemAreKnownOnceTheInventoryHasStarted() {
+        try (Inventory inventory = new Inventory(client, new Slow())) {
+            inventory.start();
+
+            assertThat(inventory.roots()).hasSize(WORKLOADS);
+        }
     }
 
     @Test
@@ -225,6 +239,25 @@ class ManyWorkloadsIT {
                 surveys(),
                 new BackgroundJudging.Pace(Duration.ofHours(6), RATE),
                 () -> Instant.now().plus(later));
+    }
+
+    /** Takes so long for each object that whoever does not wait for the last one is found out. */
+    private static final class Slow implements Provenance {
+        @Override
+        public boolean isOwnAct(Workload workload) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            return false;
+        }
+
+        @Override
+        public Optional<Stamp> inherited(Workload owner, Workload dependent) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isRecorded(String uid, TemplateHash template) {
+            return false;
+        }
     }
 
     private static String namespace(int i) {
