@@ -4,7 +4,7 @@ package countersign.lib.packages
 
 import rego.v1
 
-import data.countersign.lib.lines
+import data.countersign.lib.index
 
 # One spelling of a name: case and escapes say nothing, nor in PyPI what joins words.
 plain(name) := joined(lower(decoded(name)))
@@ -23,91 +23,32 @@ type(name) := split(substring(lower(name), 4, -1), "/")[0] if startswith(lower(n
 
 type(name) := "" if not startswith(lower(name), "pkg:")
 
-# Of many names those that any of the patterns may mean, by name, in their one spelling: found in one pass, since a bill of
-# materials can list 100,000.
-candidates(patterns, names) := chosen(patterns, likely(exactly(patterns), names))
-
-# The same of a bill of materials. To list 20,000 names takes OPA longer than to search them as one text, which the bill has where that
-# is as good; and what needs no search, since it can be spelled in one way only, is looked up.
-within(patterns, bill) := chosen(patterns, names) if {
-	bill.names
+# Of these names those that any of the patterns may mean, with their one spelling.
+candidates(patterns, names) := {name: key |
 	exact := exactly(patterns)
-	names := array.concat(
-		[each | some each in exact; bill.packages[each]],
-		array.concat(
-			[name | some each in spelled(patterns); contains(each, "*"); some name in like(each, bill.names, parts(each))],
-			[name | some each in exact; some name in like(each, object.get(bill, "respelled", bill.names), words(each))],
-		),
-	)
-}
-
-within(patterns, bill) := candidates(patterns, object.keys(bill.packages)) if not bill.names
-
-exactly(patterns) := spelled(patterns) | {last(pattern) | some pattern in spelled(patterns)}
-
-spelled(patterns) := {plain(pattern) | some pattern in patterns}
-
-# Of a text of names those that a pattern means, and that hold these literals as each name has to that it means.
-like(pattern, text, literals) := regex.find_n(sprintf("(?m)^%s$", [lenient(pattern)]), narrow, -1) if {
-	narrow := lines.narrowed(text, literals)
-	narrow != ""
-}
-
-# What stands for itself where a name is spelled in one way only.
-parts(pattern) := {part | some part in split(pattern, "*"); part != ""}
-
-# Letters and digits are spelled in one way in any name.
-words(pattern) := {word | some word in regex.split(`[^a-z0-9]+`, pattern); word != ""}
-
-chosen(patterns, names) := {name: key |
-	exact := exactly(patterns)
-	any := sprintf("^(?:%s)$", [concat("|", [expression(plain(pattern)) | some pattern in patterns])])
+	any := sprintf("^(?:%s)$", [concat("|", [expression(pattern) | some pattern in spelled(patterns)])])
 	some name in names
 	key := plain(name)
 	may_be(key, exact, any)
 }
 
-# All that may be meant, and perhaps more: what is in lower case, one name a line, is searched as one text, or a rule would take
-# half a second for 20,000 names.
-likely(spelled, names) := searched(spelled, text) if {
-	text := concat("\n", names)
-	is_one_text(text, names)
+# The same of a bill of materials, of which only those are looked at that its index has for them.
+within(patterns, bill) := candidates(patterns, names) if {
+	bill.index
+	exact := exactly(patterns)
+	names := union({
+		{each | some each in exact; bill.packages[each]},
+		{name | some each in exact; some name in split(bill.respelled[each], " ")},
+		{name | some each in spelled(patterns); contains(each, "*"); some name in index.like(each, bill.index)},
+		{name | some name in bill.unindexed},
+	})
 }
 
-likely(_, names) := names if not is_one_text(concat("\n", names), names)
+within(patterns, bill) := candidates(patterns, object.keys(bill.packages)) if not bill.index
 
-searched(spelled, text) := regex.find_n(sprintf("(?m)^(?:%s)$", [concat("|", hopeful)]), text, -1) if {
-	hopeful := [lenient(each) | some each in spelled; has_words(each, text)]
-	count(hopeful) > 0
-}
+spelled(patterns) := {plain(pattern) | some pattern in patterns}
 
-searched(spelled, text) := [] if not any_has_words(spelled, text)
-
-any_has_words(spelled, text) if {
-	some each in spelled
-	has_words(each, text)
-}
-
-# To look for words costs a hundredth of what matching the whole text does.
-has_words(pattern, text) if {
-	every word in words(pattern) {
-		contains(text, word)
-	}
-}
-
-is_one_text(text, names) if {
-	lower(text) == text
-	count(split(text, "\n")) == count(names)
-}
-
-# Matches each name in lower case of which the one spelling is meant.
-lenient(pattern) := strings.replace_n(
-	{
-		"@": "(?:@|%40)", `\+`: `(?:\+|%2b)`, ":": "(?::|%3a)", "/": "(?:/|%2f)", "_": "(?:_|%5f)",
-		"-": "(?:[._-]|%5f)+", "*": `[^/\n]*`, "\n": ".*",
-	},
-	replace(escaped(pattern), "**", "\n"),
-)
+exactly(patterns) := spelled(patterns) | {index.last(pattern) | some pattern in spelled(patterns)}
 
 may_be(key, exact, _) if key in exact
 
@@ -123,14 +64,9 @@ meant(pattern, found) := {name |
 
 matches(pattern, key) if regex.match(sprintf("^(?:%s)$", [expression(pattern)]), key)
 
-matches(pattern, key) if last(pattern) == key
+matches(pattern, key) if index.last(pattern) == key
 
-expression(pattern) := replace(replace(replace(escaped(pattern), "**", "\n"), "*", "[^/]*"), "\n", ".*")
-
-escaped(pattern) := regex.replace(pattern, `[.+()|^$]`, `\$0`)
-
-# What follows the last slash.
-last(pattern) := segments[count(segments) - 1] if segments := split(pattern, "/")
+expression(pattern) := index.expression(pattern, "[^/]", ".")
 
 # A package URL in its parts: the name as this library keys packages, the version and the qualifiers. Undefined where it is none.
 parsed(purl) := {"name": plain(match[1]), "version": decoded(match[2]), "qualifiers": qualifiers(match[3])} if {
@@ -141,7 +77,7 @@ qualifiers(text) := {lower(decoded(each)) | some each in split(text, "&"); each 
 
 # What an ecosystem calls a package, by its package URL without version: distributions leave out what stands before its name,
 # and Maven joins the two by a colon.
-native(name) := last(name) if type(name) in {"deb", "rpm", "apk", "alpm"}
+native(name) := index.last(name) if type(name) in {"deb", "rpm", "apk", "alpm"}
 
 native(name) := concat(":", path(name)) if type(name) == "maven"
 

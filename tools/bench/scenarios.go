@@ -34,13 +34,16 @@ func (b *bench) run() {
 }
 
 // bills compares what a large bill of materials costs with a small one, for the same rules, and ten requirements with one. Rules look
-// for a component by its name, and by patterns; of both the bill has one that is near.
+// for a component by its name, and by ten patterns; of both the bill has what is near.
 func (b *bench) bills() {
 	composed := `,{"id":"composed","kind":"sbom","policies":[{"name":"sbom-completeness"}]}`
 	banned := `,{"id":"unbanned","kind":"sbom","policies":[{"name":"banned-components","params":{"banned":[{"package":"pkg:npm/left-pad","reason":"gone"}]}}]}`
 	wild := `,{"id":"unbanned","kind":"sbom","policies":[` +
-		`{"name":"banned-components","params":{"banned":[{"package":"pkg:*/*/xz*","versions":["=5.6.0","=5.6.1"],"reason":"backdoor"}]}},` +
-		`{"name":"end-of-life","params":{"ends":[{"package":"pkg:*/*/xz*","cycle":"5.2","eol":"2024-01-01"}]}}]}`
+		`{"name":"banned-components","params":{"banned":[{"package":"pkg:npm/@malice/*","reason":"malware"}`
+	for _, name := range []string{"xz*", "log4j*", "*-padding", "spring-*", "openssl*", "event-stream*", "colors*", "node-ipc*", "ua-parser*"} {
+		wild += fmt.Sprintf(`,{"package":"pkg:*/*/%s","versions":["=5.6.0","=5.6.1"],"reason":"backdoor"}`, name)
+	}
+	wild += `]}},{"name":"end-of-life","params":{"ends":[{"package":"pkg:*/*/xz*","cycle":"5.2","eol":"2024-01-01"}]}}]}`
 	ten := ""
 	for i := range 10 {
 		ten += fmt.Sprintf(`,{"id":"composed-%d","kind":"sbom","policies":[{"name":"sbom-completeness","params":{"minComponents":%d}}]}`, i, i+1)
@@ -60,7 +63,7 @@ func (b *bench) bills() {
 		b.direct("bill of materials: 20, one rule"+suffix, "bench-bill", allowed, workers, repeat(small, n))
 		b.direct("bill of materials: 20,000, one rule"+suffix, "bench-bill", allowed, workers, repeat(large[:1], n))
 		b.direct("bill of materials: 20,000, a ban list"+suffix, "bench-banned", allowed, workers, repeat(large[:1], n/4))
-		b.direct("bill of materials: 20,000, patterns"+suffix, "bench-wild", allowed, workers, repeat(large[:1], n/4))
+		b.direct("bill of materials: 20,000, ten patterns"+suffix, "bench-wild", allowed, workers, repeat(large[:1], n/4))
 		b.direct("bill of materials: 20, ten requirements"+suffix, "bench-ten", allowed, workers, repeat(small, n))
 		b.direct("bill of materials: 20,000, ten requirements"+suffix, "bench-ten", allowed, workers, repeat(large[:1], n))
 	}

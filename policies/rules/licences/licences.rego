@@ -160,14 +160,21 @@ wanted := concat("; ", array.concat(
 	[sprintf("not allowed are %s", [concat(", ", params.denied)]) | count(params.denied) > 0],
 ))
 
-found := packages.candidates([each["package"] | some each in params.exceptions], names)
+found := packages.candidates([each["package"] | some each in params.exceptions], doubtful)
 
-names contains name if some name in bill.unlicensed
-
-names contains name if {
+# Those that there may be an exception for: the others are fine, and can be very many.
+doubtful contains name if {
 	some terms in bill.licensed
+	not is_fine(terms)
 	some name in terms.packages
 }
+
+doubtful contains name if {
+	not params.allowUnknown
+	some name in bill.unlicensed
+}
+
+is_fine(terms) if complies(terms.alternatives)
 
 excepted contains name if {
 	some each in params.exceptions

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What a bill of materials lists, counted and sorted so that a rule finds a package or a license without reading all of it. */
 final class Inventory {
@@ -20,9 +18,6 @@ final class Inventory {
 
     /** How many licenses all ways to comply may name: few words spell many, and rules see them all. Left out they would be what nobody knows. */
     private static final int MOST_TOLD = 200_000;
-
-    /** What joins words in PyPI, and is no single hyphen. */
-    private static final Pattern RUNS = Pattern.compile("[._]|--");
 
     private final Map<String, Integer> licenses = new TreeMap<>();
     private final Map<String, SortedSet<String>> packages = new TreeMap<>();
@@ -131,23 +126,7 @@ final class Inventory {
         Lists.put(data, "unlicensed", List.copyOf(unlicensed));
         ObjectNode all = data.putObject("packages");
         packages.forEach((name, versions) -> Lists.put(all, name, List.copyOf(versions)));
-        if (!packages.isEmpty() && packages.keySet().stream().allMatch(Inventory::isPlain)) {
-            data.put("names", String.join("\n", packages.keySet()));
-            data.put(
-                    "respelled",
-                    packages.keySet().stream().filter(Inventory::isRespelled).collect(Collectors.joining("\n")));
-        }
-    }
-
-    /** Whether a rule finds the name in a text of names, one a line, as it would find it alone. */
-    private static boolean isPlain(String name) {
-        return name.chars().allMatch(each -> each > ' ' && each < 0x7f && !(each >= 'A' && each <= 'Z'));
-    }
-
-    /** Whether policies/lib/packages.rego may know it in another spelling, and so not find it by that one. */
-    private static boolean isRespelled(String name) {
-        return name.contains("%")
-                || (name.startsWith("pkg:pypi/") && RUNS.matcher(name).find());
+        NameIndex.of(packages.keySet()).putInto(data);
     }
 
     int total() {

@@ -6,10 +6,13 @@ import static dev.countersign.attestation.predicate.Boms.cycloneDx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.countersign.attestation.Read;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the packages of a bill of materials are named, and told apart. */
 class SbomNamesTest {
@@ -17,37 +20,42 @@ class SbomNamesTest {
         return Read.fact(type, predicate).data();
     }
 
-    @Test
-    void namesThatHaveNoOneSpellingAreNoText() {
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\"}]"))
-                        .path("names")
-                        .asText())
-                .isEqualTo("a");
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"A\"}]"))
-                        .has("names"))
-                .isFalse();
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a b\"}]"))
-                        .has("names"))
-                .isFalse();
+    private static ObjectNode named(String name) {
+        return data(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"" + name + "\"}]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "\u212ait", "é", "a\\nb", "a\\u007fb"})
+    void whatCannotStandInALineIsNotIndexed(String name) {
+        ObjectNode data = named(name);
+
+        assertThat(data.path("unindexed")).hasSize(1);
+        assertThat(data.path("index")).isEmpty();
+        assertThat(data.path("respelled")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "pkg:npm/a.b_c--d, ''",
-        "pkg:npm/%40acme/a, pkg:npm/%40acme/a",
-        "pkg:pypi/a-b, ''",
-        "pkg:pypi/a.b, pkg:pypi/a.b",
-        "pkg:pypi/a_b, pkg:pypi/a_b",
-        "pkg:pypi/a--b, pkg:pypi/a--b"
+        "pkg:npm/a.b_c--d, pkg:npm/a.b_c--d, a",
+        "pkg:npm/%40acme/b, pkg:npm/@acme/b, b",
+        "pkg:npm/B, pkg:npm/b, b",
+        "pkg:pypi/a-b, pkg:pypi/a-b, a",
+        "pkg:pypi/a.b, pkg:pypi/a-b, a",
+        "pkg:pypi/A_._b, pkg:pypi/a-b, a",
+        "pkg:pypi/a--b, pkg:pypi/a-b, a",
+        "pkg:gem/%2B%2b%3A%3a%2F%2f%5F%5f, pkg:gem/++:://__, _",
+        "pkg:gem/%252F%41, pkg:gem/%252f%41, %",
+        "pkg:gem/, pkg:gem/, ''",
+        "c, c, c"
     })
-    void tellsWhichNamesHaveAnotherSpelling(String name, String respelled) {
-        assertThat(data(
-                                CYCLONE,
-                                cycloneDx(",\"components\":[{\"type\":\"library\",\"name\":\"a\",\"purl\":\"" + name
-                                        + "\"}]"))
-                        .path("respelled")
-                        .asText())
-                .isEqualTo(respelled);
+    void isIndexedByItsOneSpelling(String name, String spelled, String initial) {
+        ObjectNode data = named(name);
+
+        assertThat(data.path("index").properties())
+                .containsExactly(Map.entry(initial, new TextNode("\n" + spelled + " " + name + "\n")));
+        assertThat(data.path("respelled"))
+                .hasToString(spelled.equals(name) ? "{}" : "{\"%s\":\"%s\"}".formatted(spelled, name));
+        assertThat(data.path("unindexed")).isEmpty();
     }
 
     @Test

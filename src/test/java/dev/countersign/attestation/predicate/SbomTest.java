@@ -38,7 +38,8 @@ class SbomTest {
                 "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
                 "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
                 "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]},\
-                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests","respelled":""}""");
+                "index":{"l":"\\npkg:npm/lodash pkg:npm/lodash\\n","p":"\\npkg:pypi/pyyaml pkg:pypi/pyyaml\\n",\
+                "r":"\\npkg:npm/reports pkg:npm/reports\\npkg:pypi/requests pkg:pypi/requests\\n"},"respelled":{},"unindexed":[]}""");
         assertThat(fact.currency().source()).isEqualTo("spdx");
         assertThat(fact.currency().at()).contains(Instant.parse("2026-01-02T03:04:05Z"));
     }
@@ -55,7 +56,8 @@ class SbomTest {
                 "alternatives":[["Apache-2.0"]],"packages":["pkg:npm/reports"]},{"expression":"MIT","alternatives":[["MIT"]],\
                 "packages":["pkg:npm/lodash"]}],"unlicensed":["pkg:pypi/pyyaml","pkg:pypi/requests"],"packages":{"pkg:npm/lodash":["4.17.4"],\
                 "pkg:npm/reports":["1.0.0"],"pkg:pypi/pyyaml":["5.3"],"pkg:pypi/requests":["2.19.1"]},\
-                "names":"pkg:npm/lodash\\npkg:npm/reports\\npkg:pypi/pyyaml\\npkg:pypi/requests","respelled":""}""".formatted(version));
+                "index":{"l":"\\npkg:npm/lodash pkg:npm/lodash\\n","p":"\\npkg:pypi/pyyaml pkg:pypi/pyyaml\\n",\
+                "r":"\\npkg:npm/reports pkg:npm/reports\\npkg:pypi/requests pkg:pypi/requests\\n"},"respelled":{},"unindexed":[]}""".formatted(version));
         assertThat(fact.currency().source()).isEqualTo("cyclonedx");
     }
 

@@ -1,0 +1,74 @@
+package dev.countersign.attestation.predicate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Finds packages by patterns without a look at each: see {@code policies/lib/index.rego}, which searches it. Packages are known by the one
+ * spelling that {@code policies/lib/packages.rego} gives their names.
+ */
+final class NameIndex {
+    private static final Pattern ESCAPES = Pattern.compile("%(?:40|2[BbFf]|3[Aa]|5[Ff])");
+    private static final Pattern JOINTS = Pattern.compile("[._-]+");
+    private static final String PYPI = "pkg:pypi/";
+
+    private final Map<String, StringBuilder> lines = new TreeMap<>();
+    private final Map<String, String> respelled = new TreeMap<>();
+    private final List<String> unindexed = new ArrayList<>();
+
+    private NameIndex() {}
+
+    /** Of names that are all different; in what order they come they are in the index. */
+    static NameIndex of(Collection<String> names) {
+        NameIndex index = new NameIndex();
+        names.forEach(index::add);
+        return index;
+    }
+
+    private void add(String name) {
+        if (!isLine(name)) {
+            unindexed.add(name);
+            return;
+        }
+        String spelled = spelled(name);
+        lines.computeIfAbsent(initial(spelled), _ -> new StringBuilder("\n"))
+                .append(spelled)
+                .append(' ')
+                .append(name)
+                .append('\n');
+        if (!spelled.equals(name)) {
+            respelled.merge(spelled, name, (one, other) -> one + " " + other);
+        }
+    }
+
+    /** Whether it can stand in a line beside another, and all know its letters by the same small ones. */
+    private static boolean isLine(String name) {
+        return name.chars().allMatch(each -> each > ' ' && each < 0x7f);
+    }
+
+    private static String spelled(String name) {
+        String plain = ESCAPES.matcher(name)
+                .replaceAll(escape -> Percent.decoded(escape.group()))
+                .toLowerCase(Locale.ROOT);
+        return plain.startsWith(PYPI) ? JOINTS.matcher(plain).replaceAll("-") : plain;
+    }
+
+    private static String initial(String spelled) {
+        int begin = spelled.lastIndexOf('/') + 1;
+        return spelled.substring(begin, Math.min(begin + 1, spelled.length()));
+    }
+
+    void putInto(ObjectNode data) {
+        ObjectNode texts = data.putObject("index");
+        lines.forEach((initial, text) -> texts.put(initial, text.toString()));
+        ObjectNode others = data.putObject("respelled");
+        respelled.forEach(others::put);
+        Lists.put(data, "unindexed", unindexed);
+    }
+}

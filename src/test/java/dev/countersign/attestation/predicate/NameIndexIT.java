@@ -1,0 +1,113 @@
+package dev.countersign.attestation.predicate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an index finds is what a look at each name finds, by the functions that rules use, in OPA. */
+class NameIndexIT {
+    private static final long SEED = Long.getLong("seed", 1L);
+    private static final int CASES = 400;
+    private static final Path LIB = Path.of(System.getProperty("countersign.basedir", "."), "policies", "lib");
+    private static final List<String> TYPES = List.of("pkg:npm/", "pkg:pypi/", "PKG:PyPI/", "pkg:deb/debian/", "");
+    private static final List<String> PIECES = List.of(
+            "a", "b", "A", "ab", "-", ".", "_", "--", "/", "@", "+", ":", "%40", "%2F", "%2f", "%5F", "%2B", "%61", "é",
+            "\u212a", "\u0130", " ", "(", "[", "$", "\\", "?", "|");
+    private static final List<String> WILD = List.of("*", "**", "a*", "*b", "/*", "*/*");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void anIndexFindsWhatALookAtEachDoes() throws Exception {
+        ArrayNode cases = JSON.createArrayNode();
+        for (int i = 0; i < CASES; i++) {
+            ObjectNode bill = bill();
+            ArrayNode patterns = cases.addObject().set("bill", bill).withArray("patterns");
+            for (int j = random.nextInt(3); j >= 0; j--) {
+                patterns.add(pattern(bill));
+            }
+        }
+
+        JsonNode answer = eval(cases, """
+                {"differ": [case | some case in input; data.countersign.lib.packages.within(case.patterns, case.bill) != \
+                data.countersign.lib.packages.candidates(case.patterns, object.keys(case.bill.packages))],
+                "found": count([1 | some case in input; some _ in data.countersign.lib.packages.within(case.patterns, case.bill)])}""");
+
+        assertThat(answer.path("differ")).as("-Dseed=%d", SEED).isEmpty();
+        assertThat(answer.path("found").intValue()).isGreaterThan(CASES / 2);
+    }
+
+    private ObjectNode bill() {
+        TreeSet<String> names = new TreeSet<>();
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            names.add(any(TYPES) + text(PIECES, 1 + random.nextInt(4)));
+        }
+        ObjectNode bill = JSON.createObjectNode();
+        ObjectNode packages = bill.putObject("packages");
+        names.forEach(packages::putArray);
+        NameIndex.of(names).putInto(bill);
+        return bill;
+    }
+
+    /** One that is like a name that is there, or like any. */
+    private String pattern(ObjectNode bill) {
+        if (random.nextInt(3) == 0) {
+            return any(TYPES) + text(PIECES, 1 + random.nextInt(2)) + any(WILD) + text(PIECES, random.nextInt(2));
+        }
+        List<String> names = bill.path("packages").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+        String name = any(names);
+        int from = random.nextInt(name.length());
+        int to = from + random.nextInt(name.length() - from + 1);
+        return random.nextInt(4) == 0 ? name : name.substring(0, from) + any(WILD) + name.substring(to);
+    }
+
+    private String text(List<String> pieces, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(any(pieces));
+        }
+        return text.toString();
+    }
+
+    private String any(List<String> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private JsonNode eval(JsonNode input, String query) throws IOException, InterruptedException {
+        Path document = dir.resolve("input.json");
+        Files.writeString(document, input.toString(), UTF_8);
+        Process opa = new ProcessBuilder(
+                        Tools.find("opa").toString(),
+                        "eval",
+                        "--strict-builtin-errors",
+                        "--format=raw",
+                        "--data=" + LIB,
+                        "--input=" + document,
+                        query)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(opa.getInputStream().readAllBytes(), UTF_8);
+        assertThat(opa.waitFor()).as(said).isZero();
+        return JSON.readTree(said);
+    }
+}
