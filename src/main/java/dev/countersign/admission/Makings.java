@@ -8,6 +8,7 @@ import dev.countersign.decision.Records.Recorded;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what has something run: the act of whoever asks for it, else the change that a controller carries out. */
 final class Makings {
@@ -74,7 +75,8 @@ final class Makings {
 
     private Configured configured(Submission submission) {
         if (!submission.configures()) {
-            return new Configured.Kept();
+            return new Configured.Kept(
+                    stamps.isForeign(submission) ? Optional.of(Instant.MAX) : stamps.replaced(submission));
         }
         if (stamps.isForeign(submission)) {
             return new Configured.Unknown(

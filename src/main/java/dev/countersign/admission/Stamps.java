@@ -76,7 +76,8 @@ final class Stamps {
                 Optional.of(new Stamp.Configured(
                         submission.configures(),
                         // Of what nobody can tell, nothing that was attested until now is of after it.
-                        isForeign(submission) ? Optional.of(now) : lastConfigured(submission))));
+                        isForeign(submission) ? Optional.of(now) : lastConfigured(submission))),
+                isForeign(submission) ? Optional.of(now) : replaced(submission));
         return seal.get().seal(stamp, workload);
     }
 
@@ -96,6 +97,11 @@ final class Stamps {
         return submission
                 .before()
                 .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
+    }
+
+    /** The same of all that a request finds. */
+    Optional<Instant> replaced(Submission submission) {
+        return submission.before().flatMap(before -> on(before).map(Stamp::time).or(before::created));
     }
 
     /** Whether what is stored carries a stamp that is not of it: that of its owner, or one by a key that is gone. */

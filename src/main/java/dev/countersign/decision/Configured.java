@@ -9,8 +9,12 @@ import java.util.Optional;
  * whom it has to be new is the evidence that a requirement on configuration asks for.
  */
 public sealed interface Configured {
-    /** The configuration is the one that was there before. */
-    record Kept() implements Configured {}
+    /**
+     * The configuration is the one that was there before.
+     *
+     * @param last when the change before this one was made; empty where nobody can tell
+     */
+    record Kept(Optional<Instant> last) implements Configured {}
 
     /** There was none before it, as far as anybody can tell. */
     record First() implements Configured {}
@@ -35,7 +39,9 @@ public sealed interface Configured {
     /** As the change's own stamp says. */
     static Configured of(Stamp stamp) {
         return stamp.configured()
-                .map(at -> at.now() ? at.before().<Configured>map(Anew::new).orElseGet(First::new) : new Kept())
+                .map(at -> at.now()
+                        ? at.before().<Configured>map(Anew::new).orElseGet(First::new)
+                        : new Kept(stamp.replaced().or(at::before)))
                 .orElseGet(
                         () -> new Unknown(
                                 "its stamp is of an earlier version, which did not write it; change the pod template, or restart it"));

@@ -116,17 +116,21 @@ record Involved(
                 "is of a change to spec.identityMap.gitOpsRepositories that brought this about and says");
     }
 
-    /** What was merged before the configuration was made that it replaces brought that about, and not this. */
     private boolean isDeployed(Matter.Change change) {
         return identities.gitOps().deploysFrom(change.repository())
                 && switch (configured) {
-                    case Configured.Anew(Instant last) ->
-                        // A tool syncs what was merged some minutes ago.
-                        change.merged()
-                                .filter(at -> !at.isAfter(last.minus(EvidenceAge.TOLERANCE)))
-                                .isEmpty();
-                    case Configured.First _, Configured.Kept _ -> true;
+                    case Configured.Anew(Instant last) -> isSince(last, change);
+                    case Configured.Kept(Optional<Instant> last) ->
+                        last.map(at -> isSince(at, change)).orElse(true);
+                    case Configured.First _ -> true;
                     case Configured.Unknown _ -> false;
                 };
+    }
+
+    /** What was merged before that was made which is replaced brought that about, and not this. A tool syncs what was merged some minutes ago. */
+    private static boolean isSince(Instant last, Matter.Change change) {
+        return change.merged()
+                .filter(at -> !at.isAfter(last.minus(EvidenceAge.TOLERANCE)))
+                .isEmpty();
     }
 }

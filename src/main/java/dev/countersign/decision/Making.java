@@ -47,12 +47,13 @@ public record Making(Deployer deployer, Configured configured, Previous previous
     public static Making withoutStamp(Workload root, String why, Collection<Recorded> recorded) {
         return root.annotations().containsKey(Stamp.ANNOTATION)
                 ? unknown(why)
-                : new Making(new Deployer.Unknown(why), new Configured.Kept(), Previous.newest(recorded));
+                : new Making(
+                        new Deployer.Unknown(why), new Configured.Kept(Optional.empty()), Previous.newest(recorded));
     }
 
     /** Of a revision that was there before the present one: it is no change, and nothing says who made it or what it replaced. */
     public static Making ofFormer(String why) {
-        return new Making(new Deployer.Unknown(why), new Configured.Kept(), new Previous.Unknown(why));
+        return new Making(new Deployer.Unknown(why), new Configured.Kept(Optional.empty()), new Previous.Unknown(why));
     }
 
     /** Where nothing says, for this reason. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param requester the user name the API server gave
  * @param generation ours: 1 at creation, one more with each change of the template
  * @param configured when its configuration was changed; empty on a stamp of a version that did not write it
+ * @param replaced when the change before it was made; empty for the first, and on a stamp of a version that did not write it
  */
 public record Stamp(
         String change,
@@ -18,13 +19,14 @@ public record Stamp(
         Instant time,
         long generation,
         TemplateHash template,
-        Optional<Configured> configured) {
+        Optional<Configured> configured,
+        Optional<Instant> replaced) {
     /** The annotation that carries a stamp. */
     public static final String ANNOTATION = "countersign.dev/change";
 
-    /** Without a word on when its configuration was changed. */
+    /** Without a word on what was before it. */
     public Stamp(String change, String requester, Instant time, long generation, TemplateHash template) {
-        this(change, requester, time, generation, template, Optional.empty());
+        this(change, requester, time, generation, template, Optional.empty(), Optional.empty());
     }
 
     /** When the configuration that this has was made; where nobody can tell, when anything was last changed. */

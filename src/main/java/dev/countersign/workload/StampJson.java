@@ -15,6 +15,7 @@ final class StampJson {
     static final String SEAL = "seal";
     private static final String CONFIGURED = "configured";
     private static final String CONFIGURED_BEFORE = "configuredBefore";
+    private static final String REPLACED = "replaced";
 
     private StampJson() {}
 
@@ -30,6 +31,7 @@ final class StampJson {
             json.put(CONFIGURED, configured.now());
             configured.before().ifPresent(before -> json.put(CONFIGURED_BEFORE, before.toString()));
         });
+        stamp.replaced().ifPresent(replaced -> json.put(REPLACED, replaced.toString()));
         return json;
     }
 
@@ -53,15 +55,16 @@ final class StampJson {
                 Instant.parse(json.path("time").asText()),
                 json.path("generation").asLong(),
                 new TemplateHash(template),
-                configured(json)));
+                configured(json),
+                instant(json, REPLACED)));
     }
 
     private static Optional<Stamp.Configured> configured(JsonNode json) {
         return Optional.ofNullable(json.get(CONFIGURED))
-                .map(now -> new Stamp.Configured(
-                        now.asBoolean(),
-                        Optional.ofNullable(json.get(CONFIGURED_BEFORE))
-                                .map(JsonNode::asText)
-                                .map(Instant::parse)));
+                .map(now -> new Stamp.Configured(now.asBoolean(), instant(json, CONFIGURED_BEFORE)));
+    }
+
+    private static Optional<Instant> instant(JsonNode json, String name) {
+        return Optional.ofNullable(json.get(name)).map(JsonNode::asText).map(Instant::parse);
     }
 }

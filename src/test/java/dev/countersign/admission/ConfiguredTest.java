@@ -12,6 +12,7 @@ import dev.countersign.workload.WorkloadKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whether a change is one of configuration, and of after when its evidence must be. */
@@ -44,6 +45,10 @@ class ConfiguredTest {
         return new Configured.Anew(World.START.plus(Duration.ofHours(hours)));
     }
 
+    private static Configured kept(int hours) {
+        return new Configured.Kept(Optional.of(World.START.plus(Duration.ofHours(hours))));
+    }
+
     @Test
     void isTheFirstOfWhatIsCreated() {
         created();
@@ -54,9 +59,11 @@ class ConfiguredTest {
     @Test
     void isKeptByOtherImages() {
         ObjectNode first = created();
-        updated(first, image(first, "ghcr.io/acme/good:2"));
+        ObjectNode second = updated(first, image(first, "ghcr.io/acme/good:2"));
+        assertThat(last()).isEqualTo(kept(0));
 
-        assertThat(last()).isEqualTo(new Configured.Kept());
+        updated(second, image(second, "ghcr.io/acme/good:3"));
+        assertThat(last()).isEqualTo(kept(1));
     }
 
     @Test
@@ -64,7 +71,41 @@ class ConfiguredTest {
         ObjectNode first = created();
         updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "2026-11-26T12:00:00Z"));
 
-        assertThat(last()).isEqualTo(new Configured.Kept());
+        assertThat(last()).isEqualTo(kept(0));
+    }
+
+    @Test
+    void isKeptSinceNowWhereNobodyCanTellOfWhatWasThere() {
+        ObjectNode foreign = created();
+        foreign.withObject("/metadata").put("creationTimestamp", "2026-01-02T03:04:05Z");
+        foreign.withObject("/metadata/annotations").put(Stamp.ANNOTATION, "{}");
+        podOf(updated(foreign, image(foreign, "ghcr.io/acme/good:2")));
+
+        assertThat(last()).isEqualTo(kept(1));
+    }
+
+    @Test
+    void isKeptSinceTheConfigurationBeforeAtLeast() {
+        Stamp old = new Stamp(
+                "c",
+                "alice",
+                World.START,
+                2,
+                World.read(DEPLOYMENT, Manifests.deployment("api", GOOD)).template(),
+                Optional.of(new Stamp.Configured(false, Optional.of(Instant.EPOCH))),
+                Optional.empty());
+
+        assertThat(Configured.of(old)).isEqualTo(new Configured.Kept(Optional.of(Instant.EPOCH)));
+    }
+
+    @Test
+    void isKeptByNothingThatWasMergedWhereItCarriesTheStampOfItsOwner() {
+        ObjectNode set = withTheStampOfItsOwner();
+        ObjectNode other = set.deepCopy();
+        other.withObject("/spec/template/spec/containers/0").put("image", "ghcr.io/acme/good:2");
+        world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, other));
+
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.of(Instant.MAX)));
     }
 
     @Test
@@ -105,11 +146,12 @@ class ConfiguredTest {
     void isOfAfterItsObjectWasMadeWhereNoStampTellsMore() {
         ObjectNode bare = Manifests.deployment("api", GOOD);
         bare.withObject("/metadata").put("creationTimestamp", "2026-01-02T03:04:05Z");
+        Instant made = Instant.parse("2026-01-02T03:04:05Z");
         ObjectNode images = updated(bare, image(bare, "ghcr.io/acme/good:2"));
-        assertThat(last()).isEqualTo(new Configured.Kept());
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.of(made)));
 
         updated(images, env(images, "DEBUG"));
-        assertThat(last()).isEqualTo(new Configured.Anew(Instant.parse("2026-01-02T03:04:05Z")));
+        assertThat(last()).isEqualTo(new Configured.Anew(made));
     }
 
     @Test
@@ -120,7 +162,7 @@ class ConfiguredTest {
         assertThat(last()).isEqualTo(anew(0));
 
         podOf(updated(second, image(second, "ghcr.io/acme/good:2")));
-        assertThat(last()).isEqualTo(new Configured.Kept());
+        assertThat(last()).isEqualTo(kept(1));
     }
 
     @Test
@@ -129,7 +171,7 @@ class ConfiguredTest {
         bare.withObject("/metadata/annotations").remove(Stamp.ANNOTATION);
         podOf(bare);
 
-        assertThat(last()).isEqualTo(new Configured.Kept());
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
     }
 
     @Test
@@ -143,6 +185,13 @@ class ConfiguredTest {
 
     @Test
     void nobodyCanTellOfWhatCarriesTheStampOfItsOwner() {
+        ObjectNode set = withTheStampOfItsOwner();
+        world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, env(set, "DEBUG")));
+
+        assertThat(last()).isInstanceOf(Configured.Unknown.class);
+    }
+
+    private ObjectNode withTheStampOfItsOwner() {
         ObjectNode deployment = created();
         ObjectNode set = Manifests.controlledBy(deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
         set.withObject("/metadata")
@@ -154,9 +203,7 @@ class ConfiguredTest {
                                 .path(Stamp.ANNOTATION)
                                 .asText());
         world.stored(DEPLOYMENT, deployment);
-        world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, env(set, "DEBUG")));
-
-        assertThat(last()).isInstanceOf(Configured.Unknown.class);
+        return set;
     }
 
     @Test
@@ -180,7 +227,7 @@ class ConfiguredTest {
                 .put("image", GOOD);
         world.admit(PROFILE, ReviewJson.update(WorkloadKind.POD, pod, debugged).subresource("ephemeralcontainers"));
 
-        assertThat(last()).isEqualTo(new Configured.Kept());
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
     }
 
     private void podOf(ObjectNode deployment) {

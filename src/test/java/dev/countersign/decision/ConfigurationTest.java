@@ -52,7 +52,8 @@ class ConfigurationTest {
     void isAskedOnlyOfAnotherConfiguration() {
         Cases none = Cases.judgedBy(onConfiguration("code-review", Optional.empty()));
 
-        assertThat(none.configured(new Configured.Kept()).told("changed")).isEqualTo("NotApplicable");
+        assertThat(none.configured(new Configured.Kept(Optional.empty())).told("changed"))
+                .isEqualTo("NotApplicable");
         assertThat(none.configured(new Configured.First()).told("changed")).isEqualTo("Missing EVIDENCE_MISSING");
         assertThat(none.configured(new Configured.Anew(BEFORE)).told("changed")).isEqualTo("Missing EVIDENCE_MISSING");
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.people.Role;
 import dev.countersign.signature.Candidate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who deploys what a GitOps tool carries out: whoever merged the change to its repository that brought it about. */
@@ -25,7 +26,7 @@ class GitOpsDeployerTest {
     private static Cases deployed(Candidate... found) {
         return Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
                 .deployedBy("argocd")
-                .configured(new Configured.Kept())
+                .configured(new Configured.Kept(Optional.empty()))
                 .found(found);
     }
 
@@ -57,7 +58,7 @@ class GitOpsDeployerTest {
         assertThat(deployed(approval("github", "dave")).told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
     }
 
-    /** What brought an earlier configuration about did not bring about the one that takes its place. */
+    /** What brought an earlier change about did not bring about the one that takes its place. */
     @Test
     void isUnknownWhereOnlyAnEarlierChangeIsAttested() {
         Cases cases = deployed(SOURCE, synced(actor("github", "bob")), approval("github", "dave"));
@@ -66,6 +67,12 @@ class GitOpsDeployerTest {
                         .told("approved"))
                 .isEqualTo("Unknown ACTOR_UNKNOWN");
         assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(299)))
+                        .told("approved"))
+                .isEqualTo("Pass");
+        assertThat(cases.configured(new Configured.Kept(Optional.of(MERGED.plusSeconds(300))))
+                        .told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.configured(new Configured.Kept(Optional.of(MERGED.plusSeconds(299))))
                         .told("approved"))
                 .isEqualTo("Pass");
         assertThat(cases.configured(new Configured.Unknown("it carries no stamp"))

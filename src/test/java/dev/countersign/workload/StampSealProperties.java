@@ -22,7 +22,8 @@ class StampSealProperties {
                 Instant.ofEpochMilli(1),
                 2,
                 api.template(),
-                Optional.of(new Stamp.Configured(true, Optional.of(Instant.EPOCH))));
+                Optional.of(new Stamp.Configured(true, Optional.of(Instant.EPOCH))),
+                Optional.of(Instant.EPOCH));
         String annotation = seal.seal(stamp, api);
         assertThat(seal.open(annotation, api)).contains(stamp);
 

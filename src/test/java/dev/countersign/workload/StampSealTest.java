@@ -53,7 +53,8 @@ class StampSealTest {
                 stamp.time(),
                 stamp.generation(),
                 stamp.template(),
-                Optional.of(how));
+                Optional.of(how),
+                Optional.of(Instant.ofEpochSecond(7)));
     }
 
     @Test
