@@ -30,8 +30,8 @@ distinct(people, one, other) if {
 others(people, actors, own) := [actor |
 	readable(people)
 	theirs := persons(people, own)
-	strange := {lower(each.provider) | some each in own; not known(people, each)}
-	all := {lower(each.provider) | some each in own}
+	strange := {world(each) | some each in own; not known(people, each)}
+	all := {world(each) | some each in own}
 	ids := {[lower(each.provider), lower(each.id)] | some each in own; not known(people, each)}
 	every_id := {[lower(each.provider), lower(each.id)] | some each in own}
 	some actor in actors
@@ -42,32 +42,36 @@ others(people, actors, own) := [actor |
 is_another(people, actor, own) if {
 	not person(people, actor) in own.persons
 	known(people, actor)
-	own.strange - {comparable_provider(actor)} == set()
+	own.strange - {comparable_world(actor)} == set()
 	not [lower(actor.provider), lower(actor.id)] in own.ids
 }
 
 is_another(people, actor, own) if {
 	not known(people, actor)
-	own.all - {comparable_provider(actor)} == set()
+	own.all - {comparable_world(actor)} == set()
 	not [lower(actor.provider), lower(actor.id)] in own.every_id
 }
 
 # None but itself where its accounts tell nobody apart.
-comparable_provider(actor) := lower(actor.provider) if lower(actor.provider) != "kubernetes"
+comparable_world(actor) := world(actor) if lower(actor.provider) != "kubernetes"
 
 else := ""
 
+# In which no two ids are of one person: a system has a number for whoever it has a name for, and evidence can have the one or the other.
+world(actor) := concat(" ", [lower(actor.provider), "numbers"]) if regex.match(`^[0-9]+$`, actor.id)
+
+else := concat(" ", [lower(actor.provider), "names"])
+
 # How many people some actors certainly are; of more systems than these it is not asked.
-most_providers := 20
+most_worlds := 20
 
 at_least(people, actors) := max(array.concat(
 	[count(persons(people, actors)), min([1, count(actors)])],
 	[found |
 		readable(people)
-		providers := array.slice(sort({actor.provider | some actor in actors}), 0, most_providers)
-		some provider in providers
-		provider != "kubernetes"
-		own := [actor | some actor in actors; actor.provider == provider]
+		worlds := array.slice(sort({comparable_world(actor) | some actor in actors} - {""}), 0, most_worlds)
+		some each in worlds
+		own := [actor | some actor in actors; world(actor) == each]
 		found := count(persons(people, own)) + count(strangers(people, own))
 	],
 ))
@@ -87,8 +91,8 @@ person(people, actor) := people.persons[actor.provider][actor.id]
 
 # Whoever may deploy can have accounts of the API server as he likes.
 comparable(one, other) if {
-	lower(one.provider) == lower(other.provider)
 	lower(one.provider) != "kubernetes"
+	world(one) == world(other)
 }
 
 # A map that is lost might have said that any two are one.

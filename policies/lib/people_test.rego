@@ -65,6 +65,17 @@ test_users_of_the_api_server_cannot_be_told_apart if {
 	told({}, {"provider": "kubernetes", "id": "ada"}, {"provider": "kubernetes", "id": "bob"}) == {"unmapped"}
 }
 
+test_a_number_and_a_name_of_one_system_cannot_be_told_apart if {
+	named := {"provider": "GitHub", "id": "octocat"}
+	every numbered in [{"provider": "github", "id": "583231"}, {"provider": "github", "id": "9"}] {
+		told({}, named, numbered) == {"unmapped"}
+		told(map, named, numbered) == {"unmapped"}
+		lib.at_least({}, [named, numbered]) == 1
+		lib.at_least({}, [named, numbered, {"provider": "github", "id": "7"}]) == 2
+	}
+	told({}, named, {"provider": "github", "id": "9a"}) == {"distinct"}
+}
+
 test_case_makes_no_other_person_unless_the_map_says_so if {
 	upper_case := {"provider": "azure-devops", "id": "0B1F"}
 	lower_case := {"provider": "azure-devops", "id": "0b1f"}
@@ -97,9 +108,9 @@ test_only_who_is_certainly_another_counts_beside_others if {
 test_others_are_those_that_are_distinct_from_each if {
 	kube := {"provider": "kubernetes", "id": "ada"}
 	upper_case := {"provider": "GITHUB", "id": "9"}
-	actors := [ada, ada_at_jira, bob, bob_at_jira, stranger, stranger_at_jira, kube, upper_case, {"provider": "kubernetes", "id": "x"}]
+	actors := [ada, ada_at_jira, bob, bob_at_jira, stranger, stranger_at_jira, kube, upper_case, {"provider": "kubernetes", "id": "x"}, {"provider": "github", "id": "ada"}]
 	every people in [map, lost, {}] {
-		every own in [[], [ada], [stranger], [ada, bob_at_jira], [stranger, stranger_at_jira], [kube], [ada, stranger], [upper_case], [bob, kube]] {
+		every own in [[], [ada], [stranger], [ada, bob_at_jira], [stranger, stranger_at_jira], [kube], [ada, stranger], [upper_case], [bob, kube], [{"provider": "github", "id": "eve"}]] {
 			one_by_one := [actor |
 				lib.readable(people)
 				some actor in actors

@@ -61,7 +61,9 @@ public record IdentityMap(Accounts accounts, Map<String, Set<String>> groups, Gi
         }
         // Whoever may deploy can have accounts of the API server as he likes: tokens of ServiceAccounts, certificates.
         String provider = one.folded().provider();
-        boolean comparable = provider.equals(other.folded().provider()) && !provider.equals(Principal.KUBERNETES);
+        boolean comparable = provider.equals(other.folded().provider())
+                && !provider.equals(Principal.KUBERNETES)
+                && one.isNumbered() == other.isNumbered();
         return comparable ? Likeness.DISTINCT : Likeness.UNMAPPED;
     }
 

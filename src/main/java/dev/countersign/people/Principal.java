@@ -22,6 +22,11 @@ public record Principal(String provider, String id) {
         return new Principal(folded(provider), folded(id));
     }
 
+    /** Whether the id is a number: a system has one for whoever it has a name for, too. */
+    public boolean isNumbered() {
+        return !id.isEmpty() && id.chars().allMatch(each -> each >= '0' && each <= '9');
+    }
+
     private static String folded(String text) {
         return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

@@ -36,6 +36,18 @@ class IdentityMapTest {
         assertThat(MAP.compare(ALICE_AT_GITHUB, STRANGER_AT_GITHUB)).isEqualTo(Likeness.DISTINCT);
     }
 
+    /** One pipeline attests the number of whoever another has the name of. */
+    @Test
+    void aNumberAndANameOfOneProviderMayBeOnePerson() {
+        Principal named = new Principal("github", "octocat");
+
+        assertThat(MAP.compare(ALICE_AT_GITHUB, named)).isEqualTo(Likeness.UNMAPPED);
+        assertThat(IdentityMap.NONE.compare(named, STRANGER_AT_GITHUB)).isEqualTo(Likeness.UNMAPPED);
+        assertThat(IdentityMap.NONE.compare(named, new Principal("github", "9a")))
+                .isEqualTo(Likeness.DISTINCT);
+        assertThat(IdentityMap.NONE.compare(named, new Principal("github", ""))).isEqualTo(Likeness.DISTINCT);
+    }
+
     @Test
     void anAccountOfAnotherProviderThatIsNotMappedIsNeverTakenForSomebodyElse() {
         assertThat(MAP.compare(ALICE_AT_GITHUB, STRANGER_AT_JIRA)).isEqualTo(Likeness.UNMAPPED);
