@@ -69,7 +69,7 @@ at_least(people, actors) := max(array.concat(
 	[count(persons(people, actors)), min([1, count(actors)])],
 	[found |
 		readable(people)
-		worlds := array.slice(sort({comparable_world(actor) | some actor in actors} - {""}), 0, most_worlds)
+		worlds := array.slice(sort({comparable_world(actor) | some actor in actors}), 0, most_worlds)
 		some each in worlds
 		own := [actor | some actor in actors; world(actor) == each]
 		found := count(persons(people, own)) + count(strangers(people, own))
