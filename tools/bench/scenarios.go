@@ -45,8 +45,19 @@ func (b *bench) bills() {
 	}
 	wild += `]}},{"name":"end-of-life","params":{"ends":[{"package":"pkg:*/*/xz*","cycle":"5.2","eol":"2024-01-01"}]}}]}`
 	ten := ""
-	for i := range 10 {
-		ten += fmt.Sprintf(`,{"id":"composed-%d","kind":"sbom","policies":[{"name":"sbom-completeness","params":{"minComponents":%d}}]}`, i, i+1)
+	for i, asked := range []string{
+		`"kind":"sbom","policies":[{"name":"sbom-completeness","params":{"minComponents":2}}]`,
+		`"kind":"sbom","policies":[{"name":"licences","params":{"allowed":["MIT","Apache-2.0","BSD-*","ISC"]}}]`,
+		`"kind":"sbom","policies":[{"name":"banned-components","params":{"banned":[{"package":"pkg:npm/left-pad","reason":"gone"}]}}]`,
+		`"kind":"sbom","policies":[{"name":"end-of-life","params":{"ends":[{"package":"pkg:*/*/python3*","cycle":"3.8","eol":"2024-10-07"}]}}]`,
+		`"kind":"sbom","policies":[{"name":"sbom-completeness","params":{"minPercent":{"version":90}}}]`,
+		fmt.Sprintf(`"policies":[{"name":"allowed-registries","params":{"registries":["%s"]}}]`, b.host),
+		`"policies":[{"name":"mutable-tags"}]`,
+		`"policies":[{"name":"availability","params":{"probes":[],"resources":[],"spreadOver":[]}}]`,
+		`"policies":[{"name":"data-classification","params":{"label":"app","values":["bench"]}}]`,
+		`"policies":[{"name":"pod-hardening","params":{"level":"baseline"}}]`,
+	} {
+		ten += fmt.Sprintf(`,{"id":"r%d",%s}`, i, asked)
 	}
 	b.cluster.profile("bench-bill", b.signer.pem(), composed)
 	b.cluster.profile("bench-banned", b.signer.pem(), banned)
