@@ -93,6 +93,23 @@ gitleaks_() {
   wrote gitleaks/{findings,redacted,nothing,suppressed,history}.json gitleaks/{findings,nothing,history}.sarif
 }
 
+trufflehog_() {
+  # Without verification it asks nobody whether a secret works.
+  local scan=(--json --no-update --no-verification)
+  history_ "$scratch/history"
+  trufflehog filesystem sample "${scan[@]}" > trufflehog/findings.jsonl 2> "$scratch/log"
+  trufflehog filesystem clean "${scan[@]}" > trufflehog/nothing.jsonl 2> "$scratch/log"
+  mkdir "$scratch/ignored"
+  sed 's/^ARTIFACTS.*/&  # trufflehog:ignore/' sample/app/settings.py > "$scratch/ignored/settings.py"
+  trufflehog filesystem "$scratch/ignored" "${scan[@]}" > trufflehog/suppressed.jsonl 2> "$scratch/log"
+  trufflehog git "file://$scratch/history" "${scan[@]}" > trufflehog/history.jsonl 2> "$scratch/log"
+  trufflehog filesystem sample "${scan[@]}" > trufflehog/with-log.jsonl 2>&1
+  trufflehog filesystem clean "${scan[@]}" > trufflehog/nothing-with-log.jsonl 2>&1
+  wrote trufflehog/{findings,history,with-log,nothing-with-log}.jsonl
+  sed -i -E 's/("source_manager_worker_id":")[^"]*/\1AAAAA/; s/("scan_duration":")[^"]*/\11ms/' trufflehog/*
+  settle trufflehog/*
+}
+
 # A repository whose first commit holds the secret and whose second one removes it.
 history_() {
   [ -d "$1" ] && return
@@ -208,7 +225,7 @@ trivy_() {
   settle trivy/*
 }
 
-tools=(semgrep bandit checkov gitleaks tfsec syft kics grype trivy)
+tools=(semgrep bandit checkov gitleaks trufflehog tfsec syft kics grype trivy)
 [ $# -gt 0 ] && tools=("$@")
 absent=()
 for tool in "${tools[@]}"; do

@@ -66,9 +66,9 @@ class SecretScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"findings", "git"})
+    @ValueSource(strings = {"trufflehog/findings", "trufflehog/history", "published/trufflehog/verified"})
     void readsReportsOfTrufflehog(String name) {
-        Fact fact = Read.fact(TRUFFLEHOG, report(lines("published/trufflehog/" + name + ".jsonl")));
+        Fact fact = Read.fact(TRUFFLEHOG, report(lines(name + ".jsonl")));
 
         assertThat(fact.data().path("findings"))
                 .isNotEmpty()
@@ -78,9 +78,10 @@ class SecretScanTest {
                 .isEqualTo(fact.data().path("findings").size());
     }
 
-    @Test
-    void readsThatTrufflehogFoundNothing() {
-        assertThat(Evidence.counts(Read.fact(TRUFFLEHOG, report(lines("published/trufflehog/nothing.jsonl")))))
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "suppressed"})
+    void readsThatTrufflehogFoundNothing(String name) {
+        assertThat(Evidence.counts(Read.fact(TRUFFLEHOG, report(lines("trufflehog/" + name + ".jsonl")))))
                 .isEqualTo("0 0 0 0 0 0");
     }
 
@@ -88,7 +89,7 @@ class SecretScanTest {
     @ParameterizedTest
     @ValueSource(strings = {"with-log", "nothing-with-log"})
     void refusesTheLogOfTrufflehogAmongItsFindings(String name) {
-        assertThat(Read.unreadable(TRUFFLEHOG, report(lines("published/trufflehog/" + name + ".jsonl"))))
+        assertThat(Read.unreadable(TRUFFLEHOG, report(lines("trufflehog/" + name + ".jsonl"))))
                 .contains(".Verified: needed is true or false");
     }
 
