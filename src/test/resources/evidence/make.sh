@@ -135,6 +135,23 @@ tfsec_() {
   settle tfsec/*
 }
 
+terrascan_() {
+  # A release downloads its policies; these are those of its source, which is to be in TERRASCAN_SOURCE.
+  local scan=(terrascan scan -i k8s -t k8s -p "$TERRASCAN_SOURCE/pkg/policies/opa/rego/k8s" --scan-rules AC_K8S_0085,AC_K8S_0087)
+  # Two of its libraries register the same messages.
+  export GOLANG_PROTOBUF_REGISTRATION_CONFLICT=ignore
+  local skip='[{"rule": "AC_K8S_0085", "comment": "agreed"}, {"rule": "AC_K8S_0087", "comment": "agreed"}]'
+  mkdir -p "$scratch/skipped" "$scratch/unparsed"
+  sed "s/^metadata:/&\n  annotations: {runterrascan.io\/skip: '$skip'}/" sample/deploy/deployment.yaml > "$scratch/skipped/deployment.yaml"
+  printf 'apiVersion: apps/v1\nkind: [\n' > "$scratch/unparsed/deployment.yaml"
+  "${scan[@]}" -d "$PWD/sample/deploy" -o sarif > terrascan/findings.sarif 2> "$scratch/log"
+  "${scan[@]}" -d "$PWD/clean/deploy" -o sarif > terrascan/nothing.sarif 2> "$scratch/log"
+  "${scan[@]}" -d "$scratch/skipped" -o sarif > terrascan/suppressed.sarif 2> "$scratch/log"
+  "${scan[@]}" -d "$scratch/unparsed" -o sarif > terrascan/unparsed.sarif 2> "$scratch/log"
+  wrote terrascan/{findings,nothing,suppressed,unparsed}.sarif
+  settle terrascan/*
+}
+
 syft_() {
   export SYFT_CHECK_FOR_APP_UPDATE=false
   syft_on() { # folder, prefix, format ...
@@ -225,7 +242,7 @@ trivy_() {
   settle trivy/*
 }
 
-tools=(semgrep bandit checkov gitleaks trufflehog tfsec syft kics grype trivy)
+tools=(semgrep bandit checkov gitleaks trufflehog tfsec terrascan syft kics grype trivy)
 [ $# -gt 0 ] && tools=("$@")
 absent=()
 for tool in "${tools[@]}"; do
