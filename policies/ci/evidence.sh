@@ -121,11 +121,11 @@ pentest() { # a kind of your own: custom:pentest, whose predicateTypes has this 
 
 change_ticket() { # KEY, such as PAY-2001: approved once its status is Approved, by whom moved it there
   curl --fail --silent --show-error --user "$JIRA_USER:$JIRA_TOKEN" "$JIRA_URL/rest/api/3/issue/$1?expand=changelog" >issue.json
-  jq --arg url "$JIRA_URL/browse/$1" '
+  jq --arg url "$JIRA_URL/browse/$1" --arg at "$(now)" '
     def time: sub("\\.[0-9]+"; "") | sub("(?<hours>[+-][0-9]{2})(?<minutes>[0-9]{2})$"; "\(.hours):\(.minutes)");
     def actor: {provider: "jira", id: .accountId, login: .displayName};
     {system: "jira", key, url: $url, type: .fields.issuetype.name, status: .fields.status.name,
-     approved: (.fields.status.name == "Approved"), requestedBy: (.fields.reporter | actor), createdAt: (.fields.created | time),
+     approved: (.fields.status.name == "Approved"), requestedBy: (.fields.reporter | actor), createdAt: (.fields.created | time), observedAt: $at,
      approvals: [.changelog.histories[] | select(any(.items[]; .field == "status" and .toString == "Approved"))
        | {actor: (.author | actor), decision: "APPROVED", at: (.created | time)}]}' issue.json >ticket.json
   attest https://countersign.dev/change-ticket/v1 ticket.json

@@ -7,8 +7,8 @@ import rego.v1
 # Whether two actors, of {provider, id}, are certainly one person.
 same(people, one, other) if {
 	not mapped(people, one, other)
-	lower(one.provider) == lower(other.provider)
-	lower(one.id) == lower(other.id)
+	folded(one.provider) == folded(other.provider)
+	folded(one.id) == folded(other.id)
 }
 
 same(people, one, other) if person(people, one) == person(people, other)
@@ -23,7 +23,7 @@ distinct(people, one, other) if {
 	readable(people)
 	not mapped(people, one, other)
 	comparable(one, other)
-	lower(one.id) != lower(other.id)
+	folded(one.id) != folded(other.id)
 }
 
 # Of some actors those that are certainly none of others, as far as these are actors: in one pass, since a change can have a thousand of either.
@@ -32,8 +32,8 @@ others(people, actors, own) := [actor |
 	theirs := persons(people, own)
 	strange := {world(each) | some each in own; not known(people, each)}
 	all := {world(each) | some each in own}
-	ids := {[lower(each.provider), lower(each.id)] | some each in own; not known(people, each)}
-	every_id := {[lower(each.provider), lower(each.id)] | some each in own}
+	ids := {[folded(each.provider), folded(each.id)] | some each in own; not known(people, each)}
+	every_id := {[folded(each.provider), folded(each.id)] | some each in own}
 	some actor in actors
 	is_another(people, actor, {"persons": theirs, "strange": strange, "all": all, "ids": ids, "every_id": every_id})
 ]
@@ -43,24 +43,24 @@ is_another(people, actor, own) if {
 	not person(people, actor) in own.persons
 	known(people, actor)
 	own.strange - {comparable_world(actor)} == set()
-	not [lower(actor.provider), lower(actor.id)] in own.ids
+	not [folded(actor.provider), folded(actor.id)] in own.ids
 }
 
 is_another(people, actor, own) if {
 	not known(people, actor)
 	own.all - {comparable_world(actor)} == set()
-	not [lower(actor.provider), lower(actor.id)] in own.every_id
+	not [folded(actor.provider), folded(actor.id)] in own.every_id
 }
 
 # None but itself where its accounts tell nobody apart.
-comparable_world(actor) := world(actor) if lower(actor.provider) != "kubernetes"
+comparable_world(actor) := world(actor) if folded(actor.provider) != "kubernetes"
 
 else := ""
 
 # In which no two ids are of one person: a system has a number for whoever it has a name for, and evidence can have the one or the other.
-world(actor) := concat(" ", [lower(actor.provider), "numbers"]) if regex.match(`^[0-9]+$`, actor.id)
+world(actor) := concat(" ", [folded(actor.provider), "numbers"]) if regex.match(`^[0-9]+$`, actor.id)
 
-else := concat(" ", [lower(actor.provider), "names"])
+else := concat(" ", [folded(actor.provider), "names"])
 
 # How many people some actors certainly are; of more systems than these it is not asked.
 most_worlds := 20
@@ -78,7 +78,7 @@ at_least(people, actors) := max(array.concat(
 
 persons(people, actors) := {name | some actor in actors; name := person(people, actor)}
 
-strangers(people, actors) := {lower(actor.id) | some actor in actors; not known(people, actor)}
+strangers(people, actors) := {folded(actor.id) | some actor in actors; not known(people, actor)}
 
 known(people, actor) if person(people, actor)
 
@@ -91,9 +91,12 @@ person(people, actor) := people.persons[actor.provider][actor.id]
 
 # Whoever may deploy can have accounts of the API server as he likes.
 comparable(one, other) if {
-	lower(one.provider) != "kubernetes"
+	folded(one.provider) != "kubernetes"
 	world(one) == world(other)
 }
 
 # A map that is lost might have said that any two are one.
 readable(people) if not people.lost == true
+
+# Letter by letter, as the operator has it.
+folded(text) := lower(upper(text))

@@ -85,6 +85,14 @@ test_case_makes_no_other_person_unless_the_map_says_so if {
 	told({}, {"provider": "GitHub", "id": "1"}, {"provider": "github", "id": "1"}) == {"same"}
 }
 
+# As IdentityMapTest has it of the operator.
+test_case_is_of_letters_one_by_one if {
+	every pair in [["\u017f", "s"], ["\u212a", "k"], ["\u03c2", "\u03c3"], ["\u0130", "\u0130"]] {
+		told({}, {"provider": "a", "id": pair[0]}, {"provider": "a", "id": pair[1]}) == {"same"}
+	}
+	told({}, {"provider": "a", "id": "stra\u00dfe"}, {"provider": "a", "id": "strasse"}) == {"distinct"}
+}
+
 test_a_map_that_is_lost_tells_nobody_apart if {
 	told(lost, ada, bob) == {"unmapped"}
 	told(object.union(map, {"lost": true}), ada, bob) == {"unmapped"}
@@ -101,6 +109,7 @@ test_only_who_is_certainly_another_counts_beside_others if {
 	lib.at_least({}, [ada, bob]) == 2
 	lib.at_least(lost, [ada, bob]) == 1
 	lib.at_least({}, [{"provider": "kubernetes", "id": "ada"}, {"provider": "kubernetes", "id": "bob"}]) == 1
+	lib.at_least({}, [{"provider": "Kubernetes", "id": "ada"}, {"provider": "Kubernetes", "id": "bob"}]) == 1
 	lib.at_least({}, [{"provider": "gitlab", "id": "A"}, {"provider": "gitlab", "id": "a"}]) == 1
 }
 

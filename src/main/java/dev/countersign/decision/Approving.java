@@ -6,6 +6,7 @@ import static dev.countersign.decision.ApprovalWording.part;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.decision.Involved.Told;
 import dev.countersign.people.Act;
+import dev.countersign.people.Heads;
 import dev.countersign.people.IdentityMap;
 import dev.countersign.people.Likeness;
 import dev.countersign.people.Matter;
@@ -25,11 +26,18 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
      * The approvals of one matter.
      *
      * @param parts who had each part that approvers must not have
+     * @param fit who had none of them
+     * @param counting those of whom it is certain that they are as many people
      */
     private record Tally(
-            Matter matter, Map<Role, Told> parts, List<Act> counting, List<String> excluded, List<Problem> doubts) {
+            Matter matter,
+            Map<Role, Told> parts,
+            List<Act> fit,
+            List<Act> counting,
+            List<String> excluded,
+            List<Problem> doubts) {
         Tally(Matter matter, Map<Role, Told> parts) {
-            this(matter, parts, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(matter, parts, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -58,12 +66,16 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
 
     private Tally tally(Matter matter, Map<Role, Told> elsewhere) {
         Tally tally = new Tally(matter, parts(matter, elsewhere));
-        // Whoever is mapped can be told from others, and so comes first; the rest is for messages that stay the same.
+        // In an order in which messages stay the same.
         matter.in(Role.APPROVER).stream()
                 .sorted(Comparator.comparing(
                                 (Act act) -> identities().person(act.who()).isEmpty())
                         .thenComparing(act -> act.who().toString()))
                 .forEach(act -> weigh(tally, act));
+        tally.counting().addAll(new Heads(identities()).certain(tally.fit()));
+        tally.fit().stream()
+                .filter(act -> !tally.counting().contains(act))
+                .forEach(act -> compareApprovers(tally, act));
         return tally;
     }
 
@@ -82,32 +94,42 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
     }
 
     private void weigh(Tally tally, Act approver) {
-        Optional<String> excluded = unfit(approver)
-                .or(() -> others(tally, approver)
-                        .filter(other -> compare(approver, other.act()) == Likeness.SAME)
-                        .map(other -> "%s is %s".formatted(named(approver), other.said()))
-                        .findFirst());
+        Optional<String> excluded = unfit(approver).or(() -> same(parts(tally, approver), approver));
         if (excluded.isPresent()) {
             tally.excluded().add(excluded.get());
             return;
         }
         Optional<Problem> doubt = lost(tally, approver)
+                .filter(_ -> !terms.from().isEmpty() || !terms.distinctFrom().isEmpty())
                 .or(() -> untold(tally, approver))
-                .or(() -> others(tally, approver)
-                        .filter(other -> compare(approver, other.act()) == Likeness.UNMAPPED)
-                        .map(other -> wording().unmapped(tally.matter(), approver, other.said()))
-                        .findFirst());
-        doubt.ifPresentOrElse(tally.doubts()::add, () -> tally.counting().add(approver));
+                .or(() -> unmapped(parts(tally, approver), tally, approver));
+        doubt.ifPresentOrElse(tally.doubts()::add, () -> tally.fit().add(approver));
+    }
+
+    private void compareApprovers(Tally tally, Act approver) {
+        same(approvers(tally), approver)
+                .ifPresentOrElse(
+                        tally.excluded()::add,
+                        () -> lost(tally, approver)
+                                .or(() -> unmapped(approvers(tally), tally, approver))
+                                .ifPresent(tally.doubts()::add));
+    }
+
+    private Optional<String> same(Stream<Other> others, Act approver) {
+        return others.filter(other -> compare(approver, other.act()) == Likeness.SAME)
+                .map(other -> "%s is %s".formatted(named(approver), other.said()))
+                .findFirst();
+    }
+
+    private Optional<Problem> unmapped(Stream<Other> others, Tally tally, Act approver) {
+        return others.filter(other -> compare(approver, other.act()) == Likeness.UNMAPPED)
+                .map(other -> wording().unmapped(tally.matter(), approver, other.said()))
+                .findFirst();
     }
 
     /** Where the map cannot be read, who is whose and in which group; it matters where anybody is asked for or compared. */
     private Optional<Problem> lost(Tally tally, Act approver) {
-        return identities()
-                .lost()
-                .filter(_ -> !terms.from().isEmpty()
-                        || !terms.distinctFrom().isEmpty()
-                        || !tally.counting().isEmpty())
-                .map(why -> wording().lost(tally.matter(), approver, why));
+        return identities().lost().map(why -> wording().lost(tally.matter(), approver, why));
     }
 
     /** Why nobody need ask who else the approver is. */
@@ -132,15 +154,16 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
     /** Somebody from whom the approver must differ, and how that is said. */
     private record Other(Act act, String said) {}
 
-    private Stream<Other> others(Tally tally, Act approver) {
-        Stream<Other> parts = tally.parts().entrySet().stream().flatMap(told -> switch (told.getValue()) {
+    private static Stream<Other> parts(Tally tally, Act approver) {
+        return tally.parts().entrySet().stream().flatMap(told -> switch (told.getValue()) {
             case Told.Known(List<Act> acts) ->
                 acts.stream().map(act -> new Other(act, part(told.getKey(), act, approver)));
             case Told.Unknown _ -> Stream.of();
         });
-        Stream<Other> approvers =
-                tally.counting().stream().map(act -> new Other(act, named(act) + ", who approved it too"));
-        return Stream.concat(parts, approvers);
+    }
+
+    private static Stream<Other> approvers(Tally tally) {
+        return tally.counting().stream().map(act -> new Other(act, named(act) + ", who approved it too"));
     }
 
     private Optional<Problem> untold(Tally tally, Act approver) {

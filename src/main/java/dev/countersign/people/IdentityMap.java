@@ -59,11 +59,7 @@ public record IdentityMap(Accounts accounts, Map<String, Set<String>> groups, Gi
         if (one.folded().equals(other.folded())) {
             return Likeness.SAME;
         }
-        // Whoever may deploy can have accounts of the API server as he likes: tokens of ServiceAccounts, certificates.
-        String provider = one.folded().provider();
-        boolean comparable = provider.equals(other.folded().provider())
-                && !provider.equals(Principal.KUBERNETES)
-                && one.isNumbered() == other.isNumbered();
+        boolean comparable = one.world().isPresent() && one.world().equals(other.world());
         return comparable ? Likeness.DISTINCT : Likeness.UNMAPPED;
     }
 

@@ -1,6 +1,6 @@
 package dev.countersign.people;
 
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An account.
@@ -22,13 +22,23 @@ public record Principal(String provider, String id) {
         return new Principal(folded(provider), folded(id));
     }
 
-    /** Whether the id is a number: a system has one for whoever it has a name for, too. */
-    public boolean isNumbered() {
-        return !id.isEmpty() && id.chars().allMatch(each -> each >= '0' && each <= '9');
+    /**
+     * In which no two ids are of one person: a system has a number for whoever it has a name for, and evidence can have the one or the
+     * other. Empty where accounts tell nobody apart: whoever may deploy can have those of the API server as he likes.
+     */
+    Optional<String> world() {
+        String system = folded(provider);
+        boolean numbered = !id.isEmpty() && id.chars().allMatch(each -> each >= '0' && each <= '9');
+        return Optional.of(system + (numbered ? " numbers" : " names")).filter(_ -> !system.equals(KUBERNETES));
     }
 
+    // Letter by letter, as lower(upper(x)) of OPA does it: else rules would tell others apart than this does.
     private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return text.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Override

@@ -12,13 +12,14 @@ final class Programs {
 
     private Programs() {}
 
-    /** @param name what people call the account, such as its login */
+    /**
+     * An instance of somebody's own goes by its host, and names them as its vendor does.
+     *
+     * @param name what people call the account, such as its login
+     */
     static boolean isOne(Principal who, String name) {
-        return switch (who.provider()) {
-            case Principal.KUBERNETES -> who.id().startsWith(OF_KUBERNETES);
-            case "github" -> name.endsWith(OF_GITHUB_APPS);
-            case "gitlab" -> OF_GITLAB.matcher(name).matches();
-            default -> false;
-        };
+        return who.folded().provider().equals(Principal.KUBERNETES)
+                ? who.id().startsWith(OF_KUBERNETES)
+                : name.endsWith(OF_GITHUB_APPS) || OF_GITLAB.matcher(name).matches();
     }
 }

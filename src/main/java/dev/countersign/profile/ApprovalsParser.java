@@ -34,20 +34,21 @@ final class ApprovalsParser {
 
     /**
      * Evidence of who approved tells as well that nobody did. Where neither the requirement nor a rule of it asks, one has to who did not write or
-     * request it himself; what was built from it says nothing of that.
+     * request it himself; what was built from it says nothing of that. Of evidence that is one person's word each, no program's is enough.
      */
     private static Optional<Approvals> unsaid(Field requirement) {
         boolean judged = requirement.member("policies").items().stream()
                 .anyMatch(policy -> !policy.member("name").tree().asText().equals(OF_THE_BUILD));
         return EvidenceKind.parse(requirement.member("kind").tree().asText())
-                .filter(kind -> kind.tellsApprovers() && !kind.isAdditive() && !judged)
-                .map(kind -> new Approvals(
-                        1,
-                        List.of(),
-                        List.of(
-                                Approvals.toldBy(Role.AUTHOR).equals(Optional.of(kind))
-                                        ? Role.AUTHOR
-                                        : Role.REQUESTER)));
+                .filter(kind -> kind.tellsApprovers() && (kind.isAdditive() || !judged))
+                .map(kind -> new Approvals(1, List.of(), askers(kind)));
+    }
+
+    private static List<Role> askers(EvidenceKind kind) {
+        if (kind.isAdditive()) {
+            return List.of();
+        }
+        return List.of(Approvals.toldBy(Role.AUTHOR).equals(Optional.of(kind)) ? Role.AUTHOR : Role.REQUESTER);
     }
 
     private static int min(Field field) {

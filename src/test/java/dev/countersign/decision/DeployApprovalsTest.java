@@ -6,6 +6,7 @@ import static dev.countersign.decision.ApprovalScenes.approved;
 import static dev.countersign.decision.ApprovalScenes.kind;
 import static dev.countersign.decision.ApprovalScenes.review;
 import static dev.countersign.decision.ApprovalScenes.reviewed;
+import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,53 @@ class DeployApprovalsTest {
                 .approved(min, List.of())
                 .requires(
                         "approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of("here"));
+    }
+
+    /** Else somebody more who approves could keep it from being admitted. */
+    @Test
+    void whoMayBeAnybodyTakesNoApprovalOfOthersAway() {
+        Candidate zoe = approval("github", "zoe");
+        Candidate yan = approval("github", "yan");
+
+        assertThat(Cases.judgedBy(approved(2, List.of())).found(zoe, yan).told("approved"))
+                .isEqualTo("Pass");
+        for (Candidate third : List.of(approval("azure-devops", "x"), approval("jira", "alice"))) {
+            assertThat(Cases.judgedBy(approved(2, List.of()))
+                            .found(zoe, yan, third)
+                            .told("approved"))
+                    .isEqualTo("Pass");
+            assertThat(Cases.judgedBy(approved(3, List.of()))
+                            .found(zoe, yan, third)
+                            .told("approved"))
+                    .isEqualTo("Unknown UNMAPPED_IDENTITY");
+        }
+    }
+
+    @Test
+    void aProgramsWordIsNobodysWhateverIsAsked() {
+        TestProfiles asked = here(1);
+        Candidate program = RELEASE.attests(IMAGE, "https://countersign.dev/deploy-approval/v1", """
+                {"decision":"APPROVED","approver":{"provider":"git.acme.example","id":"9","login":"project_12_bot_3f9c"},\
+                "at":"2026-08-21T12:00:00Z","scope":{"environment":"production"}}""");
+
+        assertThat(onlyForProduction(asked).found(program).told("approved")).isEqualTo("Fail APPROVALS_TOO_FEW");
+    }
+
+    @Test
+    void theLaterWordOfAnAccountCountsInWhateverCaseItIsWritten() {
+        Candidate refused = word("github", "AB-1", "REJECTED", "11:00");
+        Candidate approved = word("GitHub", "ab-1", "APPROVED", "12:00");
+
+        assertThat(Cases.judgedBy(approved(1, List.of()))
+                        .found(refused, approved)
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    private static Candidate word(String provider, String id, String decision, String time) {
+        return RELEASE.attests(
+                IMAGE, "https://countersign.dev/deploy-approval/v1", """
+                {"decision":"%s","approver":{"provider":"%s","id":"%s"},"at":"2026-08-21T%s:00Z","scope":{"environment":"production"}}""".formatted(decision, provider, id, time));
     }
 
     @Test

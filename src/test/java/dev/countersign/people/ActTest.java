@@ -18,7 +18,11 @@ class ActTest {
         "gitlab, 78, group_7_bot, true",
         "gitlab, 79, service_account_group_7_1a2b, true",
         "gitlab, 80, project_manager_bot, false",
-        "gitlab, 81, dependabot[bot], false",
+        "gitlab.acme.example, 77, project_12_bot_3f9c, true",
+        "github.acme.example, 78, renovate[bot], true",
+        "GitHub, 79, renovate[bot], true",
+        "Kubernetes, system:serviceaccount:ci:deployer, x, true",
+        "gitlab.acme.example, 82, ada, false",
     })
     void accountsThatTheirProviderNamesAsProgramsArePrograms(String provider, String id, String name, boolean program) {
         Principal who = new Principal(provider, id);

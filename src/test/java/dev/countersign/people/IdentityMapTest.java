@@ -69,6 +69,19 @@ class IdentityMapTest {
                 .isEqualTo(Likeness.DISTINCT);
     }
 
+    /** As policies/lib/people_test.rego has it of OPA. */
+    @Test
+    void caseIsOfLettersOneByOne() {
+        for (String[] pair :
+                new String[][] {{"\u017f", "s"}, {"\u212a", "k"}, {"\u03c2", "\u03c3"}, {"\u0130", "\u0130"}}) {
+            assertThat(IdentityMap.NONE.compare(new Principal("a", pair[0]), new Principal("a", pair[1])))
+                    .as(pair[0])
+                    .isEqualTo(Likeness.SAME);
+        }
+        assertThat(IdentityMap.NONE.compare(new Principal("a", "stra\u00dfe"), new Principal("a", "strasse")))
+                .isEqualTo(Likeness.DISTINCT);
+    }
+
     /** Else whoever has two accounts would be two people by spelling one of them otherwise. */
     @Test
     void anAccountIsItsPersonsInAnyCaseWhereThatIsOnePerson() {

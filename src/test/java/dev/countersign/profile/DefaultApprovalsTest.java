@@ -23,7 +23,7 @@ class DefaultApprovalsTest {
                 "kind: code-review, policies: [{name: built-from-review}, {name: two-person-review}] |",
                 "kind: change-ticket, policies: [{name: tickets-of-ours}] |",
                 "kind: code-review, approvals: {min: 2} | 2 []",
-                "kind: deploy-approval, policies: [{name: deployment-approved}] |",
+                "kind: deploy-approval, policies: [{name: deployment-approved}] | 1 []",
                 "kind: sbom |",
             })
     void asksForSomebodysApprovalWhereNothingElseDoes(String terms, @Nullable String asked)

@@ -44,7 +44,7 @@ record Actor(String provider, String id, ObjectNode data) {
         data.putArray(name).addAll(actors.stream().distinct().map(Actor::data).toList());
     }
 
-    private Principal who() {
+    Principal who() {
         return new Principal(provider, id);
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The ticket that a change was asked for and approved in ({@code change-ticket}), from our own predicate, which
  * {@code policies/predicates} describes. Rules see {@code {system, key, url, type?, status, approved?, requestedBy?, createdAt,
  * approvedAt?, approvals?: [{actor, decision, at}], approvers: [actor]}}; {@code approvers} are those who approved last and did
- * not ask for it themselves. It is of the newest of its times; a refusal that has none is never older than an approval.
+ * not ask for it themselves. It is of when the system was asked, else of the newest of its times; a refusal that has neither is never older than an approval.
  */
 @AutoService(Kind.class)
 public final class ChangeTicket implements Kind {
@@ -39,6 +39,7 @@ public final class ChangeTicket implements Kind {
             "requestedBy",
             "createdAt",
             "approvedAt",
+            "observedAt",
             "approvals");
 
     @Override
@@ -68,6 +69,13 @@ public final class ChangeTicket implements Kind {
         Optional<Instant> approvedAt = approvedAt(predicate.at("approvedAt"), created, approved);
         approvedAt.ifPresent(at -> data.put("approvedAt", at.toString()));
         List<Approval> approvals = Approval.list(predicate.at("approvals"), created);
+        Instant newest = Stream.concat(
+                        Stream.concat(Stream.of(created), approvedAt.stream()),
+                        approvals.stream().map(Approval::at))
+                .max(Comparator.naturalOrder())
+                .orElse(created);
+        Optional<Instant> observed = observed(predicate.at("observedAt"), newest);
+        observed.ifPresent(at -> data.put("observedAt", at.toString()));
         if (predicate.at("approvals").present()) {
             data.putArray("approvals")
                     .addAll(approvals.stream().map(Approval::data).toList());
@@ -80,11 +88,8 @@ public final class ChangeTicket implements Kind {
                                 requester.stream().map(actor -> actor.as(Role.REQUESTER)),
                                 approvers.stream().map(actor -> actor.as(Role.APPROVER)))
                         .toList());
-        List<Instant> times = Stream.concat(
-                        Stream.concat(Stream.of(created), approvedAt.stream()),
-                        approvals.stream().map(Approval::at))
-                .toList();
-        return Optional.of(new Fact(kind(), predicateType, currency(data, times, approvals), data, List.of(matter)));
+        return Optional.of(
+                new Fact(kind(), predicateType, currency(data, observed, newest, approvals), data, List.of(matter)));
     }
 
     private static ObjectNode head(Field predicate) throws UnreadableException {
@@ -96,14 +101,28 @@ public final class ChangeTicket implements Kind {
         return data.put("status", predicate.at("status").text());
     }
 
+    /** An approval that was taken back leaves no time in the ticket: only when the system was asked tells which word is the newer. */
+    private static Optional<Instant> observed(Field field, Instant newest) throws UnreadableException {
+        Optional<Instant> observed = Shapes.optionalTime(field);
+        if (observed.filter(newest::isAfter).isPresent()) {
+            throw field.wrong("a time that is not before the ticket's others");
+        }
+        return observed;
+    }
+
     /** A refusal that does not say when must not stand behind an approval that does. */
-    private static Currency currency(ObjectNode data, List<Instant> times, List<Approval> approvals) {
+    private static Currency currency(
+            ObjectNode data, Optional<Instant> observed, Instant newest, List<Approval> approvals) {
         boolean refused = !data.path("approved").asBoolean(true);
         boolean dated = !refused || Approval.isRejected(approvals);
+        Optional<Instant> said = Optional.of(newest).filter(_ -> dated);
         String key = data.path("key").asText();
-        Currency currency = Currency.of(
+        Currency currency = new Currency(
                 Shapes.source(data.path("system").asText(), key),
-                times.stream().max(Comparator.naturalOrder()).filter(_ -> dated));
+                observed.or(() -> said),
+                said,
+                Optional.empty(),
+                Optional.empty());
         if (Approval.isRejected(approvals)) {
             return rejected(currency, key);
         }

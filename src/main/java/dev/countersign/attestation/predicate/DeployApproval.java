@@ -11,6 +11,7 @@ import dev.countersign.attestation.Kind;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.image.Printable;
 import dev.countersign.people.Matter;
+import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class DeployApproval implements Kind {
         data.set("scope", scope);
         predicate.at("reason").optionalText().ifPresent(reason -> data.put("reason", reason));
         predicate.at("ticket").optionalText().ifPresent(ticket -> data.put("ticket", ticket));
-        Currency currency =
-                Currency.of(Shapes.source(approver.provider(), approver.id(), scope.toString()), Optional.of(at));
+        Principal whose = approver.who().folded();
+        Currency currency = Currency.of(Shapes.source(whose.provider(), whose.id(), scope.toString()), Optional.of(at));
         return Optional.of(new Fact(
                 kind(),
                 predicateType,

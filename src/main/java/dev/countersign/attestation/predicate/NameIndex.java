@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ final class NameIndex {
     private static final String PYPI = "pkg:pypi/";
 
     private final Map<String, StringBuilder> lines = new TreeMap<>();
-    private final Map<String, String> respelled = new TreeMap<>();
+    private final Map<String, StringJoiner> respelled = new TreeMap<>();
     private final List<String> unindexed = new ArrayList<>();
 
     private NameIndex() {}
@@ -43,7 +44,7 @@ final class NameIndex {
                 .append(name)
                 .append('\n');
         if (!spelled.equals(name)) {
-            respelled.merge(spelled, name, (one, other) -> one + " " + other);
+            respelled.computeIfAbsent(spelled, _ -> new StringJoiner(" ")).add(name);
         }
     }
 
@@ -68,7 +69,7 @@ final class NameIndex {
         ObjectNode texts = data.putObject("index");
         lines.forEach((initial, text) -> texts.put(initial, text.toString()));
         ObjectNode others = data.putObject("respelled");
-        respelled.forEach(others::put);
+        respelled.forEach((spelled, names) -> others.put(spelled, names.toString()));
         Lists.put(data, "unindexed", unindexed);
     }
 }

@@ -63,6 +63,21 @@ class ChangeTicketTest {
                 .contains(Instant.parse("2026-11-18T09:00:00Z"));
     }
 
+    /** What an approval was taken back from has no later time of its own. */
+    @Test
+    void isOfWhenTheSystemWasAskedAndAsOldAsItsOwnTimes() {
+        Fact reopened = ticket(all ->
+                all.put("observedAt", "2026-11-20T09:00:00Z").remove(List.of("approved", "approvedAt", "approvals")));
+        Fact refused = ticket(all -> all.put("observedAt", "2026-11-20T09:00:00Z")
+                .put("approved", false)
+                .remove("approvedAt"));
+
+        assertThat(reopened.currency().at()).contains(Instant.parse("2026-11-20T09:00:00Z"));
+        assertThat(reopened.currency().oldest()).contains(Instant.parse("2026-11-18T09:00:00Z"));
+        assertThat(reopened.data().path("observedAt").asText()).isEqualTo("2026-11-20T09:00:00Z");
+        assertThat(refused.currency().at()).contains(Instant.parse("2026-11-20T09:00:00Z"));
+    }
+
     @Test
     void isRejectedWhereTheSystemSaysSo() {
         assertRejected(ticket(all -> all.put("approved", false).remove("approvedAt")));
@@ -111,6 +126,8 @@ class ChangeTicketTest {
         "approvedAt,2026-11-18T08:00:00Z",
         "approvedAt,''",
         "approvedAt,0001-01-01T00:00:00Z",
+        "observedAt,2026-11-19T15:59:59Z",
+        "observedAt,''",
         "approvals,none",
         "approved,true",
     })
