@@ -4,13 +4,15 @@ import dev.countersign.policy.Fault;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which of OPA's built-ins a policy may call: those whose answer follows from what they are given, and from nothing else, and
- * that OPA can cut off: of the pinned OPA, bits.lsh takes all memory at once, and graph.reachable_paths and
- * strings.render_template do not look whether they are cancelled.
+ * Which of OPA's built-ins a policy may call: those whose answer follows from what they are given, and from nothing else. Not those
+ * that of the pinned OPA take all memory at once (bits.lsh), or run on for long once OPA cancelled the question, since they do not look
+ * whether it did (graph.reachable_paths, graphql.*, json.patch, strings.render_template). Nor do regex.* look, which policies cannot do
+ * without: who asks must expect that one of them runs on.
  */
 final class BuiltIns {
     /** Written by operators and keywords. */
@@ -27,7 +29,7 @@ final class BuiltIns {
     private static final String TEXTS =
             "base64.decode base64.encode base64.is_valid base64url.decode base64url.encode base64url.encode_no_pad concat"
                     + " contains endswith format_int glob.match glob.quote_meta hex.decode hex.encode indexof indexof_n"
-                    + " json.filter json.is_valid json.marshal json.marshal_with_options json.patch json.remove json.unmarshal"
+                    + " json.filter json.is_valid json.marshal json.marshal_with_options json.remove json.unmarshal"
                     + " lower regex.find_all_string_submatch_n regex.find_n regex.globs_match regex.is_valid regex.match"
                     + " regex.replace regex.split regex.template_match replace semver.compare semver.is_valid split sprintf"
                     + " startswith strings.any_prefix_match strings.any_suffix_match strings.count"
@@ -38,8 +40,7 @@ final class BuiltIns {
 
     private static final String SCIENCES =
             "crypto.hmac.equal crypto.hmac.md5 crypto.hmac.sha1 crypto.hmac.sha256 crypto.hmac.sha512 crypto.md5 crypto.sha1"
-                    + " crypto.sha256 crypto.x509.parse_certificates graphql.is_valid graphql.parse graphql.parse_and_verify"
-                    + " graphql.parse_query graphql.parse_schema graphql.schema_is_valid io.jwt.decode io.jwt.verify_eddsa"
+                    + " crypto.sha256 crypto.x509.parse_certificates io.jwt.decode io.jwt.verify_eddsa"
                     + " io.jwt.verify_es256 io.jwt.verify_es384 io.jwt.verify_es512 io.jwt.verify_hs256 io.jwt.verify_hs384"
                     + " io.jwt.verify_hs512 io.jwt.verify_ps256 io.jwt.verify_ps384 io.jwt.verify_ps512 io.jwt.verify_rs256"
                     + " io.jwt.verify_rs384 io.jwt.verify_rs512 net.cidr_contains net.cidr_contains_matches"
@@ -48,13 +49,15 @@ final class BuiltIns {
 
     private static final Set<String> ALLOWED = allowed();
 
-    /** Why not, of those that somebody might want. */
+    /** Why not, of those that somebody might want, by their name or its first word. */
     private static final Map<String, String> WHY_NOT = Map.ofEntries(
             Map.entry("http.send", "it asks the network; judge what input holds"),
             Map.entry("net.lookup_ip_addr", "it asks the network; judge what input holds"),
             Map.entry("net.cidr_expand", "its answer has no bound; use net.cidr_contains"),
             Map.entry("json.match_schema", "it fetches the schemas that a schema names; check the members themselves"),
             Map.entry("json.verify_schema", "it fetches the schemas that a schema names; check the members themselves"),
+            Map.entry("json.patch", "OPA cannot cut it off; use object.union, json.remove and comprehensions"),
+            Map.entry("graphql", "OPA cannot cut it off; have what is judged attested as JSON"),
             Map.entry("opa.runtime", "it reads the environment; judge what input holds"),
             Map.entry("time.now_ns", "a decision could not be judged again; use input.now"),
             Map.entry("rand.intn", "a decision could not be judged again; decide without chance"),
@@ -92,9 +95,15 @@ final class BuiltIns {
     }
 
     private static String message(String name) {
-        return WHY_NOT.containsKey(name)
-                ? "%s is refused: %s".formatted(name, WHY_NOT.get(name))
-                : "%s is no function of this module and none of the built-ins that a policy may call; use another"
-                        .formatted(name);
+        return Optional.ofNullable(WHY_NOT.get(name))
+                .or(() -> Optional.ofNullable(WHY_NOT.get(firstWord(name))))
+                .map(why -> "%s is refused: %s".formatted(name, why))
+                .orElseGet(() ->
+                        "%s is no function of this module and none of the built-ins that a policy may call; use another"
+                                .formatted(name));
+    }
+
+    private static String firstWord(String name) {
+        return name.split("\\.", 2)[0];
     }
 }
