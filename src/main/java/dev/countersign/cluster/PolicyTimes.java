@@ -73,14 +73,16 @@ public final class PolicyTimes {
     public PolicyEngine over(PolicyEngine engine, PolicyEngine alone) {
         return (input, deadline) -> {
             Answers answers = engine.evaluate(input, deadline);
-            due(input).ifPresent(ask -> measureLater(input.asking(List.of(ask)), ask.policy(), alone));
+            due(input, answers).ifPresent(ask -> measureLater(input.asking(List.of(ask)), ask.policy(), alone));
             return answers;
         };
     }
 
-    private Optional<Ask> due(PolicyInput input) {
-        List<Ask> deployed =
-                input.asks().stream().filter(ask -> ask.policy().contains("@")).toList();
+    private Optional<Ask> due(PolicyInput input, Answers answers) {
+        List<Ask> deployed = input.asks().stream()
+                .filter(ask -> ask.policy().contains("@"))
+                .filter(ask -> !isTooMuch(answers.to(ask)))
+                .toList();
         if (deployed.isEmpty() || !busy.compareAndSet(false, true)) {
             return Optional.empty();
         }
@@ -132,6 +134,11 @@ public final class PolicyTimes {
             }
             listeners.forEach(Runnable::run);
         }
+    }
+
+    /** What did not end in time would only take as long again, and what was kept back for that takes no time at all. */
+    private static boolean isTooMuch(Answer answer) {
+        return answer instanceof Answer.Undecided(Answer.Cause cause, String _) && cause == Answer.Cause.TOO_MUCH;
     }
 
     /** Where OPA did not run it, how long that took tells nothing of it. */

@@ -2,7 +2,9 @@ package dev.countersign.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Decided;
+import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInputs;
@@ -142,6 +144,15 @@ class PolicyTimesTest {
         measure(RunTimes.ENOUGH);
 
         assertThat(times.p95(OWN)).isEmpty();
+    }
+
+    @Test
+    void whatWasTooMuchIsNotAskedOnceMore() {
+        answering.answers(OWN, (_, _) -> new Undecided(Cause.TOO_MUCH, "it is kept back"));
+        decide(PolicyInputs.ask("a", OWN), PolicyInputs.ask("b", OTHER));
+        run();
+
+        assertThat(alone.asked()).containsExactly(PolicyInputs.full(PolicyInputs.ask("b", OTHER)));
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Runs the library in an OPA process over its REST API: all asks in one call and, where that fails in a way that one ask
- * may be the cause of, each by itself in what time is left. Safe for use by many threads.
+ * may be the cause of, each by itself in what time is left; a deployed rule that then gives no answer in time is kept back. Safe for use by many threads.
  */
 public final class OpaPolicyEngine implements PolicyEngine {
     private static final int SIDE_BY_SIDE = 8;
@@ -40,6 +40,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
     private final OpaFacts facts;
     private final InstantSource clock;
     private final Breaks breaks;
+    private final KeptBack keptBack;
 
     /** An engine that puts {@code library} into the OPA at {@code settings} with the first ask or check. */
     public OpaPolicyEngine(OpaSettings settings, Library library, InstantSource clock, LibraryListener listener) {
@@ -64,6 +65,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
         this.library = library;
         this.clock = clock;
         this.breaks = new Breaks(clock);
+        this.keptBack = new KeptBack(clock);
         this.call = new Call(opa);
         this.facts = new OpaFacts(bounds, opa, call, clock);
         this.inOpa = new OpaLibrary(library, opa, clock, listener, this::forget);
@@ -142,11 +144,13 @@ public final class OpaPolicyEngine implements PolicyEngine {
         };
     }
 
-    /** What is not in OPA and does not get there is undecided, and no other for its sake. */
+    /** What is kept back, and what is not in OPA and does not get there, is undecided, and no other for its sake. */
     private Map<String, Answer> putDeployed(PolicyInput input, Instant deadline) {
         Map<String, Answer> answers = new HashMap<>();
         for (Ask ask : input.asks()) {
-            deployed.load(ask.policy(), deadline).ifPresent(why -> answers.put(ask.id(), new Undecided(why)));
+            keptBack.why(ask.policy())
+                    .or(() -> deployed.load(ask.policy(), deadline).map(Undecided::new))
+                    .ifPresent(why -> answers.put(ask.id(), why));
         }
         List<Ask> there = input.asks().stream()
                 .filter(ask -> !answers.containsKey(ask.id()))
@@ -205,11 +209,21 @@ public final class OpaPolicyEngine implements PolicyEngine {
     /** With several asks half of the time is kept, so that one slow rule leaves the others time to be asked alone. */
     private Reply together(PolicyInput input, HeldFacts held, Instant deadline) {
         if (input.asks().size() == 1) {
-            return call.all(input, held::has, deadline);
+            return alone(input, held, deadline);
         }
         Instant now = clock.instant();
         return call.all(
                 input, held::has, now.plus(Duration.between(now, deadline).dividedBy(2)));
+    }
+
+    private Reply alone(PolicyInput one, HeldFacts held, Instant deadline) {
+        Instant asked = clock.instant();
+        Reply reply = call.all(one, held::has, deadline);
+        String policy = one.asks().getFirst().policy();
+        if (reply instanceof Reply.TimedOut && deployed.has(policy)) {
+            keptBack.noAnswer(policy, asked);
+        }
+        return reply;
     }
 
     private static boolean mayBeOfOneAsk(Reply reply) {
@@ -223,7 +237,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
     private Map<String, Answer> oneByOne(PolicyInput input, HeldFacts held, Instant deadline) {
         List<Callable<Map<String, Answer>>> calls = input.asks().stream()
                 .map(ask -> input.asking(List.of(ask)))
-                .<Callable<Map<String, Answer>>>map(one -> () -> Call.answers(one, call.all(one, held::has, deadline)))
+                .<Callable<Map<String, Answer>>>map(one -> () -> Call.answers(one, alone(one, held, deadline)))
                 .toList();
         Map<String, Answer> answers = new HashMap<>();
         try (var threads =

@@ -25,7 +25,10 @@
  *
  * <p>Calls always carry {@code strict-builtin-errors}: without it a rule whose built-in errs denies nothing, which is a
  * pass. A name that this library lacks is never put to OPA, which may hold another version's rules. The deadline covers
- * bodies, and a call given up is cancelled, whereupon OPA stops evaluating.
+ * bodies, and a call given up is cancelled, whereupon OPA stops evaluating: at once, or where it is in a built-in that does not look
+ * whether it is to stop (regex.*, of those that deployed rules may call) when that comes back. Until then what writes to OPA waits for it,
+ * and what is asked meanwhile waits for the writer. So a deployed rule that gave no answer in time though it was asked by itself is
+ * kept back for a minute ({@link dev.countersign.policy.opa.KeptBack}); that may be one that only waited, too.
  *
  * <p>A deployed rule is put there under a package that carries its digest, which asks name: an old and a new one are side by side,
  * and a switch is one of who asks. What is looked through is parsed by a rule of ours, which installs nothing, and put

@@ -8,8 +8,6 @@ import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.Answers;
-import dev.countersign.policy.DeployedRules;
-import dev.countersign.policy.PolicyDraft;
 import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.policy.PolicyInputs;
 import dev.countersign.policy.Rule;
@@ -17,10 +15,7 @@ import dev.countersign.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -38,32 +33,6 @@ class OpaDeployedIT {
     private final OpaProcess opa = OpaProcess.start();
     private final OpaPolicyEngine engine = new OpaPolicyEngine(
             OpaSettings.at(opa.uri()), TestLibrary.library(), deployed, InstantSource.system(), new Pushes());
-
-    /** Deployed rules as a test has them. */
-    private static final class Deployed implements DeployedRules {
-        private final Map<String, Rule> rules = new HashMap<>();
-        private final Set<String> former = new HashSet<>();
-
-        @Override
-        public List<Rule> active() {
-            return rules.values().stream()
-                    .filter(rule -> !former.contains(rule.address()))
-                    .toList();
-        }
-
-        @Override
-        public Optional<Rule> at(String address) {
-            return Optional.ofNullable(rules.get(address));
-        }
-
-        Rule put(String name, String body) {
-            String text = "package countersign.policy[\"%s\"]\n\n%s\n".formatted(name, body);
-            Rule rule =
-                    new PolicyDraft(name, Set.of("workload"), JsonNodeFactory.instance.objectNode(), text, "").rule();
-            rules.put(rule.address(), rule);
-            return rule;
-        }
-    }
 
     @AfterEach
     void stop() {
