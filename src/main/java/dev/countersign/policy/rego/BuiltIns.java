@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,13 @@ final class BuiltIns {
                     + " net.cidr_intersects net.cidr_is_valid net.cidr_merge time.add_date time.clock time.date time.diff"
                     + " time.format time.parse_duration_ns time.parse_ns time.parse_rfc3339_ns time.weekday";
 
+    /** First words of those that OPA has and that are not among these. */
+    private static final String OTHERS =
+            "all any cast_array cast_boolean cast_null cast_object cast_set cast_string graphql http opa"
+                    + " print providers rand re_match rego set_diff trace";
+
     private static final Set<String> ALLOWED = allowed();
+    private static final Set<String> FIRST_WORDS = firstWords();
 
     /** Why not, of those that somebody might want, by their name or its first word. */
     private static final Map<String, String> WHY_NOT = Map.ofEntries(
@@ -77,6 +84,17 @@ final class BuiltIns {
         Stream.of(OPERATORS, NUMBERS_AND_LISTS, TEXTS, SCIENCES)
                 .forEach(some -> names.addAll(List.of(some.split(" "))));
         return Set.copyOf(names);
+    }
+
+    private static Set<String> firstWords() {
+        return Stream.concat(ALLOWED.stream(), Stream.of(OTHERS.split(" ")))
+                .map(BuiltIns::firstWord)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a rule whose name begins with {@code word} takes the place of a built-in or operator of OPA. */
+    static boolean begins(String word) {
+        return FIRST_WORDS.contains(word);
     }
 
     static boolean allows(String name) {

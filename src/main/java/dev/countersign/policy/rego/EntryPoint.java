@@ -55,11 +55,20 @@ final class EntryPoint {
         List<String> taken = source.rules().stream().map(EntryPoint::first).toList();
         return tree.rules().stream()
                 .map(EntryPoint::first)
-                .filter(taken::contains)
                 .distinct()
-                .map(name -> text.faultAtRule(
-                        name, "defines %s, as the policy does; tests may only read its rules".formatted(name)))
+                .flatMap(name -> replaced(name, taken).map(why -> text.faultAtRule(name, why)).stream())
                 .toList();
+    }
+
+    private static Optional<String> replaced(String name, List<String> taken) {
+        if (taken.contains(name)) {
+            return Optional.of("defines %s, as the policy does; tests may only read its rules".formatted(name));
+        }
+        return BuiltIns.begins(name)
+                ? Optional.of(
+                        "defines %s, which would take the place of the built-in or operator of that name in the policy, too; name it otherwise"
+                                .formatted(name))
+                : Optional.empty();
     }
 
     static List<String> tests(SyntaxTree tree) {

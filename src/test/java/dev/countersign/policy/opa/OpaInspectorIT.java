@@ -239,6 +239,28 @@ class OpaInspectorIT {
                 .startsWith("spec.tests line 10:1: defines deny");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "startswith(a, b) if a == b",
+                "count(x) := 1 if x",
+                "equal(a, b) if { x := a; x == b }",
+                "neq(a, b) if { x := a; x == b }",
+                "plus(a, b) := [a, b]",
+                "object.get(a, b, c) := [a, b, c]",
+                "json := {\"marshal\": 1}",
+                "graphql := 1",
+                "internal.member_2(a, b) := [a, b]",
+            })
+    void refusesTestsThatReplaceWhatThePolicyCalls(String rule) {
+        String name = rule.replaceFirst("[^a-z].*", "");
+
+        assertThat(at.faults(SOURCE, TESTS + rule + "\n"))
+                .containsExactly(
+                        "spec.tests line 10:1: defines " + name + ", which would take the place of the built-in or"
+                                + " operator of that name in the policy, too; name it otherwise");
+    }
+
     @Test
     void refusesWhatFailsATest() {
         Inspection inspection = at.inspector.inspect(draft(SOURCE.replace("docker.io", "quay.io"), TESTS));

@@ -39,6 +39,14 @@ class BuiltInsIT {
     }
 
     @Test
+    void knowsHowTheNameOfEachBegins() {
+        assertThat(builtIns)
+                .extracting(builtIn -> builtIn.path("name").asText().replaceFirst("\\..*", ""))
+                .hasSizeGreaterThan(100)
+                .allMatch(BuiltIns::begins);
+    }
+
+    @Test
     void refusesTheseAndNoOthers() {
         assertThat(builtIns)
                 .extracting(builtIn -> builtIn.path("name").asText())
