@@ -160,10 +160,7 @@ public final class DeploymentPolicyParser {
                     "has a pattern, and how long a regular expression takes is not bounded; use enum, or have the policy"
                             + " check the parameter by regex.match");
         } else {
-            ClosedSchema.firstOpen("spec.paramsSchema", tree)
-                    .ifPresent(where -> schema.refuse(
-                            where + " is not an object schema with additionalProperties: false; an unknown"
-                                    + " parameter would be dropped in silence"));
+            ClosedSchema.firstGap("spec.paramsSchema", tree).ifPresent(schema::refuse);
             Params.wrongSchema(tree).forEach(wrong -> schema.refuse("is no JSON Schema: " + wrong));
         }
         return tree;

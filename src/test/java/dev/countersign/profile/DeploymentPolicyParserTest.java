@@ -183,6 +183,7 @@ class DeploymentPolicyParserTest {
                     {"type": "array"}                                                                   | is not an object schema
                     {"type": "object"}                                                                  | is not an object schema
                     {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "object"}}} | spec.paramsSchema.a is not
+                    {"type": "object", "additionalProperties": false, "properties": {"a": {"prefixItems": [{"type": "object"}]}}} | spec.paramsSchema.a has the keyword prefixItems
                     {"type": "object", "additionalProperties": false, "$ref": "http://127.0.0.1/x"}     | begins with $
                     {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "txt"}}} | is no JSON Schema
                     {"type": "object", "additionalProperties": false, "properties": {"a": {"pattern": "a"}}} | has a pattern

@@ -62,8 +62,8 @@ final class RuleModule {
         JsonNode metadata = metadata();
         TEXTS.forEach(pointer -> required(metadata, pointer));
         JsonNode params = metadata.at("/custom/params");
-        ClosedSchema.firstOpen("custom.params", params).ifPresent(where -> {
-            throw bad("its METADATA's %s is not an object schema with additionalProperties: false".formatted(where));
+        ClosedSchema.firstGap("custom.params", params).ifPresent(gap -> {
+            throw bad("its METADATA's " + gap);
         });
         List<String> shared = shared();
         return new Rule(

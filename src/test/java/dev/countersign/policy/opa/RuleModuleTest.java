@@ -103,6 +103,7 @@ class RuleModuleTest {
                 "kind: workload        | severity: low   | METADATA is not YAML",
                 "params:               | parms:          | custom.params is not an object schema",
                 "additionalProperties: false # closed | description: x | custom.params.grace is not an object schema",
+                "'{type: object, additionalProperties: false}' | '{prefixItems: []}' | custom.params.list[] has the keyword prefixItems",
                 "'{type: object, additionalProperties: false}' | '{properties: {}}' | custom.params.list[] is not an object",
                 "package countersign.policy | package other.policy | has no line: package countersign.policy[\"a-rule\"]",
             })
