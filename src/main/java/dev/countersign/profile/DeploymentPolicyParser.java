@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Reads DeploymentPolicy objects from JSON trees, as far as that goes without parsing Rego; never throws for one. */
 public final class DeploymentPolicyParser {
     static final int MOST_OF_SCHEMA = 16 * 1024;
+    private static final int MOST_NESTED = 64;
     private static final String WORKLOAD = "workload";
     private static final String INLINE = "inline";
     private static final String OCI = "oci";
@@ -151,7 +152,11 @@ public final class DeploymentPolicyParser {
             return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
         }
         JsonNode tree = schema.tree();
-        if (tree.toString().length() > MOST_OF_SCHEMA) {
+        // First: all that follows goes down into it.
+        if (isTooDeep(tree)) {
+            schema.refuse(
+                    "nests objects and lists more than %d deep; say less of the parameters".formatted(MOST_NESTED));
+        } else if (tree.toString().length() > MOST_OF_SCHEMA) {
             schema.refuse("has more than %d characters; say less of the parameters".formatted(MOST_OF_SCHEMA));
         } else if (hasReference(tree)) {
             schema.refuse("has a member that begins with $, such as a reference; write the schema out");
@@ -164,6 +169,17 @@ public final class DeploymentPolicyParser {
             Params.wrongSchema(tree).forEach(wrong -> schema.refuse("is no JSON Schema: " + wrong));
         }
         return tree;
+    }
+
+    private static boolean isTooDeep(JsonNode tree) {
+        List<JsonNode> level = List.of(tree);
+        for (int depth = 0; depth < MOST_NESTED; depth++) {
+            level = level.stream()
+                    .flatMap(JsonNode::valueStream)
+                    .filter(JsonNode::isContainerNode)
+                    .toList();
+        }
+        return !level.isEmpty();
     }
 
     // A reference may lead to another host, and what it leads to could be open.

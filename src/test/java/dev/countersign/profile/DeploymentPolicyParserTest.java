@@ -198,6 +198,35 @@ class DeploymentPolicyParserTest {
                         assertThat(problem).startsWith("spec.paramsSchema: ").contains(why));
     }
 
+    /** A schema of so many levels of properties around {@code innermost}. */
+    private static ObjectNode nested(int levels, String innermost) throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) YAML.readTree(innermost);
+        for (int level = 0; level < levels; level++) {
+            ObjectNode outer = YAML.createObjectNode().put("type", "object").put("additionalProperties", false);
+            outer.putObject("properties").set("a", schema);
+            schema = outer;
+        }
+        return schema;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 300, 5000})
+    void refusesASchemaThatNestsDeep(int levels) throws JsonProcessingException {
+        ObjectNode deep = nested(levels, "{type: string}");
+
+        assertThat(problems(object -> spec(object).set("paramsSchema", deep)))
+                .containsExactly(
+                        "spec.paramsSchema: nests objects and lists more than 64 deep; say less of the parameters");
+    }
+
+    @Test
+    void readsASchemaThatNestsAsDeepAsIsAllowed() throws JsonProcessingException {
+        ObjectNode object = whole();
+        spec(object).set("paramsSchema", nested(31, "{enum: [x]}"));
+
+        assertThat(DeploymentPolicyParser.parse(object, _ -> false)).isInstanceOf(Parsed.Valid.class);
+    }
+
     @Test
     void refusesAnotherPackageWithItsPlace() {
         assertThat(problems(object ->
