@@ -35,6 +35,11 @@ final class KeptBack {
         }
     }
 
+    /** OPA was started anew, and is at none of them any more. */
+    void forget() {
+        until.clear();
+    }
+
     /** Why the rule of that address is not to be asked now; empty where it is. */
     Optional<Undecided> why(String address) {
         return Optional.ofNullable(until.get(address))

@@ -74,6 +74,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
     private void forget() {
         deployed.forget();
         facts.forget();
+        keptBack.forget();
     }
 
     /**

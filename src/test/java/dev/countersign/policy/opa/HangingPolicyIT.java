@@ -65,6 +65,15 @@ class HangingPolicyIT {
     }
 
     @Test
+    void isAskedAgainOfAnOpaThatWasStartedAnew() {
+        assertThat(answers(hangs).to(hangs)).asString().contains("OPA gave no answer within");
+        opa.restart();
+
+        answers(shipped);
+        assertThat(answers(hangs).to(hangs)).asString().contains("OPA gave no answer within");
+    }
+
+    @Test
     void theOthersAnswerAtOnceWhileItIsKeptBack() {
         answers(quick);
         assertThat(answers(hangs, quick, shipped).to(hangs)).asString().contains("OPA gave no answer within");
