@@ -93,8 +93,10 @@ default merged := "an unknown commit of the review"
 
 merged := changes[count(changes) - 1].mergeCommit if is_string(changes[count(changes) - 1].mergeCommit)
 
-# One spelling of an address: SLSA's begin with git+ and end with the ref.
-repository(uri) := lower(trim_suffix(trim_suffix(split(trim_prefix(uri, "git+"), "@")[0], "/"), ".git")) if is_string(uri)
+# One spelling of an address: SLSA's begin with git+ and end with the ref, and some say who fetched it.
+repository(uri) := lower(trim_suffix(trim_suffix(split(anonymous(uri), "@refs/")[0], "/"), ".git")) if is_string(uri)
+
+anonymous(uri) := regex.replace(trim_prefix(uri, "git+"), `^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\\]+@`, "${1}")
 
 told(code, message, term) := {
 	"code": code,

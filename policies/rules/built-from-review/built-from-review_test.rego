@@ -133,3 +133,34 @@ test_says_what_was_built_instead_and_what_to_do if {
 		)
 	}
 }
+
+built_from(uri, reviewed) := json.patch(
+	asked([provenance("c2", uri, "2026-11-20T10:10:00Z")], {}),
+	[{"op": "replace", "path": "image/attestation/data/repository", "value": reviewed}],
+)
+
+test_who_fetched_a_repository_says_nothing_of_which_it_is if {
+	every uri in [
+		"https://oauth2@one.example/acme/app.git", "https://oauth2:secret@one.example/acme/app",
+		"git+ssh://git@one.example/acme/app@refs/heads/main",
+	] {
+		some reviewed in ["https://one.example/acme/app", "https://git@one.example/acme/app", "ssh://one.example/acme/app"]
+		codes(built_from(uri, reviewed)) == set()
+	}
+	codes(built_from("https://one.example/acme/app", "https://git@one.example/acme/app")) == set()
+}
+
+test_addresses_that_begin_alike_up_to_an_at_are_two_repositories if {
+	every uri, reviewed in {
+		"https://git@evil.example/mallory/fork": "https://git@one.example/acme/app",
+		"git@evil.example:mallory/fork": "git@one.example:acme/app",
+		"https://one.example/acme/app@mallory/fork": "https://one.example/acme/app",
+		"https://one.example/acme/app@fork@refs/heads/main": "https://one.example/acme/app",
+		"https://evil.example/x@one.example/acme/app": "https://one.example/acme/app",
+		"https://evil.example?x@one.example/acme/app": "https://one.example/acme/app",
+		"https://evil.example#x@one.example/acme/app": "https://one.example/acme/app",
+		"https://evil.example\\x@one.example/acme/app": "https://one.example/acme/app",
+	} {
+		codes(built_from(uri, reviewed)) == {"BUILT_FROM_OTHER_SOURCE"}
+	}
+}
