@@ -5,7 +5,8 @@
 #   An attested approval of a deployment counts now and here: it has not expired, and its scope has the fields that are required and fits in each that it has.
 #   The namespace is that of the workload, the environment is what a label of the namespace says, and the cluster is the one that the
 #   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
-#   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. An approval that does not fit merely
+#   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. For elsewhere is only what is known to be: where
+#   nothing tells whether it is for here, as of the Deployment that a Pod may be of, an approval does not count and a refusal does. An approval that does not fit merely
 #   does not count: one that does suffices, or as many people as the requirement's approvals ask for. It is of an image that was
 #   there: not given before its build began, as provenance tells that anybody signed whom the profile trusts.
 # custom:
@@ -13,7 +14,7 @@
 #   severity: high
 #   kind: deploy-approval
 #   controls: [CC8.1]
-#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE, APPROVAL_SCOPE_TOO_WIDE, APPROVAL_TOO_EARLY]
+#   codes: [APPROVAL_EXPIRED, APPROVAL_OTHER_SCOPE, APPROVAL_SCOPE_UNKNOWN, APPROVAL_SCOPE_TOO_WIDE, APPROVAL_TOO_EARLY]
 #   solution: Have the deployment approved for where it is to run, and attest the approval.
 #   params:
 #     type: object
@@ -64,13 +65,26 @@ deny contains violation if {
 
 deny contains violation if {
 	some field, value in scope
-	not fits(field, value)
+	is_elsewhere(field, value)
 	violation := {
 		"code": "APPROVAL_OTHER_SCOPE",
-		"message": sprintf("the approval is for %s %v, and this is %v; have it approved for here", [
+		"message": sprintf("the approval is for %s %v, and this is %v; have it approved for here", [field, value, here[field]]),
+		"severity": "high",
+		"subject": subject,
+		"term": approver,
+	}
+}
+
+deny contains violation if {
+	some field, value in scope
+	not fits(field, value)
+	not is_elsewhere(field, value)
+	violation := {
+		"code": "APPROVAL_SCOPE_UNKNOWN",
+		"message": sprintf("the approval is for %s %v, and nothing tells whether this is; %s", [
 			field,
 			value,
-			object.get(here, field, "unknown"),
+			object.get(remedies, field, "have it approved for here"),
 		]),
 		"severity": "high",
 		"subject": subject,
@@ -81,7 +95,7 @@ deny contains violation if {
 deny contains violation if {
 	count(scope) == 0
 	violation := {
-		"code": "APPROVAL_OTHER_SCOPE",
+		"code": "APPROVAL_SCOPE_UNKNOWN",
 		"message": "the approval does not say where it counts; have it approved for here",
 		"severity": "high",
 		"subject": subject,
@@ -145,13 +159,46 @@ fits(field, value) if {
 	value == here[field]
 }
 
+# Known not to be here: what is not known to be here may be.
+is_elsewhere(field, value) if {
+	is_string(value)
+	is_string(here[field])
+	value != here[field]
+	not may_have_made(field, value)
+}
+
+# Nothing says whose a Pod is.
+may_have_made("workload", value) if split(value, "/")[0] in makers[input.workload.kind]
+
+# Controllers that are none of Kubernetes' may have any of them made.
+may_have_made("workload", value) if not split(value, "/")[0] in kinds
+
+kinds := {"Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"}
+
+makers := {
+	"Pod": kinds - {"Pod"},
+	"ReplicaSet": {"Deployment"},
+	"Job": {"CronJob"},
+}
+
 here["namespace"] := input.namespace.name
 
-here["environment"] := input.namespace.labels[params.environmentLabel]
+# A label without a value names none.
+here["environment"] := label if {
+	label := input.namespace.labels[params.environmentLabel]
+	label != ""
+}
 
 here["cluster"] := params.cluster
 
-here["workload"] := sprintf("%s/%s", [input.workload.kind, input.workload.name])
+# One whose name the API server has yet to make has none.
+here["workload"] := sprintf("%s/%s", [input.workload.kind, input.workload.name]) if input.workload.name != ""
+
+remedies["environment"] := sprintf("label the namespace with its %s", [params.environmentLabel])
+
+remedies["cluster"] := "have the profile name this cluster"
+
+remedies["workload"] := sprintf("a rule does not see whose a %s is, so have it approved for the namespace", [input.workload.kind])
 
 default scope := {}
 

@@ -50,24 +50,73 @@ test_an_approval_for_a_namespace_is_for_one_of_an_environment if {
 }
 
 test_each_field_of_the_scope_has_to_fit if {
-	every field in object.keys(everywhere) {
-		codes(approved(approval(object.union(everywhere, {field: "other"})), here)) == {"APPROVAL_OTHER_SCOPE"}
+	every field, other in {
+		"environment": "staging",
+		"cluster": "7d1f7c9e-6c1d-4a57-9d2a-2f1f5c7e8a90",
+		"namespace": "shop",
+		"workload": "Deployment/web",
+	} {
+		codes(approved(approval(object.union(everywhere, {field: other})), here)) == {"APPROVAL_OTHER_SCOPE"}
 	}
 }
 
 test_a_field_of_the_scope_fits_only_as_text if {
-	every value in [null, true, [], {}, ""] {
-		codes(approved(approval({"environment": "production", "namespace": value}), {})) == {"APPROVAL_OTHER_SCOPE"}
+	every value in [null, true, [], {}] {
+		codes(approved(approval({"environment": "production", "namespace": value}), {})) == {"APPROVAL_SCOPE_UNKNOWN"}
 	}
+	codes(approved(approval({"environment": "production", "namespace": ""}), {})) == {"APPROVAL_OTHER_SCOPE"}
 }
 
 test_a_scope_that_is_not_known_does_not_fit if {
-	codes(approved(approval(object.union(everywhere, {"region": "eu"})), here)) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval(object.union(everywhere, {"region": "eu"})), here)) == {"APPROVAL_SCOPE_UNKNOWN"}
 }
 
 test_no_approval_for_a_cluster_fits_where_the_profile_names_none if {
-	codes(approved(approval({"cluster": uid}), {"required": ["cluster"]})) == {"APPROVAL_OTHER_SCOPE"}
-	codes(approved(approval({"cluster": null}), {"cluster": null, "required": ["cluster"]})) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval({"cluster": uid}), {"required": ["cluster"]})) == {"APPROVAL_SCOPE_UNKNOWN"}
+	codes(approved(approval({"cluster": null}), {"cluster": null, "required": ["cluster"]})) == {"APPROVAL_SCOPE_UNKNOWN"}
+}
+
+test_no_approval_for_an_environment_fits_where_no_label_names_it if {
+	unlabelled := json.remove(approved(approval(everywhere), here), ["namespace/labels/environment"])
+	every document in [unlabelled, json.patch(unlabelled, [{"op": "add", "path": "namespace/labels/environment", "value": ""}])] {
+		codes(document) == {"APPROVAL_SCOPE_UNKNOWN"}
+	}
+}
+
+test_one_field_that_is_for_elsewhere_suffices_though_others_are_not_known if {
+	codes(approved(approval(object.union(everywhere, {"environment": "staging"})), {})) == {
+		"APPROVAL_OTHER_SCOPE",
+		"APPROVAL_SCOPE_UNKNOWN",
+	}
+}
+
+test_says_what_is_not_known_and_what_to_do if {
+	every scope, expected in {
+		{"environment": "production", "cluster": uid}: concat("", [
+			"the approval is for cluster ", uid, ", and nothing tells whether this is; ",
+			"have the profile name this cluster",
+		]),
+		{"environment": "production", "workload": "Rollout/api"}: concat("", [
+			"the approval is for workload Rollout/api, and nothing tells whether this is; ",
+			"a rule does not see whose a Deployment is, so have it approved for the namespace",
+		]),
+		{"environment": "production", "region": "eu"}: concat("", [
+			"the approval is for region eu, and nothing tells whether this is; ",
+			"have it approved for here",
+		]),
+	} {
+		rule.deny == {{
+			"code": "APPROVAL_SCOPE_UNKNOWN",
+			"message": expected,
+			"severity": "high",
+			"subject": "ghcr.io/acme/api:1.4",
+			"term": "1024025",
+		}} with input as approved(approval(scope), {})
+	}
+	{violation.message | some violation in rule.deny} == {concat("", [
+		"the approval is for environment production, and nothing tells whether this is; ",
+		"label the namespace with its tier",
+	])} with input as approved(approval({"environment": "production"}), {"environmentLabel": "tier"})
 }
 
 test_the_profile_may_name_another_label if {
@@ -76,9 +125,45 @@ test_the_profile_may_name_another_label if {
 	codes(approved(approval({"environment": "production"}), params)) == {"APPROVAL_OTHER_SCOPE"}
 }
 
+judged(kind, name, workload) := codes(object.union(
+	approved(approval(object.union(everywhere, {"workload": workload})), here),
+	{"workload": {"kind": kind, "name": name}},
+))
+
 test_the_pod_of_a_deployment_is_a_pod if {
-	pod := object.union(approved(approval(everywhere), here), {"workload": {"kind": "Pod", "name": "api"}})
-	codes(pod) == {"APPROVAL_OTHER_SCOPE"}
+	judged("Pod", "api-7d9f-x2", "Pod/api-7d9f-x2") == set()
+	judged("Pod", "api-7d9f-x2", "Deployment/api") == {"APPROVAL_SCOPE_UNKNOWN"}
+}
+
+test_what_may_have_made_a_workload_may_be_here if {
+	every kind, makers in {
+		"Pod": {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob", "Rollout"},
+		"ReplicaSet": {"Deployment", "Rollout"},
+		"Job": {"CronJob", "Workflow"},
+		"StatefulSet": {"Kafka"},
+	} {
+		every maker in makers {
+			judged(kind, "api", concat("/", [maker, "api"])) == {"APPROVAL_SCOPE_UNKNOWN"}
+		}
+	}
+}
+
+test_what_makes_no_such_workload_is_elsewhere if {
+	every kind, others in {
+		"Pod": {"Pod"},
+		"ReplicaSet": {"ReplicaSet", "Pod", "StatefulSet", "CronJob"},
+		"Job": {"Job", "Pod", "Deployment"},
+		"Deployment": {"Deployment", "ReplicaSet", "Pod"},
+		"CronJob": {"CronJob", "Job"},
+	} {
+		every other in others {
+			judged(kind, "api", concat("/", [other, "web"])) == {"APPROVAL_OTHER_SCOPE"}
+		}
+	}
+}
+
+test_a_workload_that_has_no_name_yet_may_be_any if {
+	judged("Job", "", "Job/migrate") == {"APPROVAL_SCOPE_UNKNOWN"}
 }
 
 test_says_what_the_approval_is_for if {
@@ -95,7 +180,7 @@ test_an_approval_without_scope_fits_nowhere if {
 	every none in [{}, null, [], "production"] {
 		rule.deny == {violation |
 			some code, message in {
-				"APPROVAL_OTHER_SCOPE": "the approval does not say where it counts; have it approved for here",
+				"APPROVAL_SCOPE_UNKNOWN": "the approval does not say where it counts; have it approved for here",
 				"APPROVAL_SCOPE_TOO_WIDE": "the approval does not say for which environment; have it approved for here",
 			}
 			violation := {"code": code, "message": message, "severity": "high", "subject": "ghcr.io/acme/api:1.4", "term": "1024025"}
@@ -221,14 +306,18 @@ test_no_removed_fact_makes_a_scope_fit if {
 		"now", "params", "namespace", "namespace/name", "namespace/labels", "namespace/labels/environment",
 		"workload", "workload/kind", "workload/name", "params/cluster",
 	] {
-		count(codes(json.remove(approved(approval(everywhere), here), [path]))) > 0
+		removed := codes(json.remove(approved(approval(everywhere), here), [path]))
+		count(removed) > 0
+		not "APPROVAL_OTHER_SCOPE" in removed
 	}
 	every none in [null, "approved", []] {
-		codes(approved(none, {"openEnded": true})) == {"APPROVAL_EXPIRED", "APPROVAL_OTHER_SCOPE", "APPROVAL_SCOPE_TOO_WIDE"}
+		codes(approved(none, {"openEnded": true})) == {"APPROVAL_EXPIRED", "APPROVAL_SCOPE_UNKNOWN", "APPROVAL_SCOPE_TOO_WIDE"}
 	}
 }
 
-test_nothing_is_no_place_that_nothing_fits if {
-	nowhere := object.union(approved(approval({"environment": "production", "namespace": null}), {}), {"namespace": {"name": null}})
-	codes(nowhere) == {"APPROVAL_OTHER_SCOPE"}
+test_nothing_is_no_place_that_anything_fits_or_does_not if {
+	every value in [null, "shop"] {
+		nowhere := object.union(approved(approval({"environment": "production", "namespace": value}), {}), {"namespace": {"name": null}})
+		codes(nowhere) == {"APPROVAL_SCOPE_UNKNOWN"}
+	}
 }

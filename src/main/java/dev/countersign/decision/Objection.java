@@ -12,10 +12,12 @@ import java.util.Optional;
 
 /**
  * What somebody refused by a statement that stands for itself. It blocks, whatever else a rule has against it, such as that it has
- * expired; only where a rule says that it is for elsewhere it does not speak of here.
+ * expired; only where rule {@code deployment-approved} knows that it is for elsewhere it does not speak of here.
  */
 record Objection(EvidenceKind kind, List<Ask> asks) {
-    /** Of rule {@code deployment-approved}. */
+    /** The rule of the library that tells where a statement is for; a deployed one has another address, whatever its codes. */
+    private static final String RULE = "deployment-approved";
+
     private static final String ELSEWHERE = "APPROVAL_OTHER_SCOPE";
 
     /** What is refused for here, or may be; empty where nothing is. */
@@ -45,7 +47,10 @@ record Objection(EvidenceKind kind, List<Ask> asks) {
     }
 
     private boolean isElsewhere(Verified<Claim> claim, Answers answers) {
-        return Heard.of(about(asks, claim), answers).denied().stream()
+        List<Ask> where = about(asks, claim).stream()
+                .filter(ask -> ask.policy().equals(RULE))
+                .toList();
+        return Heard.of(where, answers).denied().stream()
                 .anyMatch(problem -> problem.code().equals(ELSEWHERE));
     }
 

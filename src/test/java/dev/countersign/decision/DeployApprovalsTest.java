@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 /** Approvals of deployments stand for themselves: one that passes suffices, and one that does not merely does not count. */
 class DeployApprovalsTest {
     private static Cases onlyForProduction(TestProfiles profile) {
-        return elsewhereIs("ELSEWHERE", profile);
+        return elsewhereIs("here", "ELSEWHERE", profile);
     }
 
     /** A rule that denies by this code what is for anywhere but production. */
-    private static Cases elsewhereIs(String code, TestProfiles profile) {
+    private static Cases elsewhereIs(String rule, String code, TestProfiles profile) {
         Cases cases = Cases.judgedBy(profile);
-        cases.rules.answers("here", (input, ask) -> {
+        cases.rules.answers(rule, (input, ask) -> {
             About about = ask.about().orElseThrow();
             return new Answer.Decided(input.images().getFirst().attestations().stream()
                     .filter(each -> each.evidence().equals(about.evidence()))
@@ -44,12 +44,15 @@ class DeployApprovalsTest {
     }
 
     private static TestProfiles here(int min) {
+        return by("here", min);
+    }
+
+    private static TestProfiles by(String rule, int min) {
         return TestProfiles.profile()
                 .trust("release", RELEASE)
                 .identities(PEOPLE)
                 .approved(min, List.of())
-                .requires(
-                        "approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of("here"));
+                .requires("approved", Optional.of(kind("deploy-approval")), List.of(), Optional.empty(), List.of(rule));
     }
 
     /** Else somebody more who approves could keep it from being admitted. */
@@ -126,20 +129,38 @@ class DeployApprovalsTest {
         assertThat(cases.found(approval("github", "bob")).told("approved")).isEqualTo("Unknown POLICY_UNDECIDED");
     }
 
-    /** As rule deployment-approved says it. */
-    private static Cases inProduction(TestProfiles profile) {
-        return elsewhereIs("APPROVAL_OTHER_SCOPE", profile);
+    private static Cases inProduction() {
+        return shipped("APPROVAL_OTHER_SCOPE");
+    }
+
+    /** Where the library's rule says this of what is for anywhere but production. */
+    private static Cases shipped(String code) {
+        return elsewhereIs("deployment-approved", code, by("deployment-approved", 1));
     }
 
     @Test
     void aRefusalForElsewhereBlocksNothingHere() {
         Candidate elsewhere = approval("github", "carol", "staging", "REJECTED");
 
-        assertThat(inProduction(here(1))
-                        .found(elsewhere, approval("github", "bob"))
-                        .told("approved"))
+        assertThat(inProduction().found(elsewhere, approval("github", "bob")).told("approved"))
                 .isEqualTo("Pass");
-        assertThat(inProduction(here(1)).found(elsewhere).told("approved")).isEqualTo("Fail APPROVAL_OTHER_SCOPE");
+        assertThat(inProduction().found(elsewhere).told("approved")).isEqualTo("Fail APPROVAL_OTHER_SCOPE");
+    }
+
+    @Test
+    void aRefusalOfWhichNothingTellsWhetherItIsForHereBlocks() {
+        assertThat(shipped("APPROVAL_SCOPE_UNKNOWN")
+                        .found(approval("github", "carol", "staging", "REJECTED"), approval("github", "bob"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
+    }
+
+    @Test
+    void noOtherRuleLiftsARefusalByTheCodeOfTheLibrarys() {
+        assertThat(elsewhereIs("here", "APPROVAL_OTHER_SCOPE", here(1))
+                        .found(approval("github", "carol", "staging", "REJECTED"), approval("github", "bob"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
     }
 
     @Test
@@ -154,7 +175,7 @@ class DeployApprovalsTest {
 
     @Test
     void aRefusalIsNoApprovalWhateverRulesSay() {
-        assertThat(inProduction(here(1))
+        assertThat(inProduction()
                         .found(approval("github", "carol", "production", "REJECTED"))
                         .told("approved"))
                 .isEqualTo("Fail DEPLOYMENT_REJECTED");
