@@ -113,8 +113,8 @@ class ShippedLibraryIT {
 
     @Test
     void whatRulesShareIsNoRule() {
-        assertThat(LIBRARY.shared()).containsOnlyKeys("lines", "packages", "people", "versions", "vex");
-        assertThat(LIBRARY.rules()).doesNotContainKeys("lines", "packages", "people", "versions", "vex");
+        assertThat(LIBRARY.shared()).containsOnlyKeys("index", "packages", "people", "versions", "vex");
+        assertThat(LIBRARY.rules()).doesNotContainKeys("index", "packages", "people", "versions", "vex");
     }
 
     @Test
