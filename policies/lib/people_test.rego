@@ -113,6 +113,12 @@ test_only_who_is_certainly_another_counts_beside_others if {
 	lib.at_least({}, [{"provider": "gitlab", "id": "A"}, {"provider": "gitlab", "id": "a"}]) == 1
 }
 
+test_somebody_the_map_knows_is_no_other_than_an_account_in_another_case if {
+	known := {"lost": false, "persons": {"git.example": {"X": "carol", "x": "dan"}}}
+	lib.others(known, [{"provider": "git.example", "id": "X"}], [{"provider": "GIT.example", "id": "X"}]) == []
+	lib.others(known, [{"provider": "git.example", "id": "X"}], [{"provider": "git.example", "id": "x"}]) == [{"provider": "git.example", "id": "X"}]
+}
+
 # One by one and in one pass the same.
 test_others_are_those_that_are_distinct_from_each if {
 	kube := {"provider": "kubernetes", "id": "ada"}

@@ -55,6 +55,32 @@ test_another_repository_is_not_what_was_reviewed if {
 	{violation.term | some violation in rule.deny} == {"git+https://github.com/mallory/shop@refs/heads/main"} with input as asked([fork], {})
 }
 
+test_each_provenance_is_judged_wherever_it_stands if {
+	every wrong, code in {
+		provenance("c2", "git+https://github.com/mallory/shop", "2026-11-20T10:10:00Z"): "BUILT_FROM_OTHER_SOURCE",
+		provenance("c1", "git+https://github.com/acme/shop", "2026-11-20T10:10:00Z"): "BUILT_FROM_OTHER_SOURCE",
+		provenance("c2", "git+https://github.com/acme/shop", "2026-11-20T09:50:00Z"): "BUILT_BEFORE_MERGE",
+	} {
+		codes(asked([wrong, good], {})) == {code}
+		codes(asked([good, wrong], {})) == {code}
+		codes(asked([good, wrong, good], {})) == {code}
+	}
+}
+
+commit := "4f1d2a7c9b3e5d60718293a4b5c6d7e8f9011223"
+
+built(from) := json.patch(
+	asked([provenance(from, "https://github.com/acme/shop", "2026-11-20T10:10:00Z")], {}),
+	[{"op": "replace", "path": "image/attestation/data/changes/1/mergeCommit", "value": commit}],
+)
+
+test_a_commit_is_compared_as_a_whole if {
+	codes(built(commit)) == set()
+	every other in [substring(commit, 0, 39), sprintf("%s0", [substring(commit, 0, 39)]), substring(commit, 0, 7)] {
+		codes(built(other)) == {"BUILT_FROM_OTHER_SOURCE"}
+	}
+}
+
 test_a_build_before_the_merge_is_of_something_else if {
 	early := provenance("c2", "git+https://github.com/acme/shop", "2026-11-20T09:50:00Z")
 	codes(asked([early], {})) == {"BUILT_BEFORE_MERGE"}

@@ -49,6 +49,17 @@ test_an_approval_for_a_namespace_is_for_one_of_an_environment if {
 	codes(approved(elsewhere, object.union(here, {"required": ["cluster", "namespace"]}))) == set()
 }
 
+test_each_field_that_is_required_has_to_be_there_wherever_it_stands if {
+	every required in [["cluster", "namespace"], ["namespace", "cluster"], ["namespace", "cluster", "namespace"]] {
+		codes(approved(approval({"namespace": "payments"}), {"required": required})) == {"APPROVAL_SCOPE_TOO_WIDE"}
+	}
+}
+
+test_a_name_in_another_case_is_another if {
+	codes(approved(approval(object.union(everywhere, {"namespace": "Payments"})), here)) == {"APPROVAL_OTHER_SCOPE"}
+	codes(approved(approval(object.union(everywhere, {"environment": "Production"})), here)) == {"APPROVAL_OTHER_SCOPE"}
+}
+
 test_each_field_of_the_scope_has_to_fit if {
 	every field, other in {
 		"environment": "staging",

@@ -49,6 +49,26 @@ test_one_reviewed_change_does_not_make_good_for_another if {
 	{violation.term | some violation in rule.deny} == {"4f1d2a7c"} with input as reviewed([change([bob]), pushed], {})
 }
 
+test_each_change_of_a_range_is_judged_wherever_it_stands if {
+	pushed := object.remove(change([]), ["pullRequest"])
+	unowned := object.union(change([bob]), {"codeOwnersSatisfied": false})
+	every changes in [[pushed, change([bob])], [change([bob]), pushed], [change([bob]), pushed, change([bob])]] {
+		codes(reviewed(changes, {})) == {"REVIEW_MISSING"}
+	}
+	every changes in [[unowned, change([bob])], [change([bob]), unowned], [change([bob]), unowned, change([bob])]] {
+		codes(reviewed(changes, {"codeOwners": true})) == {"CODE_OWNERS_MISSING"}
+	}
+}
+
+test_everybody_who_had_a_part_in_it_approves_nothing if {
+	author := {"provider": "github", "id": "583231"}
+	written := object.union(change([]), {"coAuthors": [bob], "lastPusher": carol})
+	every each in [author, bob, carol] {
+		codes(reviewed([object.union(written, {"approvals": [each]})], {})) == {"REVIEW_MISSING"}
+	}
+	codes(reviewed([object.union(written, {"approvals": [{"provider": "github", "id": "8"}]})], {})) == set()
+}
+
 test_a_change_without_a_pull_request_is_approved_by_nobody if {
 	codes(reviewed([object.remove(change([bob]), ["pullRequest"])], {})) == {"REVIEW_MISSING"}
 }
