@@ -1,0 +1,100 @@
+package countersign.test["protected-refs"]
+
+import rego.v1
+
+import data.countersign.policy["protected-refs"] as rule
+
+main := {
+	"pattern": "refs/heads/main", "requiredApprovals": 2, "dismissStaleApprovals": true, "requireCodeOwners": false, "enforceAdmins": true,
+	"linearHistory": false, "requireSignedCommits": false, "allowForcePush": false,
+}
+
+tags := object.union(main, {"pattern": "refs/tags/v*", "requiredApprovals": 0})
+
+settings(refs, params) := {
+	"version": "v1",
+	"params": params,
+	"image": {"reference": "ghcr.io/acme/api:1.4", "attestation": {"data": {"protectedRefs": refs}}},
+}
+
+codes(document) := {violation.code | some violation in rule.deny with input as document}
+
+messages(document) := {violation.message | some violation in rule.deny with input as document}
+
+test_passes_what_is_protected if {
+	codes(settings([main], {})) == set()
+	codes(settings([tags, main], {"refs": ["refs/heads/main"], "approvals": 2})) == set()
+	codes(settings([main, tags], {"refs": ["refs/tags/v1.4"], "approvals": 0})) == set()
+}
+
+test_says_which_ref_is_not_protected if {
+	rule.deny == {{
+		"code": "REF_UNPROTECTED",
+		"message": "refs/heads/main is not protected; protect it, and attest the settings again",
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "refs/heads/main",
+	}} with input as settings([], {})
+}
+
+test_each_ref_has_to_be_protected_wherever_it_stands if {
+	every refs in [["refs/heads/main", "refs/heads/next"], ["refs/heads/next", "refs/heads/main"]] {
+		codes(settings([main], {"refs": refs})) == {"REF_UNPROTECTED"}
+		codes(settings([main, object.union(main, {"pattern": "refs/heads/next", "requiredApprovals": 0})], {"refs": refs})) == {"REF_WEAKLY_PROTECTED"}
+	}
+}
+
+test_each_pattern_that_fits_has_to_protect_it if {
+	weak := object.union(main, {"pattern": "refs/heads/*", "enforceAdmins": false})
+	codes(settings([weak, main], {})) == {"REF_WEAKLY_PROTECTED"}
+	codes(settings([main, weak], {})) == {"REF_WEAKLY_PROTECTED"}
+	codes(settings([main, object.union(weak, {"pattern": "refs/heads/release-*"})], {})) == set()
+}
+
+test_a_star_stands_for_no_slash if {
+	wide := object.union(main, {"pattern": "refs/heads/*"})
+	codes(settings([wide], {"refs": ["refs/heads/team/next"]})) == {"REF_UNPROTECTED"}
+	codes(settings([wide], {"refs": ["refs/heads/next"]})) == set()
+}
+
+test_says_all_that_the_protection_lacks if {
+	weak := object.union(main, {"requiredApprovals": 0, "dismissStaleApprovals": false, "enforceAdmins": false, "allowForcePush": true})
+	messages(settings([weak], {})) == {concat("", [
+		"the protection of refs/heads/main allows force pushes and asks for 0 of 1 approvals and lacks dismissStaleApprovals and ",
+		"lacks enforceAdmins; change that, and attest the settings again",
+	])}
+}
+
+test_each_flag_that_is_asked_for_has_to_be_set if {
+	every name in ["dismissStaleApprovals", "requireCodeOwners", "enforceAdmins", "linearHistory", "requireSignedCommits"] {
+		codes(settings([object.union(main, {name: true})], {"required": [name]})) == set()
+		codes(settings([object.union(main, {name: false})], {"required": [name]})) == {"REF_WEAKLY_PROTECTED"}
+	}
+	codes(settings([main], {"required": []})) == set()
+}
+
+test_approvals_are_counted if {
+	codes(settings([main], {"approvals": 3})) == {"REF_WEAKLY_PROTECTED"}
+	codes(settings([main], {"approvals": 2})) == set()
+	codes(settings([object.remove(main, ["requiredApprovals"])], {})) == {"REF_WEAKLY_PROTECTED"}
+	codes(settings([object.remove(main, ["requiredApprovals"])], {"approvals": 0})) == set()
+}
+
+test_history_may_be_rewritten_only_where_the_profile_lets_it if {
+	forced := object.union(main, {"allowForcePush": true})
+	codes(settings([forced], {})) == {"REF_WEAKLY_PROTECTED"}
+	codes(settings([forced], {"allowForcePush": true})) == set()
+	codes(settings([object.remove(main, ["allowForcePush"])], {})) == {"REF_WEAKLY_PROTECTED"}
+}
+
+test_settings_without_a_list_are_unreadable if {
+	every none in [null, {}, "none"] {
+		codes(settings(none, {})) == {"SETTINGS_UNREADABLE"}
+	}
+	messages({"params": {}}) == {"the settings have no list protectedRefs; attest them again"}
+}
+
+test_parameters_that_are_null_count_as_absent if {
+	codes(settings([main], {"refs": null, "approvals": null, "required": null, "allowForcePush": null})) == set()
+	codes(settings([], {"refs": null})) == {"REF_UNPROTECTED"}
+}
