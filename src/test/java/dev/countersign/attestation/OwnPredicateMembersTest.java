@@ -2,11 +2,14 @@ package dev.countersign.attestation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.countersign.signature.TestStatement;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +83,30 @@ class OwnPredicateMembersTest {
             assertThat(unreadable(object, predicate).isEmpty())
                     .as("%s without %s", object, known)
                     .isEqualTo(!refusedBySchema(object, predicate));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void takesNoOtherTypeThanTheSchemaDoes(Closed object) {
+        for (String known : object.members()) {
+            for (String value : List.of("5", "true", "\"x\"", "[]", "{}")) {
+                JsonNode predicate = object.with(known, json(value));
+
+                if (refusedBySchema(object, predicate)) {
+                    assertThat(unreadable(object, predicate))
+                            .as("%s with %s of %s", object, known, value)
+                            .isNotEmpty();
+                }
+            }
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

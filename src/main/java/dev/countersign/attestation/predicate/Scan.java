@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What came of scanning, whatever tool and format it is from. Rules see {@code {tools: [{name, version?}], result:
- * PASSED|FAILED, commit?, environment?, counts?: {critical, high, medium, low, info, unknown}, findings?: [{id, severity,
+ * PASSED|FAILED, commit?, environment?, url?, counts?: {critical, high, medium, low, info, unknown}, findings?: [{id, severity,
  * message?, location?, suppressed, new?}]}}. The result is the run's, whatever it found; {@code counts} are there unless it failed, and
  * leave out what is suppressed; {@code findings} are there unless it failed or gave only counts.
  *
@@ -44,8 +44,18 @@ record Scan(
      * What scanned what.
      *
      * @param parts what tells scans by the same tools apart that stand beside each other, such as the folder that was scanned
+     * @param report where the whole report can be read
      */
-    record Origin(List<Tool> tools, List<String> parts, Optional<String> commit, Optional<String> environment) {
+    record Origin(
+            List<Tool> tools,
+            List<String> parts,
+            Optional<String> commit,
+            Optional<String> environment,
+            Optional<String> report) {
+        Origin(List<Tool> tools, List<String> parts, Optional<String> commit, Optional<String> environment) {
+            this(tools, parts, commit, environment, Optional.empty());
+        }
+
         static Origin of(Tool tool, Optional<String> commit) {
             return new Origin(List.of(tool), List.of(), commit, Optional.empty());
         }
@@ -94,6 +104,7 @@ record Scan(
         data.put("result", failure.isPresent() ? "FAILED" : "PASSED");
         origin.commit().ifPresent(commit -> data.put("commit", commit));
         origin.environment().ifPresent(environment -> data.put("environment", environment));
+        origin.report().ifPresent(url -> data.put("url", url));
         found.putInto(data);
         return data;
     }

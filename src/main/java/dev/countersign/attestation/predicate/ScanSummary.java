@@ -55,7 +55,8 @@ final class ScanSummary {
                 List.of(new Tool(tool.at("name").text(), tool.at("version").optionalText())),
                 parts,
                 Scalars.commit(summary.at("commit")),
-                summary.at("environment").optionalText());
+                summary.at("environment").optionalText(),
+                report(summary.at("url")));
         Instant finished = summary.at("finishedAt").time();
         Shapes.order(summary.at("startedAt"), summary.at("finishedAt"));
         return new Scan(
@@ -64,6 +65,10 @@ final class ScanSummary {
                 tool.at("databaseUpdatedAt").optionalTime(),
                 Optional.of("predicate.result says so").filter(why -> result.equals("FAILED")),
                 found(summary, result));
+    }
+
+    private static Optional<String> report(Field url) throws UnreadableException {
+        return url.present() ? Optional.of(Shapes.address(url)) : Optional.empty();
     }
 
     private static Field target(Field target) throws UnreadableException {
