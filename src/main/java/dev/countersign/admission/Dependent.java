@@ -4,6 +4,7 @@ import dev.countersign.admission.Attributed.Memory;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.decision.Requester;
+import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
@@ -66,7 +67,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
     Attributed of(Stamp stamp) {
         Requester author = new Requester(
                 stamp.requester(), "", List.of(), submission.requester().apiServerAuthenticated());
-        Change.Type type = ChangeTypes.carriedOut(this, stamp.generation());
+        Change.Type type = ChangeTypes.stamped(this, stamp);
         return attributed(stamp.change(), type, stamp.generation(), author, Memory.STAMP, Optional.empty());
     }
 
@@ -74,7 +75,7 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
     Attributed unattributed(long stamped) {
         long recorded = onRecord.stream().mapToLong(Recorded::generation).max().orElse(1);
         long generation = Math.max(stamped, recorded);
-        Change.Type type = ChangeTypes.carriedOut(this, generation);
+        Change.Type type = ChangeTypes.unstamped(this, generation);
         return attributed("", type, generation, submission.requester(), Memory.NOTHING, Optional.empty());
     }
 
@@ -82,6 +83,13 @@ record Dependent(Submission submission, Ancestor.Root ancestor, List<Recorded> o
     boolean injected() {
         List<String> templated = places(source());
         return !templated.containsAll(places(submission.workload()));
+    }
+
+    /** Whether each of its images is one of the template's, so that it has no other digests than the change itself. */
+    boolean isFilledFromTemplate() {
+        List<ImageUse> templated = source().images();
+        return submission.workload().images().stream()
+                .allMatch(use -> templated.stream().anyMatch(each -> use.isFrom(each.reference())));
     }
 
     private static List<String> places(Workload workload) {

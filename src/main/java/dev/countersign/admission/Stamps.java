@@ -61,7 +61,16 @@ final class Stamps {
                 .filter(stamp -> stamp.requester().equals(submission.requester().user()))
                 .filter(stamp -> stamp.template().equals(submission.workload().template()))
                 .filter(stamp -> stamp.generation() == generation(submission))
+                .filter(stamp -> tells(stamp, submission))
                 .filter(stamp -> Duration.between(stamp.time(), now).abs().compareTo(FRESH) < 0);
+    }
+
+    /** Whether it says of what was there before what the request does, as far as its version wrote that. */
+    private static boolean tells(Stamp stamp, Submission submission) {
+        return (stamp.difference().isEmpty() || stamp.difference().equals(submission.difference()))
+                && stamp.configured()
+                        .filter(configured -> configured.now() != submission.configures())
+                        .isEmpty();
     }
 
     /** A new stamp for what is submitted, as its annotation spells it. */
@@ -73,6 +82,7 @@ final class Stamps {
                 now,
                 generation(submission),
                 workload.template(),
+                submission.difference(),
                 Optional.of(new Stamp.Configured(
                         submission.configures(),
                         // Of what nobody can tell, nothing that was attested until now is of after it.

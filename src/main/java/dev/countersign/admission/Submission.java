@@ -41,8 +41,12 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
 
     /** Whether nothing that is judged differs from what is stored. */
     boolean unchanged() {
-        return before.filter(old -> TemplateDiff.between(old, workload) == TemplateDiff.NONE)
-                .isPresent();
+        return difference().filter(found -> found == TemplateDiff.NONE).isPresent();
+    }
+
+    /** What distinguishes it from what is stored; empty where nothing is. */
+    Optional<TemplateDiff> difference() {
+        return before.map(old -> TemplateDiff.between(old, workload));
     }
 
     /** Whether it makes a configuration: one that nothing had before, or another than is stored. Containers for debugging are none. */

@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.workload.TemplateDiff;
 import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadRef;
 
@@ -32,6 +33,20 @@ public record Change(String id, Type type, WorkloadRef root, long generation, Te
 
         Type(String word) {
             this.word = word;
+        }
+
+        /**
+         * Of a template that differs so from the one before.
+         *
+         * @throws IllegalArgumentException where it does not: an unchanged template is admitted before anybody asks what changed
+         */
+        public static Type of(TemplateDiff difference) {
+            return switch (difference) {
+                case IMAGE -> IMAGE;
+                case CONFIG -> CONFIG;
+                case BOTH -> BOTH;
+                case NONE -> throw new IllegalArgumentException("nothing changed");
+            };
         }
 
         /** As records spell it. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param change the change's id
  * @param requester the user name the API server gave
  * @param generation ours: 1 at creation, one more with each change of the template
+ * @param difference what distinguishes its template from the one before; empty for the first, and on a stamp of a version that did not
+ *     write it
  * @param configured when its configuration was changed; empty on a stamp of a version that did not write it
  * @param replaced when the change before it was made; empty for the first, and on a stamp of a version that did not write it
  */
@@ -19,6 +21,7 @@ public record Stamp(
         Instant time,
         long generation,
         TemplateHash template,
+        Optional<TemplateDiff> difference,
         Optional<Configured> configured,
         Optional<Instant> replaced) {
     /** The annotation that carries a stamp. */
@@ -26,7 +29,7 @@ public record Stamp(
 
     /** Without a word on what was before it. */
     public Stamp(String change, String requester, Instant time, long generation, TemplateHash template) {
-        this(change, requester, time, generation, template, Optional.empty(), Optional.empty());
+        this(change, requester, time, generation, template, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** When the configuration that this has was made; where nobody can tell, when anything was last changed. */

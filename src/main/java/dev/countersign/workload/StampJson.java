@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A stamp as its annotation spells it. Reading proves nothing; {@link StampSeal} does. */
 final class StampJson {
     static final String SEAL = "seal";
+    private static final String DIFFERENCE = "difference";
     private static final String CONFIGURED = "configured";
     private static final String CONFIGURED_BEFORE = "configuredBefore";
     private static final String REPLACED = "replaced";
@@ -27,6 +29,7 @@ final class StampJson {
                 .put("time", stamp.time().toString())
                 .put("generation", stamp.generation())
                 .put("template", stamp.template().value());
+        stamp.difference().ifPresent(difference -> json.put(DIFFERENCE, difference.name()));
         stamp.configured().ifPresent(configured -> {
             json.put(CONFIGURED, configured.now());
             configured.before().ifPresent(before -> json.put(CONFIGURED_BEFORE, before.toString()));
@@ -55,8 +58,16 @@ final class StampJson {
                 Instant.parse(json.path("time").asText()),
                 json.path("generation").asLong(),
                 new TemplateHash(template),
+                difference(json),
                 configured(json),
                 instant(json, REPLACED)));
+    }
+
+    private static Optional<TemplateDiff> difference(JsonNode json) {
+        String name = json.path(DIFFERENCE).asText();
+        return Stream.of(TemplateDiff.values())
+                .filter(difference -> difference.name().equals(name))
+                .findFirst();
     }
 
     private static Optional<Stamp.Configured> configured(JsonNode json) {

@@ -92,6 +92,7 @@ class ConfiguredTest {
                 World.START,
                 2,
                 World.read(DEPLOYMENT, Manifests.deployment("api", GOOD)).template(),
+                Optional.empty(),
                 Optional.of(new Stamp.Configured(false, Optional.of(Instant.EPOCH))),
                 Optional.empty());
 

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.TemplateDiff;
 import dev.countersign.workload.WorkloadKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StampingTest {
@@ -82,6 +85,39 @@ class StampingTest {
                         .orElseThrow()
                         .template())
                 .isEqualTo(World.read(DEPLOYMENT, carried).template());
+    }
+
+    @Test
+    void saysWhatWasChanged() {
+        ObjectNode first = created("enforce", Manifests.deployment("api", GOOD));
+        ObjectNode other = image(first, "ghcr.io/acme/good:2");
+        ((ObjectNode) other.at("/spec/template/spec/containers/0")).put("workingDir", "/srv");
+
+        assertThat(world.stamp(DEPLOYMENT, first).orElseThrow().difference()).isEmpty();
+        assertThat(world.stamp(DEPLOYMENT, updated(first, other)).orElseThrow().difference())
+                .contains(TemplateDiff.BOTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BOTH, false", "IMAGE, true"})
+    void replacesAStampThatSaysSomethingElseOfWhatWasChanged(TemplateDiff difference, boolean configured) {
+        ObjectNode first = created("enforce", Manifests.deployment("api", GOOD));
+        ObjectNode other = image(first, "ghcr.io/acme/good:2");
+        Stamp right = world.stamp(DEPLOYMENT, updated(first, other)).orElseThrow();
+        Stamp wrong = new Stamp(
+                "change-0",
+                "alice",
+                World.START,
+                2,
+                right.template(),
+                Optional.of(difference),
+                Optional.of(new Stamp.Configured(configured, Optional.of(World.START))),
+                right.replaced());
+        annotate(other, world.seal.seal(wrong, World.read(DEPLOYMENT, other)));
+
+        Stamp made = world.stamp(DEPLOYMENT, updated(first, other)).orElseThrow();
+        assertThat(made.difference()).isEqualTo(right.difference());
+        assertThat(made.configured()).isEqualTo(right.configured());
     }
 
     @Test

@@ -22,6 +22,7 @@ class StampSealProperties {
                 Instant.ofEpochMilli(1),
                 2,
                 api.template(),
+                Optional.of(TemplateDiff.BOTH),
                 Optional.of(new Stamp.Configured(true, Optional.of(Instant.EPOCH))),
                 Optional.of(Instant.EPOCH));
         String annotation = seal.seal(stamp, api);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StampSealTest {
@@ -46,6 +47,24 @@ class StampSealTest {
         assertThat(stamp.lastConfigured()).contains(stamp.time());
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void keepsWhatWasChanged(TemplateDiff difference) {
+        Stamp changed = new Stamp(
+                "c-1",
+                "alice",
+                stamp.time(),
+                3,
+                api.template(),
+                Optional.of(difference),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(seal.open(seal.seal(changed, api), api)).contains(changed);
+        assertThat(seal.open(seal.seal(changed, api).replace(difference.name(), "NEITHER"), api))
+                .isEmpty();
+    }
+
     private Stamp configured(Stamp.Configured how) {
         return new Stamp(
                 stamp.change(),
@@ -53,6 +72,7 @@ class StampSealTest {
                 stamp.time(),
                 stamp.generation(),
                 stamp.template(),
+                Optional.empty(),
                 Optional.of(how),
                 Optional.of(Instant.ofEpochSecond(7)));
     }
