@@ -49,14 +49,14 @@ final class ScanSummary {
         String result = Scalars.word(summary.at("result"), List.of("PASSED", "FAILED"));
         Field target = target(summary.at("target"));
         List<String> parts = Stream.concat(
-                        target.at("path").optionalText().stream(), target.at("url").optionalText().stream())
+                        target.at("path").optionalText().stream(), address(target.at("url")).stream())
                 .toList();
         Origin origin = new Origin(
                 List.of(new Tool(tool.at("name").text(), tool.at("version").optionalText())),
                 parts,
                 Scalars.commit(summary.at("commit")),
                 summary.at("environment").optionalText(),
-                report(summary.at("url")));
+                address(summary.at("url")));
         Instant finished = summary.at("finishedAt").time();
         Shapes.order(summary.at("startedAt"), summary.at("finishedAt"));
         return new Scan(
@@ -67,7 +67,7 @@ final class ScanSummary {
                 found(summary, result));
     }
 
-    private static Optional<String> report(Field url) throws UnreadableException {
+    private static Optional<String> address(Field url) throws UnreadableException {
         return url.present() ? Optional.of(Shapes.address(url)) : Optional.empty();
     }
 

@@ -35,7 +35,7 @@ class ScanSummaryTest {
         assertThat(fact.kind()).hasToString("sast");
         assertThat(fact.data()).hasToString("""
                 {"tools":[{"name":"semgrep","version":"1.96.0"}],"result":"PASSED",\
-                "commit":"4f1d2a7c9b3e5d60718293a4b5c6d7e8f9011223",\
+                "commit":"4f1d2a7c9b3e5d60718293a4b5c6d7e8f9011223","url":"https://ci.acme.example/shop/4711/semgrep",\
                 "counts":{"critical":0,"high":0,"medium":1,"low":0,"info":0,"unknown":0},\
                 "findings":[{"id":"java.lang.security.audit.crypto.weak-hash","severity":"medium",\
                 "message":"MD5 is used as a checksum","location":"src/Cart.java:42","suppressed":false,"new":true},\
