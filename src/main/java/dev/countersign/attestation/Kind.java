@@ -64,7 +64,10 @@ public interface Kind {
         return false;
     }
 
-    /** Whether it tells who approved, so that a requirement can ask of whom and how many. */
+    /**
+     * Whether it tells who approved, so that a requirement can ask of whom and how many. That is the one thing of a kind that is said once more elsewhere: the
+     * definition of a profile names these kinds, so that the API server itself refuses {@code approvals} of others.
+     */
     default boolean tellsApprovers() {
         return false;
     }
