@@ -87,3 +87,10 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 test_a_repository_taken_away_from_an_allowed_image_is_refused if {
 	codes(workload([object.remove(image, ["repository"])], ["ghcr.io"])) == {"REGISTRY_NOT_ALLOWED"}
 }
+
+test_each_image_is_judged_wherever_it_stands if {
+	other := {"reference": "quay.io/x/y", "registry": "quay.io", "repository": "quay.io/x/y"}
+	every images in [[other, image], [image, other], [image, other, image]] {
+		codes(workload(images, ["ghcr.io"])) == {"REGISTRY_NOT_ALLOWED"}
+	}
+}

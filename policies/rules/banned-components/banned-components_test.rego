@@ -117,3 +117,17 @@ test_what_is_not_named_is_left_out_in_whatever_version if {
 		[log4j],
 	)
 }
+
+test_each_ban_counts_wherever_it_stands if {
+	other := {"package": "pkg:npm/left-pad", "reason": "gone"}
+	every banned in [[log4j, other], [other, log4j], [other, log4j, other]] {
+		codes(holding({core: ["2.14.1"]}, banned)) == {"COMPONENT_BANNED"}
+	}
+}
+
+test_each_package_that_a_pattern_means_is_judged if {
+	ban := {"package": "pkg:npm/*", "versions": ["=1"], "reason": "gone"}
+	packages := {"pkg:npm/a": ["1"], "pkg:npm/b": ["2"], "pkg:npm/c": ["1"], "pkg:npm/d": ["2"]}
+	{violation.term | some violation in rule.deny} == {"pkg:npm/a@1", "pkg:npm/c@1"} with input as holding(packages, [ban])
+	codes(holding({"pkg:npm/a": ["2"], "pkg:npm/b": ["1"], "pkg:npm/c": ["2"]}, [ban])) == {"COMPONENT_BANNED"}
+}

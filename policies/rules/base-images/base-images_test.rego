@@ -126,3 +126,14 @@ test_a_list_that_is_missing_is_told_once if {
 		]} with input as built(none, listed)
 	}
 }
+
+test_each_image_is_judged_wherever_it_stands if {
+	every wrong, code in {
+		object.union(golang, {"repository": "docker.io/evil/golang"}): "BASE_IMAGE_NOT_ALLOWED",
+		object.remove(golang, ["digest"]): "BASE_IMAGE_UNPINNED",
+	} {
+		every images in [[wrong, golang], [golang, wrong], [golang, wrong, golang]] {
+			codes(built(images, listed)) == {code}
+		}
+	}
+}

@@ -129,3 +129,16 @@ test_either_range_is_meant if {
 	odd := {"package": "pkg:generic/node", "versions": ["=19", "=21"], "eol": "2025-04-30"}
 	"holds pkg:generic/node of an unknown version, and whether that is =19 or =21, which is without support since 2025-04-30, cannot be decided; move to a version that is supported, or have its version told" in messages(holding({"pkg:generic/node": []}, "2026-01-01T00:00:00Z", {"ends": [odd]}))
 }
+
+test_each_end_counts_wherever_it_stands if {
+	other := {"package": "pkg:generic/node", "cycle": "18", "eol": "2025-04-30"}
+	every ends in [[python, other], [other, python], [other, python, other]] {
+		codes(holding({"pkg:generic/python": ["3.9.18"]}, "2026-01-01T00:00:00Z", {"ends": ends})) == {"COMPONENT_END_OF_LIFE"}
+	}
+}
+
+test_each_package_and_version_is_judged if {
+	ends := {"ends": [{"package": "pkg:generic/*", "cycle": "3.9", "eol": "2025-10-31"}]}
+	packages := {"pkg:generic/a": ["3.9.1"], "pkg:generic/b": ["3.13.1", "3.9.2", "4.0"], "pkg:generic/c": ["3.13.1"], "pkg:generic/d": ["3.9.3"]}
+	{violation.term | some violation in rule.deny} == {"pkg:generic/a@3.9.1", "pkg:generic/b@3.9.2", "pkg:generic/d@3.9.3"} with input as holding(packages, "2026-01-01T00:00:00Z", ends)
+}

@@ -169,3 +169,24 @@ test_no_removed_field_lets_pass if {
 		count(codes(json.remove(only, [path]))) > 0
 	}
 }
+
+of(name, expression, ways) := {"expression": expression, "alternatives": ways, "packages": [name]}
+
+test_all_terms_are_judged_wherever_they_stand if {
+	fine := of("pkg:npm/fine", "MIT", [["MIT"]])
+	every wrong, code in {
+		of("pkg:npm/a", "GPL-3.0-only", [["GPL-3.0-only"]]): "LICENCE_NOT_ALLOWED",
+		{"expression": "GPL v2", "packages": ["pkg:npm/a"]}: "LICENCE_UNKNOWN",
+		object.union(fine, {"packages": []}): "SBOM_UNREADABLE",
+	} {
+		every licensed in [[wrong, fine], [fine, wrong], [fine, wrong, fine]] {
+			codes(holding(licensed, [], free)) == {code}
+		}
+	}
+}
+
+test_each_package_of_terms_and_each_without_any_is_told if {
+	both := object.union(under("GPL-3.0-only", [["GPL-3.0-only"]]), {"packages": ["pkg:npm/a", "pkg:npm/b", "pkg:npm/c"]})
+	{violation.term | some violation in rule.deny} == {"pkg:npm/a", "pkg:npm/b", "pkg:npm/c"} with input as holding([both], [], free)
+	{violation.term | some violation in rule.deny} == {"pkg:npm/a", "pkg:npm/b", "pkg:npm/c"} with input as holding([], both.packages, free)
+}

@@ -93,3 +93,11 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 test_a_digest_that_is_not_said_to_be_there_is_not if {
 	codes(workload(object.remove(image("latest", true), ["pinned"]), {})) == {"MUTABLE_TAG"}
 }
+
+test_each_image_is_judged_wherever_it_stands if {
+	fine := image("1.4", false)
+	moving := image("latest", false)
+	every images in [[moving, fine], [fine, moving], [fine, moving, fine]] {
+		codes({"params": {}, "images": images}) == {"MUTABLE_TAG"}
+	}
+}

@@ -170,3 +170,24 @@ test_a_builder_without_a_name_is_told_so if {
 	unsigned := object.union(nobody, {"image": {"attestation": {"data": object.remove(said, ["builderId"])}}})
 	"built by an unnamed builder; allowed are https://github.com/acme/ci/**@refs/tags/v*; build it with one of them" in messages(unsigned)
 }
+
+test_each_field_that_is_required_has_to_be_there_wherever_it_stands if {
+	every required in [["commit", "invocationId"], ["invocationId", "commit"], ["invocationId", "commit", "invocationId"]] {
+		codes(built(said, object.union(wanted, {"required": required}))) == {"PROVENANCE_INCOMPLETE"}
+	}
+}
+
+test_of_several_builders_that_fit_the_least_level_is_sure_wherever_it_stands if {
+	strong := {"id": "**", "level": 3}
+	weak := {"id": "https://github.com/**", "level": 2}
+	every builders in [[weak, strong], [strong, weak], [strong, weak, strong]] {
+		codes(built(said, object.union(wanted, {"builders": builders}))) == {"BUILD_LEVEL_TOO_LOW"}
+	}
+}
+
+test_names_in_another_case_are_others if {
+	every name, code in {"ref": "REF_NOT_ALLOWED", "workflow": "WORKFLOW_NOT_ALLOWED"} {
+		codes(built(object.union(said, {name: upper(said[name])}), wanted)) == {code}
+	}
+	codes(built(object.union(said, {"source": {"uri": "https://github.com/ACME/shop"}}), wanted)) == {"SOURCE_NOT_ALLOWED"}
+}

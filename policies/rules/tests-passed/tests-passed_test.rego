@@ -123,3 +123,9 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		code in codes(shorter)
 	}
 }
+
+test_each_configuration_is_needed_wherever_it_stands if {
+	every required in [["ci.yml", "e2e.yml"], ["e2e.yml", "ci.yml"], ["ci.yml", "e2e.yml", "ci.yml"]] {
+		codes(tested(passed, [], {"requiredConfigurations": required})) == {"TEST_CONFIGURATION_MISSING"}
+	}
+}
