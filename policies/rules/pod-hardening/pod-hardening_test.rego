@@ -218,3 +218,76 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		{violation.code | some violation in rule.deny with input as shorter} == {code}
 	}
 }
+
+# Of what is wrong in a container's own fields, each is found in each kind of container, and whatever stands before and behind it.
+container_cases := [case | some case in array.concat(baseline_cases, restricted_cases); startswith(case[3], "/containers/0/")]
+
+in_container(case, name) := object.union(
+	json.patch(hardened, [{"op": "add", "path": case[3], "value": case[4]}]).containers[0],
+	{"name": name},
+)
+
+fine := hardened.containers[0]
+
+test_each_kind_of_container_is_looked_at_wherever_it_stands if {
+	count(container_cases) > 12
+	every case in container_cases {
+		every list, kind in {"containers": "container", "initContainers": "init container", "ephemeralContainers": "ephemeral container"} {
+			bad := in_container(case, "bad")
+			every containers in [[bad, fine], [fine, bad], [fine, bad, fine]] {
+				pod := object.union(hardened, {list: containers})
+				found(pod, restricted) == {[case[0], sprintf("%s bad", [kind]), case[2]]}
+			}
+		}
+	}
+}
+
+test_each_kind_of_container_needs_what_restricted_demands if {
+	bare := {"name": "bare"}
+	needed := {"CAPABILITIES_NOT_DROPPED", "PRIVILEGE_ESCALATION", "ROOT_FILESYSTEM_WRITABLE"}
+	every list in ["containers", "initContainers", "ephemeralContainers"] {
+		every containers in [[bare, fine], [fine, bare]] {
+			codes(object.union(hardened, {list: containers}), restricted) == needed
+		}
+	}
+}
+
+test_all_capabilities_have_to_be_dropped_by_that_name if {
+	every drop in [["NET_RAW"], ["all"], ["NET_RAW", "CHOWN"], []] {
+		codes(patched(hardened, "/containers/0/securityContext/capabilities/drop", drop), restricted) == {"CAPABILITIES_NOT_DROPPED"}
+	}
+	codes(patched(hardened, "/containers/0/securityContext/capabilities/drop", ["NET_RAW", "ALL"]), restricted) == set()
+}
+
+# The Pod Security Standards, baseline, "Capabilities".
+test_these_capabilities_are_of_baseline_and_no_others if {
+	every name in [
+		"AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP",
+		"SETUID", "SYS_CHROOT",
+	] {
+		codes(patched(hardened, "/containers/0/securityContext/capabilities/add", [name]), {}) == set()
+	}
+	every name in [
+		"ALL", "AUDIT_CONTROL", "AUDIT_READ", "BLOCK_SUSPEND", "BPF", "CHECKPOINT_RESTORE", "DAC_READ_SEARCH", "IPC_LOCK", "IPC_OWNER",
+		"LEASE", "LINUX_IMMUTABLE", "MAC_ADMIN", "MAC_OVERRIDE", "NET_ADMIN", "NET_BROADCAST", "NET_RAW", "PERFMON", "SYSLOG", "SYS_ADMIN",
+		"SYS_BOOT", "SYS_MODULE", "SYS_NICE", "SYS_PACCT", "SYS_PTRACE", "SYS_RAWIO", "SYS_RESOURCE", "SYS_TIME", "SYS_TTY_CONFIG",
+		"WAKE_ALARM", "chown", "",
+	] {
+		codes(patched(hardened, "/containers/0/securityContext/capabilities/add", [name]), {}) == {"CAPABILITIES_ADDED"}
+	}
+}
+
+test_each_entry_of_a_list_is_looked_at_wherever_it_stands if {
+	every case in [
+		["HOST_PATH_VOLUME", "/volumes", {"name": "x", "hostPath": {}}, {"name": "y", "emptyDir": {}}],
+		["VOLUME_TYPE", "/volumes", {"name": "x", "nfs": {}}, {"name": "y", "emptyDir": {}}],
+		["UNSAFE_SYSCTL", "/securityContext/sysctls", {"name": "kernel.msgmax"}, {"name": "net.ipv4.tcp_syncookies"}],
+		["HOST_PORT", "/containers/0/ports", {"hostPort": 80}, {"containerPort": 81}],
+		["CAPABILITIES_ADDED", "/containers/0/securityContext/capabilities/add", "SYS_ADMIN", "NET_BIND_SERVICE"],
+	] {
+		[code, path, bad, good] := case
+		every list in [[bad, good], [good, bad], [good, bad, good]] {
+			codes(patched(hardened, path, list), restricted) == {code}
+		}
+	}
+}
