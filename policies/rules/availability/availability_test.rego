@@ -238,3 +238,31 @@ test_no_removed_field_turns_a_failure_into_a_pass if {
 		codes(shorter) == expected
 	}
 }
+
+test_each_container_is_looked_at_wherever_it_stands if {
+	bare := {"name": "bare"}
+	good := available.containers[0]
+	every containers in [[bare, good], [good, bare], [good, bare, good]] {
+		pod := object.union(available, {"containers": containers})
+		found(pod, probes(["liveness"])) == {["PROBE_MISSING", "container bare", "livenessProbe"]}
+		found(pod, resources(["limits.memory"])) == {["RESOURCES_MISSING", "container bare", "limits.memory"]}
+	}
+	every containers in [[bare, available.initContainers[0]], [available.initContainers[0], bare]] {
+		pod := object.union(available, {"initContainers": containers})
+		found(pod, resources(["limits.memory"])) == {["RESOURCES_MISSING", "init container bare", "limits.memory"]}
+	}
+}
+
+test_each_parameter_counts_wherever_it_stands if {
+	zone := "topology.kubernetes.io/zone"
+	host := "kubernetes.io/hostname"
+	every keys in [[zone, host], [host, zone], [host, zone, host]] {
+		found(available, over(keys)) == {["SPREAD_MISSING", "pod", zone]}
+	}
+	every list in [["startup", "liveness"], ["liveness", "startup"], ["liveness", "startup", "readiness"]] {
+		found(available, probes(list)) == {["PROBE_MISSING", "container api", "startupProbe"]}
+	}
+	every list in [["limits.cpu", "limits.memory"], ["limits.memory", "limits.cpu"]] {
+		found(plain, resources(list)) == {["RESOURCES_MISSING", "container api", name] | some name in list}
+	}
+}

@@ -147,3 +147,15 @@ test_no_removed_field_lets_pass if {
 	count(codes(json.remove(failing, ["image/reference"]))) > 0
 	count(codes(json.remove(failing, ["params"]))) > 0
 }
+
+test_all_of_them_are_asked_for_without_any_parameter if {
+	thousand := object.union(whole, {"total": 1000, "withoutVersion": 1})
+	codes(holding(thousand, {})) == {"SBOM_INCOMPLETE"}
+	codes(holding(thousand, {"minPercent": {"version": 100}})) == {"SBOM_INCOMPLETE"}
+	codes(holding(thousand, {"minPercent": {"version": 99}})) == set()
+}
+
+test_a_format_is_meant_as_a_whole if {
+	codes(holding(object.union(whole, {"format": "spdx-2.31"}), {"formats": ["spdx-2.3"]})) == {"SBOM_INCOMPLETE"}
+	codes(holding(object.union(whole, {"format": "spdx-2.3"}), {"formats": ["spdx-2.3"]})) == set()
+}

@@ -227,3 +227,29 @@ test_says_what_is_unreadable if {
 		"high",
 	]} with input as with_data({"counts": object.remove(none, ["low"])}, {})
 }
+
+test_each_tool_has_to_be_allowed_wherever_it_stands if {
+	every names in [["zap", "semgrep"], ["semgrep", "zap"], ["semgrep", "zap", "semgrep"]] {
+		scan := {"tools": [{"name": name} | some name in names], "result": "PASSED", "counts": none, "findings": []}
+		codes(with_data(scan, {"allowedTools": ["semgrep"]})) == {"SCAN_TOOL_NOT_ALLOWED"}
+	}
+	codes(scanned([], {"allowedTools": ["Semgrep"]})) == {"SCAN_TOOL_NOT_ALLOWED"}
+}
+
+test_each_finding_is_judged_wherever_it_stands if {
+	info := rated("info")
+	every bad, code in {finding: "SCAN_FINDINGS", object.remove(info, ["id"]): "SCAN_UNREADABLE", rated("awful"): "SCAN_UNREADABLE"} {
+		every findings in [[bad, info], [info, bad], [info, bad, info]] {
+			codes(scanned(findings, {})) == {code}
+		}
+	}
+}
+
+test_each_limit_holds_beside_others if {
+	limits := {"maxCritical": 0, "maxHigh": 0, "maxMedium": 0, "maxLow": 0, "maxUnknown": 0}
+	every severity in ["critical", "high", "medium", "low", "unknown"] {
+		codes(scanned([rated(severity)], limits)) == {"SCAN_FINDINGS"}
+		codes(counted({severity: 1}, limits)) == {"SCAN_FINDINGS"}
+	}
+	codes(scanned([rated("critical")], {"maxHigh": 5})) == {"SCAN_FINDINGS"}
+}
