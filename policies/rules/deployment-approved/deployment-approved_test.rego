@@ -261,7 +261,16 @@ test_an_approval_of_before_the_image_was_there_is_of_none if {
 	}
 }
 
+test_a_build_is_found_wherever_it_stands if {
+	other := attested("sbom", {})
+	late := built("2026-11-21T12:00:00Z")
+	every attestations in [[late, other], [other, late], [other, late, other]] {
+		codes(beside(attestations, {})) == {"APPROVAL_TOO_EARLY"}
+	}
+}
+
 test_the_earliest_build_made_it if {
+	codes(beside([built("2026-11-21T12:00:00Z"), built("2026-11-20T12:00:00Z")], {})) == set()
 	codes(beside([built("2026-11-20T12:00:00Z"), built("2026-11-21T12:00:00Z")], {})) == set()
 	codes(beside([attested("sbom", {"startedOn": "2026-11-21T12:00:00Z"})], {})) == set()
 }

@@ -190,3 +190,29 @@ test_each_package_of_terms_and_each_without_any_is_told if {
 	{violation.term | some violation in rule.deny} == {"pkg:npm/a", "pkg:npm/b", "pkg:npm/c"} with input as holding([both], [], free)
 	{violation.term | some violation in rule.deny} == {"pkg:npm/a", "pkg:npm/b", "pkg:npm/c"} with input as holding([], both.packages, free)
 }
+
+test_exceptions_are_for_their_packages_alone if {
+	names := ["pkg:npm/a", "pkg:npm/b", "pkg:npm/c", "pkg:npm/d"]
+	other := object.union(under("GPL-2.0-only", [["GPL-2.0-only"]]), {"packages": ["pkg:npm/b"]})
+	every document in [
+		holding([object.union(under("GPL-3.0-only", [["GPL-3.0-only"]]), {"packages": names}), other], [], free),
+		holding([{"expression": "GPL v2", "packages": names}], [], free),
+		holding([], names, free),
+	] {
+		every excepted in [[0, 1], [1, 2], [2, 3], [3, 0], [0, 2]] {
+			exceptions := [{"package": names[each], "reason": "agreed"} | some each in excepted]
+			left := {name | some each, name in names; not each in excepted}
+			asked := json.patch(document, [{"op": "add", "path": "params/exceptions", "value": exceptions}])
+			{violation.term | some violation in rule.deny} == left with input as asked
+		}
+	}
+}
+
+test_any_licence_that_is_allowed_and_any_way_will_do if {
+	every allowed in [["MIT", "ISC"], ["ISC", "MIT"], ["ISC", "MIT", "ISC"]] {
+		codes(licensed([["MIT"]], {"allowed": allowed})) == set()
+	}
+	every ways in [[["MIT"], ["GPL-3.0-only"]], [["GPL-3.0-only"], ["MIT"]], [["GPL-3.0-only"], ["MIT"], ["GPL-2.0-only"]]] {
+		codes(licensed(ways, free)) == set()
+	}
+}

@@ -169,3 +169,35 @@ test_vex_may_name_the_image if {
 		terms(object.union(with_vex(object.union(statement, {"products": [product]})), here)) == expected
 	}
 }
+
+test_all_that_the_newest_scans_found_is_known if {
+	found := [finding("CVE-1", "high"), finding("CVE-2", "high"), finding("CVE-3", "high")]
+	terms(asked(found, old(found), {})) == set()
+	parts := [scan("2026-11-20T10:00:00Z", ["release"], [each]) | some each in found]
+	terms(asked(found, before(parts), {})) == set()
+	terms(asked(array.concat(found, [finding("CVE-4", "high")]), before(parts), {})) == {"CVE-4"}
+}
+
+test_any_name_of_a_finding_makes_it_known if {
+	named := object.union(finding("GHSA-1", "high"), {"aliases": ["CVE-7", "CVE-8", "CVE-9"]})
+	every id in ["GHSA-1", "CVE-7", "CVE-8", "CVE-9"] {
+		terms(asked([named], old([finding(id, "high")]), {})) == set()
+		terms(asked([finding(id, "high")], old([named]), {})) == set()
+	}
+}
+
+test_any_trust_entry_in_common_has_a_scan_compared if {
+	found := [finding("CVE-1", "high")]
+	every trust in [["release", "x"], ["x", "release"], ["x", "release", "y"]] {
+		terms(asked(found, before([scan("2026-11-20T10:00:00Z", trust, found)]), {})) == set()
+	}
+	terms(asked(found, before([scan("2026-11-20T10:00:00Z", ["x", "y"], found)]), {})) == {"CVE-1"}
+}
+
+test_each_new_finding_is_told_wherever_it_stands if {
+	known := finding("CVE-1", "high")
+	new := finding("CVE-2", "high")
+	every findings in [[new, known], [known, new], [known, new, known]] {
+		terms(asked(findings, old([known]), {})) == {"CVE-2"}
+	}
+}

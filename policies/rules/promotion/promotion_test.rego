@@ -134,3 +134,24 @@ test_evidence_may_name_one_environment_and_others if {
 	both := object.union(scan("staging", "PASSED"), {"data": {"environments": ["qa"]}})
 	codes(beside(both, [], {"environments": ["staging", "qa"]})) == set()
 }
+
+test_any_trust_entry_in_common_has_evidence_count if {
+	other := scan("staging", "PASSED")
+	every trust in [["ci", "x"], ["x", "ci"], ["x", "ci", "y"]] {
+		codes(beside(scan("qa", "PASSED"), [object.union(other, {"signer": {"trust": trust}})], {"environments": ["staging"]})) == set()
+	}
+	codes(beside(scan("qa", "PASSED"), [object.union(other, {"signer": {"trust": ["x"]}})], {"environments": ["staging"]})) == {"NOT_PROMOTED"}
+}
+
+test_tests_of_several_environments_count_for_each if {
+	every environment in ["dev", "qa", "staging"] {
+		codes(beside(tests(["dev", "qa", "staging"], "PASSED"), [], {"environments": [environment]})) == set()
+	}
+	every environments in [["dev", "prod"], ["prod", "dev"], ["dev", "prod", "dev"]] {
+		codes(beside(tests(["dev", "qa"], "PASSED"), [], {"environments": environments})) == {"NOT_PROMOTED"}
+	}
+	messages(alone(tests(["qa", "dev"], "PASSED"))) == {concat("", [
+		"no passed test-result of this image in staging (found: dev, qa); ",
+		"deploy it there, test it, and attest the result with its environment",
+	])}
+}
