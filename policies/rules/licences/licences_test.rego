@@ -112,6 +112,7 @@ test_exceptions_are_of_packages if {
 		codes(holding([], ["pkg:npm/a"], excepting(package_))) == set()
 	}
 	codes(holding([under("MIT", [["MIT"]]), gpl], ["pkg:npm/b"], excepting("pkg:npm/*"))) == set()
+	codes(holding([gpl, under("MIT", [["MIT"]])], [], excepting("pkg:npm/*"))) == set()
 	codes(holding([gpl], [], excepting("pkg:npm/b"))) == {"LICENCE_NOT_ALLOWED"}
 	codes(holding([], ["pkg:npm/a"], excepting("pkg:npm/b"))) == {"LICENCE_UNKNOWN"}
 	codes(holding([{"expression": "GPL v2", "packages": ["pkg:npm/a"]}], [], excepting("pkg:npm/b"))) == {"LICENCE_UNKNOWN"}

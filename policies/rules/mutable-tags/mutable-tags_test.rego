@@ -101,3 +101,9 @@ test_each_image_is_judged_wherever_it_stands if {
 		codes({"params": {}, "images": images}) == {"MUTABLE_TAG"}
 	}
 }
+
+test_each_tag_that_is_listed_is_refused if {
+	every tag in ["dev", "main"] {
+		codes(workload(image(tag, false), {"tags": ["dev", "main"]})) == {"MUTABLE_TAG"}
+	}
+}

@@ -148,14 +148,22 @@ test_no_removed_field_lets_pass if {
 	count(codes(json.remove(failing, ["params"]))) > 0
 }
 
-test_all_of_them_are_asked_for_without_any_parameter if {
-	thousand := object.union(whole, {"total": 1000, "withoutVersion": 1})
-	codes(holding(thousand, {})) == {"SBOM_INCOMPLETE"}
-	codes(holding(thousand, {"minPercent": {"version": 100}})) == {"SBOM_INCOMPLETE"}
-	codes(holding(thousand, {"minPercent": {"version": 99}})) == set()
+test_one_of_very_many_without_version_is_too_many if {
+	lacking := object.union(whole, {"total": 1000, "withoutVersion": 1})
+	terms(holding(lacking, {})) == {"version"}
+	terms(holding(lacking, {"minPercent": {"version": 100}})) == {"version"}
+	codes(holding(lacking, {"minPercent": {"version": 99}})) == set()
 }
 
-test_a_format_is_meant_as_a_whole if {
-	codes(holding(object.union(whole, {"format": "spdx-2.31"}), {"formats": ["spdx-2.3"]})) == {"SBOM_INCOMPLETE"}
-	codes(holding(object.union(whole, {"format": "spdx-2.3"}), {"formats": ["spdx-2.3"]})) == set()
+test_a_share_is_not_rounded if {
+	least := {"minPercent": {"purl": 99}}
+	terms(holding(object.union(whole, {"total": 199, "withoutPurl": 2}), least)) == {"purl"}
+	codes(holding(object.union(whole, {"total": 200, "withoutPurl": 2}), least)) == set()
+}
+
+test_the_whole_format_has_to_match if {
+	every format in ["cyclonedx-1", "cyclonedx", "yclonedx-1.6", "CycloneDX-1.6"] {
+		terms(holding(whole, {"formats": [format]})) == {"format"}
+	}
+	codes(holding(whole, {"formats": ["cyclonedx-1.6"]})) == set()
 }

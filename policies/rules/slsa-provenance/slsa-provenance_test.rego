@@ -185,9 +185,26 @@ test_of_several_builders_that_fit_the_least_level_is_sure_wherever_it_stands if 
 	}
 }
 
-test_names_in_another_case_are_others if {
-	every name, code in {"ref": "REF_NOT_ALLOWED", "workflow": "WORKFLOW_NOT_ALLOWED"} {
-		codes(built(object.union(said, {name: upper(said[name])}), wanted)) == {code}
+test_origins_differ_by_case if {
+	every name, each in {
+		"buildType": ["buildTypes", "https://acme.example/t", "https://acme.example/T"],
+		"ref": ["refs", "refs/heads/main", "refs/heads/Main"],
+		"workflow": ["workflows", "release.yml", "Release.yml"],
+	} {
+		[param, small, large] := each
+		codes(built(object.union(said, {name: large}), object.union(wanted, {param: [large]}))) == set()
+		codes(built(object.union(said, {name: large}), object.union(wanted, {param: [small]}))) == {elsewhere[name][1]}
+		codes(built(object.union(said, {name: small}), object.union(wanted, {param: [large]}))) == {elsewhere[name][1]}
 	}
-	codes(built(object.union(said, {"source": {"uri": "https://github.com/ACME/shop"}}), wanted)) == {"SOURCE_NOT_ALLOWED"}
+}
+
+test_sources_differ_by_case if {
+	large := object.union(said, {"source": {"uri": "https://github.com/Acme/shop"}})
+	codes(built(large, wanted)) == {"SOURCE_NOT_ALLOWED"}
+	codes(built(said, object.union(wanted, {"sources": ["https://github.com/Acme/shop"]}))) == {"SOURCE_NOT_ALLOWED"}
+}
+
+test_builders_differ_by_case if {
+	codes(built(object.union(said, {"builderId": upper(builder)}), with_builder({"id": builder, "level": 3}))) == {"BUILDER_NOT_ALLOWED"}
+	codes(built(said, with_builder({"id": upper(builder), "level": 3}))) == {"BUILDER_NOT_ALLOWED"}
 }

@@ -129,3 +129,7 @@ test_each_configuration_is_needed_wherever_it_stands if {
 		codes(tested(passed, [], {"requiredConfigurations": required})) == {"TEST_CONFIGURATION_MISSING"}
 	}
 }
+
+test_names_each_test_that_warned if {
+	{violation.term | some violation in rule.deny} == {"b", "c"} with input as tested(object.union(warned, {"warned": ["b", "c"]}), [], {})
+}

@@ -8,6 +8,7 @@ import dev.countersign.decision.Requester;
 import dev.countersign.image.Digest;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
+import dev.countersign.workload.TemplateDiff;
 import dev.countersign.workload.TemplateHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +171,14 @@ record Discovery(Part part, List<Recorded> recorded, Instant firstSeen) {
         if (recorded.stream().anyMatch(record -> record.template().equals(template))) {
             return Change.Type.ROLLBACK;
         }
+        return stamp().flatMap(Stamp::difference)
+                .filter(difference -> difference != TemplateDiff.NONE)
+                .map(Change.Type::of)
+                .orElseGet(this::unlike);
+    }
+
+    /** By the bytes of the change before it, where no stamp tells. */
+    private Change.Type unlike() {
         return newest(recorded.stream()
                         .filter(record -> record.generation() < generation())
                         .toList())

@@ -9,6 +9,7 @@ import dev.countersign.decision.Records.Recorded;
 import dev.countersign.operator.Discovery.Found;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
+import dev.countersign.workload.TemplateDiff;
 import dev.countersign.workload.TemplateHash;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +115,24 @@ class DiscoveryTest {
         assertThat(found(root(A), none(), recorded("r", 1, other, "b"))).contains(" Image generation 2");
         assertThat(found(root(A), stamp(3, LONG_AGO), recorded("r2", 2, other, "b"), recorded("r1", 1, TEMPLATE, "a")))
                 .contains(" Rollback generation 3");
+    }
+
+    /** By bytes alone images and configuration together would be Image, and what has no records New. */
+    @Test
+    void aChangeIsDescribedByItsOwnStampFirst() {
+        Recorded before = recorded("r", 1, Sample.template("2"), "b");
+
+        assertThat(found(root(A), differing(TemplateDiff.BOTH), before)).contains(" Both generation 2");
+        assertThat(found(root(A), differing(TemplateDiff.CONFIG), before)).contains(" Config generation 2");
+        assertThat(found(root(A), differing(TemplateDiff.IMAGE))).contains(" Image generation 2");
+        assertThat(found(root(A), differing(TemplateDiff.NONE), before)).contains(" Image generation 2");
+        assertThat(found(root(A), differing(TemplateDiff.CONFIG), recorded("r1", 1, TEMPLATE, "a")))
+                .contains(" Rollback generation 2");
+    }
+
+    private static Optional<Stamp> differing(TemplateDiff difference) {
+        return Optional.of(new Stamp(
+                "change", "alice", LONG_AGO, 2, TEMPLATE, Optional.of(difference), Optional.empty(), Optional.empty()));
     }
 
     @Test
