@@ -134,6 +134,17 @@ test_an_index_finds_what_a_look_at_each_does if {
 	count(packages.within(["**"], bill(names))) == count(names)
 }
 
+test_each_pattern_and_each_name_counts_wherever_it_stands if {
+	names := ["pkg:npm/a", "pkg:gem/b", "pkg:pypi/c", "Visual C++", "Visual Basic 6"]
+	every patterns in [["pkg:npm/*", "pkg:gem/*", "pkg:pypi/*"], ["pkg:pypi/c*", "pkg:npm/a*", "pkg:gem/*b"]] {
+		object.keys(packages.within(patterns, bill(names))) == {"pkg:npm/a", "pkg:gem/b", "pkg:pypi/c"}
+	}
+	object.keys(packages.within(["visual basic*", "visual c*"], bill(names))) == {"Visual C++", "Visual Basic 6"}
+	found := packages.within(["pkg:npm/*", "pkg:gem/*"], bill(names))
+	packages.meant("pkg:npm/*", found) == {"pkg:npm/a"}
+	packages.meant("pkg:gem/*", found) == {"pkg:gem/b"}
+}
+
 test_only_what_the_index_has_is_looked_at if {
 	packages.within(["pkg:npm/a"], {"index": {}, "packages": {"pkg:npm/a": [], "pkg:npm/A": []}}) == {"pkg:npm/a": "pkg:npm/a"}
 	packages.within(["pkg:npm/a"], {"index": {}, "packages": {}, "respelled": {"pkg:npm/a": "pkg:npm/A PKG:npm/a"}}) == {"pkg:npm/A": "pkg:npm/a", "PKG:npm/a": "pkg:npm/a"}

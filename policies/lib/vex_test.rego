@@ -29,3 +29,49 @@ test_an_image_is_a_package_of_oci if {
 		not covered([other], [])
 	}
 }
+
+said(status, at) := {"vulnerability": "CVE-1", "status": status, "justification": "component_not_present", "at": at}
+
+test_whatever_is_said_later_or_at_once_and_is_no_excuse_stands_against_all if {
+	excuse := said("not_affected", "2026-11-20T10:00:00Z")
+	every other in [said("affected", "2026-11-21T10:00:00Z"), said("affected", "2026-11-20T10:00:00Z"), object.remove(said("affected", ""), ["at"])] {
+		every about in [[excuse, other], [other, excuse], [excuse, other, excuse]] {
+			not vex.excused(about)
+		}
+	}
+	earlier := said("affected", "2026-11-19T10:00:00Z")
+	every about in [[excuse, earlier], [earlier, excuse], [earlier, excuse, earlier]] {
+		vex.excused(about)
+	}
+}
+
+attested(trust, statements) := {"kind": "vex", "signer": {"trust": trust}, "data": {"statements": statements}}
+
+test_all_statements_of_all_who_are_trusted_are_heard if {
+	all := [object.union(said("fixed", "2026-11-20T10:00:00Z"), {"vulnerability": sprintf("CVE-%d", [each])}) | some each in numbers.range(1, 6)]
+	stated := {"attestations": [
+		attested(["x", "security"], array.slice(all, 0, 3)), attested(["stranger"], [said("fixed", "2026-11-20T10:00:00Z")]),
+		attested(["security", "y"], array.slice(all, 3, 6)),
+	]}
+	vex.statements(stated, ["security"], "2026-11-26T10:00:00Z") == all
+	vex.statements(stated, ["security", "stranger"], "2026-11-26T10:00:00Z") != all
+	vex.statements(stated, ["z"], "2026-11-26T10:00:00Z") == []
+}
+
+test_any_product_and_any_part_of_a_statement_is_meant if {
+	glibc := "pkg:deb/debian/glibc@2.39"
+	every products in [["pkg:deb/debian/openssl@3.0.1", glibc], [glibc, "pkg:deb/debian/openssl@3.0.1"], [glibc, "pkg:deb/debian/openssl@3.0.1", glibc]] {
+		covered(products, [])
+		covered([], products)
+		not covered([glibc, glibc], [])
+		not covered([], [glibc, glibc])
+	}
+	every products in [["pkg:oci/api@sha256%3Aab", glibc], [glibc, "pkg:oci/api@sha256%3Aab"]] {
+		covered(products, [])
+	}
+}
+
+test_a_vulnerability_is_known_by_any_of_its_names if {
+	vex.names({"id": "cve-1", "aliases": ["GHSA-1", "osv-1"]}) == {"CVE-1", "GHSA-1", "OSV-1"}
+	vex.names_said({"vulnerability": "ghsa-1", "aliases": ["CVE-1", "x"]}) == {"GHSA-1", "CVE-1", "X"}
+}
