@@ -116,6 +116,10 @@ test_only_who_is_certainly_another_counts_beside_others if {
 test_somebody_the_map_knows_is_no_other_than_an_account_in_another_case if {
 	known := {"lost": false, "persons": {"git.example": {"X": "carol", "x": "dan"}}}
 	lib.others(known, [{"provider": "git.example", "id": "X"}], [{"provider": "GIT.example", "id": "X"}]) == []
+	eve := {"provider": "git.example", "id": "eve"}
+	every own in [[eve, {"provider": "GIT.example", "id": "X"}], [{"provider": "GIT.example", "id": "X"}, eve]] {
+		lib.others(known, [{"provider": "git.example", "id": "X"}], own) == []
+	}
 	lib.others(known, [{"provider": "git.example", "id": "X"}], [{"provider": "git.example", "id": "x"}]) == [{"provider": "git.example", "id": "X"}]
 }
 
@@ -123,9 +127,9 @@ test_somebody_the_map_knows_is_no_other_than_an_account_in_another_case if {
 test_others_are_those_that_are_distinct_from_each if {
 	kube := {"provider": "kubernetes", "id": "ada"}
 	upper_case := {"provider": "GITHUB", "id": "9"}
-	actors := [ada, ada_at_jira, bob, bob_at_jira, stranger, stranger_at_jira, kube, upper_case, {"provider": "kubernetes", "id": "x"}, {"provider": "github", "id": "ada"}]
+	actors := [ada, ada_at_jira, bob, bob_at_jira, stranger, stranger_at_jira, kube, upper_case, {"provider": "kubernetes", "id": "x"}, {"provider": "github", "id": "ada"}, {"provider": "jira", "id": "12"}, {"provider": "jira", "id": "names"}]
 	every people in [map, lost, {}] {
-		every own in [[], [ada], [stranger], [ada, bob_at_jira], [stranger, stranger_at_jira], [kube], [ada, stranger], [upper_case], [bob, kube], [{"provider": "github", "id": "eve"}]] {
+		every own in [[], [ada], [stranger], [ada, bob_at_jira], [stranger, stranger_at_jira], [kube], [ada, stranger], [upper_case], [bob, kube], [{"provider": "github", "id": "eve"}], [stranger_at_jira, stranger], [stranger, stranger_at_jira, stranger], [stranger, kube], [stranger, {"provider": "jira", "id": "eve"}], [stranger, {"provider": "github", "id": "12"}, {"provider": "github", "id": "11"}]] {
 			one_by_one := [actor |
 				lib.readable(people)
 				some actor in actors

@@ -131,3 +131,10 @@ test_a_cycle_is_the_first_numbers if {
 	versions.of_cycle("generic", "3", "3.9") == false
 	[x | x := versions.of_cycle("generic", "unknown", "3.9")] == []
 }
+
+test_what_cannot_be_compared_leaves_a_range_undecided_wherever_it_stands if {
+	every range in [">=1.0rc1 <2.0", "<2.0 >=1.0rc1", ">=0.5 >=1.0rc1 <2.0"] {
+		versions.among("pypi", "1.0", [range]) == "undecided"
+		versions.among("pypi", "3.0", [range]) == "out"
+	}
+}
