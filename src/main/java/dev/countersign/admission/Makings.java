@@ -74,6 +74,9 @@ final class Makings {
     }
 
     private Configured configured(Submission submission) {
+        if (submission.restarts()) {
+            return new Configured.Kept(Optional.empty());
+        }
         if (!submission.configures()) {
             return new Configured.Kept(
                     stamps.isForeign(submission) ? Optional.of(Instant.MAX) : stamps.replaced(submission));
@@ -84,7 +87,8 @@ final class Makings {
                             + " owns it, or restart it (kubectl rollout restart) and change it then");
         }
         return stamps.lastConfigured(submission)
-                .<Configured>map(Configured.Anew::new)
+                .<Configured>map(last ->
+                        new Configured.Anew(last, stamps.replaced(submission).orElse(last)))
                 .orElseGet(Configured.First::new);
     }
 

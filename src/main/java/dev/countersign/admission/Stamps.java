@@ -109,9 +109,15 @@ final class Stamps {
                 .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
     }
 
-    /** The same of all that a request finds. */
+    /** The same of all that a request finds; a restart makes nothing anew. */
     Optional<Instant> replaced(Submission submission) {
-        return submission.before().flatMap(before -> on(before).map(Stamp::time).or(before::created));
+        return submission
+                .before()
+                .flatMap(before -> on(before).map(Stamps::made).or(before::created));
+    }
+
+    private static Instant made(Stamp stamp) {
+        return stamp.replaced().filter(_ -> stamp.isRestart()).orElse(stamp.time());
     }
 
     /** Whether what is stored carries a stamp that is not of it: that of its owner, or one by a key that is gone. */

@@ -56,6 +56,13 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
                         .isEmpty();
     }
 
+    /** Whether it asks for no more than that what is stored is restarted. */
+    boolean restarts() {
+        return !ephemeral()
+                && !configures()
+                && difference().filter(found -> found == TemplateDiff.CONFIG).isPresent();
+    }
+
     /** Whether containers for debugging are added to a running Pod; such a request can change no annotation. */
     boolean ephemeral() {
         return isEphemeral(review, workload.ref().kind());

@@ -12,15 +12,24 @@ public sealed interface Configured {
     /**
      * The configuration is the one that was there before.
      *
-     * @param last when the change before this one was made; empty where nobody can tell
+     * @param last when the change before this one was made, restarts apart; empty where nobody can tell, and where it is no more than a restart
      */
     record Kept(Optional<Instant> last) implements Configured {}
 
     /** There was none before it, as far as anybody can tell. */
     record First() implements Configured {}
 
-    /** It is another one than that which was made at {@code last}. */
-    record Anew(Instant last) implements Configured {}
+    /**
+     * It is another one than that which was made at {@code last}.
+     *
+     * @param replaced when the change before this one was made, restarts apart
+     */
+    record Anew(Instant last, Instant replaced) implements Configured {
+        /** Where nothing was changed since. */
+        public Anew(Instant last) {
+            this(last, last);
+        }
+    }
 
     /** Nothing that can be relied on says. */
     record Unknown(String why) implements Configured {}
@@ -39,11 +48,18 @@ public sealed interface Configured {
     /** As the change's own stamp says. */
     static Configured of(Stamp stamp) {
         return stamp.configured()
-                .map(at -> at.now()
-                        ? at.before().<Configured>map(Anew::new).orElseGet(First::new)
-                        : new Kept(stamp.replaced().or(at::before)))
+                .map(at -> of(stamp, at))
                 .orElseGet(
                         () -> new Unknown(
                                 "its stamp is of an earlier version, which did not write it; change the pod template, or restart it"));
+    }
+
+    private static Configured of(Stamp stamp, Stamp.Configured at) {
+        if (at.now()) {
+            return at.before()
+                    .<Configured>map(last -> new Anew(last, stamp.replaced().orElse(last)))
+                    .orElseGet(First::new);
+        }
+        return new Kept(stamp.isRestart() ? Optional.empty() : stamp.replaced().or(at::before));
     }
 }

@@ -79,7 +79,7 @@ final class EvidenceCheck {
     /** What the configuration before was made with cannot be of the one that takes its place. */
     private Optional<Instant> after(Requirement requirement) {
         return requirement.occasion().appliesTo() == AppliesTo.CONFIG
-                        && making.configured() instanceof Configured.Anew(Instant last)
+                        && making.configured() instanceof Configured.Anew(Instant last, Instant _)
                 ? Optional.of(last)
                 : Optional.empty();
     }

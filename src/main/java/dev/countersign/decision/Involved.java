@@ -119,7 +119,7 @@ record Involved(
     private boolean isDeployed(Matter.Change change) {
         return identities.gitOps().deploysFrom(change.repository())
                 && switch (configured) {
-                    case Configured.Anew(Instant last) -> isSince(last, change);
+                    case Configured.Anew(Instant _, Instant replaced) -> isSince(replaced, change);
                     case Configured.Kept(Optional<Instant> last) ->
                         last.map(at -> isSince(at, change)).orElse(true);
                     case Configured.First _ -> true;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param difference what distinguishes its template from the one before; empty for the first, and on a stamp of a version that did not
  *     write it
  * @param configured when its configuration was changed; empty on a stamp of a version that did not write it
- * @param replaced when the change before it was made; empty for the first, and on a stamp of a version that did not write it
+ * @param replaced when the change before it was made, restarts apart; empty for the first, and on a stamp of a version that did not write it
  */
 public record Stamp(
         String change,
@@ -35,6 +35,12 @@ public record Stamp(
     /** When the configuration that this has was made; where nobody can tell, when anything was last changed. */
     public Optional<Instant> lastConfigured() {
         return configured.map(at -> at.now() ? Optional.of(time) : at.before()).orElseGet(() -> Optional.of(time));
+    }
+
+    /** Whether its change was no more than a restart that somebody asked for. */
+    public boolean isRestart() {
+        return difference.equals(Optional.of(TemplateDiff.CONFIG))
+                && configured.filter(at -> !at.now()).isPresent();
     }
 
     /**

@@ -46,7 +46,11 @@ class ConfiguredTest {
     }
 
     private static Configured kept(int hours) {
-        return new Configured.Kept(Optional.of(World.START.plus(Duration.ofHours(hours))));
+        return new Configured.Kept(Optional.of(hours(hours)));
+    }
+
+    private static Instant hours(int hours) {
+        return World.START.plus(Duration.ofHours(hours));
     }
 
     @Test
@@ -69,8 +73,17 @@ class ConfiguredTest {
     @Test
     void isKeptByARestart() {
         ObjectNode first = created();
-        updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "2026-11-26T12:00:00Z"));
+        ObjectNode again =
+                updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "2026-11-26T12:00:00Z"));
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
+        podOf(again);
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
 
+        ObjectNode twice =
+                updated(again, annotated(again, "kubectl.kubernetes.io/restartedAt", "2026-11-26T13:00:00Z"));
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
+
+        updated(twice, image(twice, "ghcr.io/acme/good:2"));
         assertThat(last()).isEqualTo(kept(0));
     }
 
@@ -138,9 +151,12 @@ class ConfiguredTest {
         ObjectNode first = created();
         ObjectNode other = updated(first, env(first, "DEBUG"));
         ObjectNode images = updated(other, image(other, "ghcr.io/acme/good:2"));
-        updated(images, env(images, "TRACE"));
+        ObjectNode again = updated(images, env(images, "TRACE"));
 
-        assertThat(last()).isEqualTo(anew(1));
+        Configured sinceTheImages = new Configured.Anew(hours(1), hours(2));
+        assertThat(last()).isEqualTo(sinceTheImages);
+        podOf(again);
+        assertThat(last()).isEqualTo(sinceTheImages);
     }
 
     @Test
@@ -152,7 +168,7 @@ class ConfiguredTest {
         assertThat(last()).isEqualTo(new Configured.Kept(Optional.of(made)));
 
         updated(images, env(images, "DEBUG"));
-        assertThat(last()).isEqualTo(new Configured.Anew(made));
+        assertThat(last()).isEqualTo(new Configured.Anew(made, hours(1)));
     }
 
     @Test

@@ -69,6 +69,9 @@ class GitOpsDeployerTest {
         assertThat(cases.configured(new Configured.Anew(MERGED.plusSeconds(299)))
                         .told("approved"))
                 .isEqualTo("Pass");
+        assertThat(cases.configured(new Configured.Anew(MERGED.minusSeconds(3600), MERGED.plusSeconds(300)))
+                        .told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
         assertThat(cases.configured(new Configured.Kept(Optional.of(MERGED.plusSeconds(300))))
                         .told("approved"))
                 .isEqualTo("Unknown ACTOR_UNKNOWN");
