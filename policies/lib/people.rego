@@ -57,10 +57,19 @@ comparable_world(actor) := world(actor) if folded(actor.provider) != "kubernetes
 
 else := ""
 
-# In which no two ids are of one person: a system has a number for whoever it has a name for, and evidence can have the one or the other.
-world(actor) := concat(" ", [folded(actor.provider), "numbers"]) if regex.match(`^[0-9]+$`, actor.id)
+# In which no two ids are of one person: a system has a number or an id of its own for whoever it has a name for, and evidence can have the
+# one or the other.
+world(actor) := concat(" ", [folded(actor.provider), shape(actor.id)])
 
-else := concat(" ", [folded(actor.provider), "names"])
+shape(id) := [form | some [form, pattern] in forms; regex.match(pattern, id)][0]
+
+# The first that fits. Account ids of Atlassian, UUIDs, and node ids of GitHub.
+forms := [
+	["numbers", `^[0-9]+$`],
+	["addresses", `@|://`],
+	["ids", `^(?:(?:[0-9]+:)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9a-z]{24}|[A-Z]{1,4}_[0-9A-Za-z_-]+|[0-9A-Za-z+/]+=+)$`],
+	["names", ``],
+]
 
 # How many people some actors certainly are; of more systems than these it is not asked.
 most_worlds := 20

@@ -76,6 +76,24 @@ test_a_number_and_a_name_of_one_system_cannot_be_told_apart if {
 	told({}, named, {"provider": "github", "id": "9a"}) == {"distinct"}
 }
 
+# As IdentityMapTest has it of the operator.
+test_ids_of_different_forms_cannot_be_told_apart if {
+	forms := [
+		["583231", "9"], ["ada@acme.example", "gid://gitlab/User/42"], ["octocat", "bob_acme"],
+		["5b10a2844c20165700ede21g", "557058:0f8fad5b-d9cb-469f-a165-70867728950e", "0F8FAD5B-d9cb-469f-a165-70867728950e", "U_kgDOABCDEF", "MDQ6VXNlcjU4MzIzMQ=="],
+	]
+	every i, form in forms {
+		every id in form {
+			every j, other in forms {
+				every each in other {
+					expected := ({"same" | each == id} | {"distinct" | i == j; each != id}) | {"unmapped" | i != j}
+					told({}, {"provider": "x", "id": id}, {"provider": "x", "id": each}) == expected
+				}
+			}
+		}
+	}
+}
+
 test_case_makes_no_other_person_unless_the_map_says_so if {
 	upper_case := {"provider": "azure-devops", "id": "0B1F"}
 	lower_case := {"provider": "azure-devops", "id": "0b1f"}

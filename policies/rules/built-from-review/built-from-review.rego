@@ -94,7 +94,10 @@ default merged := "an unknown commit of the review"
 merged := changes[count(changes) - 1].mergeCommit if is_string(changes[count(changes) - 1].mergeCommit)
 
 # One spelling of an address: SLSA's begin with git+ and end with the ref, and some say who fetched it.
-repository(uri) := lower(trim_suffix(trim_suffix(split(anonymous(uri), "@refs/")[0], "/"), ".git")) if is_string(uri)
+repository(uri) := lower(trim_suffix(trim_suffix(whole(split(anonymous(uri), "@refs/")[0]), "/"), ".git")) if is_string(uri)
+
+# Some end with the commit, which is compared by itself.
+whole(uri) := regex.replace(uri, `@[0-9a-f]{40}(?:[0-9a-f]{24})?$`, "")
 
 anonymous(uri) := regex.replace(trim_prefix(uri, "git+"), `^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\\]+@`, "${1}")
 

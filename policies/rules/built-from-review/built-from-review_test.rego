@@ -81,6 +81,15 @@ test_a_commit_is_compared_as_a_whole if {
 	}
 }
 
+test_a_commit_behind_the_address_is_none_of_it if {
+	every suffix in [commit, concat("", [commit, substring(commit, 0, 24)])] {
+		codes(asked([provenance("c2", sprintf("git+https://github.com/acme/shop@%s", [suffix]), "2026-11-20T10:10:00Z")], {})) == set()
+	}
+	every other in ["@mallory/fork", sprintf("@%s/fork", [commit]), "@v1.2"] {
+		codes(asked([provenance("c2", sprintf("https://github.com/acme/shop%s", [other]), "2026-11-20T10:10:00Z")], {})) == {"BUILT_FROM_OTHER_SOURCE"}
+	}
+}
+
 test_a_build_before_the_merge_is_of_something_else if {
 	early := provenance("c2", "git+https://github.com/acme/shop", "2026-11-20T09:50:00Z")
 	codes(asked([early], {})) == {"BUILT_BEFORE_MERGE"}

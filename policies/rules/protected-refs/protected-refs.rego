@@ -3,7 +3,7 @@
 # title: Protected branches and tags
 # description: >-
 #   How the forge protects the branches and tags that are released from, as it said of its settings. Where several of its patterns fit a ref, each
-#   has to protect it, since the settings do not say which of them applies. It tells nothing of what was merged while they were otherwise: that is
+#   has to protect it, since the settings do not say which of them applies; and so has each that fits where a * stands for slashes, too. It tells nothing of what was merged while they were otherwise: that is
 #   what code reviews tell.
 # custom:
 #   id: CS-021
@@ -33,6 +33,10 @@
 #         uniqueItems: true
 #         default: [dismissStaleApprovals, enforceAdmins]
 #         items: {enum: [dismissStaleApprovals, requireCodeOwners, enforceAdmins, linearHistory, requireSignedCommits]}
+#       starsSpanSlashes:
+#         description: Whether a * of the settings' patterns stands for slashes, too, as at GitLab; at GitHub it does not.
+#         type: boolean
+#         default: false
 #       allowForcePush:
 #         description: Let history be rewritten.
 #         type: boolean
@@ -46,14 +50,15 @@ import rego.v1
 deny contains violation if {
 	some ref in params.refs
 	has_settings
-	count(protections(ref)) == 0
+	count([each | some each in all; fits(each.pattern, separators, ref)]) == 0
 	violation := told("REF_UNPROTECTED", ref, sprintf("%s is not protected; protect it, and attest the settings again", [ref]))
 }
 
 deny contains violation if {
 	some ref in params.refs
 	lacks := {lack |
-		some protection in protections(ref)
+		some protection in all
+		fits(protection.pattern, null, ref)
 		some lack in lacking(protection)
 	}
 	count(lacks) > 0
@@ -70,11 +75,14 @@ deny contains violation if {
 
 has_settings if is_array(input.image.attestation.data.protectedRefs)
 
-# In a pattern of GitHub and GitLab a * stands for no slash.
-protections(ref) := [each |
-	some each in input.image.attestation.data.protectedRefs
-	glob.match(each.pattern, ["/"], ref)
-]
+all := input.image.attestation.data.protectedRefs
+
+separators := null if params.starsSpanSlashes
+
+separators := ["/"] if not params.starsSpanSlashes
+
+# Nothing but stars stands for anything but itself.
+fits(pattern, between, ref) if glob.match(replace(glob.quote_meta(pattern), `\*`, "*"), between, ref)
 
 lacking(protection) := array.concat(
 	[sprintf("asks for %v of %d approvals", [object.get(protection, "requiredApprovals", 0), params.approvals]) |
@@ -105,6 +113,7 @@ params := object.union(
 		"approvals": 1,
 		"required": ["dismissStaleApprovals", "enforceAdmins"],
 		"allowForcePush": false,
+		"starsSpanSlashes": false,
 	},
 	{name: value | some name, value in input.params; value != null},
 )

@@ -51,10 +51,26 @@ test_each_pattern_that_fits_has_to_protect_it if {
 	codes(settings([main, object.union(weak, {"pattern": "refs/heads/release-*"})], {})) == set()
 }
 
-test_a_star_stands_for_no_slash if {
+test_a_star_stands_for_slashes_only_where_the_profile_says_so if {
 	wide := object.union(main, {"pattern": "refs/heads/*"})
 	codes(settings([wide], {"refs": ["refs/heads/team/next"]})) == {"REF_UNPROTECTED"}
 	codes(settings([wide], {"refs": ["refs/heads/next"]})) == set()
+	codes(settings([wide], {"refs": ["refs/heads/team/next"], "starsSpanSlashes": true})) == set()
+}
+
+test_what_may_fit_must_not_be_weak if {
+	exact := object.union(main, {"pattern": "refs/heads/release/1.0"})
+	weak := object.union(main, {"pattern": "refs/heads/release*", "allowForcePush": true})
+	codes(settings([exact, weak], {"refs": ["refs/heads/release/1.0"]})) == {"REF_WEAKLY_PROTECTED"}
+	codes(settings([exact], {"refs": ["refs/heads/release/1.0"]})) == set()
+}
+
+test_only_stars_stand_for_anything_else if {
+	every name in ["[main]", "{main,x}", "m?in", `m\ain`, "[m"] {
+		pattern := concat("", ["refs/heads/", name])
+		codes(settings([object.union(main, {"pattern": pattern})], {})) == {"REF_UNPROTECTED"}
+		codes(settings([object.union(main, {"pattern": pattern})], {"refs": [pattern]})) == set()
+	}
 }
 
 test_says_all_that_the_protection_lacks if {
@@ -95,6 +111,6 @@ test_settings_without_a_list_are_unreadable if {
 }
 
 test_parameters_that_are_null_count_as_absent if {
-	codes(settings([main], {"refs": null, "approvals": null, "required": null, "allowForcePush": null})) == set()
+	codes(settings([main], {"refs": null, "approvals": null, "required": null, "allowForcePush": null, "starsSpanSlashes": null})) == set()
 	codes(settings([], {"refs": null})) == {"REF_UNPROTECTED"}
 }

@@ -44,7 +44,7 @@ public record IdentityMap(Accounts accounts, Map<String, Set<String>> groups, Gi
 
     /** Whether both accounts are one person. */
     public Likeness compare(Principal one, Principal other) {
-        if (one.equals(other)) {
+        if (one.equals(other) || (lost.isPresent() && one.folded().equals(other.folded()))) {
             return Likeness.SAME;
         }
         // It might have said that any two are one.

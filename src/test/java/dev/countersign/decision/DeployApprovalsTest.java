@@ -94,6 +94,12 @@ class DeployApprovalsTest {
                         .found(refused, approved)
                         .told("approved"))
                 .isEqualTo("Pass");
+        assertThat(Cases.judgedBy(approved(1, List.of()))
+                        .found(
+                                word("kubernetes", "Bob", "REJECTED", "11:00"),
+                                word("kubernetes", "bob", "APPROVED", "12:00"))
+                        .told("approved"))
+                .isEqualTo("Fail DEPLOYMENT_REJECTED");
     }
 
     private static Candidate word(String provider, String id, String decision, String time) {

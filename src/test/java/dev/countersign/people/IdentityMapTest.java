@@ -2,6 +2,7 @@ package dev.countersign.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,36 @@ class IdentityMapTest {
         assertThat(IdentityMap.NONE.compare(named, new Principal("github", "9a")))
                 .isEqualTo(Likeness.DISTINCT);
         assertThat(IdentityMap.NONE.compare(named, new Principal("github", ""))).isEqualTo(Likeness.DISTINCT);
+    }
+
+    /** As policies/lib/people_test.rego has it of rules. */
+    @Test
+    void idsOfDifferentFormsMayBeOnePersons() {
+        List<List<String>> forms = List.of(
+                List.of("583231", "9"),
+                List.of("ada@acme.example", "gid://gitlab/User/42"),
+                List.of("octocat", "bob_acme"),
+                List.of(
+                        "5b10a2844c20165700ede21g",
+                        "557058:0f8fad5b-d9cb-469f-a165-70867728950e",
+                        "0F8FAD5B-d9cb-469f-a165-70867728950e",
+                        "U_kgDOABCDEF",
+                        "MDQ6VXNlcjU4MzIzMQ=="));
+
+        for (List<String> form : forms) {
+            for (String id : form) {
+                for (List<String> others : forms) {
+                    for (String other : others) {
+                        Likeness expected = id.equals(other)
+                                ? Likeness.SAME
+                                : form.equals(others) ? Likeness.DISTINCT : Likeness.UNMAPPED;
+                        assertThat(IdentityMap.NONE.compare(new Principal("x", id), new Principal("x", other)))
+                                .as("%s and %s", id, other)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
     }
 
     @Test
@@ -121,6 +152,7 @@ class IdentityMapTest {
 
         assertThat(lost.compare(ALICE_AT_GITHUB, STRANGER_AT_GITHUB)).isEqualTo(Likeness.UNMAPPED);
         assertThat(lost.compare(ALICE_AT_GITHUB, ALICE_AT_GITHUB)).isEqualTo(Likeness.SAME);
+        assertThat(lost.compare(ALICE_AT_GITHUB, new Principal("GitHub", "1"))).isEqualTo(Likeness.SAME);
     }
 
     @Test

@@ -58,6 +58,7 @@ class ShippedLibraryIT {
                         "no-new-vulnerabilities",
                         "pod-hardening",
                         "promotion",
+                        "protected-refs",
                         "sbom-completeness",
                         "scan-thresholds",
                         "slsa-provenance",
