@@ -291,3 +291,56 @@ test_each_entry_of_a_list_is_looked_at_wherever_it_stands if {
 		}
 	}
 }
+
+# At baseline, where restricted does not find the same.
+test_a_capability_is_found_at_baseline_wherever_it_and_its_container_stand if {
+	every list, kind in {"containers": "container", "initContainers": "init container", "ephemeralContainers": "ephemeral container"} {
+		every added in [["SYS_ADMIN", "CHOWN"], ["CHOWN", "SYS_ADMIN"], ["CHOWN", "SYS_ADMIN", "CHOWN"]] {
+			bad := object.union(patched(fine, "/securityContext/capabilities/add", added), {"name": "bad"})
+			every containers in [[bad, fine], [fine, bad]] {
+				found(object.union(hardened, {list: containers}), {}) == {["CAPABILITIES_ADDED", sprintf("%s bad", [kind]), "SYS_ADMIN"]}
+			}
+		}
+	}
+}
+
+test_a_capability_is_found_at_restricted_wherever_it_stands if {
+	every added in [["CHOWN", "NET_BIND_SERVICE"], ["NET_BIND_SERVICE", "CHOWN"]] {
+		pod := patched(hardened, "/containers/0/securityContext/capabilities/add", added)
+		found(pod, restricted) == {["CAPABILITIES_ADDED", "container api", "CHOWN"]}
+	}
+}
+
+test_each_kind_of_container_needs_a_seccomp_profile_of_its_own_or_the_pods if {
+	pod := json.remove(hardened, ["securityContext/seccompProfile"])
+	found(pod, restricted) == {["SECCOMP_NOT_SET", subject, "seccompProfile.type"] |
+		some subject in ["container api", "init container migrate", "ephemeral container debug"]
+	}
+}
+
+test_each_probe_and_hook_of_a_container_is_looked_at_beside_others if {
+	own := {"httpGet": {"host": ""}}
+	others := {
+		"livenessProbe": own, "readinessProbe": own, "startupProbe": own,
+		"lifecycle": {"postStart": own, "preStop": own},
+	}
+	every path in ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle/postStart", "lifecycle/preStop"] {
+		container := patched(object.union(fine, others), sprintf("/%s", [path]), {"tcpSocket": {"host": "n1"}})
+		found(object.union(hardened, {"containers": [container]}), {}) == {["HOST_PROBE", "container api", "n1"]}
+	}
+}
+
+test_each_host_that_a_probe_calls_is_looked_at if {
+	every hosts in [["", "n1"], ["n1", ""]] {
+		probe := {"httpGet": {"host": hosts[0]}, "tcpSocket": {"host": hosts[1]}}
+		found(patched(hardened, "/containers/0/livenessProbe", probe), {}) == {["HOST_PROBE", "container api", "n1"]}
+	}
+	probe := {"httpGet": {"host": "n1"}, "tcpSocket": {"host": "n2"}}
+	found(patched(hardened, "/containers/0/livenessProbe", probe), {}) == {["HOST_PROBE", "container api", host] | some host in ["n1", "n2"]}
+}
+
+test_the_type_of_a_volume_is_found_before_and_behind_its_name if {
+	every type in ["awsElasticBlockStore", "nfs"] {
+		found(patched(hardened, "/volumes/-", {"name": "v", type: {}}), restricted) == {["VOLUME_TYPE", "pod", "v"]}
+	}
+}
