@@ -92,3 +92,21 @@ test_a_pod_that_may_run_elsewhere_can_be_spread if {
 		found(object.union(plain, node_terms(terms)), over([zone])) == missing
 	}
 }
+
+test_what_keeps_pods_apart_counts_wherever_it_stands if {
+	every others in [{"topologyKey": "a", "labelSelector": selector}, {"topologyKey": "z", "labelSelector": selector}] {
+		every terms in [[term, others], [others, term]] {
+			found(object.union(plain, {"topologySpreadConstraints": terms}), over([zone])) == set()
+			found(object.union(plain, anti_affinity("required", terms)), must) == set()
+			found(object.union(plain, anti_affinity("preferred", [{"podAffinityTerm": t} | some t in terms])), over([zone])) == set()
+		}
+	}
+}
+
+test_a_pod_that_names_its_node_beside_other_fields_cannot_be_spread if {
+	name := by_name.matchFields[0]
+	other := {"key": "spec.unschedulable", "operator": "NotIn", "values": ["true"]}
+	every fields in [[name, other], [other, name]] {
+		found(object.union(plain, node_terms([{"matchFields": fields}])), over([zone])) == set()
+	}
+}
