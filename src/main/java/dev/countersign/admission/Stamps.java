@@ -76,6 +76,8 @@ final class Stamps {
     /** A new stamp for what is submitted, as its annotation spells it. */
     String make(Submission submission, Instant now) {
         Workload workload = submission.workload();
+        // Of what nobody can tell, nothing that was attested until now is of after it.
+        Optional<Instant> untold = Optional.of(now).filter(_ -> isForeign(submission));
         Stamp stamp = new Stamp(
                 changeIds.get(),
                 submission.requester().user(),
@@ -83,11 +85,8 @@ final class Stamps {
                 generation(submission),
                 workload.template(),
                 submission.difference(),
-                Optional.of(new Stamp.Configured(
-                        submission.configures(),
-                        // Of what nobody can tell, nothing that was attested until now is of after it.
-                        isForeign(submission) ? Optional.of(now) : lastConfigured(submission))),
-                isForeign(submission) ? Optional.of(now) : replaced(submission));
+                Optional.of(new Stamp.Configured(submission.configures(), untold.or(() -> lastConfigured(submission)))),
+                untold.or(() -> replaced(submission)));
         return seal.get().seal(stamp, workload);
     }
 

@@ -19,12 +19,8 @@ import dev.countersign.operator.api.Crds;
 import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.readiness.Survey;
 import dev.countersign.running.Inventory;
-import dev.countersign.running.Provenance;
 import dev.countersign.testing.ApiServer;
-import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
-import dev.countersign.workload.TemplateHash;
-import dev.countersign.workload.Workload;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -101,7 +97,7 @@ class ManyWorkloadsIT {
 
     @Test
     void allOfThemAreKnownOnceTheInventoryHasStarted() {
-        try (Inventory inventory = new Inventory(client, new Slow())) {
+        try (Inventory inventory = new Inventory(client, new SealsAndRecords(this::slow, (_, _) -> false))) {
             inventory.start();
 
             assertThat(inventory.roots()).hasSize(WORKLOADS);
@@ -242,22 +238,9 @@ class ManyWorkloadsIT {
     }
 
     /** Takes so long for each object that whoever does not wait for the last one is found out. */
-    private static final class Slow implements Provenance {
-        @Override
-        public boolean isOwnAct(Workload workload) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            return false;
-        }
-
-        @Override
-        public Optional<Stamp> inherited(Workload owner, Workload dependent) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isRecorded(String uid, TemplateHash template) {
-            return false;
-        }
+    private StampSeal slow() {
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        return seal;
     }
 
     private static String namespace(int i) {
