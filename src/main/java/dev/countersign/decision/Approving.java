@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether enough people approved whose approval counts: of a group, and nobody who has another part in it. */
@@ -73,9 +74,8 @@ record Approving(Approvals terms, EvidenceKind kind, Involved involved) {
                         .thenComparing(act -> act.who().toString()))
                 .forEach(act -> weigh(tally, act));
         tally.counting().addAll(new Heads(identities()).certain(tally.fit()));
-        tally.fit().stream()
-                .filter(act -> !tally.counting().contains(act))
-                .forEach(act -> compareApprovers(tally, act));
+        Set<Act> certain = Set.copyOf(tally.counting());
+        tally.fit().stream().filter(act -> !certain.contains(act)).forEach(act -> compareApprovers(tally, act));
         return tally;
     }
 
