@@ -85,6 +85,31 @@ at_least(people, actors) := max(array.concat(
 	],
 ))
 
+# How many people some actors are at most besides others: nobody is counted again who is certainly there.
+at_most(people, actors, own) := count({whose(people, actor) | some actor in actors} - {whose(people, each) | some each in own})
+
+# One of whatever is known to be of one person.
+whose(people, actor) := ["person", person(people, actor)] if {
+	known(people, actor)
+} else := ["account", folded(actor.provider), folded(actor.id)]
+
+# What keeps some actors from being told from others and from each other; undefined where nothing does. Of long lists the first are looked at.
+doubt(people, actors, own) := sprintf("whether %s is %s cannot be told%s", [account(pairs[0][0]), account(pairs[0][1]), cure(people)]) if {
+	pairs := [[actor, other] |
+		some actor in array.slice(actors, 0, 10)
+		some other in array.concat(array.slice(own, 0, 10), array.slice(actors, 0, 10))
+		not same(people, actor, other)
+		not distinct(people, actor, other)
+	]
+	count(pairs) > 0
+}
+
+cure(people) := ": have both in spec.identityMap.people of the profile" if {
+	readable(people)
+} else := ", since the identity map of the profile cannot be read: mend its ConfigMap"
+
+account(actor) := sprintf("%v:%v", [actor.provider, actor.id])
+
 persons(people, actors) := {name | some actor in actors; name := person(people, actor)}
 
 strangers(people, actors) := {folded(actor.id) | some actor in actors; not known(people, actor)}

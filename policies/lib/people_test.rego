@@ -162,3 +162,29 @@ test_of_many_systems_some_are_counted if {
 	many := [{"provider": sprintf("host%02d.example", [each % 30]), "id": sprintf("%d", [each])} | some each in numbers.range(1, 90)]
 	lib.at_least({}, many) == 3
 }
+
+test_at_most_so_many_people_are_there_besides_others if {
+	lib.at_most({}, [ada, ada_at_jira, bob], []) == 3
+	lib.at_most({}, [ada, object.union(ada, {"provider": "GitHub"})], []) == 1
+	lib.at_most({}, [ada, ada_at_jira, bob], [bob]) == 2
+	lib.at_most(map, [ada, ada_at_jira, bob], []) == 2
+	lib.at_most(map, [ada, ada_at_jira, stranger], [ada]) == 1
+	lib.at_most(lost, [ada, ada_at_jira, bob], [bob]) == 2
+	lib.at_most({}, [], [ada]) == 0
+}
+
+test_a_doubt_names_the_first_two_that_cannot_be_told_apart if {
+	lib.doubt(map, [stranger_at_jira], [ada]) == concat("", [
+		"whether jira:9 is github:583231 cannot be told: ",
+		"have both in spec.identityMap.people of the profile",
+	])
+	lib.doubt(map, [bob, stranger_at_jira], []) == concat("", [
+		"whether github:1024025 is jira:9 cannot be told: ",
+		"have both in spec.identityMap.people of the profile",
+	])
+	not lib.doubt(map, [bob, bob_at_jira], [ada])
+	lib.doubt(lost, [bob], [ada]) == concat("", [
+		"whether github:1024025 is github:583231 cannot be told, ",
+		"since the identity map of the profile cannot be read: mend its ConfigMap",
+	])
+}

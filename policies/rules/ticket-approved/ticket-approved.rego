@@ -5,13 +5,13 @@
 #   The attested change ticket is approved: its system says so, or, where `statuses` lists what that is called there, its status is
 #   one of them; and enough people approved it who did not ask for the change themselves, so that it has to say who did. Each person
 #   counts once, and a program never does. Accounts of different systems are people of whom nobody can tell whether they are one,
-#   unless the profile's identityMap has both: such an approval does not count.
+#   unless the profile's identityMap has both: such an approval does not count, and where it would suffice the requirement is Unknown.
 # custom:
 #   id: CS-014
 #   severity: high
 #   kind: change-ticket
 #   controls: [CC8.1]
-#   codes: [TICKET_NOT_APPROVED]
+#   codes: [TICKET_NOT_APPROVED, UNMAPPED_IDENTITY]
 #   solution: Have the change approved in its ticket, then attest the ticket again.
 #   params:
 #     type: object
@@ -39,14 +39,20 @@ import rego.v1
 import data.countersign.lib.people
 
 deny contains violation if {
-	some message in problems
+	some code, messages in {"TICKET_NOT_APPROVED": problems, "UNMAPPED_IDENTITY": doubts}
+	some message in messages
 	violation := {
-		"code": "TICKET_NOT_APPROVED",
-		"message": sprintf("ticket %s %s; have it approved, and attest it again", [key, message]),
+		"code": code,
+		"message": sprintf("ticket %s %s; %s", [key, message, remedies[code]]),
 		"severity": "high",
 		"subject": subject,
 		"term": key,
 	}
+}
+
+remedies := {
+	"TICKET_NOT_APPROVED": "have it approved, and attest it again",
+	"UNMAPPED_IDENTITY": "or have it approved by others, and attest it again",
 }
 
 problems contains "is not approved by the word of its system" if {
@@ -65,9 +71,14 @@ problems contains "is not approved by the word of its system" if {
 	not approved
 }
 
-problems contains sprintf("is approved by %d of %d%s", [found, params.approvals, doubt]) if {
-	found < params.approvals
-}
+problems contains few if not may_suffice
+
+# They may be enough, were it known whose the accounts are.
+doubts contains few if may_suffice
+
+may_suffice if people.at_most(known, willing, [requester]) >= params.approvals
+
+few := sprintf("is approved by %d of %d%s", [found, params.approvals, doubt]) if found < params.approvals
 
 found := people.at_least(known, approvers)
 
@@ -91,20 +102,9 @@ is_actor(actor) if {
 
 doubt := ", since it does not say who asked for it" if {
 	not requester
-} else := sprintf(", since whether %s is %s cannot be told (have both in spec.identityMap.people of the profile)", [
-	account(pairs[0][0]),
-	account(pairs[0][1]),
-]) if {
-	pairs := [[actor, other] |
-		some actor in array.slice(willing, 0, 10)
-		some other in array.concat([requester], array.slice(willing, 0, 10))
-		not people.same(known, actor, other)
-		not people.distinct(known, actor, other)
-	]
-	count(pairs) > 0
+} else := sprintf(", since %s", [why]) if {
+	why := people.doubt(known, willing, [requester])
 } else := ""
-
-account(actor) := sprintf("%v:%v", [actor.provider, actor.id])
 
 default known := {}
 

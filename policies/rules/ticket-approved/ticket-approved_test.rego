@@ -22,6 +22,8 @@ messages(document) := {violation.message | some violation in rule.deny with inpu
 
 refused := {"TICKET_NOT_APPROVED"}
 
+doubted := {"UNMAPPED_IDENTITY"}
+
 by_status := object.union(object.remove(ticket, ["approved"]), {"approvers": []})
 
 test_passes_an_approved_ticket if {
@@ -82,9 +84,10 @@ knowing(document, persons) := object.union(document, {"people": {"lost": false, 
 test_whoever_asked_for_it_does_not_approve_it_by_another_account if {
 	asked := attested(object.union(ticket, {"requestedBy": at_servicenow}), {})
 	messages(asked) == {concat("", [
-		"ticket PAY-2001 is approved by 0 of 1, since whether jira:5b109f2e is servicenow:c cannot be told ",
-		"(have both in spec.identityMap.people of the profile); have it approved, and attest it again",
+		"ticket PAY-2001 is approved by 0 of 1, since whether jira:5b109f2e is servicenow:c cannot be told: ",
+		"have both in spec.identityMap.people of the profile; or have it approved by others, and attest it again",
 	])}
+	codes(asked) == doubted
 	codes(knowing(asked, {"jira": {"5b109f2e": "carol"}, "servicenow": {"c": "carol"}})) == refused
 	codes(knowing(asked, {"jira": {"5b109f2e": "carol"}, "servicenow": {"c": "eve"}})) == set()
 }
@@ -92,9 +95,25 @@ test_whoever_asked_for_it_does_not_approve_it_by_another_account if {
 test_two_accounts_are_two_approvers_only_where_the_map_says_so if {
 	twice := attested(object.union(ticket, {"approvers": [carol, at_servicenow]}), {"approvals": 2})
 	known := {"jira": {"5b109f2e": "carol", "5b10a284": "ada"}}
-	codes(twice) == refused
+	codes(twice) == doubted
 	codes(knowing(twice, object.union(known, {"servicenow": {"c": "carol"}}))) == refused
 	codes(knowing(twice, object.union(known, {"servicenow": {"c": "eve"}}))) == set()
+}
+
+# Whoever the accounts are, there are too few.
+test_too_few_are_too_few_whether_or_not_they_can_be_told_apart if {
+	twice := object.union(ticket, {"approvers": [carol, at_servicenow]})
+	codes(attested(twice, {"approvals": 3})) == refused
+	codes(attested(object.union(ticket, {"approvers": [ada]}), {})) == refused
+	lost := {"people": {"lost": true, "persons": {}}}
+	codes(object.union(attested(ticket, {}), lost)) == doubted
+	codes(object.union(attested(ticket, {"approvals": 2}), lost)) == refused
+}
+
+# What can be told is wrong with it all the same.
+test_a_doubt_hides_nothing if {
+	asked := object.union(ticket, {"requestedBy": at_servicenow, "approved": false})
+	codes(attested(asked, {})) == refused | doubted
 }
 
 test_has_to_say_who_asked_for_it if {

@@ -5,13 +5,14 @@
 #   Each change that an attested code review tells of was merged by pull request, and approved by enough people besides its authors
 #   and whoever pushed last. Only approvals of exactly what was merged count, as the code review's `approvals` lists them; each
 #   person counts once, and a program never does. Accounts of different systems are people of whom nobody can tell whether they are
-#   one, unless the profile's identityMap has both: such an approval does not count.
+#   one, unless the profile's identityMap has both: such an approval does not count, and where it would suffice the requirement is
+#   Unknown.
 # custom:
 #   id: CS-012
 #   severity: high
 #   kind: code-review
 #   controls: [CC5.1, CC8.1]
-#   codes: [REVIEW_MISSING, CODE_OWNERS_MISSING, REVIEW_UNREADABLE]
+#   codes: [REVIEW_MISSING, UNMAPPED_IDENTITY, CODE_OWNERS_MISSING, REVIEW_UNREADABLE]
 #   solution: Have the change reviewed by somebody who did not write it, merge it, and build and attest the image again.
 #   params:
 #     type: object
@@ -38,18 +39,25 @@ deny contains violation if {
 	some index, change in changes
 	found := people.at_least(known, approvers(change))
 	found < needed
+	code := lack(change)
 	violation := {
-		"code": "REVIEW_MISSING",
-		"message": sprintf("%s has %d of %d approvals of what was merged%s; have it reviewed by others, and build again", [
+		"code": code,
+		"message": sprintf("%s has %d of %d approvals of what was merged%s; %s", [
 			named(change, index),
 			found,
 			needed,
 			doubt(change),
+			remedies[code],
 		]),
 		"severity": "high",
 		"subject": subject,
 		"term": named(change, index),
 	}
+}
+
+remedies := {
+	"REVIEW_MISSING": "have it reviewed by others, and build again",
+	"UNMAPPED_IDENTITY": "or have it reviewed by others, and build again",
 }
 
 deny contains violation if {
@@ -85,8 +93,7 @@ changes := input.image.attestation.data.changes if is_array(input.image.attestat
 
 # Who pushed past all pull requests was approved by nobody, whatever a list says; nor was what nobody is said to have written.
 approvers(change) := [actor |
-	count(own(change)) > 0
-	every each in own(change) { is_actor(each) }
+	is_told(change)
 	some actor in people.others(known, willing(change), own(change))
 ]
 
@@ -96,6 +103,11 @@ willing(change) := [actor |
 	is_actor(actor)
 	not actor.bot == true
 ]
+
+is_told(change) if {
+	count(own(change)) > 0
+	every each in own(change) { is_actor(each) }
+}
 
 # Those who wrote it, and who pushed last.
 own(change) := [actor |
@@ -116,20 +128,15 @@ is_actor(actor) if {
 	is_string(actor.id)
 }
 
-doubt(change) := sprintf("; whether %s is %s cannot be told: have both in spec.identityMap.people of the profile", [
-	account(pairs[0][0]),
-	account(pairs[0][1]),
-]) if {
-	pairs := [[actor, other] |
-		some actor in array.slice(willing(change), 0, 10)
-		some other in array.concat(array.slice(own(change), 0, 10), array.slice(willing(change), 0, 10))
-		not people.same(known, actor, other)
-		not people.distinct(known, actor, other)
-	]
-	count(pairs) > 0
-} else := ""
+# Whether they may be enough, were it known whose the accounts are.
+lack(change) := "UNMAPPED_IDENTITY" if {
+	is_told(change)
+	people.at_most(known, willing(change), own(change)) >= needed
+} else := "REVIEW_MISSING"
 
-account(actor) := sprintf("%v:%v", [actor.provider, actor.id])
+doubt(change) := sprintf("; %s", [why]) if {
+	why := people.doubt(known, willing(change), own(change))
+} else := ""
 
 default known := {}
 

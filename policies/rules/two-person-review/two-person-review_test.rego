@@ -90,7 +90,8 @@ knowing(document, persons) := object.union(document, {"people": {"lost": false, 
 test_accounts_of_two_providers_are_two_people_only_where_the_map_says_so if {
 	both := reviewed([change([bob, bob_at_gitlab])], {"approvals": 2})
 	known := {"github": {"583231": "ada", "1024025": "bob"}}
-	codes(both) == {"REVIEW_MISSING"}
+	codes(both) == {"UNMAPPED_IDENTITY"}
+	codes(knowing(both, known)) == {"UNMAPPED_IDENTITY"}
 	codes(knowing(both, object.union(known, {"gitlab": {"1024025": "bob"}}))) == {"REVIEW_MISSING"}
 	codes(knowing(both, object.union(known, {"gitlab": {"1024025": "robert"}}))) == set()
 }
@@ -100,7 +101,7 @@ test_nobody_approves_what_he_wrote_by_another_account if {
 		actor := {"coAuthors": [{"provider": "jira", "id": "b"}]}
 		written := object.union(change([bob]), {other: object.get(actor, other, {"provider": "jira", "id": "b"})})
 		known := {"github": {"583231": "ada", "1024025": "bob"}, "jira": {"b": "bob"}}
-		codes(reviewed([written], {})) == {"REVIEW_MISSING"}
+		codes(reviewed([written], {})) == {"UNMAPPED_IDENTITY"}
 		codes(knowing(reviewed([written], {}), known)) == {"REVIEW_MISSING"}
 		codes(knowing(reviewed([written], {}), object.union(known, {"jira": {"b": "eve"}}))) == set()
 	}
@@ -111,12 +112,32 @@ test_says_of_whom_the_map_does_not_tell if {
 	{violation.message | some violation in rule.deny} == {concat("", [
 		"https://github.com/acme/shop/pull/812 has 0 of 1 approvals of what was merged; whether github:1024025 is ",
 		"gerrit:1000096 cannot be told: have both in spec.identityMap.people of the profile; ",
-		"have it reviewed by others, and build again",
+		"or have it reviewed by others, and build again",
 	])} with input as reviewed([written], {})
 }
 
-test_nobody_approves_where_the_map_is_lost if {
-	codes(object.union(reviewed([change([bob])], {}), {"people": {"lost": true, "persons": {}}})) == {"REVIEW_MISSING"}
+lost(document) := object.union(document, {"people": {"lost": true, "persons": {}}})
+
+test_nobody_can_tell_who_approves_where_the_map_is_lost if {
+	{[violation.code, violation.message] | some violation in rule.deny} == {["UNMAPPED_IDENTITY", concat("", [
+		"https://github.com/acme/shop/pull/812 has 0 of 1 approvals of what was merged; whether github:1024025 is github:583231 ",
+		"cannot be told, since the identity map of the profile cannot be read: mend its ConfigMap; ",
+		"or have it reviewed by others, and build again",
+	])]} with input as lost(reviewed([change([bob])], {}))
+}
+
+# Whoever the accounts are, there are too few.
+test_too_few_are_too_few_whether_or_not_they_can_be_told_apart if {
+	codes(reviewed([change([bob, bob_at_gitlab])], {"approvals": 3})) == {"REVIEW_MISSING"}
+	codes(lost(reviewed([change([bob])], {"approvals": 2}))) == {"REVIEW_MISSING"}
+	codes(lost(reviewed([change([{"provider": "github", "id": "583231"}])], {}))) == {"REVIEW_MISSING"}
+}
+
+# Nobody's doubts of one change make good for another that too few approved.
+test_each_change_has_its_own_answer if {
+	doubtful := object.union(change([bob]), {"author": {"provider": "gerrit", "id": "1000096"}})
+	codes(reviewed([doubtful, change([])], {})) == {"REVIEW_MISSING", "UNMAPPED_IDENTITY"}
+	codes(reviewed([doubtful, change([bob])], {})) == {"UNMAPPED_IDENTITY"}
 }
 
 test_what_nobody_is_said_to_have_written_is_approved_by_nobody if {

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What rules answered: what they deny, what they could not decide, and what they only warn of. */
+/**
+ * What rules answered: what they deny, what they could not decide, and what they only warn of. A rule that finds two accounts of whom
+ * nobody can tell whether they are one person says so by the code of that, and has not decided.
+ */
 record Heard(List<Problem> denied, List<Problem> undecided, List<Problem> warned) {
     static Heard of(List<Ask> asks, Answers answers) {
         List<Problem> denied = new ArrayList<>();
@@ -17,7 +20,9 @@ record Heard(List<Problem> denied, List<Problem> undecided, List<Problem> warned
         for (Ask ask : asks) {
             switch (answers.to(ask)) {
                 case Answer.Decided(List<Violation> violations, List<Violation> warnings) -> {
-                    violations.stream().map(each -> problem(each, false)).forEach(denied::add);
+                    for (Violation violation : violations) {
+                        (isDoubt(violation) ? undecided : denied).add(problem(violation, false));
+                    }
                     warnings.stream().map(each -> problem(each, true)).forEach(warned::add);
                 }
                 case Answer.Undecided(Answer.Cause cause, String why) ->
@@ -41,6 +46,10 @@ record Heard(List<Problem> denied, List<Problem> undecided, List<Problem> warned
 
     private static List<Problem> sorted(List<Problem> problems) {
         return problems.stream().distinct().sorted(Problem.BY_CODE).toList();
+    }
+
+    private static boolean isDoubt(Violation violation) {
+        return violation.code().equals(Codes.UNMAPPED_IDENTITY);
     }
 
     private static String code(Answer.Cause cause) {

@@ -99,6 +99,20 @@ class RulesTest {
         assertThat(cases.told("hardening")).isEqualTo("Fail RUNS_AS_ROOT");
     }
 
+    /** It may be excused by nobody's outage: whoever deploys may have brought it about. */
+    @Test
+    void aRuleThatCannotTellPeopleApartHasNotDecided() {
+        Cases cases = hardened("one", "two");
+        Violation doubt = new Violation("UNMAPPED_IDENTITY", "is 7 bob?", "high", "", "pull/812");
+        cases.rules.passes("one").denies("two", doubt);
+
+        assertThat(cases.told("hardening")).isEqualTo("Unknown UNMAPPED_IDENTITY");
+        assertThat(Cases.problems(cases.outcome("hardening")))
+                .containsExactly(new Problem("UNMAPPED_IDENTITY", "is 7 bob?", "", "pull/812"));
+        cases.rules.denies("one", ROOT);
+        assertThat(cases.told("hardening")).isEqualTo("Fail RUNS_AS_ROOT");
+    }
+
     @Test
     void anAskWithoutAnAnswerIsUnknown() {
         Cases cases = hardened("one");
