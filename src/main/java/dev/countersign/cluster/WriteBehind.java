@@ -153,18 +153,20 @@ final class WriteBehind<T> {
             entry.done().complete(null);
         } catch (RuntimeException failure) {
             boolean again = entry.attempt() < bounds.attempts() && passing.test(failure);
-            if (!again || !rest(entry)) {
-                lose(entry, String.valueOf(failure.getMessage()));
+            if (again && rest(entry)) {
+                return;
             }
+            lose(entry, String.valueOf(failure.getMessage()));
         }
         finished();
     }
 
-    /** Has it tried again by a writer after a pause; says whether there is still time for that. */
+    /** Has it tried again by a writer after a pause, in place of what is underway; says whether there is still time for that. */
     private synchronized boolean rest(Entry<T> entry) {
         if (over) {
             return false;
         }
+        finished();
         Duration pause = bounds.pause().multipliedBy(1L << Math.min(entry.attempt() - 1, 10));
         long number = rests++;
         resting.put(number, new Entry<>(entry.item(), entry.done(), entry.attempt() + 1));

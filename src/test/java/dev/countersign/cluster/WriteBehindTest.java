@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,27 @@ class WriteBehindTest {
         queue.close(Duration.ofMillis(20));
 
         assertThat(lost).containsExactly("a: the operator stopped before it was written");
+    }
+
+    /** Looked at again and again, since it would be held twice for a moment only. */
+    @Test
+    void whatRestsIsHeldOnce() {
+        for (int i = 0; i < 200; i++) {
+            AtomicBoolean failed = new AtomicBoolean();
+            WriteBehind<String> queue = patient(item -> {
+                failed.set(true);
+                throw new IllegalStateException("passing");
+            });
+            queue.start();
+            queue.offer("a");
+            while (!failed.get()) {
+                assertThat(queue.pending()).isEqualTo(1);
+            }
+            for (int looks = 0; looks < 200; looks++) {
+                assertThat(queue.pending()).isEqualTo(1);
+            }
+            queue.close(Duration.ZERO);
+        }
     }
 
     /** Whose failures rest longer than any test lasts. */
