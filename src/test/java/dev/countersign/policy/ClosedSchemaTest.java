@@ -52,8 +52,8 @@ class ClosedSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {items: {oneOf: [{type: string}, {not: {}}]}}                                              | params.a[]
-                    {anyOf: [{contains: {}}]}                                                                  | params.a
+                    {type: array, items: {oneOf: [{type: string}, {type: string, not: {}}]}}                   | params.a[]
+                    {type: array, items: {type: string}, anyOf: [{contains: {}}]}                              | params.a
                     {allOf: [{type: object, additionalProperties: false, properties: {b: {prefixItems: []}}}]} | params.a.b
                     """)
     void findsItAnywhereInTheSchema(String member, String where) {
@@ -80,14 +80,42 @@ class ClosedSchemaTest {
                 "{type: string, minLength: 1, maxLength: 9, pattern: a, format: uri, enum: [a], const: a}",
                 "{type: number, minimum: 1, maximum: 2, exclusiveMinimum: 0, exclusiveMaximum: 3, multipleOf: 1}",
                 "{type: array, minItems: 1, maxItems: 2, uniqueItems: true, items: {type: string}}",
-                "{type: object, additionalProperties: false, properties: {not: {}}, required: [not],"
+                "{type: object, additionalProperties: false, properties: {not: {type: string}}, required: [not],"
                         + " dependentRequired: {not: [not]}, minProperties: 1, maxProperties: 1}",
-                "{title: a, description: a, default: {if: 1}, examples: [{if: 1}], deprecated: true, readOnly: true, writeOnly: true}",
-                "{contentEncoding: base64, contentMediaType: text/plain}",
-                "{oneOf: [{type: string}], anyOf: [{type: string}], allOf: [{required: [b]}]}",
+                "{type: string, title: a, description: a, default: {if: 1}, examples: [{if: 1}], deprecated: true, readOnly: true, writeOnly: true}",
+                "{type: string, contentEncoding: base64, contentMediaType: text/plain}",
+                "{oneOf: [{type: string}], anyOf: [{type: string}], allOf: [{minLength: 1}]}",
+                "{allOf: [{type: string}, {minLength: 1}, {anyOf: [{pattern: a}, {maxLength: 9}]}]}",
+                "{type: array, items: {enum: [a]}}",
+                "{type: [array, 'null'], items: {const: a}}",
+                "{const: {b: 1}}",
             })
     void passesWhatBoundsValuesOrTellsOfThem(String member) {
         assertThat(gap(member)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                                        | params.a may hold anything
+                    true                                                      | params.a may hold anything
+                    {description: what}                                       | params.a may hold anything
+                    {minLength: 1}                                            | params.a may hold anything
+                    {required: [b]}                                           | params.a may hold anything
+                    {items: {type: string}}                                   | params.a may hold anything
+                    {type: array}                                             | params.a may hold anything
+                    {type: [string, array]}                                   | params.a may hold anything
+                    {type: array, items: {}}                                  | params.a[] may hold anything
+                    {type: array, items: true}                                | params.a[] may hold anything
+                    {oneOf: [{type: string}, {}]}                             | params.a may hold anything
+                    {anyOf: [{type: string}, {minItems: 1}]}                  | params.a may hold anything
+                    {allOf: [{minLength: 1}]}                                 | params.a may hold anything
+                    {allOf: [{type: array}], items: {type: string}}           | params.a may hold anything
+                    {oneOf: [{type: array, items: {anyOf: [{title: b}]}}]}    | params.a[] may hold anything
+                    """)
+    void refusesAValueOfWhichNothingSaysWhatItMayBe(String member, String told) {
+        assertThat(gap(member))
+                .hasValueSatisfying(gap ->
+                        assertThat(gap).startsWith(told + ", so that an unknown parameter could pass; give it a type"));
     }
 
     @Test
