@@ -6,6 +6,7 @@ import dev.countersign.policy.PolicyDraft;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is asked of a policy, and of its tests, must be there. */
@@ -52,22 +53,30 @@ final class EntryPoint {
             return List.of(text.faultAtRule(
                     first(odd.get()), "a test has a name of one word, such as test_refuses_privileged"));
         }
-        List<String> taken = source.rules().stream().map(EntryPoint::first).toList();
+        Set<String> taken = source.rules().stream().map(EntryPoint::first).collect(Collectors.toSet());
+        Set<String> open = source.rules().stream()
+                .flatMap(rule -> OpenNames.in(rule).stream())
+                .collect(Collectors.toSet());
         return tree.rules().stream()
                 .map(EntryPoint::first)
                 .distinct()
-                .flatMap(name -> replaced(name, taken).map(why -> text.faultAtRule(name, why)).stream())
+                .flatMap(name -> replaced(name, taken, open).map(why -> text.faultAtRule(name, why)).stream())
                 .toList();
     }
 
-    private static Optional<String> replaced(String name, List<String> taken) {
+    private static Optional<String> replaced(String name, Set<String> taken, Set<String> open) {
         if (taken.contains(name)) {
             return Optional.of("defines %s, as the policy does; tests may only read its rules".formatted(name));
         }
-        return BuiltIns.begins(name)
+        if (BuiltIns.begins(name)) {
+            return Optional.of(
+                    "defines %s, which would take the place of the built-in or operator of that name in the policy, too; name it otherwise"
+                            .formatted(name));
+        }
+        return open.contains(name)
                 ? Optional.of(
-                        "defines %s, which would take the place of the built-in or operator of that name in the policy, too; name it otherwise"
-                                .formatted(name))
+                        "defines %s, which the policy uses for any value, so that it would be this one there; name it otherwise, or declare it in the policy by: some %s"
+                                .formatted(name, name))
                 : Optional.empty();
     }
 

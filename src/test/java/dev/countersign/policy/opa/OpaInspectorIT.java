@@ -261,6 +261,20 @@ class OpaInspectorIT {
                                 + " operator of that name in the policy, too; name it otherwise");
     }
 
+    /** The policy's rule would hold for the first of a list alone, for its tests too. */
+    @Test
+    void refusesTestsThatTakeThePlaceOfAVariable() {
+        String references = "\nreferences contains input.images[i].reference";
+        String tests = TESTS + "i := 0\n";
+
+        assertThat(at.faults(SOURCE + references + "\n", tests))
+                .singleElement()
+                .asString()
+                .startsWith("spec.tests line 10:1: defines i, which the policy uses for any value");
+        assertThat(at.inspector.inspect(draft(SOURCE + references + " if { some i }\n", tests)))
+                .isInstanceOf(Inspection.Passed.class);
+    }
+
     @Test
     void refusesWhatFailsATest() {
         Inspection inspection = at.inspector.inspect(draft(SOURCE.replace("docker.io", "quay.io"), TESTS));
