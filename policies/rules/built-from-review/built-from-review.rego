@@ -29,6 +29,8 @@ package countersign.policy["built-from-review"]
 
 import rego.v1
 
+import data.countersign.lib.sources
+
 deny contains violation if {
 	count(provenances) == 0
 	violation := told("BUILD_UNKNOWN", "no provenance that counts says from which commit it was built; have the build attest it, and the profile ask for provenance", "provenance")
@@ -48,7 +50,7 @@ deny contains violation if {
 deny contains violation if {
 	some provenance in provenances
 	source := object.get(provenance.data, ["source", "uri"], "an unknown source")
-	repository(source) != repository(object.get(review, "repository", "an unknown repository"))
+	not is_of_review(source, object.get(provenance.data, "commit", "an unknown commit"))
 	violation := told(
 		"BUILT_FROM_OTHER_SOURCE",
 		sprintf("built from %v, and the review is of %v; build what was reviewed", [
@@ -93,13 +95,7 @@ default merged := "an unknown commit of the review"
 
 merged := changes[count(changes) - 1].mergeCommit if is_string(changes[count(changes) - 1].mergeCommit)
 
-# One spelling of an address: SLSA's begin with git+ and end with the ref, and some say who fetched it.
-repository(uri) := lower(trim_suffix(trim_suffix(whole(split(anonymous(uri), "@refs/")[0]), "/"), ".git")) if is_string(uri)
-
-# Some end with the commit, which is compared by itself.
-whole(uri) := regex.replace(uri, `@[0-9a-f]{40}(?:[0-9a-f]{24})?$`, "")
-
-anonymous(uri) := regex.replace(trim_prefix(uri, "git+"), `^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#@\\]+@`, "${1}")
+is_of_review(source, commit) if sources.repository(source, commit) == sources.repository(review.repository, "")
 
 told(code, message, term) := {
 	"code": code,

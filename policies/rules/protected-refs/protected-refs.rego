@@ -2,15 +2,16 @@
 # scope: package
 # title: Protected branches and tags
 # description: >-
-#   How the forge protects the branches and tags that are released from, as it said of its settings. Where several of its patterns fit a ref, each
-#   has to protect it, since the settings do not say which of them applies; and so has each that fits where a * stands for slashes, too. It tells nothing of what was merged while they were otherwise: that is
+#   How the forge protects the branches and tags that are released from, as it said of its settings, which have to be of the repository
+#   that provenance tells the image was built from. Where several of its patterns fit a ref, each
+#   has to protect it, since the settings do not say which of them applies; and so has each that may fit by the rules of some forge. It tells nothing of what was merged while they were otherwise: that is
 #   what code reviews tell.
 # custom:
 #   id: CS-021
 #   severity: high
 #   kind: scm-settings
 #   controls: [CC6.3, CC8.1]
-#   codes: [REF_UNPROTECTED, REF_WEAKLY_PROTECTED, SETTINGS_UNREADABLE]
+#   codes: [REF_UNPROTECTED, REF_WEAKLY_PROTECTED, SETTINGS_UNREADABLE, SETTINGS_OF_OTHER_REPOSITORY, BUILD_UNKNOWN]
 #   solution: Protect the branch or tag as each finding says, and attest the repository's settings again.
 #   params:
 #     type: object
@@ -47,10 +48,12 @@ package countersign.policy["protected-refs"]
 
 import rego.v1
 
+import data.countersign.lib.sources
+
 deny contains violation if {
 	some ref in params.refs
 	has_settings
-	count([each | some each in all; fits(each.pattern, separators, ref)]) == 0
+	count([each | some each in all; fits(each.pattern, ref)]) == 0
 	violation := told("REF_UNPROTECTED", ref, sprintf("%s is not protected; protect it, and attest the settings again", [ref]))
 }
 
@@ -58,7 +61,7 @@ deny contains violation if {
 	some ref in params.refs
 	lacks := {lack |
 		some protection in all
-		fits(protection.pattern, null, ref)
+		may_fit(protection.pattern, ref)
 		some lack in lacking(protection)
 	}
 	count(lacks) > 0
@@ -73,16 +76,56 @@ deny contains violation if {
 	violation := told("SETTINGS_UNREADABLE", "", "the settings have no list protectedRefs; attest them again")
 }
 
-has_settings if is_array(input.image.attestation.data.protectedRefs)
+deny contains violation if {
+	count(builds) == 0
+	violation := told("BUILD_UNKNOWN", "provenance", "no provenance that counts says from which repository it was built; have the build attest it, and the profile ask for provenance")
+}
 
-all := input.image.attestation.data.protectedRefs
+deny contains violation if {
+	some build in builds
+	not is_built_from_here(build)
+	source := object.get(build, ["source", "uri"], "an unknown source")
+	violation := told("SETTINGS_OF_OTHER_REPOSITORY", sprintf("%v", [source]), sprintf(
+		"built from %v, and the settings are of %v; attest the settings of what it was built from",
+		[source, object.get(settings, "repository", "an unknown repository")],
+	))
+}
 
-separators := null if params.starsSpanSlashes
+builds := [each.data | some each in input.image.attestations; each.kind == "provenance"]
 
-separators := ["/"] if not params.starsSpanSlashes
+is_built_from_here(build) if {
+	built := sources.repository(build.source.uri, object.get(build, "commit", ""))
+	built == sources.repository(settings.repository, "")
+}
 
-# Nothing but stars stands for anything but itself.
-fits(pattern, between, ref) if glob.match(replace(glob.quote_meta(pattern), `\*`, "*"), between, ref)
+default settings := {}
+
+settings := input.image.attestation.data if is_object(input.image.attestation.data)
+
+has_settings if is_array(settings.protectedRefs)
+
+all := settings.protectedRefs
+
+# As its forge reads it; whatever else than a star may stand for something else is taken for itself.
+fits(pattern, ref) if regex.match(sprintf("^%s$", [expression(quoted(pattern))]), ref)
+
+quoted(pattern) := regex.replace(pattern, `[.+^$()|{}\[\]\\?]`, `\${0}`)
+
+expression(text) := regex.replace(text, `\*+`, ".*") if params.starsSpanSlashes
+
+# As fnmatch with FNM_PATHNAME of Ruby has it, by which GitHub goes: only **/ stands for directories, or none, and ** without is one star.
+expression(text) := replace(stars, "\u0000", "(?:[^/]+/)*") if {
+	not params.starsSpanSlashes
+	directories := regex.replace(text, `(^|/)(?:\*\*/)+`, "${1}\u0000")
+	stars := regex.replace(directories, `\*+`, "[^/]*")
+}
+
+# By the rules of some forge: stars stand for slashes or for nothing, and from the first sign on that is more than itself for any, for anything.
+may_fit(pattern, ref) if {
+	plain := regex.find_n(`^[^?\[{\\]*`, pattern, 1)[0]
+	rest := {true: "", false: ".*"}[plain == pattern]
+	regex.match(sprintf("^%s%s$", [regex.replace(quoted(plain), `\*{2,}/|\*+`, ".*"), rest]), ref)
+}
 
 lacking(protection) := array.concat(
 	[sprintf("asks for %v of %d approvals", [object.get(protection, "requiredApprovals", 0), params.approvals]) |

@@ -14,8 +14,14 @@ tags := object.union(main, {"pattern": "refs/tags/v*", "requiredApprovals": 0})
 settings(refs, params) := {
 	"version": "v1",
 	"params": params,
-	"image": {"reference": "ghcr.io/acme/api:1.4", "attestation": {"data": {"protectedRefs": refs}}},
+	"image": {
+		"reference": "ghcr.io/acme/api:1.4",
+		"attestation": {"data": {"repository": "https://github.com/acme/shop", "protectedRefs": refs}},
+		"attestations": [{"kind": "sbom", "data": {}}, provenance("git+https://github.com/acme/shop@refs/heads/main")],
+	},
 }
+
+provenance(uri) := {"kind": "provenance", "data": {"commit": "c2", "source": {"uri": uri}}}
 
 codes(document) := {violation.code | some violation in rule.deny with input as document}
 
@@ -65,12 +71,65 @@ test_what_may_fit_must_not_be_weak if {
 	codes(settings([exact], {"refs": ["refs/heads/release/1.0"]})) == set()
 }
 
+# Which of them applies depends on more than they say, and how they are read on the forge.
+test_what_some_forge_lets_fit_must_not_be_weak if {
+	every name in ["**/main", "m**n", "ma?n", "ma[i]n", "m{ain,x}", `m\ain`, "[m]ain", "[", "*", "**", "**/*", "m*?"] {
+		weak := object.union(main, {"pattern": concat("", ["refs/heads/", name]), "requiredApprovals": 0})
+		codes(settings([main, weak], {})) == {"REF_WEAKLY_PROTECTED"}
+		codes(settings([weak, main], {})) == {"REF_WEAKLY_PROTECTED"}
+	}
+}
+
+test_what_fits_on_no_forge_may_be_weak if {
+	every name in ["mainline", "mai", "m.in", "(main)*", "n?in", "n[", "**/next", "*/x", "*/main", "team/*", "next*?"] {
+		weak := object.union(main, {"pattern": concat("", ["refs/heads/", name]), "requiredApprovals": 0})
+		codes(settings([main, weak], {})) == set()
+	}
+}
+
+test_two_stars_stand_for_directories_only_before_a_slash if {
+	every name in ["**/*", "**/next", "*/next", "**/**/next", "team/**/next", "**/team/next", "t**/next", "team/**"] {
+		wide := object.union(main, {"pattern": concat("", ["refs/heads/", name])})
+		codes(settings([wide], {"refs": ["refs/heads/team/next"]})) == set()
+	}
+	every name in ["**", "team**", "**/x", "t**next", "*"] {
+		wide := object.union(main, {"pattern": concat("", ["refs/heads/", name])})
+		codes(settings([wide], {"refs": ["refs/heads/team/next"]})) == {"REF_UNPROTECTED"}
+	}
+	every name in ["**/*", "**/next", "**", "**/**/*"] {
+		wide := object.union(main, {"pattern": concat("", ["refs/heads/", name])})
+		codes(settings([wide], {"refs": ["refs/heads/next"]})) == set()
+	}
+}
+
 test_only_stars_stand_for_anything_else if {
-	every name in ["[main]", "{main,x}", "m?in", `m\ain`, "[m"] {
+	every name in ["[main]", "{main,x}", "m?in", `m\ain`, "[m", "m.in", "(main|x)", "main$", "^main", "mai+n"] {
 		pattern := concat("", ["refs/heads/", name])
-		codes(settings([object.union(main, {"pattern": pattern})], {})) == {"REF_UNPROTECTED"}
+		"REF_UNPROTECTED" in codes(settings([object.union(main, {"pattern": pattern})], {}))
 		codes(settings([object.union(main, {"pattern": pattern})], {"refs": [pattern]})) == set()
 	}
+}
+
+also(uri) := json.patch(settings([main], {}), [{"op": "add", "path": "image/attestations/-", "value": provenance(uri)}])
+
+test_settings_of_another_repository_protect_nothing if {
+	here := settings([main], {})
+	codes(also("git@github.com:acme/shop.git")) == set()
+	codes(also("git+https://github.com/acme/shop@c2")) == set()
+	rule.deny == {{
+		"code": "SETTINGS_OF_OTHER_REPOSITORY",
+		"message": concat("", [
+			"built from https://github.com/acme/fork, and the settings are of https://github.com/acme/shop; ",
+			"attest the settings of what it was built from",
+		]),
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": "https://github.com/acme/fork",
+	}} with input as also("https://github.com/acme/fork")
+	codes(json.remove(here, ["image/attestation/data/repository"])) == {"SETTINGS_OF_OTHER_REPOSITORY"}
+	codes(json.remove(here, ["image/attestations/1/data/source/uri"])) == {"SETTINGS_OF_OTHER_REPOSITORY"}
+	codes(json.remove(here, ["image/attestations/1"])) == {"BUILD_UNKNOWN"}
+	codes(json.remove(here, ["image/attestations"])) == {"BUILD_UNKNOWN"}
 }
 
 test_says_all_that_the_protection_lacks if {
@@ -107,7 +166,8 @@ test_settings_without_a_list_are_unreadable if {
 	every none in [null, {}, "none"] {
 		codes(settings(none, {})) == {"SETTINGS_UNREADABLE"}
 	}
-	messages({"params": {}}) == {"the settings have no list protectedRefs; attest them again"}
+	messages(settings(null, {})) == {"the settings have no list protectedRefs; attest them again"}
+	codes({"params": {}}) == {"SETTINGS_UNREADABLE", "BUILD_UNKNOWN"}
 }
 
 test_parameters_that_are_null_count_as_absent if {

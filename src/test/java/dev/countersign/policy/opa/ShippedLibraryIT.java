@@ -114,8 +114,8 @@ class ShippedLibraryIT {
 
     @Test
     void whatRulesShareIsNoRule() {
-        assertThat(LIBRARY.shared()).containsOnlyKeys("index", "packages", "people", "versions", "vex");
-        assertThat(LIBRARY.rules()).doesNotContainKeys("index", "packages", "people", "versions", "vex");
+        assertThat(LIBRARY.shared()).containsOnlyKeys("index", "packages", "people", "sources", "versions", "vex");
+        assertThat(LIBRARY.rules()).doesNotContainKeys("index", "packages", "people", "sources", "versions", "vex");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** On rules as OPA writes them out, without what is not read here. */
@@ -19,6 +21,20 @@ class OpenNamesTest {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** {@code some k, i in domain}. */
+    private static String some(String... names) {
+        return "{\"symbols\": [{\"type\": \"call\", \"value\": [{\"type\": \"ref\", \"value\": [%s]}, %s]}]}"
+                .formatted(
+                        var("internal"),
+                        Stream.of(names).map(OpenNamesTest::var).collect(Collectors.joining(", ")));
+    }
+
+    /** {@code every k, i in domain}, the body of which names the first. */
+    private static String every(String key, String value, String domain) {
+        return "{\"key\": %s, \"value\": %s, \"domain\": %s, \"body\": [{\"terms\": %s}]}"
+                .formatted(var(key), var(value), var(domain), var(key));
     }
 
     private static String var(String name) {
@@ -55,20 +71,11 @@ class OpenNamesTest {
     /** The domain is what is looked through. */
     @Test
     void whatSomeGoesThroughIsDeclaredAndTheDomainIsNot() {
-        String some =
-                "{\"symbols\": [{\"type\": \"call\", \"value\": [{\"type\": \"ref\", \"value\": [%s]}, %s, %s, %s]}]}";
-
-        assertThat(open("", some.formatted(var("internal"), var("k"), var("i"), var("domain"))))
-                .contains("domain")
-                .doesNotContain("i", "k");
+        assertThat(open("", some("k", "i", "domain"))).contains("domain").doesNotContain("i", "k");
     }
 
     @Test
     void whatEveryGoesThroughIsDeclaredAndTheDomainIsNot() {
-        String every = "{\"key\": %s, \"value\": %s, \"domain\": %s, \"body\": [{\"terms\": %s}]}";
-
-        assertThat(open("", every.formatted(var("k"), var("i"), var("domain"), var("k"))))
-                .contains("domain")
-                .doesNotContain("i", "k");
+        assertThat(open("", every("k", "i", "domain"))).contains("domain").doesNotContain("i", "k");
     }
 }
