@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** The conditions of a profile, one method for each. */
 record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
-    static final String PAUSED = "Paused";
-
     List<Condition> all() {
         return List.of(
                 ready(),
@@ -26,6 +24,11 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
                 paused(observed.pause()),
                 exceptionsInOrder(),
                 retentionSufficient());
+    }
+
+    /** Those that say what is in force and what it lacks: all but those that count what runs. */
+    List<Condition> ofWhatIsInForce() {
+        return List.of(ready(), trustLoaded(), policiesLoaded(), paused(observed.pause()));
     }
 
     private Condition ready() {
@@ -106,14 +109,14 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
     }
 
     /** Whether it only warns for a while, as far as this replica knows; and by whose act. */
-    static Condition paused(Optional<Pause> pause) {
+    private static Condition paused(Optional<Pause> pause) {
         return pause.map(on -> condition(
-                        PAUSED,
+                        "Paused",
                         Truth.TRUE,
                         "EnforcementPaused",
                         "EnforcementPause %s of %s has it refuse nothing until %s: %s (%s)"
                                 .formatted(on.name(), on.by(), on.end(), on.reason(), on.ticket())))
-                .orElseGet(() -> condition(PAUSED, Truth.FALSE, "NotPaused", "no EnforcementPause is on for it"));
+                .orElseGet(() -> condition("Paused", Truth.FALSE, "NotPaused", "no EnforcementPause is on for it"));
     }
 
     private Condition exceptionsInOrder() {

@@ -9,7 +9,10 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Writes the status of profiles, at most every 30 s each but for pauses, and only where it says something new. Makes nothing that admission reads. */
+/**
+ * Writes the status of profiles: at once where what is in force changes, is paused or lacks something, else at most every 30 s each, and only
+ * where it says something new. Makes nothing that admission reads.
+ */
 @ControllerConfiguration(name = "countersign-profiles")
 public class ProfileReconciler implements Reconciler<ComplianceProfile> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);

@@ -12,6 +12,9 @@ import java.util.List;
  * @param survey what would become of them if it enforced
  */
 public record ProfileStanding(int namespaces, int workloads, List<Standing> judged, Survey survey) {
+    /** Before anything was looked at. */
+    static final ProfileStanding NONE = new ProfileStanding(0, 0, List.of(), Survey.NONE);
+
     public ProfileStanding {
         judged = List.copyOf(judged);
     }

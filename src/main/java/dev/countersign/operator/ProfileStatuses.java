@@ -1,6 +1,7 @@
 package dev.countersign.operator;
 
 import dev.countersign.cluster.ProfileState;
+import dev.countersign.image.Digest;
 import dev.countersign.operator.ProfileStatusPlan.Observed;
 import dev.countersign.operator.api.ComplianceProfile;
 import dev.countersign.operator.api.ComplianceProfileStatus;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 /** When a profile's status is to be written, and what it is to say. */
 public final class ProfileStatuses {
     private static final Duration APART = Duration.ofSeconds(30);
-    /** How long a new generation is given to come into force before it is said that it did not. */
+    /** How long what is new is given to come into force before it is said that it did not. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ProfileStates states;
@@ -53,7 +54,10 @@ public final class ProfileStatuses {
         this.exceptionsLeft = exceptionsLeft;
     }
 
-    private record Seen(long generation, Instant since) {}
+    /** What is on its way: a generation, or other keys, roots or rules of the same. */
+    private record Coming(long generation, Optional<Digest> digest) {}
+
+    private record Seen(Coming coming, Instant since) {}
 
     /** What is to be done about a status. */
     sealed interface Due {
@@ -69,19 +73,21 @@ public final class ProfileStatuses {
 
     Due due(ComplianceProfile profile, Instant now) {
         String uid = profile.getMetadata().getUid();
-        Instant last = written.get(uid);
-        Optional<Pause> pause = pauses.apply(profile.getMetadata().getName(), now);
-        // That it refuses nothing, and that it does again, people must see soon.
-        if (last != null && now.isBefore(last.plus(APART)) && isTold(profile, pause)) {
-            return new Due.Later();
-        }
-        Optional<ProfileState> state = states.of(profile.getMetadata().getName());
-        if (state.isEmpty() || (unsettled(profile, state.get()) && patient(profile, now))) {
+        String name = profile.getMetadata().getName();
+        Optional<ProfileState> state = states.of(name);
+        if (state.isEmpty() || (unsettled(profile, state.get()) && patient(profile, state.get(), now))) {
             return new Due.Unsettled();
         }
+        Optional<Pause> pause = pauses.apply(name, now);
+        Instant last = written.get(uid);
+        if (last != null
+                && now.isBefore(last.plus(APART))
+                && isTold(profile, observed(name, state.get(), pause, ProfileStanding.NONE), now)) {
+            return new Due.Later();
+        }
         ComplianceProfileStatus before = profile.getStatus();
-        ComplianceProfileStatus after =
-                ProfileStatusPlan.status(observed(profile, state.get(), pause), Optional.ofNullable(before), now);
+        ComplianceProfileStatus after = ProfileStatusPlan.status(
+                observed(name, state.get(), pause, standings.under(name)), Optional.ofNullable(before), now);
         if (Objects.equals(before, after)) {
             return new Due.Later();
         }
@@ -89,23 +95,22 @@ public final class ProfileStatuses {
         return new Due.Now(after);
     }
 
-    private static boolean isTold(ComplianceProfile profile, Optional<Pause> pause) {
-        String message = ProfileConditions.paused(pause).getMessage();
-        return Optional.ofNullable(profile.getStatus())
-                .flatMap(status -> Conditions.find(status.conditions(), ProfileConditions.PAUSED))
-                .filter(condition -> message.equals(condition.getMessage()))
-                .isPresent();
+    /** What is in force, what that lacks, and that it refuses nothing for now, people must see soon; what runs under it is counted now and then. */
+    private static boolean isTold(ComplianceProfile profile, Observed observed, Instant now) {
+        ComplianceProfileStatus told = profile.getStatus();
+        return told != null
+                && Objects.equals(told.observedGeneration(), observed.state().generation())
+                && new ProfileConditions(observed, now)
+                        .ofWhatIsInForce().stream()
+                                .allMatch(condition -> Conditions.find(told.conditions(), condition.getType())
+                                        .filter(old -> Objects.equals(old.getStatus(), condition.getStatus())
+                                                && Objects.equals(old.getMessage(), condition.getMessage()))
+                                        .isPresent());
     }
 
-    private Observed observed(ComplianceProfile profile, ProfileState state, Optional<Pause> pause) {
-        String name = profile.getMetadata().getName();
+    private Observed observed(String name, ProfileState state, Optional<Pause> pause, ProfileStanding standing) {
         return new Observed(
-                state,
-                entriesWritten(name, state),
-                waits.test(name),
-                standings.under(name),
-                pause,
-                exceptionsLeft.apply(name));
+                state, entriesWritten(name, state), waits.test(name), standing, pause, exceptionsLeft.apply(name));
     }
 
     private boolean entriesWritten(String name, ProfileState state) {
@@ -122,12 +127,13 @@ public final class ProfileStatuses {
         return looking || (!broken && !entriesWritten(profile.getMetadata().getName(), state));
     }
 
-    private boolean patient(ComplianceProfile profile, Instant now) {
-        long generation = profile.getMetadata().getGeneration();
+    private boolean patient(ComplianceProfile profile, ProfileState state, Instant now) {
+        Coming coming = new Coming(
+                profile.getMetadata().getGeneration(), state.inForce().map(ProfileState.InForce::digest));
         Seen first = seen.merge(
                 profile.getMetadata().getUid(),
-                new Seen(generation, now),
-                (old, fresh) -> old.generation() == generation ? old : fresh);
+                new Seen(coming, now),
+                (old, fresh) -> old.coming().equals(coming) ? old : fresh);
         return now.isBefore(first.since().plus(PATIENCE));
     }
 }

@@ -98,6 +98,51 @@ class ProfileStatusesTest {
         assertThat(paused()).isEqualTo("False");
     }
 
+    @Test
+    void aNewGenerationThatIsInForceIsToldAtOnce() {
+        webhooks.write();
+        take(due(NOON));
+        profile.getMetadata().setGeneration(2L);
+
+        assertThat(due(NOON.plusSeconds(1))).isInstanceOf(Due.Unsettled.class);
+        state = Optional.of(Sample.state(
+                2, Optional.of(new ProfileState.InForce(PROFILE.digest(), 2)), List.of(), List.of(), List.of()));
+        take(due(NOON.plusSeconds(2)));
+        assertThat(profile.getStatus().observedGeneration()).isEqualTo(2);
+        assertThat(due(NOON.plusSeconds(3))).isInstanceOf(Due.Later.class);
+    }
+
+    @Test
+    void whatIsInForceAndLacksSomethingNowIsToldAtOnce() {
+        webhooks.write();
+        take(due(NOON));
+        state = Optional.of(Sample.state(
+                1,
+                Optional.of(new ProfileState.InForce(PROFILE.digest(), 1)),
+                List.of(),
+                List.of(),
+                List.of(new Problem("spec", "is gone"))));
+
+        take(due(NOON.plusSeconds(1)));
+        assertThat(Conditions.find(profile.getStatus().conditions(), "PoliciesLoaded")
+                        .orElseThrow()
+                        .getMessage())
+                .contains("is gone");
+        assertThat(due(NOON.plusSeconds(2))).isInstanceOf(Due.Later.class);
+    }
+
+    /** Other keys, roots or rules take as long to come into force as another generation does. */
+    @Test
+    void nothingIsSaidOfWhatIsOnItsWay() {
+        webhooks.write();
+        take(due(NOON));
+        ResolvedProfile other = Sample.profile("release", Mode.ENFORCE, "2");
+        state = Optional.of(Sample.state(other));
+
+        assertThat(due(NOON.plusSeconds(60))).isInstanceOf(Due.Unsettled.class);
+        assertThat(due(NOON.plusSeconds(70))).isInstanceOf(Due.Now.class);
+    }
+
     private String paused() {
         return Conditions.find(profile.getStatus().conditions(), "Paused")
                 .orElseThrow()

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator makes of a profile; written by the leader, at most every 30 seconds but for pauses. */
+/** What the operator makes of a profile; written by the leader, at once where what is in force changes, counts at most every 30 seconds. */
 @Stored
 public record ComplianceProfileStatus(
         @JsonPropertyDescription("Generation of the spec that this status speaks of.") @Nullable
