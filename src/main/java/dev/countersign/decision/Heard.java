@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answers;
 import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.Rule;
 import dev.countersign.policy.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ record Heard(List<Problem> denied, List<Problem> undecided, List<Problem> warned
                     warnings.stream().map(each -> problem(each, true)).forEach(warned::add);
                 }
                 case Answer.Undecided(Answer.Cause cause, String why) ->
-                    undecided.add(Problem.of(code(cause), ask.policy() + ": " + why));
+                    undecided.add(Problem.of(code(cause), Rule.nameAt(ask.policy()) + ": " + why));
             }
         }
         return new Heard(sorted(denied), sorted(undecided), sorted(warned));

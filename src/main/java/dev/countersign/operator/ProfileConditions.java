@@ -42,11 +42,7 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
         long inForce = state.inForce().get().generation();
         if (hasProblems()) {
             return condition(
-                    "Ready",
-                    Truth.FALSE,
-                    "InvalidGeneration",
-                    "generation %d cannot be used, generation %d stays in force: %s"
-                            .formatted(state.generation(), inForce, problems()));
+                    "Ready", Truth.FALSE, "InvalidGeneration", standing(state.generation(), inForce) + problems());
         }
         return observed.entriesWritten()
                 ? condition("Ready", Truth.TRUE, "InForce", "generation %d is in force%s".formatted(inForce, notKept()))
@@ -151,6 +147,13 @@ record ProfileConditions(ProfileStatusPlan.Observed observed, Instant now) {
 
     private static Condition notChecked(String type) {
         return condition(type, Truth.UNKNOWN, "NotChecked", "the spec has to be corrected first");
+    }
+
+    /** What was deleted since is missed by the generation that is in force, and by no newer one. */
+    private static String standing(long newest, long inForce) {
+        return newest == inForce
+                ? "generation %d is in force, and what it names is not as it was: ".formatted(inForce)
+                : "generation %d cannot be used, generation %d stays in force: ".formatted(newest, inForce);
     }
 
     private String notKept() {

@@ -91,4 +91,10 @@ public record Rule(
     public static String deployedAddress(String name, Digest digest) {
         return name + "@" + digest.hex();
     }
+
+    /** The name of the rule that asks call {@code address}. */
+    public static String nameAt(String address) {
+        int behind = address.indexOf('@');
+        return behind < 0 ? address : address.substring(0, behind);
+    }
 }

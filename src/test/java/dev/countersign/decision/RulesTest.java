@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.gather.ScriptedEvidence;
 import dev.countersign.policy.Answer;
@@ -89,6 +90,22 @@ class RulesTest {
 
         assertThat(cases.told("hardening")).isEqualTo("Unknown POLICY_UNDECIDED");
         assertThat(cases.message("hardening")).isEqualTo("two: eval error");
+    }
+
+    @Test
+    void aDeployedRuleIsCalledByItsName() {
+        Answers none = new Answers(Map.of());
+        Ask ask = new Ask(
+                "a",
+                "hardening",
+                "own@243bbc7c",
+                JsonNodeFactory.instance.objectNode(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(Heard.of(List.of(ask), none).undecided())
+                .extracting(Problem::message)
+                .containsExactly("own: the policy engine gave no answer to this ask");
     }
 
     @Test

@@ -92,6 +92,18 @@ class ProfileStatusPlanTest {
         assertThat(status.digest()).isNotNull();
     }
 
+    /** Such as a DeploymentPolicy that was deleted: there is no other generation that it could be the fault of. */
+    @Test
+    void whatAGenerationInForceLacksIsNamed() {
+        ComplianceProfileStatus status =
+                status(new Observed(Sample.state(1, IN_FORCE, List.of(), List.of(), WRONG), true, false, EMPTY));
+
+        assertThat(condition(status, "Ready")).isEqualTo("False InvalidGeneration");
+        assertThat(message(status, "Ready"))
+                .startsWith("generation 1 is in force, and what it names is not as it was: ")
+                .contains("pemm");
+    }
+
     @Test
     void aKeyThatIsMissingIsNoMatterOfThePolicies() {
         ComplianceProfileStatus status =

@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Undecided;
+import dev.countersign.policy.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ final class KeptBack {
                 .filter(end -> clock.instant().isBefore(end))
                 .map(end -> new Undecided(
                         Cause.TOO_MUCH,
-                        "DeploymentPolicy %s gave no answer in time when it was asked by itself, and OPA may still be at it, so it is not asked before %s; make it quicker, or try again then"
-                                .formatted(address.replaceFirst("@.*", ""), end.truncatedTo(ChronoUnit.SECONDS))));
+                        "DeploymentPolicy %s gave no answer in time when it was asked by itself, and OPA may still be at it, so it is not asked before %s; see whether that OPA is slow, make the policy quicker, or try again then"
+                                .formatted(Rule.nameAt(address), end.truncatedTo(ChronoUnit.SECONDS))));
     }
 }

@@ -11,6 +11,7 @@ import dev.countersign.policy.Library;
 import dev.countersign.policy.PolicyEngine;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.policy.PolicyInput.Ask;
+import dev.countersign.policy.Rule;
 import dev.countersign.policy.opa.Readiness.NotReady;
 import dev.countersign.policy.opa.Readiness.Ready;
 import java.time.Duration;
@@ -130,12 +131,11 @@ public final class OpaPolicyEngine implements PolicyEngine {
     }
 
     private static String absent(String policy) {
-        int name = policy.indexOf('@');
-        return name < 0
+        String name = Rule.nameAt(policy);
+        return name.equals(policy)
                 ? "the library has no rule named %s, and no DeploymentPolicy of that name can be used by this profile"
                         .formatted(policy)
-                : "DeploymentPolicy %s is gone; apply it again, or take it out of the profile"
-                        .formatted(policy.substring(0, name));
+                : "DeploymentPolicy %s is gone; apply it again, or take it out of the profile".formatted(name);
     }
 
     private Map<String, Answer> put(PolicyInput input, Instant deadline) {

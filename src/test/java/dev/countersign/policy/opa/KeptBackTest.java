@@ -24,11 +24,11 @@ class KeptBackTest {
         waitedFor(Duration.ofMillis(2100));
 
         assertThat(keptBack.why("own@12"))
-                .contains(
-                        new Undecided(
-                                Cause.TOO_MUCH,
-                                "DeploymentPolicy own gave no answer in time when it was asked by itself, and OPA may still be at"
-                                        + " it, so it is not asked before 2026-11-22T12:01:02Z; make it quicker, or try again then"));
+                .contains(new Undecided(
+                        Cause.TOO_MUCH,
+                        "DeploymentPolicy own gave no answer in time when it was asked by itself, and OPA may still be at"
+                                + " it, so it is not asked before 2026-11-22T12:01:02Z; see whether that OPA"
+                                + " is slow, make the policy quicker, or try again then"));
     }
 
     @Test
