@@ -7,7 +7,6 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -86,20 +85,16 @@ public final class Preview {
      *
      * @throws MalformedWorkloadException where the object is not what its kind says
      */
-    public Previewed of(Creation creation, ResolvedProfile profile, Instant now, Instant deadline)
+    public Previewed of(Creation creation, ResolvedProfile profile, Schedule schedule)
             throws MalformedWorkloadException {
         Submission submission = calls.mutation()
                 .pinned(
                         Submission.read(creation.review(), creation.kind(), Caller.ANYBODY),
                         profile,
                         new JsonPatch(),
-                        new Schedule(now, deadline));
+                        schedule);
         Decision decision = calls.validation()
-                .decide(
-                        submission,
-                        profile,
-                        new Placement.Reached(creation.namespaceLabels()),
-                        new Schedule(now, deadline));
+                .decide(submission, profile, new Placement.Reached(creation.namespaceLabels()), schedule);
         return new Previewed(
                 decision,
                 Denial.text(decision, submission.workload()),

@@ -1,31 +1,20 @@
 package dev.countersign.check;
 
 import dev.countersign.admission.Preview;
+import dev.countersign.decision.Schedule;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.SelectorMatch;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.WorkloadKind;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Judges manifests by profiles as the webhook would.
- *
- * @param patience how long one may take
- */
+/** Judges manifests by profiles as the webhook would. */
 public record Check(
-        Preview preview,
-        List<ResolvedProfile> profiles,
-        Namespaces namespaces,
-        Applicant applicant,
-        Duration patience,
-        InstantSource clock) {
+        Preview preview, List<ResolvedProfile> profiles, Namespaces namespaces, Applicant applicant, Timing timing) {
     public Check {
         profiles = List.copyOf(profiles);
     }
@@ -92,7 +81,7 @@ public record Check(
             String namespace,
             Map<String, String> labels,
             ResolvedProfile profile) {
-        Instant now = clock.instant();
+        Schedule schedule = timing.begin();
         try {
             Preview.Previewed previewed = preview.of(
                     new Preview.Creation(
@@ -103,8 +92,7 @@ public record Check(
                             applicant.groups(),
                             Defaults.filled(kind, manifest.object())),
                     profile,
-                    now,
-                    now.plus(patience));
+                    schedule);
             return new Checked.Judged(manifest, previewed.decision(), previewed.text(), previewed.warnings());
         } catch (MalformedWorkloadException malformed) {
             return new Checked.Malformed(

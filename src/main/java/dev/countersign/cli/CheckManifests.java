@@ -5,6 +5,7 @@ import dev.countersign.check.Check;
 import dev.countersign.check.Checked;
 import dev.countersign.check.Manifest;
 import dev.countersign.check.Setting;
+import dev.countersign.check.Timing;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.cluster.IdentityDocuments;
 import dev.countersign.control.Catalogue;
@@ -132,8 +133,8 @@ final class CheckManifests implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableException, UntoldException {
         matter.refuseContradictions();
-        InstantSource clock = EffectiveTime.of(time);
-        List<Checked> checked = matter.live() ? inCluster(clock) : checked(matter.inFiles(), clock);
+        EffectiveTime asOf = EffectiveTime.of(time);
+        List<Checked> checked = matter.live() ? inCluster(asOf) : checked(matter.inFiles(), asOf);
         var out = spec.commandLine().getOut();
         switch (output) {
             case text -> CheckText.of(checked).forEach(out::println);
@@ -144,13 +145,14 @@ final class CheckManifests implements Callable<Integer> {
         return exit(checked);
     }
 
-    private List<Checked> inCluster(InstantSource clock) throws UnusableException, UntoldException {
+    private List<Checked> inCluster(EffectiveTime asOf) throws UnusableException, UntoldException {
         try (KubernetesClient client = matter.open()) {
-            return checked(matter.inCluster(client, clock), clock);
+            return checked(matter.inCluster(client, asOf.clock()), asOf);
         }
     }
 
-    private List<Checked> checked(Matter given, InstantSource clock) throws UnusableException, UntoldException {
+    private List<Checked> checked(Matter given, EffectiveTime asOf) throws UnusableException, UntoldException {
+        InstantSource clock = asOf.clock();
         Library library = LibraryFiles.load(getClass().getClassLoader());
         try (Policies rules = new Policies(opa, library, OwnPolicies.read(policies, library), clock)) {
             if (!policies.isEmpty()) {
@@ -176,8 +178,7 @@ final class CheckManifests implements Callable<Integer> {
                                 resolved,
                                 given.namespaces(),
                                 Applicant.of(user, groups),
-                                Judges.PATIENCE,
-                                clock),
+                                new Timing(asOf.asked(), Judges.PATIENCE, clock)),
                         judges);
             }
         }

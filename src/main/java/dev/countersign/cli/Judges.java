@@ -19,6 +19,7 @@ import dev.countersign.image.ImageRef;
 import dev.countersign.image.InvalidReferenceException;
 import dev.countersign.image.Repository;
 import dev.countersign.policy.PolicyEngine;
+import dev.countersign.policy.PolicyInput;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.MalformedWorkloadException;
@@ -63,7 +64,7 @@ final class Judges implements AutoCloseable {
                             throw new IllegalStateException("no profile is applied here");
                         },
                         _ -> false,
-                        evaluation::evaluate,
+                        (question, profile) -> evaluation.evaluate(inEarnest(question), profile),
                         new RegistryLocator(registries.registry(), lookups),
                         given.keychain(),
                         NoCluster.REACH,
@@ -94,6 +95,14 @@ final class Judges implements AutoCloseable {
                 question.workload().ref(),
                 waivers,
                 question.now());
+    }
+
+    /** Rules are to see what they would if somebody did apply it. */
+    private static Question inEarnest(Question question) {
+        return question.request()
+                .map(request -> question.by(
+                        new PolicyInput.Request(request.operation(), request.user(), request.groups(), false)))
+                .orElse(question);
     }
 
     Preview preview() {

@@ -87,7 +87,7 @@ final class LintProfiles implements Callable<Integer> {
                             LibraryFiles.load(classes),
                             catalogue::contains,
                             texts -> new IdentityDocuments(texts)::of,
-                            EffectiveTime.of(time).instant())
+                            EffectiveTime.of(time).clock().instant())
                     .of(manifests);
         } catch (UnusableManifestException wrong) {
             throw new UnusableException(String.valueOf(wrong.getMessage()));

@@ -47,7 +47,7 @@ final class RecordLines {
                 "record",
                 record.at("/metadata/namespace").asText() + "/"
                         + record.at("/metadata/name").asText());
-        tell("decision", word(decision, "id") + requestUid(decision));
+        tell("decision", word(decision, "id") + request(decision));
         tell("origin", joined(" ", word(spec, "origin"), word(spec, "reason")));
         tell(
                 "profile",
@@ -60,9 +60,10 @@ final class RecordLines {
         softened(decision.path("softened"));
     }
 
-    private static String requestUid(JsonNode decision) {
+    /** The API server writes into its audit log what it is answered, and the uid of what it asked into none. */
+    private static String request(JsonNode decision) {
         String uid = word(decision, "requestUid");
-        return uid.isEmpty() ? "" : ", request " + uid + " in the API server's audit log";
+        return uid.isEmpty() ? "" : ", which annotations in the API server's audit log name; request " + uid;
     }
 
     /** Asked for, and in effect where that is another. */

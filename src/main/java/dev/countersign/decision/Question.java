@@ -40,6 +40,12 @@ public record Question(
         return new Question(workload, images, pinning, request, making, namespaceLabels, credentials, then, deadline);
     }
 
+    /** The same, asked so. */
+    public Question by(PolicyInput.Request other) {
+        return new Question(
+                workload, images, pinning, Optional.of(other), making, namespaceLabels, credentials, now, deadline);
+    }
+
     /** The same about other images. */
     public Question about(List<ImageInQuestion> others) {
         return new Question(workload, others, pinning, request, making, namespaceLabels, credentials, now, deadline);

@@ -68,7 +68,7 @@ public final class Live {
      */
     public List<Checked> judged(
             Check check, BiFunction<Question, ResolvedProfile, Evaluated> evaluator, Keychain keychain) {
-        Running running = new Running(evaluator, keychain, check.patience(), check.clock());
+        Running running = new Running(evaluator, keychain, check.timing());
         List<Checked> checked = new ArrayList<>(look.untold());
         Map<Boolean, List<Look.Seen>> reached = look.roots().stream()
                 .collect(Collectors.partitioningBy(seen -> isReached(seen.ref().namespace(), check.profiles())));

@@ -3,6 +3,7 @@ package dev.countersign.live;
 import dev.countersign.admission.Preview;
 import dev.countersign.check.Checked;
 import dev.countersign.check.Manifest;
+import dev.countersign.check.Timing;
 import dev.countersign.decision.Change;
 import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
@@ -14,12 +15,12 @@ import dev.countersign.decision.Origin;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Requester;
 import dev.countersign.decision.Ruling;
+import dev.countersign.decision.Schedule;
 import dev.countersign.gather.Located;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +32,16 @@ import java.util.stream.Stream;
  * Judges what runs, by the digests that its pods report.
  *
  * @param evaluator the one that admission asks
- * @param patience how long one may take
  */
-record Running(
-        BiFunction<Question, ResolvedProfile, Evaluated> evaluator,
-        Keychain keychain,
-        Duration patience,
-        InstantSource clock) {
+record Running(BiFunction<Question, ResolvedProfile, Evaluated> evaluator, Keychain keychain, Timing timing) {
     Checked.Judged judged(
             Manifest manifest,
             Look.Seen seen,
             Workload workload,
             Map<String, String> namespaceLabels,
             ResolvedProfile profile) {
-        Instant now = clock.instant();
-        Instant deadline = now.plus(patience);
+        Instant begin = timing.clock().instant();
+        Schedule schedule = timing.begin();
         Question question = new Question(
                 workload,
                 images(seen),
@@ -58,14 +54,14 @@ record Running(
                                 List.of())
                         : Making.NOT_ASKED,
                 namespaceLabels,
-                keychain.of(workload, deadline),
-                now,
-                deadline);
+                keychain.of(workload, schedule.deadline()),
+                schedule.now(),
+                schedule.deadline());
         Evaluated evaluated = evaluator.apply(question, profile);
         Decision decision = new Decision(
                 "live",
-                now,
-                Duration.between(now, clock.instant()),
+                schedule.now(),
+                Duration.between(begin, timing.clock().instant()),
                 Origin.DISCOVERED,
                 "",
                 "",

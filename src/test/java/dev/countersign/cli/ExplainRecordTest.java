@@ -23,7 +23,7 @@ class ExplainRecordTest {
                         "default/Deployment/api: Admitted under profile release (Enforce), at 2026-11-22T10:00:00.123Z")
                 .contains(
                         "record        default/api-0c06471ff73fa5cf805f79c96",
-                        "decision      r1-1, request request-uid in the API server's audit log",
+                        "decision      r1-1, which annotations in the API server's audit log name; request request-uid",
                         "asked for by  alice, as the API server says",
                         "image         migrate: ghcr.io/acme/api:1 sha256:6105",
                         "✓ signed  Pass  shown by release [CC8.1]",

@@ -106,6 +106,15 @@ class OwnPoliciesIT {
                 .contains("\"groups\":[\"devs\",\"release\",\"system:authenticated\"]");
     }
 
+    /** What it was then is what a record says of it: the digest of this input is in the record. */
+    @Test
+    void showsThemWhatTheySawAtATime() throws IOException {
+        check("--effective-time", "2026-11-20T10:00:00.123Z");
+
+        assertThat(Files.readString(folder.resolve("input.json")))
+                .contains("\"now\":\"2026-11-20T10:00:00.123Z\"", "\"dryRun\":false");
+    }
+
     @Test
     void takesNoPolicyThatTheOperatorWouldNotTake() throws IOException {
         write("policy.yaml", POLICY.replace("count(deny) == 1", "count(deny) == 2"));

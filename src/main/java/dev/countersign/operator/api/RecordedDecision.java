@@ -41,7 +41,8 @@ public record RecordedDecision(
         String inputDigest,
 
         @Size(max = Limits.NAME)
-        @JsonPropertyDescription("Uid of the API server's call, to find it in the audit log.")
+        @JsonPropertyDescription(
+                "Uid of the API server's call, to find it in the operator's log; its audit log has the decision's id.")
         @Nullable
         String requestUid,
 
