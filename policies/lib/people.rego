@@ -93,6 +93,20 @@ whose(people, actor) := ["person", person(people, actor)] if {
 	known(people, actor)
 } else := ["account", folded(actor.provider), folded(actor.id)]
 
+# Those of some actors who are certainly among others, by name; undefined where nobody is. Of long lists the first are looked at.
+among(people, actors, own) := concat(" and ", names) if {
+	names := {named(actor) |
+		some actor in array.slice(actors, 0, 10)
+		some other in array.slice(own, 0, 10)
+		same(people, actor, other)
+	}
+	count(names) > 0
+}
+
+named(actor) := sprintf("%s (%s)", [actor.login, account(actor)]) if {
+	is_string(actor.login)
+} else := account(actor)
+
 # What keeps some actors from being told from others and from each other; undefined where nothing does. Of long lists the first are looked at.
 doubt(people, actors, own) := sprintf("whether %s is %s cannot be told%s", [account(pairs[0][0]), account(pairs[0][1]), cure(people)]) if {
 	pairs := [[actor, other] |

@@ -188,3 +188,10 @@ test_a_doubt_names_the_first_two_that_cannot_be_told_apart if {
 		"since the identity map of the profile cannot be read: mend its ConfigMap",
 	])
 }
+
+test_names_those_who_are_among_others if {
+	lib.among(map, [ada_at_jira, bob], [ada]) == "jira:5b10"
+	lib.among(map, [object.union(ada, {"login": "ada"}), ada_at_jira, bob], [stranger, ada]) == "ada (github:583231) and jira:5b10"
+	not lib.among(map, [bob, stranger_at_jira], [ada])
+	not lib.among(map, [], [ada])
+}

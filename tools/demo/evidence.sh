@@ -157,7 +157,7 @@ tells_evidence() {
   export KUBECONFIG=$STATE/alice.kubeconfig
   deploys payments-us
   refused_for "the same image, since nobody reviews a change of their own" reviewed REVIEW_MISSING
-  says "…whatever a list of reviews says" '0 of 1 approvals of what was merged; have it reviewed by others'
+  says "…whatever a list of reviews says" '0 of 1 approvals of what was merged, besides by alice .github:1001., who had a part in it; have it reviewed by others'
 
   chapter "…and somebody else approves it" "by the forge's newest answer"
   reviewed 1002 bob

@@ -68,13 +68,17 @@ deny contains violation if {
 	not began_after(provenance, change.pullRequest.mergedAt)
 	violation := told(
 		"BUILT_BEFORE_MERGE",
-		sprintf("its build began at %v, before the merge at %v; build it again", [
-			object.get(provenance.data, "startedOn", "an unknown time"),
+		sprintf("its build %s, and the merge was at %v; build it again", [
+			beginning(provenance),
 			change.pullRequest.mergedAt,
 		]),
 		sprintf("%v", [object.get(change, "mergeCommit", "unknown")]),
 	)
 }
+
+beginning(provenance) := sprintf("began at %v", [provenance.data.startedOn]) if {
+	"startedOn" in object.keys(provenance.data)
+} else := "does not say when it began"
 
 began_after(provenance, merge) if {
 	began := time.parse_rfc3339_ns(provenance.data.startedOn)

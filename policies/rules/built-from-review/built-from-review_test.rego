@@ -155,7 +155,7 @@ test_says_what_was_built_instead_and_what_to_do if {
 		],
 		["c2", "https://github.com/acme/shop", "2026-11-20T09:00:00Z"]: [
 			"c2",
-			"its build began at 2026-11-20T09:00:00Z, before the merge at 2026-11-20T10:00:00Z; build it again",
+			"its build began at 2026-11-20T09:00:00Z, and the merge was at 2026-11-20T10:00:00Z; build it again",
 		],
 	} {
 		[commit, uri, began] := place
@@ -165,6 +165,13 @@ test_says_what_was_built_instead_and_what_to_do if {
 			{},
 		)
 	}
+}
+
+test_says_that_nothing_tells_when_the_build_began if {
+	{violation.message | some violation in rule.deny} == {
+		"its build does not say when it began, and the merge was at 2026-11-19T10:00:00Z; build it again",
+		"its build does not say when it began, and the merge was at 2026-11-20T10:00:00Z; build it again",
+	} with input as asked([json.remove(good, ["data/startedOn"])], {})
 }
 
 built_from(uri, reviewed) := json.patch(

@@ -78,7 +78,7 @@ doubts contains few if may_suffice
 
 may_suffice if people.at_most(known, willing, [requester]) >= params.approvals
 
-few := sprintf("is approved by %d of %d%s", [found, params.approvals, doubt]) if found < params.approvals
+few := sprintf("is approved by %d of %d%s%s", [found, params.approvals, own_word, doubt]) if found < params.approvals
 
 found := people.at_least(known, approvers)
 
@@ -99,6 +99,10 @@ is_actor(actor) if {
 	is_string(actor.provider)
 	is_string(actor.id)
 }
+
+own_word := sprintf(", besides by %s, who asked for it", [those]) if {
+	those := people.among(known, willing, [requester])
+} else := ""
 
 doubt := ", since it does not say who asked for it" if {
 	not requester

@@ -110,6 +110,13 @@ test_too_few_are_too_few_whether_or_not_they_can_be_told_apart if {
 	codes(object.union(attested(ticket, {"approvals": 2}), lost)) == refused
 }
 
+test_says_that_whoever_asked_for_it_approved_it if {
+	messages(attested(object.union(ticket, {"approvers": [ada]}), {})) == {concat("", [
+		"ticket PAY-2001 is approved by 0 of 1, besides by ada (jira:5b10a284), who asked for it; ",
+		"have it approved, and attest it again",
+	])}
+}
+
 # What can be told is wrong with it all the same.
 test_a_doubt_hides_nothing if {
 	asked := object.union(ticket, {"requestedBy": at_servicenow, "approved": false})

@@ -42,10 +42,11 @@ deny contains violation if {
 	code := lack(change)
 	violation := {
 		"code": code,
-		"message": sprintf("%s has %d of %d approvals of what was merged%s; %s", [
+		"message": sprintf("%s has %d of %d approvals of what was merged%s%s; %s", [
 			named(change, index),
 			found,
 			needed,
+			own_word(change),
 			doubt(change),
 			remedies[code],
 		]),
@@ -133,6 +134,10 @@ lack(change) := "UNMAPPED_IDENTITY" if {
 	is_told(change)
 	people.at_most(known, willing(change), own(change)) >= needed
 } else := "REVIEW_MISSING"
+
+own_word(change) := sprintf(", besides by %s, who had a part in it", [those]) if {
+	those := people.among(known, willing(change), own(change))
+} else := ""
 
 doubt(change) := sprintf("; %s", [why]) if {
 	why := people.doubt(known, willing(change), own(change))

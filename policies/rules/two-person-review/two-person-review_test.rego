@@ -107,6 +107,15 @@ test_nobody_approves_what_he_wrote_by_another_account if {
 	}
 }
 
+test_says_who_approved_what_he_had_a_part_in if {
+	ada := {"provider": "github", "id": "583231", "login": "ada"}
+	messages := {violation.message | some violation in rule.deny} with input as reviewed([change([ada])], {})
+	messages == {concat("", [
+		"https://github.com/acme/shop/pull/812 has 0 of 1 approvals of what was merged, besides by ada (github:583231), ",
+		"who had a part in it; have it reviewed by others, and build again",
+	])}
+}
+
 test_says_of_whom_the_map_does_not_tell if {
 	written := object.union(change([bob]), {"author": {"provider": "gerrit", "id": "1000096"}})
 	{violation.message | some violation in rule.deny} == {concat("", [
