@@ -74,7 +74,7 @@ final class Denial {
                         mark,
                         Line.of(finding.requirement(), MOST_OF_A_NAME),
                         Line.of(text.code(), MOST_OF_A_NAME),
-                        Line.of(text.found(), MOST_OF_A_LINE),
+                        text.found(MOST_OF_A_LINE),
                         text.controls());
         List<String> lines = new ArrayList<>(List.of(line));
         advice(finding).filter(advice -> !above.equals(Optional.of(advice))).ifPresent(lines::add);
@@ -82,15 +82,19 @@ final class Denial {
     }
 
     private static Optional<String> advice(Finding finding) {
-        String owner = finding.owner().map(name -> " (owner: " + name + ")").orElse("");
-        String remedy = finding.remediation().map(Denial::remedy).orElse("");
-        return remedy.isEmpty() && owner.isEmpty()
-                ? Optional.empty()
-                : Optional.of("     → " + Line.of(remedy + owner, MOST_OF_A_LINE));
+        return advice(finding.remediation().map(Denial::remedy), finding.owner());
+    }
+
+    static Optional<String> advice(Optional<String> remedy, Optional<String> name) {
+        Optional<String> owner = name.map("owner: %s"::formatted);
+        return remedy.map(what -> what + owner.map(" (%s)"::formatted).orElse(""))
+                .or(() -> owner)
+                .map(advice -> "     " + Line.of(advice, MOST_OF_A_LINE));
     }
 
     private static String remedy(Remediation remediation) {
-        return remediation.text() + remediation.url().map(url -> " " + url).orElse("");
+        return "→ " + remediation.text()
+                + remediation.url().map(url -> " " + url).orElse("");
     }
 
     private static Optional<String> passed(List<Finding> findings) {

@@ -10,18 +10,35 @@ import java.util.stream.Collectors;
 /** How one finding that is not met reads: its code, what it is about, what was found. */
 record FindingText(Finding finding) {
     private static final int DIGEST_SHOWN = 12;
+    private static final int OTHERS_SHOWN = 3;
+    private static final int MOST_OF_OTHERS = 120;
+    private static final int ROOMY = 200;
 
     /** The stable code of its first problem. */
     String code() {
         return problems().stream().findFirst().map(Problem::code).orElse("UNEXPLAINED");
     }
 
-    /** What was found, where; what its first problem leaves unsaid is counted. */
-    String found() {
+    /** What was found, where, on one line; what its first problem leaves unsaid is counted, and named by other codes where there is room. */
+    String found(int limit) {
         List<Problem> problems = problems();
         String first = problems.stream().findFirst().map(Problem::message).orElse("no reason was given");
-        String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
-        return lenience() + subject() + first + more;
+        String more = more(problems, limit < ROOMY ? 0 : OTHERS_SHOWN);
+        return Line.of(lenience() + subject() + first, Math.max(1, limit - more.length())) + more;
+    }
+
+    private String more(List<Problem> problems, int named) {
+        if (problems.size() < 2) {
+            return "";
+        }
+        List<String> others = problems.stream()
+                .map(Problem::code)
+                .filter(code -> !code.equals(code()))
+                .distinct()
+                .limit(named)
+                .toList();
+        String codes = others.isEmpty() ? "" : ": " + Line.of(String.join(", ", others), MOST_OF_OTHERS);
+        return " (and %d more%s)".formatted(problems.size() - 1, codes);
     }
 
     private String lenience() {

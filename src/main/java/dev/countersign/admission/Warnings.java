@@ -36,6 +36,7 @@ final class Warnings {
 
     private static String text(String profile, Finding finding) {
         FindingText text = new FindingText(finding);
-        return "%s: %s %s %s".formatted(profile, finding.requirement(), text.code(), text.found());
+        String what = "%s: %s %s ".formatted(profile, finding.requirement(), text.code());
+        return what + text.found(Math.max(1, MOST_CHARACTERS - what.length()));
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.policy.Violation;
 import dev.countersign.workload.WorkloadKind;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,32 @@ class DenialTest {
                 new Violation("ROOT", "container app runs as root", "high", "app", ""));
 
         assertThat(denial(Manifests.deployment("api", Manifests.GOOD)))
-                .contains(" ✗ hardened  PRIVILEGED  container app is privileged (and 1 more)");
+                .contains(" ✗ hardened  PRIVILEGED  container app is privileged (and 1 more: ROOT)");
+    }
+
+    /** However long the first is. */
+    @Test
+    void namesTheCodesOfTheFurtherProblems() {
+        Violation first = new Violation("A", "x".repeat(400), "high", "app", "");
+        Stream<Violation> others = Stream.of("B", "B", "C", "D", "E", "Y".repeat(200))
+                .map(code -> new Violation(code, code, "high", code, code));
+        world.policies.denies(
+                "hardening", Stream.concat(Stream.of(first), others).toArray(Violation[]::new));
+
+        String line = denial(Manifests.deployment("api", Manifests.GOOD))
+                .lines()
+                .filter(each -> each.contains("hardened"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line).contains("xxx… (and 5 more: B, C, D)").hasSizeLessThan(340);
+    }
+
+    @Test
+    void namesWhoIsToMendItWhereNothingSaysHow() {
+        assertThat(Denial.advice(Optional.empty(), Optional.of("team-orders"))).contains("     owner: team-orders");
+        assertThat(Denial.advice(Optional.of("→ sign it"), Optional.of("team-orders")))
+                .contains("     → sign it (owner: team-orders)");
+        assertThat(Denial.advice(Optional.empty(), Optional.empty())).isEmpty();
     }
 
     @Test
