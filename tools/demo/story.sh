@@ -233,7 +233,7 @@ if ((failures == 0)); then
 To keep it running and try it yourself:
   ./dev up                        starts the same, and leaves it running
   ./dev sigstore                  and a private Sigstore to sign with
-  ./dev kubectl get cprof,datt -A kubectl as the administrator; alice, bob, carol and dave have kubeconfigs in .countersign
+  ./dev kubectl get cprof,datt -A kubectl as the administrator; alice, bob, carol and dave have kubeconfigs in $STATE
   ./dev help                      everything else
 END
 else

@@ -19,6 +19,24 @@ final class TrustCautions {
     private TrustCautions() {}
 
     static Stream<Caution> of(Profile profile, Instant now) {
+        return Stream.concat(untrusted(profile), entries(profile, now));
+    }
+
+    /** No evidence of the kind ever counts, whoever gives it. */
+    private static Stream<Caution> untrusted(Profile profile) {
+        return IntStream.range(0, profile.requirements().size()).boxed().flatMap(i -> {
+            Requirement requirement = profile.requirements().get(i);
+            return requirement.kind().stream()
+                    .filter(_ -> profile.trust().stream().noneMatch(entry -> isUsed(entry, requirement)))
+                    .map(kind -> new Caution(
+                            LintCode.KIND_UNTRUSTED,
+                            "spec.requirements[%d].kind".formatted(i),
+                            "asks for %s, which no trust entry that it may rest on is allowed to give, so that it is never met; add it to one's allowedKinds"
+                                    .formatted(kind.word())));
+        });
+    }
+
+    private static Stream<Caution> entries(Profile profile, Instant now) {
         return IntStream.range(0, profile.trust().size()).boxed().flatMap(i -> {
             TrustEntry entry = profile.trust().get(i);
             String path = "spec.trust[%d]".formatted(i);

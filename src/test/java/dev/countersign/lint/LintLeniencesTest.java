@@ -7,6 +7,7 @@ import dev.countersign.check.Manifests;
 import dev.countersign.check.UnusableManifestException;
 import dev.countersign.cluster.IdentityDocuments;
 import dev.countersign.policy.opa.LibraryFiles;
+import dev.countersign.signature.TestSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What is kept beside profiles: exceptions from what they ask for, and pauses of them. */
 class LintLeniencesTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
-    private static final String PROFILE = """
+    private static final String PROFILE =
+            """
             apiVersion: countersign.dev/v1alpha1
             kind: ComplianceProfile
             metadata: {name: production}
@@ -25,9 +27,10 @@ class LintLeniencesTest {
                 images: {include: ["ghcr.io/acme/**"]}
               enforcement: {mode: Enforce, onVerifierError: Deny}
               exceptions: {maxTTL: 30d, groups: [security]}
+              trust: [{name: release, key: {pem: "KEY"}}]
               requirements:
                 - {id: signed, kind: signature, owner: web, controls: [CC8.1], remediation: {text: sign it}}
-            """;
+            """.replace("KEY", TestSigner.create().pem().replace("\n", "\\n"));
     private static final String EXCEPTION = """
             apiVersion: countersign.dev/v1alpha1
             kind: ComplianceException

@@ -75,10 +75,10 @@ class LintTest {
                     "{}",
                     "spec.scope.namespaceSelector"),
             new Change(
-                    LintCode.TRUST_UNUSED,
+                    LintCode.KIND_UNTRUSTED,
                     "- name: release",
-                    "- name: release\n      allowedKinds: [sbom]",
-                    "spec.trust[0]"),
+                    "- name: release\n      allowedKinds: [signature]",
+                    "spec.requirements[1].kind"),
             new Change(
                     LintCode.KEY_ENDED,
                     "key:\n",
@@ -135,6 +135,18 @@ class LintTest {
                 + "  requirements: [{id: h, policies: [{name: pod-hardening, params: {level: baseline}}], owner: a, controls: [CC6.1], remediation: {text: b}}]";
 
         assertThat(lint(rules)).extracting(Remark::code).containsExactly(LintCode.NO_EVIDENCE);
+    }
+
+    @Test
+    void remarksOnTrustThatNothingRestsOn() throws UnusableManifestException {
+        String other = SOUND.replace("- name: release", "- name: release\n      allowedKinds: [sbom]");
+
+        assertThat(lint(other))
+                .extracting(Remark::code, Remark::path)
+                .containsExactlyInAnyOrder(
+                        tuple(LintCode.KIND_UNTRUSTED, "spec.requirements[0].kind"),
+                        tuple(LintCode.KIND_UNTRUSTED, "spec.requirements[1].kind"),
+                        tuple(LintCode.TRUST_UNUSED, "spec.trust[0]"));
     }
 
     @Test
