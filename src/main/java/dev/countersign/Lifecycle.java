@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,7 @@ import org.jboss.logging.Logger;
 class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration OPA_PATIENCE = Duration.ofSeconds(2);
+    private static final String NOT_YET = "not yet";
 
     private final DeploymentPolicies deployed;
     private final ProfileSnapshot profiles;
@@ -53,7 +56,8 @@ class Lifecycle {
     private final ScheduledExecutorService periodic = Executors.newScheduledThreadPool(
             2, Thread.ofVirtual().name("periodic-", 0).factory());
     private volatile boolean warm;
-    private volatile boolean rulesLoaded;
+    /** Why no rule can be asked; empty where they can. */
+    private volatile Optional<String> noRules = Optional.of(NOT_YET);
 
     @Inject
     Lifecycle(
@@ -114,23 +118,32 @@ class Lifecycle {
     @Singleton
     @org.eclipse.microprofile.health.Readiness
     Readiness readiness() {
-        Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
-        parts.put("profiles", profiles::ready);
-        parts.put("namespaces", namespaces::ready);
-        parts.put("exceptions", exceptions::ready);
+        Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
+        parts.put("profiles", unless(profiles::ready));
+        parts.put("namespaces", unless(namespaces::ready));
+        parts.put("exceptions", unless(exceptions::ready));
         // Until they are known, what a pause is to let through would be refused.
-        parts.put("pauses", pauses::ready);
-        parts.put("records", records::ready);
-        parts.put("rules", () -> rulesLoaded);
-        parts.put("warm", () -> warm);
+        parts.put("pauses", unless(pauses::ready));
+        parts.put("records", unless(records::ready));
+        parts.put("rules", () -> noRules);
+        parts.put("warm", unless(() -> warm));
         return new Readiness(parts);
     }
 
+    private static Supplier<Optional<String>> unless(BooleanSupplier ready) {
+        return () -> ready.getAsBoolean() ? Optional.empty() : Optional.of(NOT_YET);
+    }
+
     private void checkRules() {
-        rulesLoaded = switch (policies.check(clock.instant().plus(OPA_PATIENCE))) {
-            case dev.countersign.policy.opa.Readiness.Ready _ -> true;
-            case dev.countersign.policy.opa.Readiness.NotReady _ -> false;
+        Optional<String> before = noRules;
+        noRules = switch (policies.check(clock.instant().plus(OPA_PATIENCE))) {
+            case dev.countersign.policy.opa.Readiness.Ready _ -> Optional.empty();
+            case dev.countersign.policy.opa.Readiness.NotReady(String why) -> Optional.of(why);
         };
+        if (!noRules.equals(before)) {
+            noRules.ifPresentOrElse(
+                    why -> LOG.warnf("rules cannot be asked: %s", why), () -> LOG.info("rules can be asked"));
+        }
     }
 
     private void warmUp() {

@@ -70,7 +70,7 @@ public final class ScmSettings implements Kind {
 
     @Override
     public String noun() {
-        return "settings of the repository";
+        return "statement of the repository's settings";
     }
 
     @Override
