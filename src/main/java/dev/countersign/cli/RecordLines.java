@@ -120,7 +120,10 @@ final class RecordLines {
         each(spec.at("/subject/images"))
                 .forEach(image -> tell(
                         "image",
-                        joined(" ", word(image, "container") + ":", word(image, "reference"), word(image, "digest"))));
+                        joined(
+                                " ",
+                                word(image, "container") + ":",
+                                digested(word(image, "reference"), word(image, "digest")))));
     }
 
     private void omitted() {
@@ -196,6 +199,11 @@ final class RecordLines {
 
     static String word(JsonNode object, String field) {
         return object.path(field).asText("");
+    }
+
+    /** A reference and what it named, once where it says that itself. */
+    static String digested(String reference, String digest) {
+        return reference.endsWith("@" + digest) ? reference : joined(" ", reference, digest);
     }
 
     static String joined(String between, String... parts) {

@@ -48,8 +48,7 @@ final class ResultLines {
                 joined(
                         " ",
                         each(result.path("containers")).map(JsonNode::asText).collect(Collectors.joining(", ")),
-                        word(result, "image"),
-                        word(result, "digest")));
+                        RecordLines.digested(word(result, "image"), word(result, "digest"))));
         tell("not binding", word(result, "lenience"));
     }
 

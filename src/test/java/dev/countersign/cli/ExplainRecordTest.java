@@ -35,6 +35,14 @@ class ExplainRecordTest {
     }
 
     @Test
+    void tellsADigestOnce() {
+        assertThat(RecordLines.digested("a:1", "sha256:7")).isEqualTo("a:1 sha256:7");
+        assertThat(RecordLines.digested("a:1@sha256:7", "sha256:7")).isEqualTo("a:1@sha256:7");
+        assertThat(RecordLines.digested("a:1@sha256:7", "")).isEqualTo("a:1@sha256:7");
+        assertThat(RecordLines.digested("a:1@sha256:7", "sha256:8")).isEqualTo("a:1@sha256:7 sha256:8");
+    }
+
+    @Test
     void tellsOfWhatIsNotMetWhatItMeansAndWhatToDo() {
         Ran ran = Ran.with("explain", "-f", RECORDS.resolve("denied.yaml").toString());
 
