@@ -6,6 +6,7 @@
 # A scanner that fails ends the job: what did not run is not attested. One that found something does not: what it found is for the profile
 # to judge.
 set -euo pipefail
+shopt -s inherit_errexit # what fails within $(…) ends it, too; its status is looked at where it is assigned, and lost in an argument
 
 case ${GITHUB_ACTIONS:+github}${GITLAB_CI:+gitlab}${JENKINS_URL:+jenkins} in
   github)
@@ -28,9 +29,11 @@ attest() { # TYPE FILE
 }
 
 build() { # IMAGE: builds and pushes it, and prints it by digest
+  local digest
   now >started
   docker buildx build --push --tag "$1:$COMMIT" --metadata-file build.json . >&2
-  echo "$1@$(jq -er '."containerimage.digest"' build.json)"
+  digest=$(jq -er '."containerimage.digest"' build.json)
+  echo "$1@$digest"
 }
 
 signature() {
@@ -40,8 +43,10 @@ signature() {
 
 # What this job says of its own build. Where builds must not be able to sign (SLSA Build L3), have the platform attest it instead.
 provenance() {
+  local started
+  started=$(cat started)
   jq -n --arg type "$BUILD_TYPE" --arg builder "$BUILDER" --arg repository "$REPOSITORY" --arg ref "$REF" --arg commit "$COMMIT" \
-    --arg run "$RUN" --arg path "${WORKFLOW:-}" --arg started "$(cat started)" --arg finished "$(now)" '{
+    --arg run "$RUN" --arg path "${WORKFLOW:-}" --arg started "$started" --arg finished "$(now)" '{
       buildDefinition: {
         buildType: $type,
         externalParameters: { # as the build types of GitHub, GitLab and BuildKit have it
@@ -103,9 +108,11 @@ dast() { # URL: of an environment that runs the image
   attest https://countersign.dev/scan-summary/v1 dast.json
 }
 
-fuzz() { # make fuzz leaves a file in crashes/ for each input that broke something
+fuzz() { # make fuzz leaves a file in crashes/ for each input that broke something, and the folder empty where none did
+  local crashes
   make fuzz
-  jq -n --arg at "$(now)" --arg commit "$COMMIT" --argjson crashes "$(find crashes -type f | wc -l)" \
+  crashes=$(find crashes -type f | wc -l)
+  jq -n --arg at "$(now)" --arg commit "$COMMIT" --argjson crashes "$crashes" \
     '{kind: "fuzz", tool: {name: "make fuzz"}, finishedAt: $at, result: "PASSED", commit: $commit,
       counts: {critical: 0, high: $crashes, medium: 0, low: 0, info: 0, unknown: 0}}' >fuzz.json
   attest https://countersign.dev/scan-summary/v1 fuzz.json
@@ -151,7 +158,9 @@ gate() { # PROFILE MANIFEST: a manifest with IMAGE where the image goes
 }
 
 vsa() { # PROFILE: what the gate came to, for those who trust this pipeline and need no more
-  jq -n --arg by "$RUN" --arg at "$(now)" --arg uri "$SUBJECT" --arg policy "$1" --arg digest "$(sha256sum "$1" | cut -d' ' -f1)" \
+  local digest
+  digest=$(sha256sum "$1" | cut -d' ' -f1)
+  jq -n --arg by "$RUN" --arg at "$(now)" --arg uri "$SUBJECT" --arg policy "$1" --arg digest "$digest" \
     '{verifier: {id: $by}, timeVerified: $at, resourceUri: $uri, policy: {uri: $policy, digest: {sha256: $digest}},
       verificationResult: "PASSED", verifiedLevels: [], slsaVersion: "1.1"}' >vsa.json
   attest https://slsa.dev/verification_summary/v1 vsa.json

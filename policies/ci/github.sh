@@ -128,7 +128,10 @@ scm_settings() { # BRANCH: GH_TOKEN may read the repository's administration
 }
 
 deploy_approval() { # ENVIRONMENT: whose protection rules name who reviews its deployments
+  local approver
   gh api "repos/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID/approvals" >approvals.json
-  approve "$(jq -ec --arg environment "$1" "$ACTOR"'
-    last(.[] | select(any(.environments[]; .name == $environment))) | select(.state == "approved") | .user | actor' approvals.json)" "$1"
+  approver=$(jq -c --arg environment "$1" "$ACTOR"'
+    last(.[] | select(any(.environments[]; .name == $environment))) // {} | select(.state == "approved") | .user | actor' approvals.json)
+  if [[ -z $approver ]]; then echo "nobody approved this deployment to $1, or somebody refused it since" >&2 && return 1; fi
+  approve "$approver" "$1"
 }

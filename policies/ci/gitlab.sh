@@ -90,7 +90,7 @@ MERGED='def merged: .merge_commit_sha // .squash_commit_sha // .sha;'
 # that none is attested. When changes were requested, and an approval taken back, is in the notes that GitLab writes itself, and is of the
 # version that was the last one then.
 merge_request() { # NUMBER: one that was merged, into review/requests.json
-  local source
+  local source days
   api "merge_requests/$1" >review/merge.json
   api "merge_requests/$1/approvals" >review/approvals.json
   pages "merge_requests/$1/notes?sort=asc&order_by=created_at" >review/notes.json
@@ -104,9 +104,10 @@ merge_request() { # NUMBER: one that was merged, into review/requests.json
   source=$(jq -r '.source_project_id // ""' review/merge.json)
   echo '[]' >review/pushes.json
   if [[ -n $source ]]; then
-    pages "events?action=pushed&$(jq -r --slurpfile merge review/merge.json '
+    days=$(jq -r --slurpfile merge review/merge.json '
       def day($more): sub("\\.[0-9]+"; "") | sub("[+-][0-9]{2}:?[0-9]{2}$"; "Z") | fromdate + $more * 86400 | strftime("%Y-%m-%d");
-      "after=\(.[0].committedDate | day(-2))&before=\($merge[0].merged_at | day(2))"' review/written.json)" "$source" >review/pushes.json
+      "after=\(.[0].committedDate | day(-2))&before=\($merge[0].merged_at | day(2))"' review/written.json)
+    pages "events?action=pushed&$days" "$source" >review/pushes.json
   fi
   jq -c --slurpfile approvals review/approvals.json --slurpfile notes review/notes.json --slurpfile versions review/versions.json \
     --slurpfile commits review/written.json --slurpfile rules review/rules.json --slurpfile branch review/branch.json \
@@ -168,6 +169,7 @@ scm_settings() { # BRANCH
 }
 
 deploy_approval() { # ENVIRONMENT: in a manual job, which whoever approves has run
-  approve "$(jq -nc --arg provider "$PROVIDER" --arg id "$GITLAB_USER_ID" --arg login "$GITLAB_USER_LOGIN" \
-    '{provider: $provider, id: $id, login: $login}')" "$1"
+  local approver
+  approver=$(jq -nc --arg provider "$PROVIDER" --arg id "$GITLAB_USER_ID" --arg login "$GITLAB_USER_LOGIN" '{$provider, $id, $login}')
+  approve "$approver" "$1"
 }

@@ -20,10 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A forge with answers as its documentation has them, and a job that attests what it says of a change. */
+/** A forge with answers as its documentation has them, and a job that attests what it says. */
 final class Forge {
-    static final String TYPE = "https://countersign.dev/code-review/v1";
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ERROR = 502;
     private static final Path FIXTURES = Path.of(System.getProperty("countersign.basedir", "."))
@@ -77,19 +75,25 @@ final class Forge {
         answers.put(request, ERROR);
     }
 
-    /** What Countersign reads of what the job attests, which its schema takes. */
+    /** What Countersign reads of the review that the job attests. */
     Fact reviewedSince(String from) throws IOException, InterruptedException {
-        Ended ended = run("code_review '%s'".formatted(from));
-        assertThat(ended.status()).as(ended.output()).isZero();
-        return attested();
+        return attests("code-review", "code_review '%s'".formatted(from));
     }
 
-    /** What Countersign reads of what the job attested. */
-    Fact attested() throws IOException {
-        assertThat(Files.readString(folder.resolve("attested.type"))).isEqualTo(TYPE + "\n");
-        JsonNode predicate = JSON.readTree(folder.resolve("attested.json").toFile());
-        assertThat(OwnExamples.problems("code-review", predicate)).isEmpty();
-        return Read.fact(TYPE, predicate.toString());
+    /** What Countersign reads of what the command attests, which its schema takes. */
+    Fact attests(String kind, String command) throws IOException, InterruptedException {
+        Ended ended = run(command);
+        assertThat(ended.status()).as(ended.output()).isZero();
+        return attested(kind);
+    }
+
+    /** What Countersign reads of what the job attested: a predicate of our own, by its name. */
+    Fact attested(String predicate) throws IOException {
+        String type = "https://countersign.dev/%s/v1".formatted(predicate);
+        assertThat(Files.readString(folder.resolve("attested.type"))).isEqualTo(type + "\n");
+        JsonNode attested = JSON.readTree(folder.resolve("attested.json").toFile());
+        assertThat(OwnExamples.problems(predicate, attested)).isEmpty();
+        return Read.fact(type, attested.toString());
     }
 
     Fact reviewed() throws IOException, InterruptedException {
@@ -98,7 +102,12 @@ final class Forge {
 
     /** Ends with that in what it says, and attests nothing. */
     void refuses(String why) throws IOException, InterruptedException {
-        Ended ended = run("code_review " + Snippet.RELEASED);
+        refuses("code_review " + Snippet.RELEASED, why);
+    }
+
+    /** The same of another command. */
+    void refuses(String command, String why) throws IOException, InterruptedException {
+        Ended ended = run(command);
 
         assertThat(ended.status()).as(ended.output()).isNotZero();
         assertThat(ended.output()).contains(why);

@@ -104,7 +104,7 @@ class GitLabReviewIT {
     void tellsTheChangesOfTheBranchThatATagIsOn() throws Exception {
         forge.run("REF=refs/tags/v2 BRANCH=main; code_review " + commit("f"));
 
-        assertThat(forge.attested().data().path("unreviewed")).isEmpty();
+        assertThat(forge.attested("code-review").data().path("unreviewed")).isEmpty();
     }
 
     @Test
