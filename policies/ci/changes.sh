@@ -7,6 +7,22 @@ of_a_branch() { # fails at a tag, since which release was before it is not told 
   [[ $REF == refs/heads/* ]] || { echo "$REF is no branch: give code_review the commit of the release before yourself" >&2 && return 1; }
 }
 
+encoded() { # TEXT: as a part of a URL
+  jq -nr --arg text "$1" '$text | @uri'
+}
+
+# Without the release before, what was changed since it is left out of what is attested: only who knows that there was none may say so.
+no_release() { # WHY: none was found
+  if [[ ${FIRST_RELEASE:-} != 1 ]]; then
+    echo "$1: give code_review the commit of the last release yourself, or set FIRST_RELEASE=1 if there was none" >&2 && return 1
+  fi
+}
+
+since() { # COMMIT: of the last release, as the CI says
+  if [[ -z $1 ]]; then no_release "the commit of the last release is not known"; fi
+  echo "$1"
+}
+
 # shellcheck disable=SC2016,SC2034 # jq's, for those
 CHANGES='
 # The branch itself after $from up to $to, oldest first, by the first parent of each commit: the others are of what was merged into it.

@@ -100,9 +100,26 @@ pull_request() { # NUMBER: one that was merged, into review/requests.json
           then {codeOwnersSatisfied: true} else {} end)}' review/pull.json >>review/requests.json
 }
 
-released() { # the commit of the last release: of the last run of this workflow on this branch that succeeded, of another commit
-  of_a_branch && gh api "repos/$GITHUB_REPOSITORY/actions/workflows/${WORKFLOW##*/}/runs?branch=${REF#refs/heads/}&status=success&per_page=100" |
-    jq -r --arg commit "$COMMIT" 'first(.workflow_runs[].head_sha | select(. != $commit)) // ""'
+# It is that of the last run of this workflow for a push to this branch, of another commit, whose job RELEASE_JOB succeeded: one that only
+# built or scanned, as by night, released nothing.
+released() { # the commit of the last release
+  local job=${RELEASE_JOB:-release} branch workflow page run sha found
+  of_a_branch
+  branch=$(encoded "${REF#refs/heads/}")
+  # shellcheck disable=SC2153 # the job sets it
+  workflow=$(encoded "${WORKFLOW##*/}")
+  mkdir -p review
+  for ((page = 1; ; page++)); do
+    gh api "repos/$GITHUB_REPOSITORY/actions/workflows/$workflow/runs?branch=$branch&event=push&status=success&per_page=100&page=$page" >review/runs.json
+    jq -r --arg commit "$COMMIT" '.workflow_runs[] | select(.head_sha != $commit) | "\(.id) \(.head_sha)"' review/runs.json >review/runs
+    while read -r run sha; do
+      gh api --paginate --slurp "repos/$GITHUB_REPOSITORY/actions/runs/$run/jobs?per_page=100" >review/jobs.json
+      found=$(jq --arg job "$job" 'any(.[].jobs[]; .name == $job and .conclusion == "success")' review/jobs.json)
+      if [[ $found == true ]]; then echo "$sha" && return; fi
+    done <review/runs
+    if [[ $(jq '.workflow_runs | length' review/runs.json) == 0 ]]; then break; fi
+  done
+  no_release "no run of $WORKFLOW for a push to ${REF#refs/heads/} is kept whose job $job succeeded"
 }
 
 commit_signature() {

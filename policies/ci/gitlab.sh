@@ -137,9 +137,25 @@ merge_request() { # NUMBER: one that was merged, into review/requests.json
         + if $branch[0].code_owner_approval_required then {codeOwnersSatisfied: true} else {} end)}' review/merge.json >>review/requests.json
 }
 
-released() { # the commit of the last release: of the last pipeline of this branch that succeeded, of another commit
-  of_a_branch && api "pipelines?ref=$CI_COMMIT_BRANCH&status=success&per_page=100" |
-    jq -r --arg commit "$COMMIT" 'first(.[].sha | select(. != $commit)) // ""'
+# It is that of the last pipeline of this branch, of another commit, whose job RELEASE_JOB succeeded: one that only built or scanned, as by
+# night, released nothing.
+released() { # the commit of the last release
+  local job=${RELEASE_JOB:-gate} branch page pipeline sha found
+  of_a_branch
+  branch=$(encoded "${REF#refs/heads/}")
+  mkdir -p review
+  for ((page = 1; ; page++)); do
+    api "pipelines?ref=$branch&status=success&per_page=100&page=$page" >review/pipelines.json
+    jq -r --arg commit "$COMMIT" '.[] | select(.sha != $commit) | "\(.id) \(.sha)"' review/pipelines.json >review/pipelines
+    while read -r pipeline sha; do
+      pages "pipelines/$pipeline/jobs?scope=success" >review/jobs.json
+      # A tag may have the branch's name.
+      found=$(jq --arg job "$job" 'any(.[]; .name == $job and .tag == false)' review/jobs.json)
+      if [[ $found == true ]]; then echo "$sha" && return; fi
+    done <review/pipelines
+    if [[ $(jq length review/pipelines.json) == 0 ]]; then break; fi
+  done
+  no_release "no pipeline of ${REF#refs/heads/} is kept whose job $job succeeded"
 }
 
 commit_signature() {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.countersign.attestation.Fact;
-import dev.countersign.pipelines.Forge.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,21 +99,6 @@ class GitHubReviewIT {
     void tellsTheLastChangeAloneOfACommitThatIsBuiltAgain() throws Exception {
         assertThat(each(forge.reviewedSince(commit("c")), "/pullRequest/number"))
                 .containsExactly("812");
-    }
-
-    @Test
-    void findsTheCommitOfTheReleaseBefore() throws Exception {
-        assertThat(forge.run("released").output()).isEqualTo(commit("f") + "\n");
-    }
-
-    @Test
-    void asksWhoeverBuildsATagForTheReleaseBefore() throws Exception {
-        Ended ended = forge.run("REF=refs/tags/v2; from=$(released); code_review $from");
-
-        assertThat(ended.status()).isNotZero();
-        assertThat(ended.output())
-                .isEqualTo("refs/tags/v2 is no branch: give code_review the commit of the release before yourself\n");
-        assertThat(ended.attested()).isFalse();
     }
 
     @Test

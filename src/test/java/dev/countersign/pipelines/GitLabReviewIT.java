@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Fact;
-import dev.countersign.pipelines.Forge.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,21 +82,6 @@ class GitLabReviewIT {
 
         assertThat(each(fact, "/pullRequest/number")).containsExactly("40");
         assertThat(fact.data().has("range")).isFalse();
-    }
-
-    @Test
-    void findsTheCommitOfTheReleaseBefore() throws Exception {
-        assertThat(forge.run("released").output()).isEqualTo(commit("f") + "\n");
-    }
-
-    @Test
-    void asksWhoeverBuildsATagForTheReleaseBefore() throws Exception {
-        Ended ended = forge.run("REF=refs/tags/v2; from=$(released); code_review $from");
-
-        assertThat(ended.status()).isNotZero();
-        assertThat(ended.output())
-                .isEqualTo("refs/tags/v2 is no branch: give code_review the commit of the release before yourself\n");
-        assertThat(ended.attested()).isFalse();
     }
 
     @Test
