@@ -9,6 +9,10 @@ source "${BASH_SOURCE[0]%/*}/changes.sh"
 ACTOR='def actor: {provider: "'$PROVIDER'", id: (.id | tostring), login: .username} + if .bot then {bot: true} else {} end;
   def named: by_address("'$PROVIDER'"; "users.noreply.'$CI_SERVER_HOST'");'
 
+# Of a name with stars, which stand for anything, also for slashes: whether it takes in a branch, or all that another such name takes in.
+# shellcheck disable=SC2016 # jq's
+TAKES='def takes($name): gsub("(?<it>[\\\\^$.|?+()\\[\\]{}])"; "\\\(.it)") | gsub("[*]"; ".*") as $taken | $name | test("^\($taken)$");'
+
 # GitLab has accounts of authors, and of nobody else, and it has them here alone.
 # shellcheck disable=SC2016
 COMMITS='query($project: ID!, $request: String!, $after: String) { project(fullPath: $project) { mergeRequest(iid: $request) {
@@ -21,6 +25,7 @@ api() { # PATH below the project [PROJECT]
 
 pages() { # PATH [PROJECT]: all pages of a list, as one
   local page path=$1
+  mkdir -p review
   [[ $path == *\?* ]] && path+='&' || path+='?'
   : >review/pages.json
   for ((page = 1; ; page++)); do
@@ -97,7 +102,7 @@ merge_request() { # NUMBER: one that was merged, into review/requests.json
   pages "merge_requests/$1/versions" >review/versions.json
   commits "$1" >review/written.json
   api approvals >review/rules.json
-  api "protected_branches/$(jq -r '.target_branch | @uri' review/merge.json)" >review/branch.json
+  pages protected_branches >review/branches.json
   # Whoever pushed the head, before the merge and not before it was written. GitLab cannot tell where a fork is gone, several branches were
   # pushed at once or the push is older than what it keeps; then lastPusher is left out, and a profile with distinctFrom: [pusher] refuses
   # with ACTOR_UNKNOWN.
@@ -110,8 +115,8 @@ merge_request() { # NUMBER: one that was merged, into review/requests.json
     pages "events?action=pushed&$days" "$source" >review/pushes.json
   fi
   jq -c --slurpfile approvals review/approvals.json --slurpfile notes review/notes.json --slurpfile versions review/versions.json \
-    --slurpfile commits review/written.json --slurpfile rules review/rules.json --slurpfile branch review/branch.json \
-    --slurpfile pushes review/pushes.json "$CHANGES$ACTOR$MERGED"'
+    --slurpfile commits review/written.json --slurpfile rules review/rules.json --slurpfile branches review/branches.json \
+    --slurpfile pushes review/pushes.json "$CHANGES$ACTOR$MERGED$TAKES"'
     . as $merge | ($merge.author | actor) as $author
     | ([$commits[0][] | select(.author and .authorEmail)
         | {(.authorEmail): (.author | .id |= sub("^gid://gitlab/User/"; "") | actor)}] | add // {}) as $known
@@ -133,8 +138,8 @@ merge_request() { # NUMBER: one that was merged, into review/requests.json
         + ([$pushes[0][] | select(.push_data.ref_type == "branch" and .push_data.ref == $merge.source_branch
              and .push_data.commit_to == $merge.sha and .created_at <= $merge.merged_at)] | max_by(.created_at)
            | if . then {lastPusher: (.author | actor)} else {} end)
-        # Nobody could merge without them.
-        + if $branch[0].code_owner_approval_required then {codeOwnersSatisfied: true} else {} end)}' review/merge.json >>review/requests.json
+        # Nobody could merge without them: unlike all else, they have to approve where one of the names that take the branch in asks for them.
+        + if any($branches[0][]; .code_owner_approval_required == true and (.name | takes($merge.target_branch))) then {codeOwnersSatisfied: true} else {} end)}' review/merge.json >>review/requests.json
 }
 
 # It is that of the last pipeline of this branch, of another commit, whose job RELEASE_JOB succeeded: one that only built or scanned, as by
@@ -168,19 +173,31 @@ commit_signature() {
   attest https://countersign.dev/commit-signature/v1 signature.json
 }
 
-scm_settings() { # BRANCH
-  api >project.json
-  api approvals >rules.json
-  api approval_rules >needed.json
-  api push_rule >push.json
-  api "protected_branches/$1" >branch.json
-  jq -n --arg repository "$REPOSITORY" --arg at "$(now)" --arg ref "refs/heads/$1" --slurpfile project project.json \
-    --slurpfile rules rules.json --slurpfile needed needed.json --slurpfile push push.json --slurpfile branch branch.json '
-    {repository: $repository, at: $at, protectedRefs: [{
-      pattern: $ref, requiredApprovals: ([$needed[0][].approvals_required] | max // 0),
-      dismissStaleApprovals: $rules[0].reset_approvals_on_push, requireCodeOwners: $branch[0].code_owner_approval_required,
-      enforceAdmins: all($branch[0].push_access_levels[]; .access_level == 0), linearHistory: ($project[0].merge_method == "ff"),
-      requireSignedCommits: ($push[0].reject_unsigned_commits // false), allowForcePush: $branch[0].allow_force_push}]}' >settings.json
+# Each name of protected branches by itself: of those that take a branch in, GitLab goes by the one that protects it least. Whoever may push
+# gets past all that merge requests ask for. How many have to approve is what the strictest rule asks for of those that are of all that the
+# name takes in; nobody has to where a merge request may have rules of its own, and one fewer does where its author may be among them.
+scm_settings() { # of all protected branches
+  mkdir -p review
+  api >review/project.json
+  api approvals >review/rules.json
+  pages approval_rules >review/needed.json
+  api push_rule >review/push.json
+  pages protected_branches >review/branches.json
+  jq -n --arg repository "$REPOSITORY" --arg at "$(now)" --slurpfile project review/project.json --slurpfile rules review/rules.json \
+    --slurpfile needed review/needed.json --slurpfile push review/push.json --slurpfile branches review/branches.json "$TAKES"'
+    $rules[0] as $rules
+    | def approvals: . as $name
+        | [$needed[0][] | select(.rule_type | IN("regular", "any_approver"))
+            | select(.applies_to_all_protected_branches or .protected_branches == [] or any(.protected_branches[]; .name | takes($name)))
+            | .approvals_required] | max // 0
+        | if $rules.disable_overriding_approvers_per_merge_request != true then 0
+          elif . > 0 and $rules.merge_requests_author_approval != false then . - 1 else . end;
+    {repository: $repository, at: $at, protectedRefs: [$branches[0][]
+      | all(.push_access_levels[]; .access_level == 0) as $unpushed
+      | {pattern: "refs/heads/\(.name)", requiredApprovals: (.name | approvals),
+         dismissStaleApprovals: ($rules.reset_approvals_on_push == true), requireCodeOwners: (.code_owner_approval_required == true),
+         enforceAdmins: $unpushed, linearHistory: ($unpushed and $project[0].merge_method == "ff"),
+         requireSignedCommits: ($push[0].reject_unsigned_commits // false), allowForcePush: .allow_force_push}]}' >settings.json
   attest https://countersign.dev/scm-settings/v1 settings.json
 }
 

@@ -37,7 +37,7 @@ class GitLabErrorsIT {
                 "/merge_requests/40/notes?sort=asc&order_by=created_at&per_page=100&page=2",
                 "/merge_requests/40/versions?per_page=100&page=1",
                 "/approvals",
-                "/protected_branches/main",
+                "/protected_branches?per_page=100&page=2",
                 "/events?action=pushed&after=2026-11-17&before=2026-11-21&per_page=100&page=2"
             })
     void attestsNothingWhereGitLabDoesNotAnswer(String request) throws Exception {

@@ -32,6 +32,7 @@ class GitLabReviewIT {
             OF + "/events?action=pushed&after=2026-11-17&before=2026-11-21&per_page=100&page=2";
     private static final String COMMITS = "https://gitlab.com/api/graphql acme/api 40 \"Mg\"";
     private static final String COMMIT = "/data/project/mergeRequest/commits/nodes/0";
+    private static final String BRANCHES = OF + "/protected_branches?per_page=100&page=";
 
     @TempDir
     private Path folder;
@@ -219,5 +220,24 @@ class GitLabReviewIT {
         forge.changes(PUSHES, "/0/push_data", push -> push.put(field, value));
 
         assertThat(people(forge.reviewed(), 1, "lastPusher")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main, release/*, true, false, true",
+        "main, m*, false, true, true",
+        "main, main-*, false, true, ''",
+        "m*, m*n, true, false, true",
+        "main, m*, false, false, ''",
+        "m.in, release/*, true, true, ''"
+    })
+    void saysThatCodeOwnersHaveToApproveWhereANameThatTakesTheBranchInAsksForThem(
+            String first, String second, boolean asks, boolean alsoAsks, String satisfied) throws Exception {
+        forge.changes(
+                BRANCHES + 1, "/0", branch -> branch.put("name", first).put("code_owner_approval_required", asks));
+        forge.changes(
+                BRANCHES + 2, "/0", branch -> branch.put("name", second).put("code_owner_approval_required", alsoAsks));
+
+        assertThat(each(forge.reviewed(), "/codeOwnersSatisfied")).containsExactly(satisfied, satisfied);
     }
 }
