@@ -9,7 +9,10 @@ source "${BASH_SOURCE[0]%/*}/changes.sh"
 # shellcheck disable=SC2153 # evidence.sh sets it
 HOST=${REPOSITORY#*//} HOST=${HOST%%/*}
 [[ $HOST == github.com ]] && PROVIDER=github || PROVIDER=$HOST
-ACTOR='def actor: {provider: "'$PROVIDER'", id: (.id | tostring), login} + if .type == "Bot" then {bot: true} else {} end;
+ACTOR='def actor: if .id then {provider: "'$PROVIDER'", id: (.id | tostring), login} + if .type == "Bot" then {bot: true} else {} end
+    else error("GitHub tells of no account who it was: perhaps it was deleted") end;
+  # Of one that was deleted nobody can tell whether it was that of an approver.
+  def account: if . then actor else {provider: "git", id: "nobody"} end;
   def named: if .user.id then .user | actor else by_address("'$PROVIDER'"; "users.noreply.'$HOST'") end;
   # What is committed in a browser has GitHub itself as committer.
   def people: [.[] | select(.email != "noreply@'$HOST'") | named];'
@@ -22,8 +25,22 @@ COMMITS='query($owner: String!, $name: String!, $number: Int!, $endCursor: Strin
     nodes { commit { authors(first: 100) { totalCount nodes { name email user { id: databaseId login } } }
       committer { name email user { id: databaseId login } } } } } } } }'
 
+# Of what protects a branch: whether it does so without exception.
+ENFORCED='def enforced: .enforce_admins.enabled == true
+  and (.required_pull_request_reviews.bypass_pull_request_allowances // {} | all(.[]; . == []));'
+
 pages() { # PATH: all pages of a list, as one
   gh api --paginate --slurp "$1" | jq add
+}
+
+protection() { # BRANCH FILE: what protects it; {} where that is nothing, but rulesets, which are not read
+  local branch
+  branch=$(encoded "$1")
+  if ! gh api "repos/$GITHUB_REPOSITORY/branches/$branch/protection" >"$2"; then
+    # Another 404 is of a branch that is not there, or of a token that may not ask.
+    [[ $(jq -r .message "$2") == "Branch not protected" ]] || return 1
+    echo '{}' >"$2"
+  fi
 }
 
 # BRANCH is the protected one, where a tag is built.
@@ -65,12 +82,13 @@ code_review() { # [FROM]: all changes after this commit, by its full id, as of t
 }
 
 pull_request() { # NUMBER: one that was merged, into review/requests.json
-  local repository=repos/$GITHUB_REPOSITORY head
+  local repository=repos/$GITHUB_REPOSITORY base head
   gh api "$repository/pulls/$1" >review/pull.json
   pages "$repository/pulls/$1/reviews?per_page=100" >review/reviews.json
   gh api graphql --paginate --slurp -f owner="${GITHUB_REPOSITORY%/*}" -f name="${GITHUB_REPOSITORY#*/}" -F number="$1" \
     -f query="$COMMITS" >review/commits.json
-  gh api "$repository/branches/$(jq -r '.base.ref | @uri' review/pull.json)/protection" >review/protection.json
+  base=$(jq -r .base.ref review/pull.json)
+  protection "$base" review/protection.json
   # Whoever made the head what it is, by whatever kind of push, before the merge. GitHub cannot tell where a fork is gone, or where the push is
   # older than what it keeps; then lastPusher is left out, and a profile with distinctFrom: [pusher] refuses with ACTOR_UNKNOWN.
   head=$(jq -r '.head | "refs/heads/\(.ref)" as $ref
@@ -78,8 +96,8 @@ pull_request() { # NUMBER: one that was merged, into review/requests.json
   echo '[]' >review/pushes.json
   if [[ -n $head ]]; then pages "$head" >review/pushes.json; fi
   jq -c --slurpfile reviews review/reviews.json --slurpfile commits review/commits.json --slurpfile pushes review/pushes.json \
-    --slurpfile protection review/protection.json "$CHANGES$ACTOR"'
-    . as $pull | ($pull.user | actor) as $author
+    --slurpfile protection review/protection.json "$CHANGES$ACTOR$ENFORCED"'
+    . as $pull | ($pull.user | account) as $author
     | [$commits[0][].data.repository.pullRequest.commits] | .[0].totalCount as $total | map(.nodes[].commit)
     | if length == $total and length == $pull.commits then .
       else error("pull request \($pull.number): \(length) of \($pull.commits) commits were told") end
@@ -88,15 +106,15 @@ pull_request() { # NUMBER: one that was merged, into review/requests.json
         {mergeCommit: $pull.merge_commit_sha, $author,
          pullRequest: {url: $pull.html_url, number: $pull.number, title: $pull.title, createdAt: $pull.created_at, mergedAt: $pull.merged_at,
            baseRef: "refs/heads/\($pull.base.ref)", headRevision: $pull.head.sha},
-         mergedBy: ($pull.merged_by | actor),
+         mergedBy: ($pull.merged_by | account),
          # Of a commit that GitHub does not keep it says null: that was another than what was merged.
-         reviews: [$reviews[0][] | select(.state != "PENDING")
+         reviews: [$reviews[0][] | select(.state != "PENDING" and .user) # nobody, once the account is deleted
            | {actor: (.user | actor), state, revision: (.commit_id // "0000000000000000000000000000000000000000"), at: .submitted_at}]}
         + (map(.authors.nodes[], .committer) | people | co_authors($author))
         + ([$pushes[0][] | select(.after == $pull.head.sha and .timestamp <= $pull.merged_at and .actor)] | max_by(.timestamp)
            | if . then {lastPusher: (.actor | actor)} else {} end)
-        # Nobody could merge without them, administrators included.
-        + if $protection[0] | .required_pull_request_reviews.require_code_owner_reviews and .enforce_admins.enabled
+        # Nobody could merge without them, administrators and whoever is allowed to get past reviews included.
+        + if $protection[0] | .required_pull_request_reviews.require_code_owner_reviews == true and enforced
           then {codeOwnersSatisfied: true} else {} end)}' review/pull.json >>review/requests.json
 }
 
@@ -133,14 +151,17 @@ commit_signature() {
 }
 
 scm_settings() { # BRANCH: GH_TOKEN may read the repository's administration
-  gh api "repos/$GITHUB_REPOSITORY/branches/$1/protection" >protection.json
-  jq --arg repository "$REPOSITORY" --arg at "$(now)" --arg ref "refs/heads/$1" '
+  protection "$1" protection.json
+  if [[ $(jq length protection.json) == 0 ]]; then
+    echo "$1 has no branch protection, and rulesets are not read: add a branch protection rule for it" >&2 && return 1
+  fi
+  jq --arg repository "$REPOSITORY" --arg at "$(now)" --arg ref "refs/heads/$1" "$ENFORCED"'
     {repository: $repository, at: $at, protectedRefs: [{
       pattern: $ref, requiredApprovals: (.required_pull_request_reviews.required_approving_review_count // 0),
       dismissStaleApprovals: (.required_pull_request_reviews.dismiss_stale_reviews // false),
       requireCodeOwners: (.required_pull_request_reviews.require_code_owner_reviews // false),
-      enforceAdmins: .enforce_admins.enabled, linearHistory: .required_linear_history.enabled,
-      requireSignedCommits: .required_signatures.enabled, allowForcePush: .allow_force_pushes.enabled}]}' protection.json >settings.json
+      enforceAdmins: enforced, linearHistory: (.required_linear_history.enabled == true),
+      requireSignedCommits: (.required_signatures.enabled == true), allowForcePush: (.allow_force_pushes.enabled != false)}]}' protection.json >settings.json
   attest https://countersign.dev/scm-settings/v1 settings.json
 }
 

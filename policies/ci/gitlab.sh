@@ -6,7 +6,8 @@ source "${BASH_SOURCE[0]%/*}/changes.sh"
 
 # An instance of your own goes by its host, since its numbers are not those of gitlab.com.
 [[ $CI_SERVER_HOST == gitlab.com ]] && PROVIDER=gitlab || PROVIDER=$CI_SERVER_HOST
-ACTOR='def actor: {provider: "'$PROVIDER'", id: (.id | tostring), login: .username} + if .bot then {bot: true} else {} end;
+ACTOR='def actor: if .id then {provider: "'$PROVIDER'", id: (.id | tostring), login: .username} + if .bot then {bot: true} else {} end
+    else error("GitLab tells of no account who it was") end;
   def named: by_address("'$PROVIDER'"; "users.noreply.'$CI_SERVER_HOST'");'
 
 # Of a name with stars, which stand for anything, also for slashes: whether it takes in a branch, or all that another such name takes in.

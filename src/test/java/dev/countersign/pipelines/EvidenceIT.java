@@ -82,6 +82,14 @@ class EvidenceIT {
     }
 
     @Test
+    void attestsNoApprovalOfAnAccountThatWasDeleted() throws Exception {
+        forge.answers("api repos/acme/api/actions/runs/77/approvals", """
+                [{"state": "approved", "environments": [{"name": "production"}], "user": null}]""");
+
+        forge.refuses("deploy_approval production", "GitHub tells of no account who it was");
+    }
+
+    @Test
     void attestsNoApprovalOfAnotherEnvironment() throws Exception {
         forge.refuses("deploy_approval staging", "nobody approved this deployment to staging");
     }

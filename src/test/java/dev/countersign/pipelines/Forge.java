@@ -75,6 +75,11 @@ final class Forge {
         answers.put(request, ERROR);
     }
 
+    /** Answers with an error of that status and message. */
+    void fails(String request, int status, String message) {
+        answers.put(request, status + " " + message);
+    }
+
     /** What Countersign reads of the review that the job attests. */
     Fact reviewedSince(String from) throws IOException, InterruptedException {
         return attests("code-review", "code_review '%s'".formatted(from));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code policies/ci/github.sh} attests all of a range, or nothing. */
@@ -43,6 +44,14 @@ class GitHubErrorsIT {
         forge.fails(request);
 
         forge.refuses("HTTP 502");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, Not Found", "404, Branch not found", "403, Branch not protected by you"})
+    void attestsNothingWhereTheTokenMayNotAskWhatProtectsTheBranch(int status, String message) throws Exception {
+        forge.fails("api repos/acme/api/branches/main/protection", status, message);
+
+        forge.refuses("HTTP " + status);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.countersign.pipelines;
 
+import static dev.countersign.pipelines.Forge.each;
 import static dev.countersign.pipelines.Forge.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +65,27 @@ class GitHubPeopleIT {
 
         assertThat(people(fact, 0, "coAuthors")).isEmpty();
         assertThat(people(fact, 1, "coAuthors")).containsExactly(EVE, "acme.example:zoe@acme.example");
+    }
+
+    @Test
+    void leavesOutTheReviewOfAnAccountThatWasDeleted() throws Exception {
+        forge.changes(REVIEWS, "/0/0", review -> review.putNull("user"));
+
+        Fact fact = forge.reviewed();
+
+        assertThat(each(fact, "/reviews/0/state")).containsExactly("APPROVED", "APPROVED");
+        assertThat(people(fact, 1, "approvals")).containsExactly(BOB);
+    }
+
+    @Test
+    void namesNobodyWhereTheAccountThatWroteAndMergedItWasDeleted() throws Exception {
+        forge.changes(PULL, "", pull -> pull.putNull("user").putNull("merged_by"));
+
+        Fact fact = forge.reviewed();
+
+        assertThat(people(fact, 1, "author")).containsExactly("git:nobody");
+        assertThat(people(fact, 1, "mergedBy")).containsExactly("git:nobody");
+        assertThat(people(fact, 1, "coAuthors")).containsExactly(ADA, EVE);
     }
 
     @ParameterizedTest
