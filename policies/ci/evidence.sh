@@ -126,15 +126,37 @@ pentest() { # a kind of your own: custom:pentest, whose predicateTypes has this 
   attest https://acme.example/pentest/v1 compliance/pentest.json
 }
 
-change_ticket() { # KEY, such as PAY-2001: approved once its status is Approved, by whom moved it there
-  curl --fail --silent --show-error --user "$JIRA_USER:$JIRA_TOKEN" "$JIRA_URL/rest/api/3/issue/$1?expand=changelog" >issue.json
-  jq --arg url "$JIRA_URL/browse/$1" --arg at "$(now)" '
+jira() { # PATH FILE
+  curl --fail --silent --show-error --user "$JIRA_USER:$JIRA_TOKEN" "$JIRA_URL/rest/api/3/issue/$1" >"$2"
+}
+
+# Who moved it to Approved approved it, and who moved it out of there rejected it, each by the last time they did so: what was approved before it
+# was moved out the last time is approved no more. The changes are asked for after the status, so that they are never older.
+change_ticket() { # KEY, such as PAY-2001: approved once its status is Approved
+  local key start=0
+  key=$(jq -nr --arg key "$1" '$key | @uri')
+  jira "$key" issue.json
+  : >changes.json
+  while [[ -n $start ]]; do
+    jira "$key/changelog?startAt=$start&maxResults=100" page.json
+    jq -c '.values[]' page.json >>changes.json
+    # One may have fewer than were asked for.
+    start=$(jq --argjson start "$start" 'if .values == [] then empty else $start + (.values | length) end' page.json)
+  done
+  jq --arg url "$JIRA_URL/browse/$key" --arg at "$(now)" --slurpfile changes changes.json '
     def time: sub("\\.[0-9]+"; "") | sub("(?<hours>[+-][0-9]{2})(?<minutes>[0-9]{2})$"; "\(.hours):\(.minutes)");
-    def actor: {provider: "jira", id: .accountId, login: .displayName};
-    {system: "jira", key, url: $url, type: .fields.issuetype.name, status: .fields.status.name,
-     approved: (.fields.status.name == "Approved"), requestedBy: (.fields.reporter | actor), createdAt: (.fields.created | time), observedAt: $at,
-     approvals: [.changelog.histories[] | select(any(.items[]; .field == "status" and .toString == "Approved"))
-       | {actor: (.author | actor), decision: "APPROVED", at: (.created | time)}]}' issue.json >ticket.json
+    def actor: {provider: "jira", id: .accountId, login: .displayName} + if .accountType == "app" then {bot: true} else {} end;
+    [$changes[] | .created as $created | .author as $author | .items[] | select(.fieldId == "status")
+      | (if .toString == "Approved" then "APPROVED" elif .fromString == "Approved" then "REJECTED" else empty end) as $decision
+      | {$author, $decision, at: ($created | time)}] as $moves
+    | ([$moves | range(length) as $i | select(.[$i].decision == "REJECTED") | $i] | last // -1) as $out
+    # Jira does not tell of everybody who moved it.
+    | [$moves | range(length) as $i | .[$i] | select(.author.accountId) | . + {$i}] as $known
+    | {system: "jira", key, url: $url, type: .fields.issuetype.name, status: .fields.status.name,
+       approved: (.fields.status.name == "Approved"), createdAt: (.fields.created | time), observedAt: $at,
+       approvals: ([$known | group_by(.author.accountId)[] | last | select(.decision == "REJECTED" or .i > $out)] | sort_by(.i)
+         | map({actor: (.author | actor), decision, at}))}
+      + if .fields.reporter then {requestedBy: (.fields.reporter | actor)} else {} end' issue.json >ticket.json
   attest https://countersign.dev/change-ticket/v1 ticket.json
 }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A forge with answers as its documentation has them, and a job that attests what it says. */
+/** A forge, or a system of tickets, with answers as its documentation has them, and a job that attests what it says. */
 final class Forge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ERROR = 502;
@@ -50,6 +50,10 @@ final class Forge {
 
     static Forge gitLab(Path folder) throws IOException {
         return new Forge(folder, Snippet.GITLAB, "gitlab");
+    }
+
+    static Forge jira(Path folder) throws IOException {
+        return new Forge(folder, Snippet.GITLAB, "jira");
     }
 
     /** A commit's id, of one digit. */
@@ -119,14 +123,14 @@ final class Forge {
         assertThat(ended.attested()).isFalse();
     }
 
-    /** The job, with functions of the forge's file. */
+    /** The job, with functions of the forge's file, where it has one. */
     Ended run(String command) throws IOException, InterruptedException {
         JSON.writeValue(folder.resolve(name + ".json").toFile(), answers);
         Path log = folder.resolve("log");
         ProcessBuilder shell = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "source %1$s/evidence.sh; source %1$s/%2$s.sh; %3$s"
+                        "source %1$s/evidence.sh; if [[ -e %1$s/%2$s.sh ]]; then source %1$s/%2$s.sh; fi; %3$s"
                                 .formatted(Snippet.FOLDER.toAbsolutePath(), name, command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
