@@ -142,10 +142,12 @@ released() { # the commit of the last release
 
 commit_signature() {
   gh api "repos/$GITHUB_REPOSITORY/commits/$COMMIT" >commit.json
-  jq --arg repository "$REPOSITORY" "$ACTOR"'
-    .commit.verification as $it | {repository: $repository, commit: .sha, verified: $it.verified}
-    + if $it.verified then {signer: (.committer | actor), at: .commit.committer.date,
+  jq --arg repository "$REPOSITORY" --arg at "$(now)" "$ACTOR"'
+    .commit.verification as $it | {repository: $repository, commit: .sha, verified: $it.verified, at: $at}
+    + if $it.verified then {
         type: (if $it.signature | test("PGP") then "gpg" elif $it.signature | test("SSH") then "ssh" else "x509" end)}
+        # Its address is in the key, also after the account was deleted.
+        + if .committer then {signer: (.committer | actor)} else {email: .commit.committer.email} end
       else {} end' commit.json >signature.json
   attest https://countersign.dev/commit-signature/v1 signature.json
 }

@@ -164,13 +164,24 @@ released() { # the commit of the last release
   no_release "no pipeline of ${REF#refs/heads/} is kept whose job $job succeeded"
 }
 
+# What is committed in a browser is signed by GitLab itself, for whoever was signed in there.
 commit_signature() {
+  local path status
   api "repository/commits/$COMMIT" >commit.json
-  api "repository/commits/$COMMIT/signature" >signed.json || echo '{}' >signed.json # 404: there is none
-  jq -n --arg repository "$REPOSITORY" --slurpfile commit commit.json --slurpfile signed signed.json '
-    {repository: $repository, commit: $commit[0].id, verified: ($signed[0].verification_status == "verified")}
-    + if $signed[0].verification_status == "verified" then {email: $commit[0].committer_email, at: $commit[0].committed_date,
-        type: {PGP: "gpg", SSH: "ssh", X509: "x509"}[$signed[0].signature_type]} else {} end' >signature.json
+  path=repository/commits/$COMMIT/signature
+  status=$(curl --silent --show-error --header "PRIVATE-TOKEN: $GITLAB_API_TOKEN" --output signed.json --write-out '%{http_code}' \
+    "$CI_API_V4_URL/projects/$CI_PROJECT_ID/$path")
+  case $status in
+    200) ;;
+    404) echo '{}' >signed.json ;; # it has none
+    *) echo "GitLab answers $status to $path: whether the commit is signed is not known" >&2 && return 1 ;;
+  esac
+  jq -n --arg repository "$REPOSITORY" --arg provider "$PROVIDER" --arg at "$(now)" --slurpfile commit commit.json --slurpfile signed signed.json '
+    ({verified: {email: $commit[0].committer_email}, verified_system: {signer: {$provider, id: "system", login: "GitLab", bot: true}}}
+      [$signed[0].verification_status // ""]) as $by
+    | {repository: $repository, commit: $commit[0].id, verified: ($by != null), at: $at}
+    + if $by then $by + {type: ({PGP: "gpg", SSH: "ssh", X509: "x509"}[$signed[0].signature_type] // error("no type of signature: \($signed[0])"))}
+      else {} end' >signature.json
   attest https://countersign.dev/commit-signature/v1 signature.json
 }
 

@@ -79,6 +79,10 @@ final class Forge {
         answers.put(request, ERROR);
     }
 
+    void fails(String request, int status) {
+        answers.put(request, status);
+    }
+
     /** Answers with an error of that status and message. */
     void fails(String request, int status, String message) {
         answers.put(request, status + " " + message);
