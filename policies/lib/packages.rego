@@ -69,11 +69,54 @@ matches(pattern, key) if index.last(pattern) == key
 expression(pattern) := index.expression(pattern, "[^/]", ".")
 
 # A package URL in its parts: the name as this library keys packages, the version and the qualifiers. Undefined where it is none.
-parsed(purl) := {"name": plain(match[1]), "version": decoded(match[2]), "qualifiers": qualifiers(match[3])} if {
+# The epoch of a version may stand before it or among the qualifiers, and is here in both.
+parsed(purl) := {"name": name, "version": of_epoch(epoch, upstream(type(name), version)), "qualifiers": (others | {sprintf("epoch=%s", [epoch]) | epoch != ""})} if {
 	some match in regex.find_all_string_submatch_n(`^([pP][kK][gG]:[^?#]*/[^/@?#]+)(?:@([^/?#]*))?(?:\?([^#]*))?(?:#.*)?$`, purl, 1)
+	name := plain(match[1])
+	version := unescaped(match[2])
+	told := qualifiers(match[3])
+	epoch := epoch_of(type(name), version, told)
+	others := {each | some each in told; not is_epoch(type(name), each)}
 }
 
-qualifiers(text) := {lower(decoded(each)) | some each in split(text, "&"); each != ""}
+qualifiers(text) := {lower(unescaped(each)) | some each in split(text, "&"); each != ""}
+
+# Without escapes; as it came where what looks like one is none.
+unescaped(text) := urlquery.decode(replace(text, "+", "%2B")) if is_escaped(text)
+
+unescaped(text) := text if not is_escaped(text)
+
+is_escaped(text) if {
+	contains(text, "%")
+	not regex.match(`%(?:$|[^0-9A-Fa-f]|.(?:$|[^0-9A-Fa-f]))`, text)
+}
+
+has_epoch := {"deb", "rpm"}
+
+is_epoch(type, qualifier) if {
+	type in has_epoch
+	startswith(qualifier, "epoch=")
+}
+
+# What the version says itself goes before what the qualifiers say; 0 is none.
+epoch_of(type, version, told) := trim_left(
+	array.concat(
+		[match[1] | type in has_epoch; some match in regex.find_all_string_submatch_n(`^(\d+):`, version, 1)],
+		array.concat(
+			[match[1] | some each in told; is_epoch(type, each); some match in regex.find_all_string_submatch_n(`^epoch=(\d+)$`, each, 1)],
+			[""],
+		),
+	)[0],
+	"0",
+)
+
+upstream(type, version) := regex.replace(version, `^\d+:`, "") if type in has_epoch
+
+upstream(type, version) := version if not type in has_epoch
+
+of_epoch(epoch, version) := concat(":", [each | some each in [epoch, version]; each != ""]) if version != ""
+
+of_epoch(_, "") := ""
 
 # What an ecosystem calls a package, by its package URL without version: distributions leave out what stands before its name,
 # and Maven joins the two by a colon.

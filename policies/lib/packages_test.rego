@@ -99,6 +99,38 @@ test_a_package_url_has_parts if {
 	}
 }
 
+test_a_version_has_no_escapes if {
+	packages.parsed("pkg:deb/debian/a@1%3A2.5%7erc1-1%2Bb1%20x").version == "1:2.5~rc1-1+b1 x"
+	every broken in ["1%", "1%2", "1%zz", "1%2z%2B", "%41%"] {
+		packages.parsed(sprintf("pkg:npm/a@%s", [broken])).version == broken
+	}
+	packages.parsed("pkg:npm/a@1+2").version == "1+2"
+}
+
+test_an_epoch_is_the_same_before_the_version_and_among_the_qualifiers if {
+	whole := {"name": "pkg:rpm/redhat/openssl", "version": "1:3.0.7-27.el9", "qualifiers": {"arch=x86_64", "epoch=1"}}
+	every purl in [
+		"pkg:rpm/redhat/openssl@1:3.0.7-27.el9?arch=x86_64", "pkg:rpm/redhat/openssl@1%3A3.0.7-27.el9?arch=x86_64",
+		"pkg:rpm/redhat/openssl@3.0.7-27.el9?arch=x86_64&epoch=1", "pkg:rpm/redhat/openssl@3.0.7-27.el9?Epoch=01&arch=x86_64",
+		"pkg:rpm/redhat/openssl@1:3.0.7-27.el9?arch=x86_64&epoch=1", "pkg:rpm/redhat/openssl@01:3.0.7-27.el9?arch=x86_64&epoch=2",
+	] {
+		packages.parsed(purl) == whole
+	}
+	packages.parsed("pkg:deb/debian/a@2?epoch=3").version == "3:2"
+}
+
+test_no_epoch_is_none if {
+	every purl in ["pkg:rpm/a/b@2", "pkg:rpm/a/b@0:2", "pkg:rpm/a/b@2?epoch=0", "pkg:rpm/a/b@2?epoch=", "pkg:rpm/a/b@00:2?epoch=x"] {
+		packages.parsed(purl) == {"name": "pkg:rpm/a/b", "version": "2", "qualifiers": set()}
+	}
+	packages.parsed("pkg:rpm/a/b?epoch=1") == {"name": "pkg:rpm/a/b", "version": "", "qualifiers": {"epoch=1"}}
+}
+
+test_other_types_have_no_epoch_apart_from_the_version if {
+	packages.parsed("pkg:npm/a@2?epoch=1") == {"name": "pkg:npm/a", "version": "2", "qualifiers": {"epoch=1"}}
+	packages.parsed("pkg:alpm/arch/a@0:2") == {"name": "pkg:alpm/arch/a", "version": "0:2", "qualifiers": set()}
+}
+
 test_a_package_has_the_name_of_its_ecosystem if {
 	every name, native in {
 		"pkg:deb/debian/glibc": "glibc",

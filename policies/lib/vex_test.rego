@@ -75,3 +75,17 @@ test_a_vulnerability_is_known_by_any_of_its_names if {
 	vex.names({"id": "cve-1", "aliases": ["GHSA-1", "osv-1"]}) == {"CVE-1", "GHSA-1", "OSV-1"}
 	vex.names_said({"vulnerability": "ghsa-1", "aliases": ["CVE-1", "x"]}) == {"GHSA-1", "CVE-1", "X"}
 }
+
+test_a_package_is_the_same_in_either_form_of_its_version if {
+	forms := ["pkg:rpm/redhat/openssl@1%3A3.0.7", "pkg:rpm/redhat/openssl@1:3.0.7", "pkg:rpm/redhat/openssl@3.0.7?epoch=1"]
+	every said in forms {
+		every found in forms {
+			vex.covers({"products": [said], "subcomponents": []}, image, object.union(finding, {"purl": found}))
+		}
+		not vex.covers({"products": [said], "subcomponents": []}, image, object.union(finding, {"purl": "pkg:rpm/redhat/openssl@3.0.7"}))
+	}
+	not vex.covers({"products": ["pkg:rpm/redhat/openssl@3.0.7"], "subcomponents": []}, image, object.union(finding, {"purl": forms[0]}))
+	every found in forms {
+		vex.covers({"products": ["pkg:rpm/redhat/openssl?epoch=1"], "subcomponents": []}, image, object.union(finding, {"purl": found}))
+	}
+}

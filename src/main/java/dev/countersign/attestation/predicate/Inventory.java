@@ -102,7 +102,7 @@ final class Inventory {
         }
         boolean versioned = false;
         for (PackageUrl url : component.urls()) {
-            versioned |= put(url.name(), url.version().isEmpty() ? component.version() : url.version());
+            versioned |= put(url.name(), url.versionOr(component.version()));
         }
         return versioned;
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * [name-version], subject: {name, version?}?, total, complete?, withoutVersion, withoutPurl, withoutLicense, withoutSupplier,
  * licenses: {id: count}, licensed: [{expression, alternatives: [[license]]?, packages: [purl]}], unlicensed: [purl], packages:
  * {purl: [version]}}}. Packages are keyed by their package URL without version and qualifiers, or by name where
- * they have none; of a license expression each id counts, whether joined by AND or by OR; its {@code alternatives} are the ways to comply, each
+ * they have none, and versions are without escapes and with their epoch; of a license expression each id counts, whether joined by AND or by OR; its {@code alternatives} are the ways to comply, each
  * with all the licenses that it needs, and absent where nobody can tell. {@code complete} is there only where the
  * document claims either, which SPDX cannot. Of each of the two formats the newest counts.
  *

@@ -137,6 +137,20 @@ class CycloneDxVexTest {
         assertThat(said(state, affects(affect))).isEqualTo(said == null ? "" : said);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pkg:rpm/a/b@3?epoch=1|pkg:rpm/a/b",
+                "pkg:rpm/a/b@3?epoch=1#c|pkg:rpm/a/b#c",
+                "pkg:rpm/a/b@3?arch=x&Epoch=1&os=y#c|pkg:rpm/a/b?arch=x&os=y#c",
+            })
+    void aRangeOfVersionsIsOfWhateverEpoch(String ref, String product) {
+        String affect = "{\"ref\":\"%s\",\"versions\":[{\"range\":\"vers:rpm/<4\"}]}".formatted(ref);
+
+        assertThat(said("exploitable", affects(affect))).isEqualTo("affected! " + product);
+    }
+
     @Test
     void aVersionOfWhatNobodyCanTellIsNotExcusedEither() {
         String unclear = "{\"ref\":\"2\",\"versions\":[{\"version\":\"1\",\"status\":\"%s\"}]}";

@@ -72,6 +72,35 @@ class SbomNamesTest {
         assertThat(data.path("withoutVersion").intValue()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pkg:deb/debian/a@1%3A2.5%7erc1-1%2Bb1?arch=amd64, 1:2.5~rc1-1+b1",
+        "pkg:npm/a@1%zz%2B, 1%zz%2B",
+        "pkg:rpm/redhat/a@3.0.7-27.el9?arch=x86_64&epoch=1, 1:3.0.7-27.el9",
+        "pkg:deb/debian/a@2.5-1?Epoch=02#sub, 2:2.5-1",
+        "pkg:rpm/redhat/a@1:3.0.7?epoch=1, 1:3.0.7",
+        "pkg:rpm/redhat/a@1%3A3.0.7?epoch=1, 1:3.0.7",
+        "pkg:rpm/redhat/a?epoch=1, 1:9",
+        "pkg:rpm/redhat/a@3.0.7?epoch=0, 3.0.7",
+        "pkg:rpm/redhat/a@3.0.7?epoch=(none), 3.0.7",
+        "pkg:rpm/redhat/a@3.0.7?arch=x#epoch=1, 3.0.7",
+        "pkg:rpm/redhat/a@3.0.7#?epoch=1, 3.0.7",
+        "pkg:npm/a@3.0.7?epoch=1, 3.0.7"
+    })
+    void aVersionIsWithoutEscapesAndWithItsEpoch(String url, String version) {
+        ObjectNode data = data(CYCLONE, component(",\"version\":\"9\",\"purl\":\"" + url + "\""));
+
+        assertThat(data.path("packages")).singleElement().asString().isEqualTo("[\"" + version + "\"]");
+    }
+
+    @Test
+    void anEpochAloneIsNoVersion() {
+        ObjectNode data = data(CYCLONE, component(",\"purl\":\"pkg:rpm/redhat/a?epoch=1\""));
+
+        assertThat(data.path("packages")).hasToString("{\"pkg:rpm/redhat/a\":[]}");
+        assertThat(data.path("withoutVersion").intValue()).isOne();
+    }
+
     @Test
     void countsWhatHasNoPackageUrl() {
         assertThat(data(CYCLONE, component("")).path("withoutPurl").intValue()).isOne();
