@@ -85,12 +85,20 @@ found := packages.within([ban["package"] | some ban in params.banned], input.ima
 hits contains {"ban": ban, "name": name, "version": version, "place": place} if {
 	some ban in params.banned
 	some name in packages.meant(ban["package"], found)
-	some version in known(listed[name])
-	place := placed(packages.type(name), version, ban)
+	places := {version: placed(packages.type(name), version, ban) | some version in known(listed[name])}
+	some version, place in places
 	place != "out"
+	not is_said(version, places)
 }
 
-# One without a version is of none that is known.
+# That a component has no version adds nothing where another of its name is refused for its own.
+is_said("", places) if {
+	some version, place in places
+	version != ""
+	place == "in"
+}
+
+# One without a version is of none that is known: without any beside it in an empty list, else told by an empty text.
 known(found) := found if count(found) > 0
 
 known(found) := [""] if not any_of(found)

@@ -77,6 +77,26 @@ test_what_cannot_be_decided_is_refused if {
 	codes(holding({core: null}, [log4j])) == {"COMPONENT_UNDECIDED"}
 }
 
+test_no_version_is_hidden_by_that_of_a_namesake if {
+	rule.deny == {{
+		"code": "COMPONENT_UNDECIDED",
+		"message": concat("", [
+			"holds pkg:maven/org.apache.logging.log4j/log4j-core of an unknown version, and whether that is >=2.0 <2.17.1, ",
+			"which is banned (Log4Shell), cannot be decided; use 2.17.1 or later, or have its version told",
+		]),
+		"severity": "high",
+		"subject": "ghcr.io/acme/api:1.4",
+		"term": core,
+	}} with input as holding({core: ["", "2.25.0"]}, [log4j])
+	{violation.term | some violation in rule.deny} == {core, sprintf("%s@2.17.1.redhat-1", [core])} with input as holding({core: ["", "2.17.1.redhat-1"]}, [log4j])
+}
+
+test_no_version_adds_nothing_to_one_that_is_banned if {
+	every banned in [[log4j], [object.remove(log4j, ["versions"])]] {
+		{violation.term | some violation in rule.deny} == {sprintf("%s@2.14.1", [core])} with input as holding({core: ["", "2.14.1"]}, banned)
+	}
+}
+
 test_another_spelling_hides_nothing if {
 	codes(holding({"pkg:maven/Org.Apache.logging.log4j/log4j-core": ["2.14.1"]}, [log4j])) == {"COMPONENT_BANNED"}
 	codes(holding({"log4j-core": ["2.14.1"]}, [log4j])) == {"COMPONENT_BANNED"}

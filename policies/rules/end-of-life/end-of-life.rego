@@ -99,9 +99,17 @@ hits contains {"end": end, "name": name, "version": version, "place": place} if 
 	some end in params.ends
 	not is_supported(end)
 	some name in packages.meant(end["package"], found)
-	some version in known(listed[name])
-	place := placed(packages.type(name), version, end)
+	places := {version: placed(packages.type(name), version, end) | some version in known(listed[name])}
+	some version, place in places
 	place != "out"
+	not is_said(version, places)
+}
+
+# That a component has no version adds nothing where another of its name is refused for its own.
+is_said("", places) if {
+	some version, place in places
+	version != ""
+	place == "in"
 }
 
 # Where the date or the time cannot be read nothing is supported.
@@ -110,7 +118,7 @@ is_supported(end) if {
 	time.parse_rfc3339_ns(input.now) < time.add_date(last, 0, 0, params.graceDays)
 }
 
-# One without a version is of none that is known.
+# One without a version is of none that is known: without any beside it in an empty list, else told by an empty text.
 known(found) := found if count(found) > 0
 
 known(found) := [""] if not any_of(found)

@@ -125,6 +125,21 @@ test_a_component_without_version_is_named_by_its_package if {
 	)
 }
 
+test_no_version_is_hidden_by_that_of_a_namesake if {
+	terms := {[violation.code, violation.term] | some violation in rule.deny} with input as holding(
+		{"pkg:generic/python": ["", "3.13.1"]},
+		"2026-11-22T10:00:00Z", {"ends": [python]},
+	)
+	terms == {["COMPONENT_UNDECIDED", "pkg:generic/python"]}
+}
+
+test_no_version_adds_nothing_to_one_without_support if {
+	{violation.term | some violation in rule.deny} == {"pkg:generic/python@3.9.18"} with input as holding(
+		{"pkg:generic/python": ["", "3.9.18"]},
+		"2026-11-22T10:00:00Z", {"ends": [python]},
+	)
+}
+
 test_either_range_is_meant if {
 	odd := {"package": "pkg:generic/node", "versions": ["=19", "=21"], "eol": "2025-04-30"}
 	"holds pkg:generic/node of an unknown version, and whether that is =19 or =21, which is without support since 2025-04-30, cannot be decided; move to a version that is supported, or have its version told" in messages(holding({"pkg:generic/node": []}, "2026-01-01T00:00:00Z", {"ends": [odd]}))

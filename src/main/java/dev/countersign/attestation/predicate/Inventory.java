@@ -108,10 +108,7 @@ final class Inventory {
     }
 
     private boolean put(String name, String version) {
-        SortedSet<String> versions = packages.computeIfAbsent(name, _ -> new TreeSet<>());
-        if (!version.isEmpty()) {
-            versions.add(version);
-        }
+        packages.computeIfAbsent(name, _ -> new TreeSet<>()).add(version);
         return !version.isEmpty();
     }
 
@@ -125,8 +122,13 @@ final class Inventory {
         licensed.values().forEach(each -> each.addTo(terms));
         Lists.put(data, "unlicensed", List.copyOf(unlicensed));
         ObjectNode all = data.putObject("packages");
-        packages.forEach((name, versions) -> Lists.put(all, name, List.copyOf(versions)));
+        packages.forEach((name, versions) -> Lists.put(all, name, told(versions)));
         NameIndex.of(packages.keySet()).putInto(data);
+    }
+
+    /** None where no component has one; where only some have, an empty one stands for the others. */
+    private static List<String> told(SortedSet<String> versions) {
+        return versions.size() == 1 && versions.getFirst().isEmpty() ? List.of() : List.copyOf(versions);
     }
 
     int total() {

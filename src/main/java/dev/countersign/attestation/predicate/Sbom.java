@@ -19,10 +19,11 @@ import java.util.stream.Stream;
  * What the image is made of ({@code sbom}): {@link SpdxSbom} and {@link CycloneDxSbom}. Rules see {@code {format, created?, tools:
  * [name-version], subject: {name, version?}?, total, complete?, withoutVersion, withoutPurl, withoutLicense, withoutSupplier,
  * licenses: {id: count}, licensed: [{expression, alternatives: [[license]]?, packages: [purl]}], unlicensed: [purl], packages:
- * {purl: [version]}}}. Packages are keyed by their package URL without version and qualifiers, or by name where
- * they have none, and versions are without escapes and with their epoch; of a license expression each id counts, whether joined by AND or by OR; its {@code alternatives} are the ways to comply, each
- * with all the licenses that it needs, and absent where nobody can tell. {@code complete} is there only where the
- * document claims either, which SPDX cannot. Of each of the two formats the newest counts.
+ * {purl: [version]}}}. Packages are keyed by their package URL without version and qualifiers, or by name where they have none.
+ * Versions are without escapes and with their epoch; an empty one is of a component that has none beside others of its name that have one.
+ * Of a license expression each id counts, whether joined by AND or by OR; its {@code alternatives} are the ways to comply, each with all the
+ * licenses that it needs, and absent where nobody can tell. {@code complete} is there only where the document claims either, which SPDX
+ * cannot. Of each of the two formats the newest counts.
  *
  * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A
  * CycloneDX BOM without components that tells of vulnerabilities is VEX, or a report of what was found, and none of materials. One that tells

@@ -72,6 +72,16 @@ class SbomNamesTest {
         assertThat(data.path("withoutVersion").intValue()).isEqualTo(1);
     }
 
+    @Test
+    void saysThatSomeOfAPackageHaveNoVersion() {
+        ObjectNode data = data(CYCLONE, cycloneDx("""
+                ,"components":[{"type":"library","name":"a","version":"2"},{"type":"library","name":"a"},
+                {"type":"library","name":"b"},{"type":"library","name":"b"}]"""));
+
+        assertThat(data.path("packages")).hasToString("{\"a\":[\"\",\"2\"],\"b\":[]}");
+        assertThat(data.path("withoutVersion").intValue()).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pkg:deb/debian/a@1%3A2.5%7erc1-1%2Bb1?arch=amd64, 1:2.5~rc1-1+b1",
