@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a CycloneDX vulnerability {@code affects}: packages by what is said of them. Without the member it is what the BOM is of, the image. An affect without
- * {@code versions} has the status of the analysis; of one with them only these are spoken of, each by its own status too: what is not {@code
- * unaffected} is not excused, though the analysis excuse the vulnerability.
+ * What a CycloneDX vulnerability {@code affects}: packages by what is said of them. Without the member it is {@linkplain CycloneDxSubject what
+ * the BOM is of}, and where that does not say, what it is attested of: the image. An affect without {@code versions} has the status of the
+ * analysis; of one with them only these are spoken of, each by its own status too: what is not {@code unaffected} is not excused, though the
+ * analysis excuse the vulnerability.
  *
  * <p>Nothing is excused that is not named. What cannot be told (a reference that means no package, a range of versions) is excused by nothing, and
  * where it is said to be affected it is all that it may be: the package in each version, or the image.
@@ -41,16 +42,26 @@ final class CycloneDxAffects {
     }
 
     /** What is said, where the analysis says {@code status}. */
-    static List<Affected> read(Field affects, CycloneDxRefs refs, String status) throws UnreadableException {
+    static List<Affected> read(Field affects, CycloneDxRefs refs, CycloneDxSubject subject, String status)
+            throws UnreadableException {
+        if (!affects.present()) {
+            return List.of(of(subject, status));
+        }
         CycloneDxAffects said = new CycloneDxAffects(refs, status);
-        List<Field> all = affects.present() ? affects.items() : List.of();
-        if (!affects.present() || (all.isEmpty() && !EXCUSES.contains(status))) {
-            said.ofTheImage.add(status);
+        List<Field> all = affects.items();
+        if (all.isEmpty()) {
+            said.put(status, Optional.empty());
         }
         for (Field each : all) {
             said.add(each.object());
         }
         return said.all();
+    }
+
+    // The image holds what the BOM is of, and so is all that may be affected.
+    private static Affected of(CycloneDxSubject subject, String status) throws UnreadableException {
+        boolean excused = subject.isTold() && EXCUSES.contains(status);
+        return new Affected(status, excused ? List.of(subject.product()) : List.of());
     }
 
     private List<Affected> all() {

@@ -77,14 +77,9 @@ final class CycloneDxRefs {
     }
 
     private static Optional<String> packageUrlOf(Optional<Field> component) throws UnreadableException {
-        Optional<String> url =
-                component.isPresent() ? component.get().at("purl").optionalText() : Optional.empty();
-        if (url.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> version = component.get().at("version").optionalText();
-        return PackageUrl.parse(component.get().at("purl")).version().isEmpty() && version.isPresent()
-                ? Optional.of(PackageUrl.withVersion(url.get(), version.get()))
-                : url;
+        return component.isPresent()
+                        && component.get().at("purl").optionalText().isPresent()
+                ? Optional.of(PackageUrl.withVersionOf(component.get().at("purl"), component.get()))
+                : Optional.empty();
     }
 }

@@ -48,12 +48,13 @@ final class CycloneDxVex {
 
     static List<VexStatement> statements(Field bom) throws UnreadableException {
         Optional<Instant> issued = CycloneDx.at(bom);
+        CycloneDxSubject subject = CycloneDxSubject.of(bom);
         CycloneDxRefs refs = CycloneDxRefs.of(bom);
         List<VexStatement> statements = new ArrayList<>();
         for (Field each : bom.at("vulnerabilities").items()) {
             if (each.object().at("analysis").present()) {
                 VexStatement statement = statement(each, each.at("analysis"), issued);
-                CycloneDxAffects.read(each.at("affects"), refs, statement.status())
+                CycloneDxAffects.read(each.at("affects"), refs, subject, statement.status())
                         .forEach(affected -> statements.add(statement.of(affected)));
             }
         }

@@ -4,6 +4,7 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,6 +72,14 @@ record PackageUrl(String name, String version, String epoch) {
         }
         List<String> others = qualifiers(url).filter(each -> !isEpoch(each)).toList();
         return name + (others.isEmpty() ? "" : "?" + String.join("&", others)) + url.substring(subpath(url));
+    }
+
+    /** The text of a component's package URL, in the component's version where it has none itself. */
+    static String withVersionOf(Field url, Field component) throws UnreadableException {
+        Optional<String> version = component.at("version").optionalText();
+        return parse(url).version().isEmpty() && version.isPresent()
+                ? withVersion(url.text(), version.get())
+                : url.text();
     }
 
     private static boolean isEpoch(String qualifier) {

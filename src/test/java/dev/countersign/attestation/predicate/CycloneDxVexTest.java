@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Read;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CycloneDxVexTest {
     private static final String VEX = "https://cyclonedx.org/vex";
     private static final String SERIAL = "3e671687-395b-41f5-a30f-a58921a69b79";
+    private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final String LINK = "urn:cdx:" + SERIAL + "/2#";
 
     private static String document(String state, String affects) {
@@ -30,7 +33,11 @@ class CycloneDxVexTest {
 
     /** Each statement, such as {@code affected pkg:npm/a@1 pkg:npm/b}. */
     private static String said(String state, String affects) {
-        return Read.fact(VEX, document(state, affects))
+        return said(document(state, affects));
+    }
+
+    private static String said(String document) {
+        return Read.fact(VEX, document)
                 .data()
                 .path("statements")
                 .valueStream()
@@ -160,11 +167,56 @@ class CycloneDxVexTest {
         assertThat(said("not_affected", affects(unclear.formatted("affected")))).isEqualTo("affected");
     }
 
+    /** A document that is of this component. */
+    private static String of(@Nullable String component, String state) {
+        String subject = component == null ? "" : "\"component\":" + component;
+        return document(state, "").replaceFirst("\"component\":\\{[^}]*}", Matcher.quoteReplacement(subject));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-|",
+                "null|",
+                "{\"name\":\"other\",\"purl\":\"pkg:oci/other@sha256:ff\"}|pkg:oci/other@sha256:ff",
+                "{\"name\":\"a\",\"version\":\"1+2\",\"purl\":\"pkg:npm/a\"}|pkg:npm/a@1%2B2",
+                "{\"name\":\"a\",\"bom-ref\":\"pkg:npm/a@1?b=c\"}|pkg:npm/a@1?b=c",
+                "{\"name\":\"a\",\"bom-ref\":\"pkg:npm/a@1\",\"purl\":\"pkg:npm/b@2\"}|pkg:npm/b@2",
+                "{\"type\":\"container\",\"name\":\"a/b\",\"version\":\"" + DIGEST + "\"}|" + DIGEST,
+                "{\"type\":\"container\",\"name\":\"a/b:1@" + DIGEST + "\",\"version\":\"1\"}|" + DIGEST,
+                "{\"type\":\"container\",\"name\":\"" + DIGEST + "\"}|" + DIGEST,
+                "{\"type\":\"container\",\"name\":\"a/b\",\"version\":\"1\"}|a/b@1",
+                "{\"type\":\"container\",\"name\":\"a/b\",\"bom-ref\":\"c\"}|a/b",
+                "{\"type\":\"file\",\"name\":\"a/b\",\"version\":\"" + DIGEST + "\"}|a/b@" + DIGEST,
+            })
+    void withoutTheListItExcusesWhatTheDocumentIsOfElseTheImage(String component, String product) {
+        String of = product == null ? "" : " " + product;
+
+        assertThat(said(of(component, "not_affected"))).isEqualTo("not_affected!" + of);
+        assertThat(said(of(component, "resolved"))).isEqualTo("fixed!" + of);
+        assertThat(said(of(component, "exploitable"))).isEqualTo("affected!");
+        assertThat(said(of(component, "in_triage"))).isEqualTo("under_investigation!");
+    }
+
     @Test
-    void withoutTheListItIsAboutTheImageAndAnEmptyOneExcusesNothing() {
-        assertThat(said("not_affected", "")).isEqualTo("not_affected!");
+    void anEmptyListExcusesNothing() {
         assertThat(said("not_affected", affects(""))).isEmpty();
         assertThat(said("exploitable", affects(""))).isEqualTo("affected!");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|name",
+                "{\"name\":\"a\",\"purl\":\"npm/a\"}|purl",
+                "{\"name\":\"a\",\"bom-ref\":\"pkg:npm\"}|bom-ref"
+            })
+    void namesWhatOfItsSubjectCannotBeRead(String component, String field) {
+        assertThat(Read.unreadable(VEX, of(component, "resolved")))
+                .startsWith("predicate.metadata.component." + field + ":");
     }
 
     @ParameterizedTest
