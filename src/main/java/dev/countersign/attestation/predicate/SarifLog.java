@@ -18,6 +18,10 @@ final class SarifLog {
 
     static Scan read(Field log) throws UnreadableException {
         Scalars.word(log.object().at("version"), List.of("2.1.0"));
+        Field apart = log.at("inlineExternalProperties");
+        for (Field each : apart.present() ? apart.items() : List.<Field>of()) {
+            SarifExternal.refuse(each);
+        }
         List<SarifRun> runs = new ArrayList<>();
         for (Field run : log.at("runs").items()) {
             runs.add(SarifRun.read(run));

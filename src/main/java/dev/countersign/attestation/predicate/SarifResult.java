@@ -12,6 +12,7 @@ final class SarifResult {
             List.of("fail", "pass", "open", "informational", "notApplicable", "review");
     private static final Set<String> HARMLESS = Set.of("pass", "informational", "notApplicable");
     private static final List<String> BASELINES = List.of("new", "unchanged", "updated", "absent");
+    private static final List<String> SUPPRESSIONS = List.of("inSource", "external");
     private static final List<String> STATUSES = List.of("accepted", "underReview", "rejected");
 
     private SarifResult() {}
@@ -23,7 +24,7 @@ final class SarifResult {
         if (HARMLESS.contains(kind) || baseline.filter("absent"::equals).isPresent()) {
             return Optional.empty();
         }
-        Optional<Field> rule = rules.of(result);
+        SarifRule rule = rules.of(result);
         return Optional.of(new ScanFinding(
                 id(result, rule),
                 kind.equals("fail") ? SarifSeverity.of(result, rule) : Severity.UNKNOWN,
@@ -33,13 +34,13 @@ final class SarifResult {
                 baseline.map("new"::equals)));
     }
 
-    private static String id(Field result, Optional<Field> rule) throws UnreadableException {
+    private static String id(Field result, SarifRule rule) throws UnreadableException {
         Optional<String> id = SarifRules.id(result);
         if (id.isPresent()) {
             return id.get();
         }
-        return rule.isPresent()
-                ? rule.get().at("id").text()
+        return rule.descriptor().isPresent()
+                ? rule.descriptor().get().at("id").text()
                 : result.at("ruleId").text();
     }
 
@@ -53,12 +54,14 @@ final class SarifResult {
                 place.at("artifactLocation").at("uri"), place.at("region").at("startLine"));
     }
 
-    // Suppressed is what has suppressions of which none is under review or rejected (section 3.27.23).
+    // Suppressed is what has suppressions of which none is under review or rejected (section 3.27.23). Each says by its
+    // kind where it was (3.35.2): without one it is none.
     private static boolean suppressed(Field suppressions) throws UnreadableException {
         List<Field> all = suppressions.present() ? suppressions.items() : List.of();
         boolean suppressed = !all.isEmpty();
         for (Field each : all) {
-            suppressed &= Scalars.optionalWord(each.object().at("status"), STATUSES)
+            Scalars.word(each.object().at("kind"), SUPPRESSIONS);
+            suppressed &= Scalars.optionalWord(each.at("status"), STATUSES)
                     .orElse("accepted")
                     .equals("accepted");
         }

@@ -9,56 +9,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The rules of a tool and its extensions, as results refer to them (sections 3.27.5 to 3.27.7 and 3.52). */
+/**
+ * The rules of a tool and its extensions, as results refer to them (sections 3.27.5 to 3.27.7, 3.52 and 3.54), and how invocations were
+ * configured to rate them (3.20.5). Of which of several invocations a result is, few logs say: an override counts for the results of all.
+ */
 final class SarifRules {
-    private final List<Field> driver;
-    private final List<List<Field>> extensions = new ArrayList<>();
-    private final Map<String, Field> byId = new HashMap<>();
+    private final SarifComponent driver;
+    private final List<SarifComponent> extensions = new ArrayList<>();
+    private final Map<String, String> overrides = new HashMap<>();
 
-    private SarifRules(List<Field> driver) throws UnreadableException {
+    private SarifRules(SarifComponent driver) {
         this.driver = driver;
-        index(driver);
     }
 
-    static SarifRules read(Field tool) throws UnreadableException {
-        SarifRules rules = new SarifRules(list(tool.at("driver").at("rules")));
+    static SarifRules read(Field tool, Field invocations) throws UnreadableException {
+        SarifRules rules = new SarifRules(SarifComponent.read(tool.at("driver")));
         for (Field extension : list(tool.at("extensions"))) {
-            List<Field> own = list(extension.object().at("rules"));
-            rules.extensions.add(own);
-            rules.index(own);
+            rules.extensions.add(SarifComponent.read(extension));
+        }
+        for (Field invocation : list(invocations)) {
+            for (Field override : list(invocation.object().at("ruleConfigurationOverrides"))) {
+                rules.override(override.object());
+            }
         }
         return rules;
-    }
-
-    private void index(List<Field> rules) throws UnreadableException {
-        for (Field rule : rules) {
-            byId.putIfAbsent(rule.object().at("id").text(), rule);
-        }
     }
 
     private static List<Field> list(Field list) throws UnreadableException {
         return list.present() ? list.items() : List.of();
     }
 
-    /** The rule of a result; empty where the log does not describe it. */
-    Optional<Field> of(Field result) throws UnreadableException {
-        Field component = result.at("rule").at("toolComponent");
-        OptionalInt of = Scalars.index(component.at("index"));
-        Field own = result.at("rule").at("index");
-        Field index = own.present() ? own : result.at("ruleIndex");
-        OptionalInt at = Scalars.index(index);
-        if (at.isEmpty() || (component.present() && of.isEmpty())) {
-            return id(result).flatMap(this::named);
+    private void override(Field override) throws UnreadableException {
+        Field descriptor = override.at("descriptor").object();
+        Optional<String> id = descriptor.at("id").optionalText();
+        Optional<String> key = key(find(descriptor, descriptor.at("index"), id), id);
+        Optional<String> level =
+                Scalars.optionalWord(override.at("configuration").at("level"), SarifRule.LEVELS);
+        if (key.isEmpty()) {
+            throw descriptor.wrong("a rule by its id or index");
         }
-        List<Field> rules = of.isPresent() ? in(extensions, of.getAsInt(), component.at("index")) : driver;
-        return Optional.of(in(rules, at.getAsInt(), index));
+        level.ifPresent(each -> overrides.merge(key.get(), each, SarifRule::worse));
     }
 
-    private static <T> T in(List<T> list, int index, Field field) throws UnreadableException {
-        if (index >= list.size()) {
-            throw field.wrong("below " + list.size());
-        }
-        return list.get(index);
+    // What is described goes by where, and what is not by its id.
+    private static Optional<String> key(Optional<Field> rule, Optional<String> id) {
+        return rule.map(Field::path).or(() -> id);
+    }
+
+    SarifRule of(Field result) throws UnreadableException {
+        Field own = result.at("rule").at("index");
+        Optional<Field> rule = find(result.at("rule"), own.present() ? own : result.at("ruleIndex"), id(result));
+        return new SarifRule(rule, key(rule, id(result)).map(overrides::get));
     }
 
     static Optional<String> id(Field result) throws UnreadableException {
@@ -66,10 +67,50 @@ final class SarifRules {
         return id.isPresent() ? id : result.at("rule").at("id").optionalText();
     }
 
-    // "CA2101/1" is a part of rule CA2101.
-    private Optional<Field> named(String id) {
-        Optional<Field> exact = Optional.ofNullable(byId.get(id));
-        int slash = id.lastIndexOf('/');
-        return exact.isPresent() || slash < 0 ? exact : Optional.ofNullable(byId.get(id.substring(0, slash)));
+    private Optional<Field> find(Field reference, Field index, Optional<String> id) throws UnreadableException {
+        Optional<SarifComponent> told = component(reference.at("toolComponent"));
+        OptionalInt at = Scalars.index(index);
+        if (at.isPresent()) {
+            return Optional.of(in(told.orElse(driver).rules(), at.getAsInt(), index));
+        }
+        Optional<String> guid = reference.at("guid").optionalText();
+        Optional<Field> rule = told.orElse(driver).find(guid, id);
+        return rule.isPresent() || told.isPresent()
+                ? rule
+                : extensions.stream()
+                        .flatMap(each -> each.find(guid, id).stream())
+                        .findFirst();
+    }
+
+    /** Empty where it is not told, and so the driver. */
+    private Optional<SarifComponent> component(Field reference) throws UnreadableException {
+        if (!reference.present()) {
+            return Optional.empty();
+        }
+        OptionalInt index = Scalars.index(reference.object().at("index"));
+        Optional<String> name = reference.at("name").optionalText();
+        Optional<String> guid = reference.at("guid").optionalText();
+        if (index.isEmpty() && name.isEmpty() && guid.isEmpty()) {
+            return Optional.empty();
+        }
+        List<SarifComponent> meant = new ArrayList<>();
+        if (index.isPresent()) {
+            meant.add(in(extensions, index.getAsInt(), reference.at("index")));
+        } else {
+            meant.add(driver);
+            meant.addAll(extensions);
+        }
+        meant.removeIf(each -> !each.is(name, guid));
+        if (meant.size() != 1) {
+            throw reference.at(name.isPresent() ? "name" : "guid").wrong("that of one component of the tool");
+        }
+        return Optional.of(meant.getFirst());
+    }
+
+    private static <T> T in(List<T> list, int index, Field field) throws UnreadableException {
+        if (index >= list.size()) {
+            throw field.wrong("below " + list.size());
+        }
+        return list.get(index);
     }
 }

@@ -23,7 +23,8 @@ record SarifRun(
         Optional<List<ScanFinding>> findings) {
 
     static SarifRun read(Field run) throws UnreadableException {
-        Field driver = run.object().at("tool").object().at("driver").object();
+        SarifExternal.refuse(run.object().at("externalPropertyFileReferences"));
+        Field driver = run.at("tool").object().at("driver").object();
         Optional<String> version = driver.at("version").optionalText();
         SarifInvocations invocations = SarifInvocations.read(run.at("invocations"));
         return new SarifRun(
@@ -58,11 +59,7 @@ record SarifRun(
         if (!results.present() && invocations.failure().isPresent()) {
             return Optional.empty();
         }
-        Field elsewhere = run.at("externalPropertyFileReferences").at("results");
-        if (elsewhere.present()) {
-            throw elsewhere.wrong("nothing: results in the log itself");
-        }
-        SarifRules rules = SarifRules.read(run.at("tool"));
+        SarifRules rules = SarifRules.read(run.at("tool"), run.at("invocations"));
         List<ScanFinding> findings = new ArrayList<>();
         for (Field result : results.items()) {
             SarifResult.read(result.object(), rules).ifPresent(findings::add);

@@ -3,7 +3,6 @@ package dev.countersign.attestation.predicate;
 import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,19 +10,18 @@ import java.util.regex.Pattern;
  * How bad a result is: by the score {@code security-severity} among its own or its rule's properties, on the scale of <a
  * href="https://www.first.org/cvss/v3.1/specification-document">CVSS v3.1 §5</a>, else by its level, else its rule's, else {@code warning}
  * (section 3.27.10). A score of 0 rates nothing, and what has no worse level than {@code note} besides is unrated: so Grype and Trivy write
- * what nobody rated. A run's overrides of levels are not read.
+ * what nobody rated. What a run was configured to rate otherwise can make a level worse, and never milder.
  */
 final class SarifSeverity {
-    private static final List<String> LEVELS = List.of("error", "warning", "note", "none");
     // As many digits as a binary fraction is written with: a long number must not cost time.
     private static final Pattern SCORE = Pattern.compile("([0-9]|10)(\\.[0-9]{1,20})?");
 
     private SarifSeverity() {}
 
-    static Severity of(Field result, Optional<Field> rule) throws UnreadableException {
+    static Severity of(Field result, SarifRule rule) throws UnreadableException {
         Optional<Severity> rated = scored(score(result));
-        if (rated.isEmpty() && rule.isPresent()) {
-            rated = scored(score(rule.get()));
+        if (rated.isEmpty() && rule.descriptor().isPresent()) {
+            rated = scored(score(rule.descriptor().get()));
         }
         return rated.isPresent() ? rated.get() : leveled(result, rule);
     }
@@ -52,14 +50,11 @@ final class SarifSeverity {
         return score.compareTo(BigDecimal.valueOf(4)) >= 0 ? Severity.MEDIUM : Severity.LOW;
     }
 
-    private static Severity leveled(Field result, Optional<Field> rule) throws UnreadableException {
-        Optional<String> level = Scalars.optionalWord(result.at("level"), LEVELS);
-        if (level.isEmpty() && rule.isPresent()) {
-            level = Scalars.optionalWord(rule.get().at("defaultConfiguration").at("level"), LEVELS);
-        }
+    private static Severity leveled(Field result, SarifRule rule) throws UnreadableException {
+        Optional<String> level = Scalars.optionalWord(result.at("level"), SarifRule.LEVELS);
         boolean unrated = score(result).present()
-                || rule.filter(each -> score(each).present()).isPresent();
-        return switch (level.orElse("warning")) {
+                || rule.descriptor().filter(each -> score(each).present()).isPresent();
+        return switch (level.isPresent() ? level.get() : rule.level()) {
             case "error" -> Severity.HIGH;
             case "warning" -> Severity.MEDIUM;
             case "note" -> unrated ? Severity.UNKNOWN : Severity.LOW;

@@ -107,7 +107,6 @@ class SarifTest {
                 "{\"rule\":{\"index\":0}}|low R1",
                 "{\"rule\":{\"id\":\"R1\"},\"ruleIndex\":-1}|low R1",
                 "{\"ruleId\":\"X1\",\"rule\":{\"index\":0,\"toolComponent\":{\"index\":0}}}|critical X1",
-                "{\"ruleId\":\"X1\",\"rule\":{\"index\":0,\"toolComponent\":{\"name\":\"x\"}}}|critical X1",
                 "{\"ruleId\":\"other\"}|medium other",
             })
     void findsTheRuleByIndexOrId(String result, String expected) {
@@ -138,11 +137,11 @@ class SarifTest {
             delimiter = '|',
             value = {
                 "[]|false",
-                "[{}]|true",
-                "[{\"status\":\"accepted\"}]|true",
-                "[{\"status\":\"underReview\"}]|false",
-                "[{\"status\":\"rejected\"}]|false",
-                "[{\"status\":\"accepted\"},{\"status\":\"underReview\"}]|false",
+                "[{\"kind\":\"inSource\"}]|true",
+                "[{\"kind\":\"external\",\"status\":\"accepted\"}]|true",
+                "[{\"kind\":\"external\",\"status\":\"underReview\"}]|false",
+                "[{\"kind\":\"external\",\"status\":\"rejected\"}]|false",
+                "[{\"kind\":\"inSource\"},{\"kind\":\"external\",\"status\":\"underReview\"}]|false",
             })
     void isSuppressedOnlyWhereNoSuppressionIsUnsettled(String suppressions, boolean suppressed) {
         String log = with(LOG, RESULT + "/suppressions", suppressions);
@@ -185,6 +184,13 @@ class SarifTest {
                 "/runs/0/results|predicate.runs[0].results|null",
                 "/runs/0/results|predicate.runs[0].results|{}",
                 "/runs/0/externalPropertyFileReferences|predicate.runs[0].externalPropertyFileReferences.results|{\"results\":[{}]}",
+                "/runs/0/externalPropertyFileReferences|predicate.runs[0].externalPropertyFileReferences.driver|{\"driver\":{}}",
+                "/runs/0/externalPropertyFileReferences|predicate.runs[0].externalPropertyFileReferences.extensions|{\"extensions\":[{}]}",
+                "/runs/0/externalPropertyFileReferences|predicate.runs[0].externalPropertyFileReferences.invocations|{\"invocations\":[{}]}",
+                "/runs/0/externalPropertyFileReferences|predicate.runs[0].externalPropertyFileReferences|[]",
+                "/inlineExternalProperties|predicate.inlineExternalProperties[1].results|[{},{\"results\":[{}]}]",
+                "/inlineExternalProperties|predicate.inlineExternalProperties[0].driver|[{\"driver\":{}}]",
+                "/inlineExternalProperties|predicate.inlineExternalProperties|{}",
                 "/runs/0/results/0|predicate.runs[0].results[0]|1",
                 "/runs/0/results/0/ruleId|predicate.runs[0].results[0].ruleId|",
                 "/runs/0/results/0/ruleIndex|predicate.runs[0].results[0].ruleIndex|2",
@@ -193,7 +199,10 @@ class SarifTest {
                 "/runs/0/results/0/level|predicate.runs[0].results[0].level|\"ERROR\"",
                 "/runs/0/results/0/baselineState|predicate.runs[0].results[0].baselineState|\"old\"",
                 "/runs/0/results/0/suppressions|predicate.runs[0].results[0].suppressions|{}",
-                "/runs/0/results/0/suppressions|predicate.runs[0].results[0].suppressions[0].status|[{\"status\":\"ok\"}]",
+                "/runs/0/results/0/suppressions|predicate.runs[0].results[0].suppressions[0].status|[{\"kind\":\"external\",\"status\":\"ok\"}]",
+                "/runs/0/results/0/suppressions|predicate.runs[0].results[0].suppressions[0].kind|[{}]",
+                "/runs/0/results/0/suppressions|predicate.runs[0].results[0].suppressions[1].kind|[{\"kind\":\"inSource\"},{\"status\":\"accepted\"}]",
+                "/runs/0/results/0/suppressions|predicate.runs[0].results[0].suppressions[0].kind|[{\"kind\":\"InSource\"}]",
                 "/runs/0/results/0/locations|predicate.runs[0].results[0].locations|{}",
                 "/runs/0/results/0/properties|predicate.runs[0].results[0].properties.security-severity|{\"security-severity\":\"11\"}",
                 "/runs/0/results/0/properties|predicate.runs[0].results[0].properties.security-severity|{\"security-severity\":-1}",
@@ -203,6 +212,22 @@ class SarifTest {
         String log = with(LOG, pointer, value == null ? "" : value);
 
         assertThat(Read.unreadable(SAST, log)).startsWith(field + ":");
+    }
+
+    @Test
+    void takesWhatIsNotReadFromElsewhere() {
+        String artifacts = with(LOG, "/runs/0/externalPropertyFileReferences", "{\"artifacts\":[{}],\"results\":null}");
+
+        assertThat(severity(with(artifacts, "/inlineExternalProperties", "[{\"artifacts\":[]}]")))
+                .isEqualTo("medium");
+    }
+
+    @Test
+    void refusesResultsFromElsewhereThoughTheRunFailed() {
+        String failed = with(with(LOG, INVOCATION + "/executionSuccessful", "false"), "/runs/0/results", "");
+
+        assertThat(Read.unreadable(SAST, with(failed, "/runs/0/externalPropertyFileReferences", "{\"results\":[{}]}")))
+                .startsWith("predicate.runs[0].externalPropertyFileReferences.results:");
     }
 
     @Test
