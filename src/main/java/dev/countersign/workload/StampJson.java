@@ -3,6 +3,7 @@ package dev.countersign.workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.json.CanonicalJson;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +39,30 @@ final class StampJson {
         return json;
     }
 
-    /** What {@code annotation} claims; empty where it is no stamp. Members beyond a stamp's own are left to the seal. */
-    static Optional<Stamp> read(String annotation) {
+    /**
+     * What an annotation claims to be.
+     *
+     * @param members all that the seal is over, those of a later version too, of which this one makes nothing
+     */
+    record Claim(Stamp stamp, ObjectNode members, String seal) {}
+
+    /** What {@code annotation} claims; empty where it is no stamp, or one that is not spelled as stamps are. */
+    static Optional<Claim> read(String annotation) {
         try {
-            return stamp(StrictJson.parse(annotation.getBytes(StandardCharsets.UTF_8)));
+            JsonNode json = StrictJson.parse(annotation.getBytes(StandardCharsets.UTF_8));
+            return json instanceof ObjectNode members
+                            && CanonicalJson.text(members).equals(annotation)
+                    ? claim(members)
+                    : Optional.empty();
         } catch (InvalidJsonException | DateTimeParseException noStamp) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Claim> claim(ObjectNode members) {
+        String seal = members.path(SEAL).asText();
+        members.remove(SEAL);
+        return stamp(members).map(stamp -> new Claim(stamp, members, seal));
     }
 
     private static Optional<Stamp> stamp(JsonNode json) {

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals stamps: HMAC-SHA-256 over the stamp and the group, kind, namespace and name it is for, with a key that the
+ * Seals stamps: HMAC-SHA-256 over all members of the stamp and the group, kind, namespace and name it is for, with a key that the
  * replicas share. Where the API server makes the name, {@code generateName} stands in for it, since the stamp is older.
  */
 public final class StampSeal {
@@ -61,21 +61,25 @@ public final class StampSeal {
                 .filter(stamp -> stamp.template().equals(dependent.template()));
     }
 
-    /** The stamp in {@code annotation}, where its seal is ours and for {@code workload}; anything else counts as none. */
+    /**
+     * The stamp in {@code annotation}, where its seal is ours and for {@code workload}; anything else counts as none. Members that a
+     * later version writes are under the seal and say nothing here: while replicas of two versions run, neither takes the other's
+     * stamps for none.
+     */
     public Optional<Stamp> open(String annotation, Workload workload) {
-        // Sealing the claim again and comparing the whole leaves a stamp one spelling only.
         return StampJson.read(annotation)
-                .filter(claimed -> isSealed(claimed, annotation, workload))
+                .filter(claimed -> isSealed(claimed, workload))
+                .map(StampJson.Claim::stamp)
                 .filter(claimed -> !isOlder(claimed, workload));
     }
 
     /** By its name, or by what its name was generated from: whoever adds or changes {@code generateName} later voids no seal. */
-    private boolean isSealed(Stamp claimed, String annotation, Workload workload) {
+    private boolean isSealed(StampJson.Claim claimed, Workload workload) {
         String name = workload.ref().name();
         String from = workload.generateName();
         boolean mayBeGenerated = !from.isEmpty() && (name.isEmpty() || name.startsWith(from));
-        return (!name.isEmpty() && same(seal(claimed, workload, "name", name), annotation))
-                || (mayBeGenerated && same(seal(claimed, workload, "generateName", from), annotation));
+        return (!name.isEmpty() && same(mac(claimed.members(), workload, "name", name), claimed.seal()))
+                || (mayBeGenerated && same(mac(claimed.members(), workload, "generateName", from), claimed.seal()));
     }
 
     /** Whether it is of an object that had this name before: the uid, which does not exist yet when it is made, is not sealed. */

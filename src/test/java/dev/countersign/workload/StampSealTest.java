@@ -193,6 +193,29 @@ class StampSealTest {
         assertThat(seal.open(annotation, api)).isEmpty();
     }
 
+    /** Sealed by the first version that stamped, with this test's key. */
+    @Test
+    void opensWhatEarlierVersionsSealed() {
+        String annotation = "{\"change\":\"c-1\",\"generation\":3,\"requester\":\"alice@acme.example\","
+                + "\"seal\":\"zxmwGcpMbyJs2-i9HJjXExEvWyrCaRXVNfyBSjCgi_Q\",\"template\":\"%s\",\"time\":\"2026-11-22T10:02:03.114Z\"}"
+                        .formatted(api.template());
+
+        assertThat(seal.open(annotation, api)).contains(stamp);
+    }
+
+    /** Another replica's, of a later version: it must not count as lost while an upgrade rolls out. */
+    @Test
+    void opensWhatALaterVersionSealedWithMembersThatItDoesNotKnow() {
+        String annotation =
+                "{\"because\":[{\"of\":1.5}],\"change\":\"c-1\",\"generation\":3,\"requester\":\"alice@acme.example\","
+                        + "\"seal\":\"kAQRr5sugA3uc5rqd_JLByCBJFDR_3uBZTNMqIk4bfo\",\"template\":\"%s\",\"time\":\"2026-11-22T10:02:03.114Z\"}"
+                                .formatted(api.template());
+
+        assertThat(seal.open(annotation, api)).contains(stamp);
+        assertThat(seal.open(annotation.replace("1.5", "1.6"), api)).isEmpty();
+        assertThat(seal.open(annotation.replace("1.5", "1.50"), api)).isEmpty();
+    }
+
     @Test
     void countsAStampWithAnythingAddedAsNone() {
         String annotation = seal.seal(stamp, api);

@@ -3,6 +3,7 @@ package dev.countersign.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.fuzz.Target;
+import dev.countersign.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +22,14 @@ public final class WorkloadTargets {
                         WorkloadKind.POD,
                         StampJson.write(new Stamp("", "", Instant.EPOCH, 0, new TemplateHash("0".repeat(64))))));
         return List.of(Target.answering(
-                "stamp",
-                WorkloadTargets::stamp,
-                Target.texts(StampJson.write(stamp).toString())));
+                "stamp", WorkloadTargets::stamp, Target.texts(CanonicalJson.text(StampJson.write(stamp)))));
     }
 
     private static void stamp(byte[] bytes) {
         StampJson.read(new String(bytes, StandardCharsets.UTF_8))
-                .ifPresent(
-                        read -> assertThat(StampJson.read(StampJson.write(read).toString()))
-                                .contains(read));
+                .map(StampJson.Claim::stamp)
+                .ifPresent(read -> assertThat(StampJson.read(CanonicalJson.text(StampJson.write(read)))
+                                .map(StampJson.Claim::stamp))
+                        .contains(read));
     }
 }
