@@ -12,7 +12,7 @@ record Calls(Placements placements, Mutation mutation, Validation validation) {
             DecisionIds ids,
             List<DecisionListener> listeners,
             InstantSource clock) {
-        Stamps stamps = new Stamps(ports.seal(), changeIds);
+        Stamps stamps = new Stamps(ports.seal(), ports.records(), changeIds);
         Ancestry ancestry = new Ancestry(ports.owners(), stamps);
         Rescheduling rescheduling = new Rescheduling(ancestry, stamps, ports.records());
         Placements placements = new Placements(ports.reach(), ports.namespaces());

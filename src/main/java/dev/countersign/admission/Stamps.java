@@ -1,5 +1,7 @@
 package dev.countersign.admission;
 
+import dev.countersign.decision.Records;
+import dev.countersign.decision.Records.Recorded;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.StampSeal;
 import dev.countersign.workload.Workload;
@@ -7,6 +9,7 @@ import dev.countersign.workload.WorkloadKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Makes the stamps of changes and tells whether one vouches for a request. One that does not verify counts as none. */
@@ -15,10 +18,12 @@ final class Stamps {
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final Supplier<StampSeal> seal;
+    private final Records records;
     private final Supplier<String> changeIds;
 
-    Stamps(Supplier<StampSeal> seal, Supplier<String> changeIds) {
+    Stamps(Supplier<StampSeal> seal, Records records, Supplier<String> changeIds) {
         this.seal = seal;
+        this.records = records;
         this.changeIds = changeIds;
     }
 
@@ -50,7 +55,7 @@ final class Stamps {
     Optional<String> bequeathed(Workload owner, Workload dependent) {
         return dependent.ref().kind() == WorkloadKind.JOB
                 ? on(owner)
-                        .filter(stamp -> stamp.template().equals(dependent.template()))
+                        .filter(stamp -> isOf(stamp, dependent))
                         .flatMap(_ -> Optional.ofNullable(owner.annotations().get(Stamp.ANNOTATION)))
                 : Optional.empty();
     }
@@ -59,8 +64,8 @@ final class Stamps {
     Optional<Stamp> vouching(Submission submission, Instant now) {
         return on(submission.workload())
                 .filter(stamp -> stamp.requester().equals(submission.requester().user()))
-                .filter(stamp -> stamp.template().equals(submission.workload().template()))
-                .filter(stamp -> stamp.generation() == generation(submission))
+                .filter(stamp -> isOf(stamp, submission.workload()))
+                .filter(stamp -> stamp.generation() == generation(submission, isOfOther(stamp)))
                 .filter(stamp -> tells(stamp, submission))
                 .filter(stamp -> Duration.between(stamp.time(), now).abs().compareTo(FRESH) < 0);
     }
@@ -90,12 +95,37 @@ final class Stamps {
         return seal.get().seal(stamp, workload);
     }
 
-    /** The generation that a request makes: an object that never carried a stamp of ours counts as in its first. */
+    /** The generation that a request makes: an object that nobody knows counts as in its first. */
     long generation(Submission submission) {
+        return generation(submission, _ -> true);
+    }
+
+    private long generation(Submission submission, Predicate<Recorded> counts) {
         return submission
                 .before()
-                .map(before -> generationOf(before) + (submission.unchanged() ? 0 : 1))
+                .map(before -> reached(before, counts) + (submission.unchanged() ? 0 : 1))
                 .orElse(1L);
+    }
+
+    /** Where the stamp was lost, or somebody changed it where nobody stamped, records tell: a generation that was is not made again. */
+    private long reached(Workload stored, Predicate<Recorded> counts) {
+        Optional<Stamp> stamp = on(stored);
+        long stamped = stamp.map(Stamp::generation).orElse(1L);
+        return stamp.filter(found -> isOf(found, stored)).isPresent()
+                ? stamped
+                : records.changes(stored.ref().uid()).stream()
+                        .filter(counts)
+                        .mapToLong(Recorded::generation)
+                        .reduce(stamped, Math::max);
+    }
+
+    private static boolean isOf(Stamp stamp, Workload workload) {
+        return stamp.template().equals(workload.template());
+    }
+
+    /** The call of another profile may have put the very change on record. */
+    private static Predicate<Recorded> isOfOther(Stamp stamp) {
+        return recorded -> !recorded.changeId().equals(stamp.change());
     }
 
     /**

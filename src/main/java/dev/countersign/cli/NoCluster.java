@@ -74,6 +74,11 @@ final class NoCluster implements Profiles, NamespaceLabels, OwnerLookup, Records
     }
 
     @Override
+    public List<Recorded> changes(String rootUid) {
+        return List.of();
+    }
+
+    @Override
     public List<Recorded> changes(String rootUid, String profile) {
         return List.of();
     }

@@ -15,12 +15,12 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * replica wrote itself is known before the informer brings it back.
  */
 final class RecordItems implements ItemStore<DeploymentAttestation> {
-    private record Line(String rootUid, String profile) {}
-
     private static final Comparator<DeploymentAttestation> NEWEST_FIRST =
             Comparator.<DeploymentAttestation>comparingLong(
                             record -> record.getSpec().subject().generation())
@@ -44,8 +42,8 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                     .reversed();
 
     private final Map<String, DeploymentAttestation> byKey = new HashMap<>();
-    private final Map<Line, Set<String>> changes = new HashMap<>();
-    private final Map<String, Set<String>> byException = new HashMap<>();
+    private final KeysBy changesByRoot = new KeysBy();
+    private final KeysBy byException = new KeysBy();
     private final NamespaceTally tally = new NamespaceTally();
 
     /** Adds what this replica wrote, unless the informer already has it. */
@@ -56,19 +54,30 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
     }
 
     synchronized List<Recorded> changes(String rootUid, String profile) {
-        return changes.getOrDefault(new Line(rootUid, profile), Set.of()).stream()
-                .map(key -> Objects.requireNonNull(byKey.get(key)))
+        return changes(
+                rootUid, record -> record.getSpec().decision().profile().name().equals(profile));
+    }
+
+    /** Under whatever profile. */
+    synchronized List<Recorded> changes(String rootUid) {
+        return changes(rootUid, _ -> true);
+    }
+
+    private List<Recorded> changes(String rootUid, Predicate<DeploymentAttestation> counts) {
+        return all(changesByRoot.of(rootUid))
+                .filter(counts)
                 .sorted(NEWEST_FIRST)
                 .map(RecordItems::recorded)
                 .toList();
     }
 
+    private Stream<DeploymentAttestation> all(Set<String> keys) {
+        return keys.stream().map(key -> Objects.requireNonNull(byKey.get(key)));
+    }
+
     /** The records in which the exception of that uid hides something, newest first. */
     synchronized List<DeploymentAttestation> excusedBy(String exceptionUid) {
-        return byException.getOrDefault(exceptionUid, Set.of()).stream()
-                .map(key -> Objects.requireNonNull(byKey.get(key)))
-                .sorted(NEWEST_DECISION_FIRST)
-                .toList();
+        return all(byException.of(exceptionUid)).sorted(NEWEST_DECISION_FIRST).toList();
     }
 
     synchronized boolean hasRoomForDenial(String namespace, String requester, int cap) {
@@ -95,15 +104,8 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         DeploymentAttestation trimmed = RecordTrim.of(record);
         byKey.put(key, trimmed);
         tally.add(trimmed);
-        exceptions(trimmed)
-                .forEach(uid -> byException
-                        .computeIfAbsent(uid, _ -> new LinkedHashSet<>())
-                        .add(key));
-        if (!NamespaceTally.isDenial(record)) {
-            line(record)
-                    .ifPresent(line -> changes.computeIfAbsent(line, _ -> new LinkedHashSet<>())
-                            .add(key));
-        }
+        exceptions(trimmed).forEach(uid -> byException.add(uid, key));
+        rootOfChange(trimmed).ifPresent(uid -> changesByRoot.add(uid, key));
         return before;
     }
 
@@ -114,18 +116,9 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
             return null;
         }
         tally.remove(before);
-        exceptions(before).forEach(uid -> drop(byException, uid, key));
-        if (!NamespaceTally.isDenial(before)) {
-            line(before).ifPresent(line -> drop(changes, line, key));
-        }
+        exceptions(before).forEach(uid -> byException.drop(uid, key));
+        rootOfChange(before).ifPresent(uid -> changesByRoot.drop(uid, key));
         return before;
-    }
-
-    private static <L> void drop(Map<L, Set<String>> index, L line, String key) {
-        index.computeIfPresent(line, (_, keys) -> {
-            keys.remove(key);
-            return keys.isEmpty() ? null : keys;
-        });
     }
 
     private static Set<String> exceptions(DeploymentAttestation record) {
@@ -159,10 +152,10 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         return byKey.get(key);
     }
 
-    private static Optional<Line> line(DeploymentAttestation record) {
-        DeploymentAttestationSpec spec = record.getSpec();
-        return Optional.ofNullable(spec.subject().workload().uid())
-                .map(uid -> new Line(uid, spec.decision().profile().name()));
+    private static Optional<String> rootOfChange(DeploymentAttestation record) {
+        return Optional.of(record)
+                .filter(change -> !NamespaceTally.isDenial(change))
+                .map(change -> change.getSpec().subject().workload().uid());
     }
 
     private static Recorded recorded(DeploymentAttestation record) {

@@ -127,6 +127,11 @@ public final class RecordStore implements Records {
     }
 
     @Override
+    public List<Recorded> changes(String rootUid) {
+        return rootUid.isEmpty() ? List.of() : items.changes(rootUid);
+    }
+
+    @Override
     public Optional<Admitted> admitted(WorkloadRef root, String record, Instant deadline) {
         return switch (Timely.ask(() -> writer.read(root.namespace(), record), clock, deadline)) {
             case Timely.Asked.Failure<Optional<DeploymentAttestation>> _ -> Optional.empty();

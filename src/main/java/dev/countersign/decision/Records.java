@@ -19,6 +19,9 @@ public interface Records {
     /** The changes of a root that are on record under a profile, newest first. */
     List<Recorded> changes(String rootUid, String profile);
 
+    /** Those under whatever profile, newest first. */
+    List<Recorded> changes(String rootUid);
+
     /**
      * What the record of that name shows of its change, which is of {@code root}; empty where nothing of it was admitted when
      * somebody asked, or that cannot be told by {@code deadline}.

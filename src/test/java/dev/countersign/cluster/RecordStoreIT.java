@@ -135,6 +135,10 @@ class RecordStoreIT {
         assertThat(two.store.changes("root-uid", "release").getFirst().digests())
                 .containsExactly(Decisions.IMAGE.toString());
         assertThat(two.store.changes("root-uid", "another")).isEmpty();
+        assertThat(two.store.changes("root-uid"))
+                .extracting(Recorded::generation)
+                .containsExactly(2L, 1L);
+        assertThat(two.store.changes("")).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Records kept in a list. Admitted changes are visible at once unless the test says that they lag. */
@@ -34,11 +35,17 @@ public final class InMemoryRecords implements Records {
 
     @Override
     public List<Recorded> changes(String rootUid, String profile) {
-        return visible.reversed().stream()
-                .filter(entry ->
-                        entry.rootUid().equals(rootUid) && entry.profile().equals(profile))
-                .map(Entry::recorded)
-                .toList();
+        return changes(
+                entry -> entry.rootUid().equals(rootUid) && entry.profile().equals(profile));
+    }
+
+    @Override
+    public List<Recorded> changes(String rootUid) {
+        return changes(entry -> entry.rootUid().equals(rootUid));
+    }
+
+    private List<Recorded> changes(Predicate<Entry> counts) {
+        return visible.reversed().stream().filter(counts).map(Entry::recorded).toList();
     }
 
     @Override
