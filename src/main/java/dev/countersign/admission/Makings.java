@@ -83,7 +83,7 @@ final class Makings {
         }
         if (stamps.isForeign(submission)) {
             return new Configured.Unknown(
-                    "it carries a stamp that is not of this object, so that nobody can tell when it was last changed; change what"
+                    "it carries a stamp that is not of this object as it is, so that nobody can tell when it was last changed; change what"
                             + " owns it, or restart it (kubectl rollout restart) and change it then");
         }
         return stamps.lastConfigured(submission)

@@ -149,12 +149,17 @@ final class Stamps {
         return stamp.replaced().filter(_ -> stamp.isRestart()).orElse(stamp.time());
     }
 
-    /** Whether what is stored carries a stamp that is not of it: that of its owner, or one by a key that is gone. */
+    /**
+     * Whether what is stored carries a stamp that is not of it: that of its owner, one by a key that is gone, or one of another template,
+     * since when somebody changed it where nobody was called. Containers for debugging make a Pod no other: its stamp cannot tell of them.
+     */
     boolean isForeign(Submission submission) {
         return submission
                 .before()
                 .filter(stored -> stored.annotations().containsKey(Stamp.ANNOTATION))
-                .filter(stored -> on(stored).isEmpty())
+                .filter(stored -> on(stored)
+                        .filter(stamp -> submission.ephemeral() || isOf(stamp, stored))
+                        .isEmpty())
                 .isPresent();
     }
 

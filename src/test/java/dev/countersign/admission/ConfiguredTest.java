@@ -123,6 +123,27 @@ class ConfiguredTest {
     }
 
     @Test
+    void nobodyCanTellOfWhatWasChangedWhereNobodyStamped() {
+        ObjectNode first = created();
+        ObjectNode unseen = env(first, "UNSEEN");
+        ObjectNode back = updated(unseen, first);
+        assertThat(last()).isInstanceOf(Configured.Unknown.class);
+
+        podOf(back);
+        assertThat(last()).isEqualTo(anew(1));
+    }
+
+    @Test
+    void isKeptByNothingThatWasMergedWhereNobodyStampedTheChangeBefore() {
+        ObjectNode unseen = image(created(), "ghcr.io/acme/unseen:1");
+        ObjectNode other = updated(unseen, image(unseen, "ghcr.io/acme/good:2"));
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.of(Instant.MAX)));
+
+        podOf(other);
+        assertThat(last()).isEqualTo(kept(1));
+    }
+
+    @Test
     void isAnotherOneByWhateverElseStandsWhereARestartIsAskedFor() {
         ObjectNode first = created();
         updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "now"));
@@ -245,6 +266,29 @@ class ConfiguredTest {
         world.admit(PROFILE, ReviewJson.update(WorkloadKind.POD, pod, debugged).subresource("ephemeralcontainers"));
 
         assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
+    }
+
+    @Test
+    void aContainerForDebuggingMakesThePodNoOther() {
+        ReviewJson review = ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", GOOD));
+        world.admit(PROFILE, review);
+        ObjectNode once = debugged(object(review));
+        world.passes(Duration.ofHours(1));
+        world.admit(
+                PROFILE,
+                ReviewJson.update(WorkloadKind.POD, once, debugged(once)).subresource("ephemeralcontainers"));
+
+        assertThat(last()).isEqualTo(kept(0));
+    }
+
+    private static ObjectNode debugged(ObjectNode pod) {
+        ObjectNode debugged = pod.deepCopy();
+        Manifests.container(
+                Manifests.spec(debugged),
+                "ephemeralContainers",
+                "debug-" + pod.at("/spec/ephemeralContainers").size(),
+                GOOD);
+        return debugged;
     }
 
     private void podOf(ObjectNode deployment) {
