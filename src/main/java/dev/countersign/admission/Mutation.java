@@ -8,10 +8,8 @@ import dev.countersign.profile.Enforcement.Mode;
 import dev.countersign.profile.Profiles;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.workload.MalformedWorkloadException;
-import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,9 +17,6 @@ import java.util.Optional;
  * validating call judges what became of the object.
  */
 final class Mutation {
-    private static final List<String> ANNOTATIONS = List.of("metadata", "annotations");
-    private static final List<String> STAMP = List.of("metadata", "annotations", Stamp.ANNOTATION);
-
     private final InForce inForce;
     private final Placements placements;
     private final Pins pins;
@@ -103,12 +98,16 @@ final class Mutation {
             case Ancestor.Untold _ -> {}
             case Ancestor.None() -> {
                 if (submission.unchanged()) {
-                    write(submission, submission.before().flatMap(Mutation::stampText), patch);
+                    write(submission, submission.review().oldObject().flatMap(StampPatch::carried), patch);
                 } else if (stamps.vouching(submission, schedule.now()).isEmpty()) {
                     write(submission, seal(submission, place, schedule.now()), patch);
                 }
             }
         }
+    }
+
+    private static void write(Submission submission, Optional<String> wanted, JsonPatch patch) {
+        StampPatch.write(wanted, submission.review().object(), patch);
     }
 
     /** Where nobody could say that the profile reaches this namespace nothing is sealed, and nobody's claim is left. */
@@ -117,25 +116,5 @@ final class Mutation {
             case Placement.Reached _ -> Optional.of(stamps.make(submission, now));
             case Placement.Untold _ -> Optional.empty();
         };
-    }
-
-    private static void write(Submission submission, Optional<String> wanted, JsonPatch patch) {
-        Optional<String> found = stampText(submission.workload());
-        if (wanted.equals(found)) {
-            return;
-        }
-        if (wanted.isEmpty()) {
-            patch.remove(STAMP);
-            return;
-        }
-        if (submission.workload().annotations().isEmpty()) {
-            patch.addObject(ANNOTATIONS);
-        }
-        // On a member that is there, RFC 6902 has "add" replace it.
-        patch.add(STAMP, wanted.get());
-    }
-
-    private static Optional<String> stampText(Workload workload) {
-        return Optional.ofNullable(workload.annotations().get(Stamp.ANNOTATION));
     }
 }

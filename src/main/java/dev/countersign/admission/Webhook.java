@@ -64,18 +64,20 @@ public final class Webhook {
     Reply mutate(String profile, Call call) {
         return Replies.to(
                 call,
-                review -> onWorkload(review, kind -> {
-                    Instant now = clock.instant();
-                    try {
-                        Submission submission = Submission.read(review, kind, call.caller());
-                        return Reply.to(
-                                review.uid(),
-                                mutation.answer(
-                                        submission, profile, new Schedule(now, CallDeadline.of(call.timeout(), now))));
-                    } catch (MalformedWorkloadException judgedLater) {
-                        return Reply.to(review.uid(), Answer.allowed());
-                    }
-                }));
+                review -> StatusWrite.isAbout(review)
+                        ? Reply.to(review.uid(), StatusWrite.answer(review))
+                        : onWorkload(review, kind -> prepared(review, kind, profile, call)));
+    }
+
+    private Reply prepared(Review review, WorkloadKind kind, String profile, Call call) {
+        Instant now = clock.instant();
+        try {
+            Submission submission = Submission.read(review, kind, call.caller());
+            Schedule schedule = new Schedule(now, CallDeadline.of(call.timeout(), now));
+            return Reply.to(review.uid(), mutation.answer(submission, profile, schedule));
+        } catch (MalformedWorkloadException judgedLater) {
+            return Reply.to(review.uid(), Answer.allowed());
+        }
     }
 
     /** Answers a mutating call about a profile that nobody has, so that the first real one finds everything loaded. */

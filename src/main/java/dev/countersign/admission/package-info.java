@@ -12,7 +12,8 @@
  *
  * The mutating call prepares and never refuses what it understands, nor records. The validating call alone judges, from
  * scratch: nothing on the object is trusted, no annotation says "already verified". The profile in the path is judged and no
- * other.
+ * other. Where a status is written the mutating call puts the stored stamp back, whoever asks and for whatever profile, and looks at
+ * nothing else ({@code StatusWrite}).
  *
  * <p>Whose change it is: the requester tells what a controller makes; above that only content proves an owner ({@code Descent}).
  * What is not proved has a record of its own that says so, so that nobody's change is put down to somebody else.

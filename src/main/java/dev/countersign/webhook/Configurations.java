@@ -45,7 +45,7 @@ final class Configurations {
                 .forEach(entry -> webhooks.add(new MutatingWebhookBuilder()
                         .withName(name(entry.profile()))
                         .withClientConfig(endpoint.at("/mutate/" + entry.profile(), caBundle))
-                        .withRules(Matching.workloads())
+                        .withRules(Matching.workloadsAndStatuses())
                         .withMatchConditions(Matching.changed())
                         .withMatchPolicy("Equivalent")
                         .withNamespaceSelector(selector(entry))

@@ -4,10 +4,15 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperations;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperationsBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Which requests are brought to us: everything that makes pods, and updates that change what pods are made of. */
+/**
+ * Which requests are brought to us: everything that makes pods, and updates that change what pods are made of or the stamp that
+ * says who changed it, which whoever may write a status can change with that.
+ */
 final class Matching {
     private static final String ANNOTATION = "countersign.dev/change";
+    private static final String IS_STATUS = "(has(request.subResource) && request.subResource == 'status')";
 
     private Matching() {}
 
@@ -17,6 +22,22 @@ final class Matching {
                 rule("", "pods", "pods/ephemeralcontainers", "replicationcontrollers"),
                 rule("apps", "deployments", "statefulsets", "daemonsets", "replicasets"),
                 rule("batch", "jobs", "cronjobs"));
+    }
+
+    /** With what can carry a stamp away. Of a status the conditions leave nothing else: there are many, and it makes no pods. */
+    static List<RuleWithOperations> workloadsAndStatuses() {
+        return Stream.concat(workloads().stream(), workloads().stream().map(Matching::ofStatus))
+                .toList();
+    }
+
+    private static RuleWithOperations ofStatus(RuleWithOperations rule) {
+        return new RuleWithOperationsBuilder(rule)
+                .withResources(rule.getResources().stream()
+                        .filter(resource -> !resource.contains("/"))
+                        .map(resource -> resource + "/status")
+                        .toList())
+                .withOperations("UPDATE")
+                .build();
     }
 
     static List<RuleWithOperations> profiles() {
@@ -46,7 +67,7 @@ final class Matching {
     static List<MatchCondition> changed() {
         return List.of(new MatchCondition(
                 "request.operation != 'UPDATE' || " + changed("metadata.annotations['" + ANNOTATION + "']")
-                        + " || (has(object.spec.jobTemplate)"
+                        + " || (!" + IS_STATUS + " && (has(object.spec.jobTemplate)"
                         + " ? object.spec.jobTemplate.spec.template != oldObject.spec.jobTemplate.spec.template"
                         + " : (has(object.spec.template) || has(oldObject.spec.template))"
                         + " ? " + differs("template")
@@ -57,7 +78,7 @@ final class Matching {
                                 differs("initContainers"),
                                 differs("ephemeralContainers"),
                                 differs("volumes"))
-                        + "))",
+                        + ")))",
                 "pods-change"));
     }
 

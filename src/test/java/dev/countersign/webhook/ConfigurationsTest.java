@@ -61,11 +61,11 @@ class ConfigurationsTest {
 
     @Test
     void asksAboutEverythingThatMakesPods() {
-        assertThat(rules()).hasSize(3 + 3).allSatisfy(rule -> {
+        assertThat(validating(Mode.ENFORCE).getRules()).hasSize(3).allSatisfy(rule -> {
             assertThat(rule.getScope()).isEqualTo("Namespaced");
             assertThat(rule.getOperations()).containsExactly("CREATE", "UPDATE");
         });
-        assertThat(mutating(Mode.ENFORCE).getRules().stream().flatMap(rule -> rule.getResources().stream()))
+        assertThat(resources(validating(Mode.ENFORCE).getRules()))
                 .containsExactlyInAnyOrder(
                         "pods",
                         "pods/ephemeralcontainers",
@@ -76,6 +76,36 @@ class ConfigurationsTest {
                         "replicasets",
                         "jobs",
                         "cronjobs");
+        assertThat(mutating(Mode.ENFORCE).getRules())
+                .startsWith(validating(Mode.ENFORCE).getRules().toArray(RuleWithOperations[]::new));
+    }
+
+    @Test
+    void keepsWhoeverWritesAStatusFromTakingTheStampAway() {
+        List<RuleWithOperations> statuses =
+                mutating(Mode.ENFORCE).getRules().stream().skip(3).toList();
+
+        assertThat(statuses)
+                .extracting(RuleWithOperations::getApiGroups)
+                .containsExactly(List.of(""), List.of("apps"), List.of("batch"));
+        assertThat(statuses).allSatisfy(rule -> {
+            assertThat(rule.getScope()).isEqualTo("Namespaced");
+            assertThat(rule.getOperations()).containsExactly("UPDATE");
+        });
+        assertThat(resources(statuses))
+                .containsExactlyInAnyOrder(
+                        "pods/status",
+                        "replicationcontrollers/status",
+                        "deployments/status",
+                        "statefulsets/status",
+                        "daemonsets/status",
+                        "replicasets/status",
+                        "jobs/status",
+                        "cronjobs/status");
+    }
+
+    private static List<String> resources(List<RuleWithOperations> rules) {
+        return rules.stream().flatMap(rule -> rule.getResources().stream()).toList();
     }
 
     @Test
