@@ -59,15 +59,34 @@ else := ""
 
 # In which no two ids are of one person: a system has a number or an id of its own for whoever it has a name for, and evidence can have the
 # one or the other.
-world(actor) := concat(" ", [folded(actor.provider), shape(actor.id)])
+world(actor) := concat(" ", [system, form(system, actor.id)]) if system := folded(actor.provider)
 
-shape(id) := [form | some [form, pattern] in forms; regex.match(pattern, id)][0]
+form(system, id) := "pagerduty" if {
+	regex.match(`^pagerduty\z|\.pagerduty\.com\z`, system)
+	regex.match(`^P[0-9A-Z]{6,}\z`, id)
+} else := [name | some [name, pattern] in forms; regex.match(pattern, id)][0]
 
-# The first that fits. Account ids of Atlassian, UUIDs, and node ids of GitHub.
+# The first that fits: Atlassian's account ids of either age, UUIDs (Bitbucket's in braces), ServiceNow's sys_id, GitHub's node ids (former
+# ones are 04:User… and 03:Bot… in base64), keys of Jira Data Center, descriptors of Azure DevOps. What looks like an id of another form
+# is told from fewer, and nobody is two people by it.
 forms := [
-	["numbers", `^[0-9]+$`],
-	["addresses", `@|://`],
-	["ids", `^(?:(?:[0-9]+:)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9a-z]{24}|[A-Z]{1,4}_[0-9A-Za-z_-]+|[0-9A-Za-z+/]+=+)$`],
+	["numbers", `^[0-9]+\z`],
+	["pages", `^https://`],
+	["plain pages", `^http://`],
+	["uris", `://`],
+	["accounts", `^(?:[0-9]+:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9][0-9a-z]{23})\z`],
+	["uuids", `^\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?\z`],
+	["hex", `^[0-9A-Fa-f]{32}\z`],
+	["former nodes", `^MD(?:Q6VXNlc|M6Qm90)[0-9A-Za-z+/]+=*\z`],
+	["nodes", `^[A-Z]{1,4}_k[gw][0-9A-Za-z_-]+\z`],
+	["keys", `^JIRAUSER[0-9]+\z`],
+	["descriptors", `^(?:aad|msa|svc|win)\.[0-9A-Za-z_-]{8,}\z`],
+	["base64", `^[0-9A-Za-z+/]+=+\z`],
+	["urns", `:`],
+	["domain names", `\\`],
+	["addresses", `^[^@ <>]+@[^@ <>]+\z`],
+	["mentions", `@`],
+	["full names", ` `],
 	["names", ``],
 ]
 
@@ -146,5 +165,5 @@ comparable(one, other) if {
 # A map that is lost might have said that any two are one.
 readable(people) if not people.lost == true
 
-# Letter by letter, as the operator has it.
-folded(text) := lower(upper(text))
+# Letter by letter, as the operator has it. UUIDs stand in braces or not, base64 has its padding or not.
+folded(text) := regex.replace(lower(upper(text)), `^\{|\}\z|=+\z`, "")

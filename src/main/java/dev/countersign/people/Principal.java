@@ -13,18 +13,15 @@ public record Principal(String provider, String id) {
     /** The provider of users that the API server authenticated. */
     public static final String KUBERNETES = "kubernetes";
 
-    private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
-    private static final Pattern ADDRESSES = Pattern.compile("@|://");
-    /** Account ids of Atlassian, UUIDs, and node ids of GitHub. */
-    private static final Pattern OWN = Pattern.compile(
-            "(?:[0-9]+:)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9a-z]{24}|[A-Z]{1,4}_[0-9A-Za-z_-]+|[0-9A-Za-z+/]+=+");
+    /** UUIDs stand in braces or not, base64 has its padding or not. */
+    private static final Pattern WRAPPING = Pattern.compile("^\\{|\\}\\z|=+\\z");
 
     /** A user as the API server names it. */
     public static Principal ofKubernetes(String user) {
         return new Principal(KUBERNETES, user);
     }
 
-    /** The one spelling of all that differ in case alone: systems write an id such as a UUID now so and now so. */
+    /** The one spelling of all that differ in case alone, or in braces or padding: systems write an id such as a UUID now so and now so. */
     public Principal folded() {
         return new Principal(folded(provider), folded(id));
     }
@@ -35,24 +32,16 @@ public record Principal(String provider, String id) {
      */
     Optional<String> world() {
         String system = folded(provider);
-        return Optional.of(system + " " + shape()).filter(_ -> !system.equals(KUBERNETES));
-    }
-
-    // As policies/lib/people.rego has it.
-    private String shape() {
-        if (NUMBERS.matcher(id).matches()) {
-            return "numbers";
-        }
-        return ADDRESSES.matcher(id).find() ? "addresses" : OWN.matcher(id).matches() ? "ids" : "names";
+        return Optional.of(system + " " + Forms.of(system, id)).filter(_ -> !system.equals(KUBERNETES));
     }
 
     // Letter by letter, as lower(upper(x)) of OPA does it: else rules would tell others apart than this does.
     private static String folded(String text) {
-        return text.codePoints()
+        StringBuilder lower = text.codePoints()
                 .map(Character::toUpperCase)
                 .map(Character::toLowerCase)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return WRAPPING.matcher(lower).replaceAll("");
     }
 
     @Override

@@ -13,6 +13,7 @@
  *   both mapped                                       one person, or two, as the map says
  *   equal but for case, not both mapped               one person: ids such as UUIDs are written in either
  *   of one provider, not both mapped                  two people, but for users of the API server: unmapped
+ *   of one provider in two forms, not both mapped     unmapped: a number and a name may be one person's
  *   of different providers, not both mapped           unmapped: nobody can tell
  *   any others, where the map cannot be read          unmapped
  * </pre>

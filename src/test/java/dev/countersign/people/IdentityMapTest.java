@@ -2,10 +2,11 @@ package dev.countersign.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityMapTest {
     private static final Principal ALICE_AT_GITHUB = new Principal("github", "1");
@@ -50,33 +51,14 @@ class IdentityMapTest {
     }
 
     /** As policies/lib/people_test.rego has it of rules. */
-    @Test
-    void idsOfDifferentFormsMayBeOnePersons() {
-        List<List<String>> forms = List.of(
-                List.of("583231", "9"),
-                List.of("ada@acme.example", "gid://gitlab/User/42"),
-                List.of("octocat", "bob_acme"),
-                List.of(
-                        "5b10a2844c20165700ede21g",
-                        "557058:0f8fad5b-d9cb-469f-a165-70867728950e",
-                        "0F8FAD5B-d9cb-469f-a165-70867728950e",
-                        "U_kgDOABCDEF",
-                        "MDQ6VXNlcjU4MzIzMQ=="));
-
-        for (List<String> form : forms) {
-            for (String id : form) {
-                for (List<String> others : forms) {
-                    for (String other : others) {
-                        Likeness expected = id.equals(other)
-                                ? Likeness.SAME
-                                : form.equals(others) ? Likeness.DISTINCT : Likeness.UNMAPPED;
-                        assertThat(IdentityMap.NONE.compare(new Principal("x", id), new Principal("x", other)))
-                                .as("%s and %s", id, other)
-                                .isEqualTo(expected);
-                    }
-                }
-            }
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "{504c3b62-8120-4f0c-a7bc-87800b9d6f70}, 504C3B62-8120-4f0c-a7bc-87800b9d6f70",
+        "MDQ6VXNlcjU4MzIzMQ==, MDQ6VXNlcjU4MzIzMQ"
+    })
+    void anIdInBracesOrWithPaddingIsTheSameId(String one, String other) {
+        assertThat(IdentityMap.NONE.compare(new Principal("x", one), new Principal("x", other)))
+                .isEqualTo(Likeness.SAME);
     }
 
     @Test
