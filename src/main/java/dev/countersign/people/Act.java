@@ -1,5 +1,7 @@
 package dev.countersign.people;
 
+import java.util.stream.Stream;
+
 /**
  * Somebody in a role.
  *
@@ -8,7 +10,7 @@ package dev.countersign.people;
  */
 public record Act(Role role, Principal who, String name, boolean bot) {
     public Act {
-        bot |= Programs.isOne(who, name);
+        bot |= Programs.isOne(who, Stream.of(name));
     }
 
     /** As messages name whoever did it: {@code alice (github:583231)}. */

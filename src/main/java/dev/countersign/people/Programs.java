@@ -1,9 +1,10 @@
 package dev.countersign.people;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which accounts are programs' by how their provider names them, whoever forgets to say so. */
-final class Programs {
+public final class Programs {
     private static final String OF_KUBERNETES = "system:";
     private static final String OF_GITHUB_APPS = "[bot]";
     /** Of access tokens of projects and groups, and of service accounts. */
@@ -13,13 +14,20 @@ final class Programs {
     private Programs() {}
 
     /**
-     * An instance of somebody's own goes by its host, and names them as its vendor does.
+     * An instance of somebody's own goes by its host, and names them as its vendor does. It may say that name as login, as e-mail
+     * address or as id, whatever the others say.
      *
-     * @param name what people call the account, such as its login
+     * @param names what people call the account, such as its login, and e-mail addresses of it
      */
-    static boolean isOne(Principal who, String name) {
+    public static boolean isOne(Principal who, Stream<String> names) {
         return who.folded().provider().equals(Principal.KUBERNETES)
                 ? who.id().startsWith(OF_KUBERNETES)
-                : name.endsWith(OF_GITHUB_APPS) || OF_GITLAB.matcher(name).matches();
+                : Stream.concat(Stream.of(who.id()), names)
+                        .map(name -> name.split("@", 2)[0])
+                        .anyMatch(Programs::isNamedSo);
+    }
+
+    private static boolean isNamedSo(String name) {
+        return name.endsWith(OF_GITHUB_APPS) || OF_GITLAB.matcher(name).matches();
     }
 }

@@ -23,6 +23,11 @@ class ActTest {
         "GitHub, 79, renovate[bot], true",
         "Kubernetes, system:serviceaccount:ci:deployer, x, true",
         "gitlab.acme.example, 82, ada, false",
+        "gitlab, project_7_bot_4ffca2, Release token, true",
+        "github, renovate[bot], 29139614+ada@users.noreply.github.com, true",
+        "github, 41, 29139614+renovate[bot]@users.noreply.github.com, true",
+        "gitlab, 41, project_7_bot_4ffca2@noreply.gitlab.com, true",
+        "gitlab, 41, ada@project_7_bot, false",
     })
     void accountsThatTheirProviderNamesAsProgramsArePrograms(String provider, String id, String name, boolean program) {
         Principal who = new Principal(provider, id);

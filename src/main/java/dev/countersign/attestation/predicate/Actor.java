@@ -6,13 +6,15 @@ import dev.countersign.attestation.Field;
 import dev.countersign.attestation.UnreadableException;
 import dev.countersign.people.Act;
 import dev.countersign.people.Principal;
+import dev.countersign.people.Programs;
 import dev.countersign.people.Role;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One person or program, as rules see it: {@code {provider, id, login?, email?, bot?}}. It is the same one only if provider and
- * id are equal but for case: names and addresses change hands. It is a {@code bot} also where its name says so.
+ * id are equal but for case: names and addresses change hands. It is a {@code bot} also where its id, its login or its address says so.
  */
 record Actor(String provider, String id, ObjectNode data) {
     private static final Set<String> MEMBERS = Set.of("provider", "id", "login", "email", "bot");
@@ -50,11 +52,12 @@ record Actor(String provider, String id, ObjectNode data) {
 
     /** What it was to what it acted on. */
     Act as(Role role) {
+        String email = data.path("email").asText();
         return new Act(
                 role,
                 who(),
-                data.path("login").asText(data.path("email").asText(id)),
-                data.path("bot").asBoolean(false));
+                data.path("login").asText(email.isEmpty() ? id : email),
+                data.path("bot").asBoolean(false) || Programs.isOne(who(), Stream.of(email)));
     }
 
     @Override

@@ -10,7 +10,11 @@ import dev.countersign.people.Matter;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who did what, as attested. */
 class MattersTest {
@@ -97,15 +101,24 @@ class MattersTest {
         assertThat(bot.matters().getFirst().in(Role.APPROVER)).isNotEmpty().allMatch(Act::bot);
     }
 
-    @Test
-    void rulesSeeThatAnAccountIsAProgramThoughOnlyItsNameSaysSo() {
+    @ParameterizedTest
+    @CsvSource({
+        "41, release[bot], ada@acme.example",
+        "41, Release token, project_7_bot_4ffca2@noreply.gitlab.com",
+        "project_7_bot_4ffca2, Release token, ada@acme.example",
+        "project_7_bot_4ffca2, , project_7_bot_4ffca2@noreply.gitlab.com",
+        "renovate[bot], , 29139614+ada@users.noreply.github.com",
+        "41, , project_7_bot_4ffca2@noreply.gitlab.com",
+    })
+    void rulesSeeThatAnAccountIsAProgramThoughOnlyItsNamesSaySo(String id, @Nullable String login, String email) {
         Fact bot = Read.fact(
-                OwnExamples.type("deploy-approval"),
-                OwnExamples.good(
-                        "deploy-approval",
-                        "/approver",
-                        object -> object.put("login", "release[bot]").put("bot", false)));
+                OwnExamples.type("deploy-approval"), OwnExamples.good("deploy-approval", "/approver", object -> {
+                    object.put("id", id).put("email", email).put("bot", false);
+                    object.remove("login");
+                    Optional.ofNullable(login).ifPresent(name -> object.put("login", name));
+                }));
 
         assertThat(bot.data().at("/approver/bot").asBoolean()).isTrue();
+        assertThat(bot.matters().getFirst().in(Role.APPROVER)).isNotEmpty().allMatch(Act::bot);
     }
 }
