@@ -28,7 +28,7 @@ record InputPeople(Trusting trusting, Dossiers images) {
         Map<String, Map<String, String>> persons = new TreeMap<>();
         Stream.concat(attested.stream(), asking)
                 .forEach(account -> identities
-                        .whose(account)
+                        .certain(account)
                         .ifPresent(person -> persons.computeIfAbsent(account.provider(), _ -> new TreeMap<>())
                                 .put(account.id(), person)));
         return Optional.of(new PolicyInput.People(identities.lost().isPresent(), persons));

@@ -49,6 +49,6 @@ public record Heads(IdentityMap identities) {
     }
 
     private Optional<String> person(Act act) {
-        return identities.whose(act.who());
+        return identities.certain(act.who());
     }
 }

@@ -42,9 +42,15 @@ public record IdentityMap(Accounts accounts, Map<String, Set<String>> groups, Gi
         return accounts.anySpelling(account);
     }
 
+    /** The same, where it suffices to tell him from others: users of the API server of whom case makes two are two. */
+    public Optional<String> certain(Principal account) {
+        return account.isOfKubernetes() ? person(account) : whose(account);
+    }
+
     /** Whether both accounts are one person. */
     public Likeness compare(Principal one, Principal other) {
-        if (one.equals(other) || (lost.isPresent() && one.folded().equals(other.folded()))) {
+        boolean respelled = one.folded().equals(other.folded());
+        if (one.equals(other) || (lost.isPresent() && respelled)) {
             return Likeness.SAME;
         }
         // It might have said that any two are one.
@@ -52,11 +58,13 @@ public record IdentityMap(Accounts accounts, Map<String, Set<String>> groups, Gi
             return Likeness.UNMAPPED;
         }
         Optional<String> first = whose(one);
-        Optional<String> second = whose(other);
-        if (first.isPresent() && second.isPresent()) {
-            return first.equals(second) ? Likeness.SAME : Likeness.DISTINCT;
+        if (first.isPresent() && first.equals(whose(other))) {
+            return Likeness.SAME;
         }
-        if (one.folded().equals(other.folded())) {
+        if (certain(one).isPresent() && certain(other).isPresent()) {
+            return Likeness.DISTINCT;
+        }
+        if (respelled) {
             return Likeness.SAME;
         }
         boolean comparable = one.world().isPresent() && one.world().equals(other.world());

@@ -26,13 +26,18 @@ public record Principal(String provider, String id) {
         return new Principal(folded(provider), folded(id));
     }
 
+    /** Whether the API server is what knows it. */
+    boolean isOfKubernetes() {
+        return folded(provider).equals(KUBERNETES);
+    }
+
     /**
      * In which no two ids are of one person: a system has a number or an id of its own for whoever it has a name for, and evidence can
      * have the one or the other. Empty where accounts tell nobody apart: whoever may deploy can have those of the API server as he likes.
      */
     Optional<String> world() {
         String system = folded(provider);
-        return Optional.of(system + " " + Forms.of(system, id)).filter(_ -> !system.equals(KUBERNETES));
+        return Optional.of(system + " " + Forms.of(system, id)).filter(_ -> !isOfKubernetes());
     }
 
     // Letter by letter, as lower(upper(x)) of OPA does it: else rules would tell others apart than this does.

@@ -20,7 +20,7 @@ public final class Programs {
      * @param names what people call the account, such as its login, and e-mail addresses of it
      */
     public static boolean isOne(Principal who, Stream<String> names) {
-        return who.folded().provider().equals(Principal.KUBERNETES)
+        return who.isOfKubernetes()
                 ? who.id().startsWith(OF_KUBERNETES)
                 : Stream.concat(Stream.of(who.id()), names)
                         .map(name -> name.split("@", 2)[0])

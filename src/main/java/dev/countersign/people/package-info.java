@@ -21,7 +21,7 @@
  * <p>Unmapped is never taken for two people: whoever writes a change as {@code github} and deploys it as {@code kubernetes}
  * would be two people by accident, and separation of duties would hold behind every GitOps controller. Names, logins and addresses
  * are for reading only; they change hands. Users of the API server are no better: whoever may deploy can take the token of a
- * ServiceAccount.
+ * ServiceAccount. Case makes two of them, so that one who is mapped in another case only is the same as whoever that is, and told from nobody.
  *
  * <p>Programs approve nothing. What its provider names as it names programs only is one, whether or not the evidence says so: users
  * {@code system:…} of the API server, {@code …[bot]} at GitHub, tokens and service accounts at GitLab. Core: depends on nothing else of ours.

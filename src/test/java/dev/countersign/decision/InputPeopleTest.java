@@ -37,6 +37,18 @@ class InputPeopleTest {
                         Map.of("github", Map.of("alice", "alice", "bob", "bob"), "jira", Map.of("dave", "dave"))));
     }
 
+    /** Else rules would tell a user of the API server from others by another user's entry. */
+    @Test
+    void isOfUsersOfTheApiServerOnlyAsTheMapSpellsThem() {
+        assertThat(people(
+                        PEOPLE,
+                        review("ALICE", "eve", "eve"),
+                        approval("kubernetes", "dave"),
+                        approval("kubernetes", "CAROL")))
+                .contains(new People(
+                        false, Map.of("github", Map.of("ALICE", "alice"), "kubernetes", Map.of("dave", "dave"))));
+    }
+
     @Test
     void saysThatTheMapIsLost() {
         assertThat(people(IdentityMap.lost("it is gone"), review("alice", "bob", "bob")))

@@ -13,12 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeadsTest {
     private static final IdentityMap MAP = new IdentityMap(
             Map.of(
-                    new Principal("github", "1"), "ada",
-                    new Principal("jira", "a"), "ada",
-                    new Principal("github", "2"), "bob",
-                    new Principal("jira", "b"), "bob",
-                    new Principal("git.example", "X"), "carol",
-                    new Principal("git.example", "x"), "dan"),
+                    new Principal("github", "1"),
+                    "ada",
+                    new Principal("jira", "a"),
+                    "ada",
+                    new Principal("github", "2"),
+                    "bob",
+                    new Principal("jira", "b"),
+                    "bob",
+                    Principal.ofKubernetes("bob"),
+                    "bob",
+                    new Principal("git.example", "X"),
+                    "carol",
+                    new Principal("git.example", "x"),
+                    "dan"),
             Map.of(),
             GitOps.NONE);
 
@@ -48,6 +56,8 @@ class HeadsTest {
         "github:1 github:2 github:7 jira:8, github:1 github:2 github:7",
         "kubernetes:a kubernetes:b, kubernetes:a",
         "Kubernetes:a Kubernetes:b, Kubernetes:a",
+        "github:1 kubernetes:bob, github:1 kubernetes:bob",
+        "github:1 kubernetes:BOB, github:1",
         "git.example:X git.example:x, git.example:X git.example:x",
         "git.example:X GIT.example:X, git.example:X",
     })

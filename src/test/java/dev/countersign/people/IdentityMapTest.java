@@ -116,6 +116,22 @@ class IdentityMapTest {
         assertThat(several.whose(new Principal("a", "x"))).contains("bob");
     }
 
+    /** Case makes two users of the API server: of one of whom the map does not say it nobody knows that he is nobody else. */
+    @Test
+    void aUserOfTheApiServerInAnotherCaseIsToldFromNobody() {
+        IdentityMap map = new IdentityMap(
+                Map.of(Principal.ofKubernetes("alice"), "alice", ALICE_AT_GITHUB, "alice", BOB_AT_JIRA, "bob"),
+                Map.of(),
+                GitOps.NONE);
+        Principal respelled = Principal.ofKubernetes("ALICE");
+
+        assertThat(map.compare(respelled, BOB_AT_JIRA)).isEqualTo(Likeness.UNMAPPED);
+        assertThat(map.compare(BOB_AT_JIRA, respelled)).isEqualTo(Likeness.UNMAPPED);
+        assertThat(map.compare(respelled, ALICE_AT_GITHUB)).isEqualTo(Likeness.SAME);
+        assertThat(map.compare(respelled, Principal.ofKubernetes("alice"))).isEqualTo(Likeness.SAME);
+        assertThat(map.compare(Principal.ofKubernetes("alice"), BOB_AT_JIRA)).isEqualTo(Likeness.DISTINCT);
+    }
+
     @Test
     void usersOfTheApiServerAreThatInAnyCase() {
         assertThat(MAP.compare(new Principal("Kubernetes", "a"), new Principal("Kubernetes", "b")))
