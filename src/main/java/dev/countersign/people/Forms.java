@@ -1,6 +1,7 @@
 package dev.countersign.people;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,15 @@ final class Forms {
             new Form("mentions", "@"),
             new Form("full names", " "));
 
+    /** In base64 case makes another id. */
+    private static final Set<String> BY_CASE = Set.of("former nodes", "nodes", "descriptors", "base64");
+
     private Forms() {}
+
+    /** Whether two ids of that form that differ in case are two. */
+    static boolean isByCase(String form) {
+        return BY_CASE.contains(form);
+    }
 
     /** @param system the provider, folded */
     static String of(String system, String id) {

@@ -26,6 +26,18 @@ public record Principal(String provider, String id) {
         return new Principal(folded(provider), folded(id));
     }
 
+    /**
+     * As whose word something counts. Where case makes two accounts it is as it is written, so that nobody takes back what another said;
+     * elsewhere it is {@link #folded}.
+     */
+    public Principal speaker() {
+        String system = folded(provider);
+        if (isOfKubernetes()) {
+            return new Principal(system, id);
+        }
+        return new Principal(system, Forms.isByCase(Forms.of(system, id)) ? bare(id) : folded(id));
+    }
+
     /** Whether the API server is what knows it. */
     boolean isOfKubernetes() {
         return folded(provider).equals(KUBERNETES);
@@ -46,7 +58,11 @@ public record Principal(String provider, String id) {
                 .map(Character::toUpperCase)
                 .map(Character::toLowerCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-        return WRAPPING.matcher(lower).replaceAll("");
+        return bare(lower);
+    }
+
+    private static String bare(CharSequence id) {
+        return WRAPPING.matcher(id).replaceAll("");
     }
 
     @Override

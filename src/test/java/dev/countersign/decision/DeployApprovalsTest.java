@@ -18,6 +18,8 @@ import dev.countersign.signature.Candidate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Approvals of deployments stand for themselves: one that passes suffices, and one that does not merely does not count. */
 class DeployApprovalsTest {
@@ -94,10 +96,14 @@ class DeployApprovalsTest {
                         .found(refused, approved)
                         .told("approved"))
                 .isEqualTo("Pass");
+    }
+
+    /** Nobody takes another's refusal back. */
+    @ParameterizedTest
+    @CsvSource({"kubernetes, Bob, bob", "Kubernetes, Bob, bob", "github, U_kgDOAAjmPw, U_kgDOAAJmPw"})
+    void whereCaseMakesTwoAccountsEachHasALaterWord(String provider, String one, String other) {
         assertThat(Cases.judgedBy(approved(1, List.of()))
-                        .found(
-                                word("kubernetes", "Bob", "REJECTED", "11:00"),
-                                word("kubernetes", "bob", "APPROVED", "12:00"))
+                        .found(word(provider, one, "REJECTED", "11:00"), word(provider, other, "APPROVED", "12:00"))
                         .told("approved"))
                 .isEqualTo("Fail DEPLOYMENT_REJECTED");
     }

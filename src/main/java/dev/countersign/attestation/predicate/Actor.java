@@ -10,13 +10,15 @@ import dev.countersign.people.Programs;
 import dev.countersign.people.Role;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One person or program, as rules see it: {@code {provider, id, login?, email?, bot?}}. It is the same one only if provider and
- * id are equal but for case: names and addresses change hands. It is a {@code bot} also where its id, its login or its address says so.
+ * One person or program, as rules see it: {@code {provider, id, login?, email?, bot?}}. Names and addresses change hands: two
+ * are equal only where they have one {@link Principal#speaker}. It is a {@code bot} also where its id, its login or its address says so.
  */
-record Actor(String provider, String id, ObjectNode data) {
+record Actor(Principal who, Principal speaker, ObjectNode data) {
     private static final Set<String> MEMBERS = Set.of("provider", "id", "login", "email", "bot");
 
     static Actor read(Field field) throws UnreadableException {
@@ -29,7 +31,8 @@ record Actor(String provider, String id, ObjectNode data) {
             data.put("email", Shapes.email(field.at("email")));
         }
         Scalars.optionalFlag(field.at("bot")).ifPresent(bot -> data.put("bot", bot));
-        Actor actor = new Actor(provider, id, data);
+        Principal who = new Principal(provider, id);
+        Actor actor = new Actor(who, who.speaker(), data);
         if (actor.as(Role.REVIEWER).bot()) {
             data.put("bot", true);
         }
@@ -46,27 +49,30 @@ record Actor(String provider, String id, ObjectNode data) {
         data.putArray(name).addAll(actors.stream().distinct().map(Actor::data).toList());
     }
 
-    Principal who() {
-        return new Principal(provider, id);
-    }
-
     /** What it was to what it acted on. */
     Act as(Role role) {
         String email = data.path("email").asText();
         return new Act(
                 role,
-                who(),
-                data.path("login").asText(email.isEmpty() ? id : email),
-                data.path("bot").asBoolean(false) || Programs.isOne(who(), Stream.of(email)));
+                who,
+                data.path("login").asText(email.isEmpty() ? who.id() : email),
+                data.path("bot").asBoolean(false) || Programs.isOne(who, Stream.of(email)));
+    }
+
+    /** Who is none of {@code others}, from whom they must differ: ids that differ in case alone are taken for one here. */
+    static Predicate<Actor> noneOf(List<Actor> others) {
+        Set<Principal> folded =
+                others.stream().map(other -> other.who().folded()).collect(Collectors.toSet());
+        return actor -> !folded.contains(actor.who().folded());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Actor actor && who().folded().equals(actor.who().folded());
+        return other instanceof Actor actor && speaker.equals(actor.speaker);
     }
 
     @Override
     public int hashCode() {
-        return who().folded().hashCode();
+        return speaker.hashCode();
     }
 }

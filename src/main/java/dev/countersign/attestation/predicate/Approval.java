@@ -40,7 +40,7 @@ record Approval(Actor actor, String decision, Instant at) implements Said {
         return Said.last(approvals).entrySet().stream()
                 .filter(last -> last.getValue().stream().allMatch(Approval::approves))
                 .map(last -> last.getKey())
-                .filter(actor -> !own.contains(actor))
+                .filter(Actor.noneOf(own))
                 .toList();
     }
 

@@ -68,9 +68,7 @@ public final class DeployApproval implements Kind {
         data.set("scope", scope);
         predicate.at("reason").optionalText().ifPresent(reason -> data.put("reason", reason));
         predicate.at("ticket").optionalText().ifPresent(ticket -> data.put("ticket", ticket));
-        // Users of the API server are told apart by case: an approval of one must not take another's refusal back.
-        boolean byCase = approver.who().folded().provider().equals(Principal.KUBERNETES);
-        Principal whose = byCase ? approver.who() : approver.who().folded();
+        Principal whose = approver.speaker();
         Currency currency = Currency.of(Shapes.source(whose.provider(), whose.id(), scope.toString()), Optional.of(at));
         return Optional.of(new Fact(
                 kind(),
@@ -108,8 +106,10 @@ public final class DeployApproval implements Kind {
                 REJECTED,
                 "%s of %s refused to have it deployed; deploy another image, or have them approve this one"
                         .formatted(
-                                Printable.of(approver.data().path("login").asText(approver.id())),
-                                Printable.of(approver.provider())));
+                                Printable.of(approver.data()
+                                        .path("login")
+                                        .asText(approver.who().id())),
+                                Printable.of(approver.who().provider())));
     }
 
     @Override

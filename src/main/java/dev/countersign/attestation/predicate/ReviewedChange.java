@@ -117,7 +117,8 @@ record ReviewedChange(
 
     /** Whose review approves nothing: it may be why somebody else's had to. */
     private static Stream<Actor> reviewers(List<Review> reviews, List<Actor> approvals) {
-        return reviews.stream().map(Review::actor).distinct().filter(actor -> !approvals.contains(actor));
+        Set<Actor> approving = Set.copyOf(approvals);
+        return reviews.stream().map(Review::actor).distinct().filter(actor -> !approving.contains(actor));
     }
 
     private static List<Actor> approvals(PullRequest merging, List<Review> reviews, List<Actor> own) {
@@ -133,7 +134,7 @@ record ReviewedChange(
                 .filter(last -> last.getValue().stream().allMatch(review -> review.approves(merging.head())))
                 .map(last -> last.getKey())
                 .filter(before::contains)
-                .filter(actor -> !own.contains(actor))
+                .filter(Actor.noneOf(own))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.attestation.predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.Fact.Against;
@@ -105,9 +106,33 @@ class ChangeTicketTest {
         assertThat(fact.data().path("approvers")).hasSize(1);
     }
 
-    @Test
-    void nobodyApprovesWhatTheyAskedFor() {
-        assertThat(ticket(all -> all.set("requestedBy", all.at("/approvals/0/actor")))
+    /** Nobody takes another's refusal back. */
+    @ParameterizedTest
+    @CsvSource({"kubernetes, Carol, carol", "github, U_kgDOAAjmPw, U_kgDOAAJmPw"})
+    void whereCaseMakesTwoAccountsEachHasALastWord(String provider, String refuses, String approves) {
+        Fact fact = ticket(all -> {
+            ArrayNode approvals = (ArrayNode) all.path("approvals");
+            ObjectNode approval = (ObjectNode) approvals.get(0);
+            ObjectNode refusal = approval.deepCopy().put("decision", "REJECTED").put("at", "2026-11-19T15:00:00Z");
+            refusal.withObject("/actor").put("provider", provider).put("id", refuses);
+            approval.withObject("/actor").put("provider", provider).put("id", approves);
+            approvals.add(refusal);
+        });
+
+        assertRejected(fact);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jira, ada, ada", "jira, Ada, ada", "kubernetes, Ada, ada"})
+    void nobodyApprovesWhatTheyAskedFor(String provider, String asks, String approves) {
+        assertThat(ticket(all -> {
+                            all.withObject("/requestedBy")
+                                    .put("provider", provider)
+                                    .put("id", asks);
+                            ((ObjectNode) all.at("/approvals/0/actor"))
+                                    .put("provider", provider)
+                                    .put("id", approves);
+                        })
                         .data()
                         .path("approvers"))
                 .isEmpty();

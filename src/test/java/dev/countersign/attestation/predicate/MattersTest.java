@@ -55,13 +55,14 @@ class MattersTest {
                 .containsExactly("eve (github:77)");
     }
 
-    /** Approves in one spelling of his id what he wrote in another. */
-    @Test
-    void anAuthorIsNoApproverInAnotherCase() {
+    /** Approves in one spelling of his id what he wrote in another, also where case might make two people. */
+    @ParameterizedTest
+    @CsvSource({"AB-CD, ab-cd", "U_kgDOAAjmPw, U_kgDOAAJmPw"})
+    void anAuthorIsNoApproverInAnotherCase(String author, String approver) {
         Fact review =
                 Read.fact(OwnExamples.type("code-review"), OwnExamples.good("code-review", "/changes/0", change -> {
-                    change.withObject("/author").put("id", "AB-CD");
-                    change.withObject("/reviews/1/actor").put("id", "ab-cd");
+                    change.withObject("/author").put("id", author);
+                    change.withObject("/reviews/1/actor").put("id", approver);
                 }));
 
         assertThat(review.matters().getFirst().in(Role.APPROVER)).isEmpty();
