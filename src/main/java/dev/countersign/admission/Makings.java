@@ -1,6 +1,7 @@
 package dev.countersign.admission;
 
 import dev.countersign.decision.Configured;
+import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Making;
 import dev.countersign.decision.Previous;
 import dev.countersign.decision.Records;
@@ -53,8 +54,13 @@ final class Makings {
     }
 
     private Making own(Submission submission, String profile, Instant deadline) {
-        return new Making(
-                debugging.deployer(submission, deadline), configured(submission), previous(submission, profile));
+        Previous previous = previous(submission, profile);
+        return submission
+                .before()
+                .filter(_ -> submission.ephemeral())
+                .map(pod -> debugging.making(submission, pod, previous, deadline))
+                .orElseGet(() ->
+                        new Making(Deployer.user(submission.requester().user()), configured(submission), previous));
     }
 
     /** What is named by digests is known without a record. */

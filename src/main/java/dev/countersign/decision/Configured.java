@@ -45,6 +45,17 @@ public sealed interface Configured {
         };
     }
 
+    /** The same of what leaves it as it is: what was merged before it was made is held against what it replaced, as it was then. */
+    default Kept kept() {
+        return switch (this) {
+            case Kept kept -> kept;
+            case First _ -> new Kept(Optional.empty());
+            case Anew(Instant _, Instant replaced) -> new Kept(Optional.of(replaced));
+            // Of what nobody can tell, nothing that was merged is known to have brought it about.
+            case Unknown _ -> new Kept(Optional.of(Instant.MAX));
+        };
+    }
+
     /** As the change's own stamp says. */
     static Configured of(Stamp stamp) {
         return stamp.configured()

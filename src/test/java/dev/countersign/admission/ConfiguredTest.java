@@ -256,14 +256,17 @@ class ConfiguredTest {
 
     @Test
     void aContainerForDebuggingChangesNoConfiguration() {
-        ObjectNode pod = Manifests.pod("api", GOOD);
-        ObjectNode debugged = pod.deepCopy();
+        ReviewJson review = ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", GOOD));
+        world.admit(PROFILE, review);
+        ObjectNode debugged = object(review);
         debugged.withObject("/spec")
                 .putArray("ephemeralContainers")
                 .addObject()
                 .put("name", "debug")
                 .put("image", GOOD);
-        world.admit(PROFILE, ReviewJson.update(WorkloadKind.POD, pod, debugged).subresource("ephemeralcontainers"));
+        world.admit(
+                PROFILE,
+                ReviewJson.update(WorkloadKind.POD, object(review), debugged).subresource("ephemeralcontainers"));
 
         assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
     }

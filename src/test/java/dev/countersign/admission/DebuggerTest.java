@@ -4,11 +4,15 @@ import static dev.countersign.admission.Manifests.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.decision.Configured;
 import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Making;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.WorkloadKind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,51 @@ class DebuggerTest {
         assertThat(before()).isEqualTo(new Deployer.Unknown("connection refused"));
     }
 
+    /** What a GitOps tool synced is of who merged that, though the Pod was made anew since. */
+    @Test
+    void leavesWhatRunsToWhoeverBroughtThatAboutHoweverLongAgo() {
+        ObjectNode first = deployed();
+        world.passes(Duration.ofDays(1));
+        debugs(made(Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-x", GOOD))));
+        assertThat(configured()).isEqualTo(new Configured.Kept(Optional.empty()));
+
+        ObjectNode other = Manifests.deployment("api", GOOD);
+        other.withObject("/spec/template/spec/containers/0").put("workingDir", "/srv");
+        replicaSet.withObject("/spec").set("template", other.at("/spec/template"));
+        deployed(ReviewJson.update(WorkloadKind.DEPLOYMENT, first, other));
+        world.passes(Duration.ofDays(1));
+        debugs(made(Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-y", GOOD))));
+        assertThat(configured()).isEqualTo(new Configured.Kept(Optional.of(World.START)));
+    }
+
+    @Test
+    void leavesAPodThatSomebodyMadeHimselfToWhatBroughtThatAbout() {
+        ReviewJson created = ReviewJson.create(WorkloadKind.POD, Manifests.pod("one", GOOD));
+        world.admit(PROFILE, created);
+        ObjectNode pod = made(object(created));
+        world.passes(Duration.ofDays(1));
+
+        debugs(pod);
+
+        assertThat(configured()).isEqualTo(new Configured.Kept(Optional.empty()));
+    }
+
+    @Test
+    void findsNothingMergedThatBroughtAboutWhatNobodyKnows() {
+        debugs(made(Manifests.pod("one", GOOD)));
+
+        assertThat(configured()).isEqualTo(new Configured.Kept(Optional.of(Instant.MAX)));
+    }
+
+    private ObjectNode made(ObjectNode pod) {
+        pod.withObject("/metadata").put("creationTimestamp", world.now.toString());
+        return pod;
+    }
+
+    private Configured configured() {
+        return seen.getLast().configured();
+    }
+
     private Deployer before() {
         return seen.getLast().deployer() instanceof Deployer.Divided(Deployer before, var _, var _)
                 ? before
@@ -84,13 +133,17 @@ class DebuggerTest {
                         .by("bob"));
     }
 
-    private void deployed() {
-        ReviewJson created = ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", GOOD));
-        world.admit(PROFILE, created);
-        world.stored(WorkloadKind.DEPLOYMENT, object(created));
+    private ObjectNode deployed() {
+        return deployed(ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", GOOD)));
+    }
+
+    private ObjectNode deployed(ReviewJson review) {
+        world.admit(PROFILE, review);
+        world.stored(WorkloadKind.DEPLOYMENT, object(review));
         world.stored(
                 WorkloadKind.REPLICA_SET,
                 Manifests.controlledBy(Manifests.deployment("api", GOOD), replicaSet.deepCopy()));
+        return object(review);
     }
 
     private static ObjectNode object(ReviewJson review) {
