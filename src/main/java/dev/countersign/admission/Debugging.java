@@ -33,10 +33,14 @@ record Debugging(Ancestry ancestry, Stamps stamps) {
     /** By the stamp that it carries itself where somebody made it by an act of his own, else by its root's. */
     private Making running(Workload pod, Instant deadline) {
         Optional<Stamp> own = stamps.on(pod);
-        if (own.isPresent()) {
-            return of(own.get());
-        }
         return switch (ancestry.ofRunning(pod, deadline)) {
+            // Its template may have given it that stamp, a controller adopted what somebody made, or somebody changed
+            // what one made.
+            case Ancestor.Root root
+            when own.isPresent() ->
+                Making.unknown(
+                        "the Pod carries a stamp of its own and is controlled by %s, so that nobody can tell who had it run; make it anew"
+                                .formatted(root.owner().ref()));
             case Ancestor.Root root
             when root.isFilled(pod) ->
                 stamps.of(root, pod)
@@ -46,7 +50,9 @@ record Debugging(Ancestry ancestry, Stamps stamps) {
             case Ancestor.Root root ->
                 Making.unknown("the Pod is not what %s has it made from now; make it anew"
                         .formatted(root.root().ref()));
-            case Ancestor.None() -> Making.unknown("the Pod carries no stamp of who made it; make it anew");
+            case Ancestor.None() ->
+                own.map(Debugging::of)
+                        .orElseGet(() -> Making.unknown("the Pod carries no stamp of who made it; make it anew"));
             case Ancestor.Untold(String why) -> Making.unknown(why);
         };
     }

@@ -25,7 +25,9 @@ final class AddedByControllers {
         if (metadata instanceof ObjectNode fields) {
             fields.remove("creationTimestamp");
             removeAll(fields, "labels", labels(kind));
-            removeAll(fields, "annotations", List.of(Stamp.ANNOTATION));
+            // Our stamp lies on the object itself; in a template an annotation of that name is somebody's own, which
+            // containers can read.
+            removeAll(fields, "annotations", List.of());
         }
         if (metadata.isEmpty()) {
             copy.remove("metadata");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Names a pod template's content: SHA-256 over its canonical JSON without what controllers add (see
- * {@link AddedByControllers}) and without our stamp. Ours, not the deployment controller's, so that a Deployment and its
+ * {@link AddedByControllers}). Ours, not the deployment controller's, so that a Deployment and its
  * ReplicaSet, a CronJob and its Job have equal ones.
  *
  * <p>A Pod is its own template, of which only the containers and volumes count: the rest is what the scheduler, the kubelet

@@ -159,6 +159,17 @@ class ConfiguredTest {
         assertThat(last()).isEqualTo(anew(0));
     }
 
+    /** Containers can be given any annotation of their template to read. */
+    @Test
+    void isAnotherOneByWhateverStandsInTheTemplateWhereObjectsCarryOurStamp() {
+        ObjectNode first = created();
+        int judged = seen.size();
+        updated(first, annotated(first, Stamp.ANNOTATION, "--disable-auth"));
+
+        assertThat(seen).hasSizeGreaterThan(judged);
+        assertThat(last()).isEqualTo(anew(0));
+    }
+
     @Test
     void isAnotherOneThoughImagesChangeToo() {
         ObjectNode first = created();

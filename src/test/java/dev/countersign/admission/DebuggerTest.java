@@ -62,6 +62,35 @@ class DebuggerTest {
         assertThat(before()).isInstanceOf(Deployer.Unknown.class);
     }
 
+    /** A template can give the Pods that are made of it a stamp, such as one that somebody had made by a dry run for another Pod. */
+    @Test
+    void entersAPodThatCarriesAStampThoughAControllerMakesIt() {
+        ObjectNode set = Manifests.owning(WorkloadKind.DAEMON_SET, "ds", GOOD);
+        ReviewJson created = ReviewJson.create(WorkloadKind.DAEMON_SET, set).by("mallory");
+        world.admit(PROFILE, created);
+        world.stored(WorkloadKind.DAEMON_SET, object(created));
+        ObjectNode another = generated(Manifests.pod("ds-", GOOD));
+        another.withObject("/metadata").remove("name");
+        ReviewJson dry = ReviewJson.create(WorkloadKind.POD, another).dryRun();
+        world.admit(PROFILE, dry);
+        ObjectNode pod = generated(made(Manifests.controlledBy(set, Manifests.pod("ds-abcde", GOOD))));
+        debugs(pod);
+        assertThat(before()).isEqualTo(Deployer.user("mallory"));
+
+        pod.withObject("/metadata").set("annotations", object(dry).at("/metadata/annotations"));
+        assertThat(world.stamp(WorkloadKind.POD, pod)).isPresent();
+        debugs(pod);
+        assertThat(before())
+                .isInstanceOfSatisfying(
+                        Deployer.Unknown.class,
+                        unknown -> assertThat(unknown.why()).contains("is controlled by payments/DaemonSet/ds,"));
+    }
+
+    private static ObjectNode generated(ObjectNode pod) {
+        pod.withObject("/metadata").put("generateName", "ds-");
+        return pod;
+    }
+
     @Test
     void entersAPodWhoseOwnerCannotBeReadBack() {
         deployed();

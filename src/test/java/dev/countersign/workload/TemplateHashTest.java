@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateHashTest {
@@ -68,12 +69,23 @@ class TemplateHashTest {
         return labelled;
     }
 
-    @Test
-    void leavesOutOurStamp() {
-        ObjectNode stamped = json(TEMPLATE);
-        stamped.withObject("/metadata/annotations").put("countersign.dev/change", "x");
+    @ParameterizedTest
+    @EnumSource(value = WorkloadKind.class, mode = EnumSource.Mode.EXCLUDE, names = "POD")
+    void coversWhatStandsInTheTemplateWhereObjectsCarryOurStamp(WorkloadKind kind) {
+        ObjectNode annotated = json(TEMPLATE);
+        annotated.withObject("/metadata/annotations").put("countersign.dev/change", "x");
 
-        assertThat(hash(WorkloadKind.DEPLOYMENT, stamped)).isEqualTo(hash(WorkloadKind.DEPLOYMENT, json(TEMPLATE)));
+        assertThat(hash(kind, annotated)).isNotEqualTo(hash(kind, json(TEMPLATE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null"})
+    void isThatOfNoAnnotationsWhereThereAreNone(String annotations) {
+        ObjectNode none = json(TEMPLATE);
+        none.withObject("metadata")
+                .set("annotations", json("{'are':" + annotations + "}").get("are"));
+
+        assertThat(hash(WorkloadKind.DEPLOYMENT, none)).isEqualTo(hash(WorkloadKind.DEPLOYMENT, json(TEMPLATE)));
     }
 
     @Test
