@@ -76,8 +76,7 @@ final class Mutation {
                 patch,
                 () -> rescheduling.remembered(submission, profile, schedule.deadline()),
                 schedule);
-        return new Submission(
-                submission.review(), reread(submission, pod), submission.before(), submission.requester());
+        return submission.with(reread(submission, pod));
     }
 
     private static Workload reread(Submission submission, ObjectNode pod) {

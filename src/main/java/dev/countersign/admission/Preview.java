@@ -89,7 +89,7 @@ public final class Preview {
             throws MalformedWorkloadException {
         Submission submission = calls.mutation()
                 .pinned(
-                        Submission.read(creation.review(), creation.kind(), Caller.ANYBODY),
+                        Submission.read(creation.review(), creation.kind(), Caller.ANYBODY, schedule.now()),
                         profile,
                         new JsonPatch(),
                         schedule);

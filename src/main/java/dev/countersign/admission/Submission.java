@@ -3,17 +3,20 @@ package dev.countersign.admission;
 import dev.countersign.decision.Requester;
 import dev.countersign.policy.PolicyInput;
 import dev.countersign.workload.MalformedWorkloadException;
+import dev.countersign.workload.Restart;
 import dev.countersign.workload.TemplateDiff;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A review of an object that makes pods, read.
  *
  * @param before the object as it is stored; empty on CREATE
+ * @param at when it came
  */
-record Submission(Review review, Workload workload, Optional<Workload> before, Requester requester) {
+record Submission(Review review, Workload workload, Optional<Workload> before, Requester requester, Instant at) {
     /** The subresource through which containers for debugging are put into a running Pod. */
     static final String EPHEMERAL_CONTAINERS = "ephemeralcontainers";
 
@@ -26,7 +29,8 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
     }
 
     /** @throws MalformedWorkloadException where an object is not what its kind says */
-    static Submission read(Review review, WorkloadKind kind, Caller caller) throws MalformedWorkloadException {
+    static Submission read(Review review, WorkloadKind kind, Caller caller, Instant at)
+            throws MalformedWorkloadException {
         Optional<Workload> before = review.oldObject().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Workload.read(
@@ -36,7 +40,13 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
                 review,
                 Workload.read(kind, review.namespace(), review.object()),
                 before,
-                new Requester(user.name(), user.uid(), user.groups(), caller == Caller.API_SERVER));
+                new Requester(user.name(), user.uid(), user.groups(), caller == Caller.API_SERVER),
+                at);
+    }
+
+    /** The same with what this replica makes of the object. */
+    Submission with(Workload prepared) {
+        return new Submission(review, prepared, before, requester, at);
     }
 
     /** Whether nothing that is judged differs from what is stored. */
@@ -53,6 +63,8 @@ record Submission(Review review, Workload workload, Optional<Workload> before, R
     boolean configures() {
         return !ephemeral()
                 && before.filter(old -> old.configuration().equals(workload.configuration()))
+                        .filter(old -> Restart.isMere(
+                                old.ref().kind(), review.oldObject().orElseThrow(), review.object(), at))
                         .isEmpty();
     }
 

@@ -72,7 +72,7 @@ public final class Webhook {
     private Reply prepared(Review review, WorkloadKind kind, String profile, Call call) {
         Instant now = clock.instant();
         try {
-            Submission submission = Submission.read(review, kind, call.caller());
+            Submission submission = Submission.read(review, kind, call.caller(), now);
             Schedule schedule = new Schedule(now, CallDeadline.of(call.timeout(), now));
             return Reply.to(review.uid(), mutation.answer(submission, profile, schedule));
         } catch (MalformedWorkloadException judgedLater) {
@@ -93,7 +93,7 @@ public final class Webhook {
                     Instant now = clock.instant();
                     Instant deadline = CallDeadline.of(call.timeout(), now);
                     try {
-                        Submission submission = Submission.read(review, kind, call.caller());
+                        Submission submission = Submission.read(review, kind, call.caller(), now);
                         Optional<ResolvedProfile> inForce = profiles.inForce(profile, deadline);
                         // Not a refusal of ours: the entry's failurePolicy says what becomes of a profile that is not
                         // there.

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a change is one of configuration, and of after when its evidence must be. */
 class ConfiguredTest {
@@ -73,14 +75,12 @@ class ConfiguredTest {
     @Test
     void isKeptByARestart() {
         ObjectNode first = created();
-        ObjectNode again =
-                updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "2026-11-26T12:00:00Z"));
+        ObjectNode again = updated(first, restarted(first, "2026-11-22T19:00:00Z"));
         assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
         podOf(again);
         assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
 
-        ObjectNode twice =
-                updated(again, annotated(again, "kubectl.kubernetes.io/restartedAt", "2026-11-26T13:00:00Z"));
+        ObjectNode twice = updated(again, restarted(again, "2026-11-22T22:30:00+02:30"));
         assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
 
         updated(twice, image(twice, "ghcr.io/acme/good:2"));
@@ -143,12 +143,44 @@ class ConfiguredTest {
         assertThat(last()).isEqualTo(kept(1));
     }
 
-    @Test
-    void isAnotherOneByWhateverElseStandsWhereARestartIsAskedFor() {
-        ObjectNode first = created();
-        updated(first, annotated(first, "kubectl.kubernetes.io/restartedAt", "now"));
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-21T19:00:00Z", "2026-11-23T19:00:00Z", "2026-11-22T09:00:00-10:00"})
+    void isKeptByARestartWithinADay(String at) {
+        updated(created(), restarted(created(), at));
+
+        assertThat(last()).isInstanceOf(Configured.Kept.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "now",
+                "2026-11-21T18:59:59Z",
+                "2026-11-23T19:00:01Z",
+                "2026-11-22T19:00:00.5Z",
+                "2026-11-22T19:00Z",
+                "2026-11-22t19:00:00z",
+                "2026-11-22T19:00:00+00:00:01",
+                "2026-11-31T19:00:00Z",
+                "+123456789-01-01T00:00:08.000000443+17:59:59"
+            })
+    void isAnotherOneByWhateverElseStandsWhereARestartIsAskedFor(String text) {
+        updated(created(), restarted(created(), text));
 
         assertThat(last()).isEqualTo(anew(0));
+    }
+
+    @Test
+    void isKeptWhereARestartWasAskedForLongAgo() {
+        ObjectNode again = updated(created(), restarted(created(), "2026-11-22T19:00:00Z"));
+        world.passes(Duration.ofDays(9));
+        ObjectNode other = updated(again, image(again, "ghcr.io/acme/good:2"));
+        assertThat(last()).isInstanceOf(Configured.Kept.class);
+
+        ObjectNode never = other.deepCopy();
+        never.withObject("/spec/template/metadata").remove("annotations");
+        updated(other, never);
+        assertThat(last()).isInstanceOf(Configured.Kept.class);
     }
 
     @Test
@@ -292,7 +324,7 @@ class ConfiguredTest {
                 PROFILE,
                 ReviewJson.update(WorkloadKind.POD, once, debugged(once)).subresource("ephemeralcontainers"));
 
-        assertThat(last()).isEqualTo(kept(0));
+        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
     }
 
     private static ObjectNode debugged(ObjectNode pod) {
@@ -328,6 +360,10 @@ class ConfiguredTest {
                 .addObject()
                 .put("name", name);
         return changed;
+    }
+
+    private static ObjectNode restarted(JsonNode deployment, String at) {
+        return annotated(deployment, "kubectl.kubernetes.io/restartedAt", at);
     }
 
     private static ObjectNode annotated(JsonNode deployment, String name, String value) {

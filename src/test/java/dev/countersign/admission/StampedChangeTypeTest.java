@@ -210,7 +210,7 @@ class StampedChangeTypeTest {
                 case "restart" ->
                     ((ObjectNode) template)
                             .withObject("/metadata/annotations")
-                            .put("kubectl.kubernetes.io/restartedAt", "2026-11-26T12:00:00Z");
+                            .put("kubectl.kubernetes.io/restartedAt", World.START.toString());
                 default -> throw new IllegalArgumentException(act);
             }
         }
