@@ -4,8 +4,8 @@
 # description: >-
 #   An attested approval of a deployment counts now and here: it has not expired, and its scope has the fields that are required and fits in each that it has.
 #   The namespace is that of the workload, the environment is what a label of the namespace says, and the cluster is the one that the
-#   profile names, since a rule cannot see where it runs. The workload is the object that is judged: the Pod of a Deployment is
-#   judged as a Pod, so that an approval for Deployment/api alone does not admit its Pods. For elsewhere is only what is known to be: where
+#   profile names, since a rule cannot see where it runs. The workload is the object that is judged, or the one whose change a controller
+#   of Kubernetes carries out by it: an approval for Deployment/api is one for the Pods that are made of that. For elsewhere is only what is known to be: where
 #   nothing tells whether it is for here, as of the Deployment that a Pod may be of, an approval does not count and a refusal does. An approval that does not fit merely
 #   does not count: one that does suffices, or as many people as the requirement's approvals ask for. It is of an image that was
 #   there: not given before its build began, as provenance tells that anybody signed whom the profile trusts.
@@ -159,16 +159,28 @@ fits(field, value) if {
 	value == here[field]
 }
 
+fits("workload", value) if value == root
+
 # Known not to be here: what is not known to be here may be.
 is_elsewhere(field, value) if {
 	is_string(value)
 	is_string(here[field])
 	value != here[field]
+	not fits(field, value)
 	not may_have_made(field, value)
 }
 
-# Nothing says whose a Pod is.
-may_have_made("workload", value) if split(value, "/")[0] in makers[input.workload.kind]
+# Nothing says whose it is.
+may_have_made("workload", value) if {
+	not root
+	split(value, "/")[0] in makers[input.workload.kind]
+}
+
+# One of its ReplicaSets, or a Job of a CronJob.
+may_have_made("workload", value) if {
+	root
+	split(value, "/")[0] in (makers[input.workload.kind] & made[input.workload.root.kind])
+}
 
 # Controllers that are none of Kubernetes' may have any of them made.
 may_have_made("workload", value) if not split(value, "/")[0] in kinds
@@ -180,6 +192,8 @@ makers := {
 	"ReplicaSet": {"Deployment"},
 	"Job": {"CronJob"},
 }
+
+made := {"Deployment": {"ReplicaSet"}, "CronJob": {"Job"}}
 
 here["namespace"] := input.namespace.name
 
@@ -194,11 +208,14 @@ here["cluster"] := params.cluster
 # One whose name the API server has yet to make has none.
 here["workload"] := sprintf("%s/%s", [input.workload.kind, input.workload.name]) if input.workload.name != ""
 
+# Whose change a controller carries out by it.
+root := sprintf("%s/%s", [input.workload.root.kind, input.workload.root.name])
+
 remedies["environment"] := sprintf("label the namespace with its %s", [params.environmentLabel])
 
 remedies["cluster"] := "have the profile name this cluster"
 
-remedies["workload"] := sprintf("a rule does not see whose a %s is, so have it approved for the namespace", [input.workload.kind])
+remedies["workload"] := sprintf("have it approved for what this %s is of, or for the namespace", [input.workload.kind])
 
 default scope := {}
 

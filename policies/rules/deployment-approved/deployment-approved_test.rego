@@ -109,7 +109,7 @@ test_says_what_is_not_known_and_what_to_do if {
 		]),
 		{"environment": "production", "workload": "Rollout/api"}: concat("", [
 			"the approval is for workload Rollout/api, and nothing tells whether this is; ",
-			"a rule does not see whose a Deployment is, so have it approved for the namespace",
+			"have it approved for what this Deployment is of, or for the namespace",
 		]),
 		{"environment": "production", "region": "eu"}: concat("", [
 			"the approval is for region eu, and nothing tells whether this is; ",
@@ -141,9 +141,39 @@ judged(kind, name, workload) := codes(object.union(
 	{"workload": {"kind": kind, "name": name}},
 ))
 
-test_the_pod_of_a_deployment_is_a_pod if {
+test_a_pod_of_which_nothing_says_whose_it_is_is_a_pod if {
 	judged("Pod", "api-7d9f-x2", "Pod/api-7d9f-x2") == set()
 	judged("Pod", "api-7d9f-x2", "Deployment/api") == {"APPROVAL_SCOPE_UNKNOWN"}
+}
+
+made(kind, name, root, workload) := codes(object.union(
+	approved(approval(object.union(everywhere, {"workload": workload})), here),
+	{"workload": {"kind": kind, "name": name, "root": root}},
+))
+
+api := {"kind": "Deployment", "name": "api"}
+
+test_an_approval_of_a_workload_is_one_of_what_is_made_of_it if {
+	every kind in ["Pod", "ReplicaSet"] {
+		made(kind, "api-7d9f", api, "Deployment/api") == set()
+		made(kind, "", api, "Deployment/api") == set()
+		made(kind, "api-7d9f", api, concat("/", [kind, "api-7d9f"])) == set()
+		every other in ["Deployment/web", "StatefulSet/api", "Pod/other", "CronJob/api", "Job/api"] {
+			made(kind, "api-7d9f", api, other) == {"APPROVAL_OTHER_SCOPE"}
+		}
+	}
+	made("Job", "nightly-1", {"kind": "CronJob", "name": "nightly"}, "CronJob/nightly") == set()
+}
+
+# Between a Pod and whose it is there may be another that nothing tells of, and above that one that Kubernetes does not know.
+test_what_may_stand_between_may_be_here if {
+	made("Pod", "api-7d9f-x2", api, "ReplicaSet/api-7d9f") == {"APPROVAL_SCOPE_UNKNOWN"}
+	made("Pod", "nightly-1-x", {"kind": "CronJob", "name": "nightly"}, "Job/nightly-1") == {"APPROVAL_SCOPE_UNKNOWN"}
+	made("Pod", "api-7d9f-x2", api, "Rollout/api") == {"APPROVAL_SCOPE_UNKNOWN"}
+	made("Pod", "api-7d9f-x2", api, "Job/nightly-1") == {"APPROVAL_OTHER_SCOPE"}
+	made("Pod", "nightly-1-x", {"kind": "CronJob", "name": "nightly"}, "ReplicaSet/api") == {"APPROVAL_OTHER_SCOPE"}
+	made("ReplicaSet", "api-7d9f", api, "ReplicaSet/other") == {"APPROVAL_OTHER_SCOPE"}
+	made("Pod", "api-x2", {"kind": "StatefulSet", "name": "api"}, "ReplicaSet/api") == {"APPROVAL_OTHER_SCOPE"}
 }
 
 test_what_may_have_made_a_workload_may_be_here if {

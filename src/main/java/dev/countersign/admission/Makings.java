@@ -30,8 +30,10 @@ final class Makings {
         return switch (ancestry.of(submission, deadline)) {
             case Ancestor.None() -> own(submission, profile, deadline);
             case Ancestor.Root root
-            when !root.isOfTemplate(submission.workload()) -> ofOther(root, submission.workload(), profile);
-            case Ancestor.Root root -> of(root, submission.workload(), profile);
+            when !root.isOfTemplate(submission.workload()) ->
+                ofOther(root, submission.workload(), profile).of(root.root().ref());
+            case Ancestor.Root root ->
+                of(root, submission.workload(), profile).of(root.root().ref());
             case Ancestor.Untold(String why) -> Making.unknown(why);
         };
     }

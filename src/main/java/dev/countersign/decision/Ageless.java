@@ -22,6 +22,7 @@ public final class Ageless {
                 resolved.policies(),
                 resolved.deployed(),
                 resolved.comparing(),
+                resolved.rooted(),
                 resolved.text());
     }
 

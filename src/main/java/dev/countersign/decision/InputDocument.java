@@ -1,6 +1,5 @@
 package dev.countersign.decision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.UnreadableException;
@@ -15,6 +14,7 @@ import dev.countersign.policy.PolicyInput.Ask;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Verified;
 import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +47,10 @@ final class InputDocument {
                 "v1",
                 question.now(),
                 question.request(),
-                workload(workload, namespace, workload.podSpec()),
+                workload(
+                        workload,
+                        namespace,
+                        profile.rooted() ? question.making().root() : Optional.empty()),
                 new PolicyInput.Namespace(namespace, question.namespaceLabels()),
                 new PolicyInput.Profile(profile.profile().name()),
                 images.now().stream()
@@ -58,14 +61,15 @@ final class InputDocument {
                 asks);
     }
 
-    private static PolicyInput.Workload workload(Workload workload, String namespace, JsonNode podSpec) {
+    private static PolicyInput.Workload workload(Workload workload, String namespace, Optional<WorkloadRef> root) {
         return new PolicyInput.Workload(
                 workload.ref().kind().apiVersion(),
                 workload.ref().kind().kind(),
                 namespace,
                 workload.ref().name(),
                 workload.labels(),
-                podSpec);
+                workload.podSpec(),
+                root.map(ref -> new PolicyInput.Root(ref.kind().kind(), ref.name())));
     }
 
     private PolicyInput.Image image(Dossier dossier, Optional<PolicyInput.Previous> previous) {

@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import dev.countersign.decision.Records.Recorded;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.Workload;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -14,14 +15,16 @@ import java.util.Optional;
  * @param configured whether it is one of configuration
  * @param previous what ran before it
  * @param at when it was made, where a controller carries out now what somebody asked for then
+ * @param root whose change a controller carries out; empty where it is somebody's own act, or nobody can tell
  */
-public record Making(Deployer deployer, Configured configured, Previous previous, Optional<Instant> at) {
+public record Making(
+        Deployer deployer, Configured configured, Previous previous, Optional<Instant> at, Optional<WorkloadRef> root) {
     /** Where none of it matters to a requirement. */
     public static final Making NOT_ASKED = unknown("nobody looked");
 
     /** What somebody asks for now. */
     public Making(Deployer deployer, Configured configured, Previous previous) {
-        this(deployer, configured, previous, Optional.empty());
+        this(deployer, configured, previous, Optional.empty(), Optional.empty());
     }
 
     /** As the stamp of the change says, and the changes of its root that are on record. */
@@ -30,14 +33,24 @@ public record Making(Deployer deployer, Configured configured, Previous previous
                 Deployer.user(stamp.requester()),
                 Configured.of(stamp),
                 Previous.of(stamp.generation(), recorded),
-                Optional.of(stamp.time()));
+                Optional.of(stamp.time()),
+                Optional.empty());
     }
 
     /** The same of what a controller makes of it now. */
     public static Making carriedOut(Stamp stamp, Collection<Recorded> recorded) {
         Making made = of(stamp, recorded);
         return new Making(
-                made.deployer(), made.configured(), Previous.carriedOut(stamp.generation(), recorded), made.at());
+                made.deployer(),
+                made.configured(),
+                Previous.carriedOut(stamp.generation(), recorded),
+                made.at(),
+                made.root());
+    }
+
+    /** The same for a change of that object. */
+    public Making of(WorkloadRef root) {
+        return new Making(deployer, configured, previous, at, Optional.of(root));
     }
 
     /**

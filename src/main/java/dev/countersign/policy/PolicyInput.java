@@ -45,6 +45,8 @@ public record PolicyInput(
      *
      * @param labels of the object itself
      * @param podSpec the PodSpec as it was sent, unread
+     * @param root whose change a built-in controller carries out by it. There for rules that name it in their text; absent where it
+     *     is somebody's own act, or nobody can tell
      */
     public record Workload(
             String apiVersion,
@@ -52,7 +54,11 @@ public record PolicyInput(
             String namespace,
             String name,
             Map<String, String> labels,
-            JsonNode podSpec) {}
+            JsonNode podSpec,
+            Optional<Root> root) {}
+
+    /** An object that a person or pipeline acts on. */
+    public record Root(String kind, String name) {}
 
     /** Where it is to run. */
     public record Namespace(String name, Map<String, String> labels) {}

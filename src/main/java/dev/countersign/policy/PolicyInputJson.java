@@ -110,6 +110,9 @@ public final class PolicyInputJson {
         node.put("name", workload.name());
         node.set("labels", labels(workload.labels()));
         node.set("podSpec", workload.podSpec());
+        workload.root()
+                .ifPresent(
+                        root -> node.putObject("root").put("kind", root.kind()).put("name", root.name()));
         return node;
     }
 

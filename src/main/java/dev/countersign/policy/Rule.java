@@ -32,6 +32,8 @@ public record Rule(
         List<String> shared,
         Origin origin) {
     private static final Pattern PREVIOUS = Pattern.compile("\\bprevious\\b");
+    /** {@code workload.root}, {@code workload["root"]} or {@code "workload", "root"}. */
+    private static final Pattern ROOT = Pattern.compile("\\bworkload\\W{1,6}root\\b");
 
     public Rule {
         kinds = Set.copyOf(kinds);
@@ -66,9 +68,18 @@ public record Rule(
      * in comments sees none.
      */
     public boolean looksAtPrevious() {
+        return says(PREVIOUS);
+    }
+
+    /** Whether it looks at whose the workload is, likewise. */
+    public boolean looksAtRoot() {
+        return says(ROOT);
+    }
+
+    private boolean says(Pattern what) {
         return whole().lines()
                 .filter(line -> !line.stripLeading().startsWith("#"))
-                .anyMatch(line -> PREVIOUS.matcher(line).find());
+                .anyMatch(line -> what.matcher(line).find());
     }
 
     /** Where a rule comes from. */

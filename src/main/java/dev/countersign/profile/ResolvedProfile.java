@@ -30,6 +30,7 @@ import java.util.Set;
  * @param policies the digest of each rule in use, by its name
  * @param deployed the names of the rules in use that are none of the library, also of one that has lapsed and is not among them
  * @param comparing the names of the rules in use that look at what ran before
+ * @param rooted whether any rule in use looks at whose the workload is
  * @param text canonical JSON of all that the digest covers, as it is kept
  */
 public record ResolvedProfile(
@@ -40,6 +41,7 @@ public record ResolvedProfile(
         Map<String, Digest> policies,
         Set<String> deployed,
         Set<String> comparing,
+        boolean rooted,
         JsonNode text) {
     public ResolvedProfile {
         keys = Map.copyOf(keys);
@@ -49,7 +51,7 @@ public record ResolvedProfile(
         comparing = Set.copyOf(comparing);
     }
 
-    /** One with rules of the library alone, none of which looks at what ran before. */
+    /** One with rules of the library alone, none of which looks at what ran before or at whose the workload is. */
     public ResolvedProfile(
             Profile profile,
             Digest digest,
@@ -57,12 +59,12 @@ public record ResolvedProfile(
             Map<String, TrustRoot> roots,
             Map<String, Digest> policies,
             JsonNode text) {
-        this(profile, digest, keys, roots, policies, Set.of(), Set.of(), text);
+        this(profile, digest, keys, roots, policies, Set.of(), Set.of(), false, text);
     }
 
-    /** Whether it matters by whose change something runs, what that changed, or what ran before. */
+    /** Whether it matters by whose change something runs, what that changed, what ran before, or whose it is. */
     public boolean asksForMaking() {
-        return profile.asksForMaking() || !comparing.isEmpty();
+        return profile.asksForMaking() || !comparing.isEmpty() || rooted;
     }
 
     /** Whether a rule of {@code requirement} looks at what ran before. */
@@ -171,6 +173,7 @@ public record ResolvedProfile(
                 policies,
                 deployed,
                 comparing,
+                rooted,
                 rest);
     }
 

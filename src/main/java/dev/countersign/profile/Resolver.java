@@ -85,6 +85,7 @@ public final class Resolver {
                         digests,
                         deployed,
                         comparing(policies),
+                        policies.values().stream().anyMatch(Rule::looksAtRoot),
                         text),
                 people.problems());
     }

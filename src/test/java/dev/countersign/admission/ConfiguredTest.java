@@ -9,6 +9,7 @@ import dev.countersign.decision.Configured;
 import dev.countersign.decision.Making;
 import dev.countersign.workload.Stamp;
 import dev.countersign.workload.WorkloadKind;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -335,6 +336,15 @@ class ConfiguredTest {
                 "debug-" + pod.at("/spec/ephemeralContainers").size(),
                 GOOD);
         return debugged;
+    }
+
+    @Test
+    void whatAControllerMakesIsOfWhatOwnsIt() {
+        ObjectNode first = created();
+        assertThat(seen.getLast().root()).isEmpty();
+
+        podOf(first);
+        assertThat(seen.getLast().root()).map(WorkloadRef::toString).contains("payments/Deployment/api");
     }
 
     private void podOf(ObjectNode deployment) {

@@ -24,6 +24,7 @@ import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.MalformedWorkloadException;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadKind;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,7 +212,12 @@ public final class Cases {
                 judged,
                 pinning,
                 Optional.empty(),
-                new Making(deployer, configured, previous, madeAt),
+                new Making(
+                        deployer,
+                        configured,
+                        previous,
+                        madeAt,
+                        Optional.of(new WorkloadRef(WorkloadKind.DEPLOYMENT, "payments", "owner", "uid-of-owner"))),
                 Map.of("team", "pay"),
                 credentials,
                 NOW,

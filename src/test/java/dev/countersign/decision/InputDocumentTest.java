@@ -52,6 +52,13 @@ class InputDocumentTest {
     }
 
     @Test
+    void saysWhoseTheWorkloadIsToRulesThatLookAtThat() {
+        assertThat(input(Cases.judgedBy(hardened().rooted())).workload().root())
+                .contains(new PolicyInput.Root("Deployment", "owner"));
+        assertThat(input(Cases.judgedBy(hardened())).workload().root()).isEmpty();
+    }
+
+    @Test
     void saysWhatIsJudgedWhenAndByWhichProfile() {
         PolicyInput input = input(Cases.judgedBy(hardened()));
 

@@ -66,6 +66,7 @@ public final class TestProfiles {
 
     private Optional<Approvals> approvals = Optional.empty();
     private Set<String> comparing = Set.of();
+    private boolean rooted;
     private IdentityMap identities = IdentityMap.NONE;
 
     private Optional<WaiverTerms> exceptions = Optional.empty();
@@ -206,6 +207,12 @@ public final class TestProfiles {
         return this;
     }
 
+    /** A rule looks at whose the workload is. */
+    public TestProfiles rooted() {
+        rooted = true;
+        return this;
+    }
+
     /** Knows these people. */
     public TestProfiles identities(IdentityMap map) {
         identities = map;
@@ -295,6 +302,7 @@ public final class TestProfiles {
         Map<String, TrustRoot> held = new HashMap<>();
         trust.forEach(entry -> entry.root(name -> Optional.ofNullable(roots.get(name)))
                 .ifPresent(root -> held.put(entry.name(), root)));
-        return new ResolvedProfile(profile, digest, keys, held, Map.of(), Set.of(), comparing, JSON.objectNode());
+        return new ResolvedProfile(
+                profile, digest, keys, held, Map.of(), Set.of(), comparing, rooted, JSON.objectNode());
     }
 }

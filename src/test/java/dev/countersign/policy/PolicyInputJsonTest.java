@@ -107,7 +107,7 @@ class PolicyInputJsonTest {
                 .startsWith("{\"asks\":[],\"images\":[{\"attestations\":[{\"at\":")
                 .contains("}],\"containers\":[{\"name\":\"app\",\"type\":\"App\"}],\"digest\":")
                 .contains("\"podSpec\":{\"containers\":[{\"image\":\"" + PolicyInputs.APP + "\",\"name\":\"app\"}]}")
-                .endsWith(",\"name\":\"app\"}]}}}");
+                .endsWith(",\"name\":\"app\"}]},\"root\":{\"kind\":\"Deployment\",\"name\":\"app\"}}}");
     }
 
     @Test

@@ -107,7 +107,14 @@ public final class PolicyInputs {
     private static PolicyInput of(Optional<Request> request, List<Image> images, Ask... asks) {
         ObjectNode podSpec = params();
         podSpec.putArray("containers").addObject().put("name", "app").put("image", APP);
-        Workload workload = new Workload("apps/v1", "Deployment", "shop", "app", Map.of("z", "1", "a", "2"), podSpec);
+        Workload workload = new Workload(
+                "apps/v1",
+                "Deployment",
+                "shop",
+                "app",
+                Map.of("z", "1", "a", "2"),
+                podSpec,
+                Optional.of(new PolicyInput.Root("Deployment", "app")));
         Namespace namespace = new Namespace("shop", Map.of("team", "shop"));
         return new PolicyInput(
                 "v1",

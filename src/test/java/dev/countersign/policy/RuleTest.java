@@ -6,11 +6,34 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.image.Digest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTest {
+    private static Rule rule(String text) {
+        return new Rule("own", Digest.sha256(new byte[0]), "Own", Set.of(), Set.of(), MissingNode.getInstance(), text);
+    }
+
     private static boolean looksAtPrevious(String text) {
-        return new Rule("own", Digest.sha256(new byte[0]), "Own", Set.of(), Set.of(), MissingNode.getInstance(), text)
-                .looksAtPrevious();
+        return rule(text).looksAtPrevious();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x := input.workload.root",
+                "x := input.workload[\"root\"].name",
+                "x := object.get(input, [\"workload\", \"root\"], {})"
+            })
+    void looksAtWhoseTheWorkloadIsWhereItNamesThat(String text) {
+        assertThat(rule(text).looksAtRoot()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"# input.workload.root", "x := input.workload.name", "x := input.root", "x := workload.rooted"})
+    void looksAtNothingElse(String text) {
+        assertThat(rule(text).looksAtRoot()).isFalse();
     }
 
     @Test
