@@ -97,7 +97,7 @@ final class Makings {
         return stamps.lastConfigured(submission)
                 .<Configured>map(last ->
                         new Configured.Anew(last, stamps.replaced(submission).orElse(last)))
-                .orElseGet(Configured.First::new);
+                .orElseGet(() -> new Configured.First(stamps.replaced(submission)));
     }
 
     private Making of(Ancestor.Root root, Workload dependent, String profile) {

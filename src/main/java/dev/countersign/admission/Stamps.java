@@ -138,11 +138,14 @@ final class Stamps {
                 .flatMap(before -> on(before).map(Stamp::lastConfigured).orElseGet(before::created));
     }
 
-    /** The same of all that a request finds; a restart makes nothing anew. */
+    /** The same of all that a request finds; a restart makes nothing anew. Of what is created anew the records tell what had its name. */
     Optional<Instant> replaced(Submission submission) {
-        return submission
-                .before()
-                .flatMap(before -> on(before).map(Stamps::made).or(before::created));
+        Workload workload = submission.workload();
+        return submission.before().isEmpty()
+                ? records.replaced(workload.ref(), workload.template())
+                : submission
+                        .before()
+                        .flatMap(before -> on(before).map(Stamps::made).or(before::created));
     }
 
     private static Instant made(Stamp stamp) {

@@ -9,6 +9,7 @@ import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.Stranded;
 import dev.countersign.workload.OwnerLookup;
 import dev.countersign.workload.StampSeal;
+import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.Workload;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
@@ -71,6 +72,11 @@ final class NoCluster implements Profiles, NamespaceLabels, OwnerLookup, Records
     @Override
     public void flag(String record, Decision decision) {
         throw new IllegalStateException("nothing is recorded of what did not happen");
+    }
+
+    @Override
+    public Optional<Instant> replaced(WorkloadRef created, TemplateHash template) {
+        return Optional.empty();
     }
 
     @Override

@@ -59,7 +59,7 @@ record ChangesOfNamespace(Collection<DeploymentAttestation> changes, int cap) {
         if (status == null || isConfirmed(status, "NotSeenYet")) {
             return Standing.AWAITED;
         }
-        return isConfirmed(status, "NeverSeen") ? Standing.NEVER_SEEN : Standing.FORMER;
+        return Confirmation.isNever(record) ? Standing.NEVER_SEEN : Standing.FORMER;
     }
 
     private static boolean isConfirmed(DeploymentAttestationStatus status, String reason) {

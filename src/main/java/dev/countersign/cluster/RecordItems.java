@@ -10,6 +10,7 @@ import dev.countersign.operator.api.DeploymentAttestationStatus.RerunBy;
 import dev.countersign.operator.api.RecordedResult.UsedException;
 import dev.countersign.operator.api.RecordedSubject;
 import dev.countersign.workload.TemplateHash;
+import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
 
     private final Map<String, DeploymentAttestation> byKey = new HashMap<>();
     private final KeysBy changesByRoot = new KeysBy();
+    private final KeysBy changesByName = new KeysBy();
     private final KeysBy byException = new KeysBy();
     private final NamespaceTally tally = new NamespaceTally();
 
@@ -69,6 +71,11 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                 .sorted(NEWEST_FIRST)
                 .map(RecordItems::recorded)
                 .toList();
+    }
+
+    /** When what {@code created} takes the place of was made. */
+    synchronized Optional<Instant> replaced(WorkloadRef created, TemplateHash template) {
+        return Predecessors.replaced(all(changesByName.of(Predecessors.name(created))), created, template);
     }
 
     private Stream<DeploymentAttestation> all(Set<String> keys) {
@@ -105,7 +112,10 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         byKey.put(key, trimmed);
         tally.add(trimmed);
         exceptions(trimmed).forEach(uid -> byException.add(uid, key));
-        rootOfChange(trimmed).ifPresent(uid -> changesByRoot.add(uid, key));
+        rootOfChange(trimmed).ifPresent(uid -> {
+            changesByRoot.add(uid, key);
+            changesByName.add(Predecessors.name(trimmed), key);
+        });
         return before;
     }
 
@@ -117,7 +127,10 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
         }
         tally.remove(before);
         exceptions(before).forEach(uid -> byException.drop(uid, key));
-        rootOfChange(before).ifPresent(uid -> changesByRoot.drop(uid, key));
+        rootOfChange(before).ifPresent(uid -> {
+            changesByRoot.drop(uid, key);
+            changesByName.drop(Predecessors.name(before), key);
+        });
         return before;
     }
 
@@ -173,15 +186,8 @@ final class RecordItems implements ItemStore<DeploymentAttestation> {
                 Optional.ofNullable(record.getStatus())
                         .map(DeploymentAttestationStatus::compliance)
                         .map(compliance -> Words.same(compliance, Compliance.class)),
-                isConfirmed(record),
+                Confirmation.tookPlace(record),
                 RecordedImages.of(spec.subject().images()));
-    }
-
-    private static boolean isConfirmed(DeploymentAttestation record) {
-        return Optional.ofNullable(record.getStatus()).stream()
-                .flatMap(status -> status.conditions().stream())
-                .anyMatch(condition -> condition.getType().equals("Confirmed")
-                        && condition.getStatus().equals("True"));
     }
 
     private static String digestOrReference(RecordedSubject.Image image) {

@@ -5,6 +5,7 @@ import dev.countersign.decision.Decision;
 import dev.countersign.decision.Records;
 import dev.countersign.decision.Ruling;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -129,6 +130,11 @@ public final class RecordStore implements Records {
     @Override
     public List<Recorded> changes(String rootUid) {
         return rootUid.isEmpty() ? List.of() : items.changes(rootUid);
+    }
+
+    @Override
+    public Optional<Instant> replaced(WorkloadRef created, TemplateHash template) {
+        return created.name().isEmpty() ? Optional.empty() : items.replaced(created, template);
     }
 
     @Override

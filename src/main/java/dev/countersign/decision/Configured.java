@@ -16,8 +16,17 @@ public sealed interface Configured {
      */
     record Kept(Optional<Instant> last) implements Configured {}
 
-    /** There was none before it, as far as anybody can tell. */
-    record First() implements Configured {}
+    /**
+     * There was none before it, as far as anybody can tell.
+     *
+     * @param replaced when another change was made of what had its name before and is gone; empty where nothing else did
+     */
+    record First(Optional<Instant> replaced) implements Configured {
+        /** Of what takes nothing's place. */
+        public First() {
+            this(Optional.empty());
+        }
+    }
 
     /**
      * It is another one than that which was made at {@code last}.
@@ -69,7 +78,7 @@ public sealed interface Configured {
         if (at.now()) {
             return at.before()
                     .<Configured>map(last -> new Anew(last, stamp.replaced().orElse(last)))
-                    .orElseGet(First::new);
+                    .orElseGet(() -> new First(stamp.replaced()));
         }
         return new Kept(stamp.isRestart() ? Optional.empty() : stamp.replaced().or(at::before));
     }

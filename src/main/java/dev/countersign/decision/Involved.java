@@ -122,7 +122,8 @@ record Involved(
                     case Configured.Anew(Instant _, Instant replaced) -> isSince(replaced, change);
                     case Configured.Kept(Optional<Instant> last) ->
                         last.map(at -> isSince(at, change)).orElse(true);
-                    case Configured.First _ -> true;
+                    case Configured.First(Optional<Instant> replaced) ->
+                        replaced.map(at -> isSince(at, change)).orElse(true);
                     case Configured.Unknown _ -> false;
                 };
     }

@@ -23,6 +23,12 @@ public interface Records {
     List<Recorded> changes(String rootUid);
 
     /**
+     * When what {@code created} takes the place of was made: the newest change on record, under whatever profile, of another object that
+     * had its kind, namespace and name. Empty where there is none, and where that one ran this very template, which is only put back.
+     */
+    Optional<Instant> replaced(WorkloadRef created, TemplateHash template);
+
+    /**
      * What the record of that name shows of its change, which is of {@code root}; empty where nothing of it was admitted when
      * somebody asked, or that cannot be told by {@code deadline}.
      */

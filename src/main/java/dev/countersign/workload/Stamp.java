@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param difference what distinguishes its template from the one before; empty for the first, and on a stamp of a version that did not
  *     write it
  * @param configured when its configuration was changed; empty on a stamp of a version that did not write it
- * @param replaced when the change before it was made, restarts apart; empty for the first, and on a stamp of a version that did not write it
+ * @param replaced when the change before it was made, restarts apart; of the first, when another was made of what had its name before; empty where
+ *     there was none, and on a stamp of a version that did not write it
  */
 public record Stamp(
         String change,

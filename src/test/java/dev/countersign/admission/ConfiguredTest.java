@@ -64,6 +64,37 @@ class ConfiguredTest {
     }
 
     @Test
+    void isTheFirstThatTakesThePlaceOfWhatHadItsNameWhereThatIsDeletedAndMadeAnew() {
+        created();
+        ObjectNode other = recreated("uid-of-another", "ghcr.io/acme/good:2");
+
+        Configured inItsPlace = new Configured.First(Optional.of(hours(0)));
+        assertThat(last()).isEqualTo(inItsPlace);
+        podOf(other);
+        assertThat(last()).isEqualTo(inItsPlace);
+        updated(other, env(other, "DEBUG"));
+        assertThat(last()).isEqualTo(anew(1));
+    }
+
+    @Test
+    void isTheFirstThatTakesNothingsPlaceWhereWhatWasDeletedIsPutBack() {
+        created();
+        recreated("uid-of-another", GOOD);
+
+        assertThat(last()).isEqualTo(new Configured.First());
+    }
+
+    /** After an hour. */
+    private ObjectNode recreated(String uid, String image) {
+        world.passes(Duration.ofHours(1));
+        ObjectNode other = Manifests.deployment("api", image);
+        other.withObject("/metadata").put("uid", uid);
+        ReviewJson review = ReviewJson.create(DEPLOYMENT, other);
+        world.admit(PROFILE, review);
+        return object(review);
+    }
+
+    @Test
     void isKeptByOtherImages() {
         ObjectNode first = created();
         ObjectNode second = updated(first, image(first, "ghcr.io/acme/good:2"));

@@ -10,6 +10,7 @@ import dev.countersign.decision.Records.Urgency;
 import dev.countersign.decision.Ruling;
 import dev.countersign.gather.Located;
 import dev.countersign.operator.api.DeploymentAttestation;
+import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadKind;
 import dev.countersign.workload.WorkloadRef;
 import io.fabric8.kubernetes.api.model.Event;
@@ -112,6 +113,21 @@ class RecordStoreIT {
         one.stop();
 
         assertThat(records()).hasSize(1);
+    }
+
+    @Test
+    void anotherReplicaKnowsWhatHadTheNameOfWhatIsCreated() {
+        one.keep(Decisions.admitted());
+        TemplateHash other = new TemplateHash("0".repeat(64));
+
+        Patience.until("known", () -> !two.store.all().isEmpty());
+        assertThat(two.store.replaced(named("api"), other)).contains(Decisions.AT);
+        assertThat(two.store.replaced(named("web"), other)).isEmpty();
+        assertThat(two.store.replaced(named(""), other)).isEmpty();
+    }
+
+    private static WorkloadRef named(String name) {
+        return new WorkloadRef(WorkloadKind.DEPLOYMENT, Decisions.ROOT.namespace(), name, "another-uid");
     }
 
     @Test

@@ -78,6 +78,13 @@ class GitOpsDeployerTest {
         assertThat(cases.configured(new Configured.Kept(Optional.of(MERGED.plusSeconds(299))))
                         .told("approved"))
                 .isEqualTo("Pass");
+        assertThat(cases.configured(new Configured.First(Optional.of(MERGED.plusSeconds(300))))
+                        .told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(cases.configured(new Configured.First(Optional.of(MERGED.plusSeconds(299))))
+                        .told("approved"))
+                .isEqualTo("Pass");
+        assertThat(cases.configured(new Configured.First()).told("approved")).isEqualTo("Pass");
         assertThat(cases.configured(new Configured.Unknown("it carries no stamp"))
                         .told("approved"))
                 .isEqualTo("Unknown ACTOR_UNKNOWN");

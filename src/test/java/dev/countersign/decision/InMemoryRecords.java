@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,15 @@ public final class InMemoryRecords implements Records {
     /** What was asked to be kept. */
     public record Kept(Decision decision, Urgency urgency) {}
 
-    private record Entry(String rootUid, String profile, Recorded recorded) {}
+    private record Entry(WorkloadRef root, Instant at, String profile, Recorded recorded) {
+        String rootUid() {
+            return root.uid();
+        }
+
+        boolean hadTheNameOf(WorkloadRef created) {
+            return root.toString().equals(created.toString()) && !rootUid().equals(created.uid());
+        }
+    }
 
     @Override
     public void keep(Decision decision, Urgency urgency, Instant deadline) {
@@ -42,6 +51,15 @@ public final class InMemoryRecords implements Records {
     @Override
     public List<Recorded> changes(String rootUid) {
         return changes(entry -> entry.rootUid().equals(rootUid));
+    }
+
+    @Override
+    public Optional<Instant> replaced(WorkloadRef created, TemplateHash template) {
+        return visible.reversed().stream()
+                .filter(entry -> entry.hadTheNameOf(created))
+                .findFirst()
+                .filter(entry -> !entry.recorded().template().equals(template))
+                .map(Entry::at);
     }
 
     private List<Recorded> changes(Predicate<Entry> counts) {
@@ -99,6 +117,7 @@ public final class InMemoryRecords implements Records {
                 true,
                 decision.evaluated().images());
         admitted.put(recorded.name(), decision);
-        visible.add(new Entry(change.root().uid(), decision.profile().profile().name(), recorded));
+        visible.add(new Entry(
+                change.root(), decision.at(), decision.profile().profile().name(), recorded));
     }
 }
