@@ -17,12 +17,14 @@ final class Makings {
     private final Stamps stamps;
     private final Records records;
     private final Debugging debugging;
+    private final Restarting restarting;
 
     Makings(Ancestry ancestry, Stamps stamps, Records records) {
         this.ancestry = ancestry;
         this.stamps = stamps;
         this.records = records;
         this.debugging = new Debugging(ancestry, stamps);
+        this.restarting = new Restarting(stamps);
     }
 
     /** @param profile whose records tell what ran before */
@@ -59,10 +61,17 @@ final class Makings {
         Previous previous = previous(submission, profile);
         return submission
                 .before()
-                .filter(_ -> submission.ephemeral())
-                .map(pod -> debugging.making(submission, pod, previous, deadline))
+                .flatMap(stored -> ofStored(submission, stored, previous, deadline))
                 .orElseGet(() ->
                         new Making(Deployer.user(submission.requester().user()), configured(submission), previous));
+    }
+
+    /** Of what leaves what is stored as it was made. */
+    private Optional<Making> ofStored(Submission submission, Workload stored, Previous previous, Instant deadline) {
+        if (submission.ephemeral()) {
+            return Optional.of(debugging.making(submission, stored, previous, deadline));
+        }
+        return submission.restarts() ? Optional.of(restarting.making(stored, previous)) : Optional.empty();
     }
 
     /** What is named by digests is known without a record. */
@@ -82,17 +91,18 @@ final class Makings {
     }
 
     private Configured configured(Submission submission) {
-        if (submission.restarts()) {
-            return new Configured.Kept(Optional.empty());
-        }
         if (!submission.configures()) {
             return new Configured.Kept(
                     stamps.isForeign(submission) ? Optional.of(Instant.MAX) : stamps.replaced(submission));
         }
         if (stamps.isForeign(submission)) {
-            return new Configured.Unknown(
-                    "it carries a stamp that is not of this object as it is, so that nobody can tell when it was last changed; change what"
-                            + " owns it, or restart it (kubectl rollout restart) and change it then");
+            // What was changed unseen is part of what is to be judged now, and nothing that was merged is known to have
+            // brought it about.
+            return stamps.lastSeen(submission)
+                    .<Configured>map(seen -> new Configured.Anew(seen, Instant.MAX))
+                    .orElseGet(() -> new Configured.Unknown(
+                            "it carries a stamp that is not of this object, so that nobody can tell when it was last changed; change what"
+                                    + " owns it, or its images, or make it anew"));
         }
         return stamps.lastConfigured(submission)
                 .<Configured>map(last ->
@@ -105,7 +115,7 @@ final class Makings {
                 .map(stamp -> Making.carriedOut(stamp, recorded(root.root(), profile)))
                 .orElseGet(() -> Making.withoutStamp(
                         root.root(),
-                        "%s, whose pods these are, carries no stamp of who made this change; change its pod template, or restart it"
+                        "%s, whose pods these are, carries no stamp of who made this change; change its pod template"
                                 .formatted(root.root().ref()),
                         recorded(root.root(), profile)));
     }

@@ -71,8 +71,9 @@ final class Stamps {
     }
 
     /** Whether it says of what was there before what the request does, as far as its version wrote that. */
-    private static boolean tells(Stamp stamp, Submission submission) {
-        return (stamp.difference().isEmpty() || stamp.difference().equals(submission.difference()))
+    private boolean tells(Stamp stamp, Submission submission) {
+        return stamp.restarted().equals(new Restarting(this).restarted(submission))
+                && (stamp.difference().isEmpty() || stamp.difference().equals(submission.difference()))
                 && stamp.configured()
                         .filter(configured -> configured.now() != submission.configures())
                         .isEmpty();
@@ -83,6 +84,7 @@ final class Stamps {
         Workload workload = submission.workload();
         // Of what nobody can tell, nothing that was attested until now is of after it.
         Optional<Instant> untold = Optional.of(now).filter(_ -> isForeign(submission));
+        Restarting restarting = new Restarting(this);
         Stamp stamp = new Stamp(
                 changeIds.get(),
                 submission.requester().user(),
@@ -90,8 +92,12 @@ final class Stamps {
                 generation(submission),
                 workload.template(),
                 submission.difference(),
-                Optional.of(new Stamp.Configured(submission.configures(), untold.or(() -> lastConfigured(submission)))),
-                untold.or(() -> replaced(submission)));
+                Optional.of(new Stamp.Configured(
+                                submission.configures(),
+                                lastSeen(submission).or(() -> untold).or(() -> lastConfigured(submission))))
+                        .filter(_ -> restarting.tells(submission)),
+                untold.or(() -> replaced(submission)),
+                restarting.restarted(submission));
         return seal.get().seal(stamp, workload);
     }
 
@@ -164,6 +170,15 @@ final class Stamps {
                         .filter(stamp -> submission.ephemeral() || isOf(stamp, stored))
                         .isEmpty())
                 .isPresent();
+    }
+
+    /** When what is stored was last changed that a webhook was called of, where somebody changed it since. */
+    Optional<Instant> lastSeen(Submission submission) {
+        return submission
+                .before()
+                .filter(_ -> isForeign(submission))
+                .flatMap(this::on)
+                .map(Stamp::time);
     }
 
     /** The generation that a stored object is in. */

@@ -12,7 +12,8 @@ public sealed interface Configured {
     /**
      * The configuration is the one that was there before.
      *
-     * @param last when the change before this one was made, restarts apart; empty where nobody can tell, and where it is no more than a restart
+     * @param last when the change before this one was made, or before the one that this restarts; empty where there was none, and where
+     *     nobody can tell
      */
     record Kept(Optional<Instant> last) implements Configured {}
 
@@ -58,7 +59,7 @@ public sealed interface Configured {
     default Kept kept() {
         return switch (this) {
             case Kept kept -> kept;
-            case First _ -> new Kept(Optional.empty());
+            case First(Optional<Instant> replaced) -> new Kept(replaced);
             case Anew(Instant _, Instant replaced) -> new Kept(Optional.of(replaced));
             // Of what nobody can tell, nothing that was merged is known to have brought it about.
             case Unknown _ -> new Kept(Optional.of(Instant.MAX));
@@ -71,7 +72,7 @@ public sealed interface Configured {
                 .map(at -> of(stamp, at))
                 .orElseGet(
                         () -> new Unknown(
-                                "its stamp is of an earlier version, which did not write it; change the pod template, or restart it"));
+                                "its stamp does not say when its configuration was changed: it is of an earlier version, or restarted what nobody knew; change the pod template in more than its images"));
     }
 
     private static Configured of(Stamp stamp, Stamp.Configured at) {
@@ -80,6 +81,6 @@ public sealed interface Configured {
                     .<Configured>map(last -> new Anew(last, stamp.replaced().orElse(last)))
                     .orElseGet(() -> new First(stamp.replaced()));
         }
-        return new Kept(stamp.isRestart() ? Optional.empty() : stamp.replaced().or(at::before));
+        return new Kept(stamp.made().replaced());
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import dev.countersign.people.Principal;
 import dev.countersign.workload.ImageUse;
+import dev.countersign.workload.Stamp;
 import java.util.List;
 import java.util.Set;
 
@@ -41,6 +42,15 @@ public sealed interface Deployer {
             case Known _, Unknown _ -> List.of(deployer);
             case Divided(Deployer before, Deployer now, var _) -> List.of(before, now);
         };
+    }
+
+    /** Who made the change that {@code stamp} is of, or which that restarts. */
+    static Deployer of(Stamp stamp) {
+        return stamp.made()
+                .by()
+                .map(Deployer::user)
+                .orElseGet(
+                        () -> new Unknown("it was restarted when nothing told who made it; change its pod template"));
     }
 
     /** The user whom the API server names so. */

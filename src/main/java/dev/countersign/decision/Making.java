@@ -30,7 +30,7 @@ public record Making(
     /** As the stamp of the change says, and the changes of its root that are on record. */
     public static Making of(Stamp stamp, Collection<Recorded> recorded) {
         return new Making(
-                Deployer.user(stamp.requester()),
+                Deployer.of(stamp),
                 Configured.of(stamp),
                 Previous.of(stamp.generation(), recorded),
                 Optional.of(stamp.time()),

@@ -170,7 +170,7 @@ final class RunningJudge {
                 .map(stamp -> Making.of(stamp, recorded(one)))
                 .orElseGet(() -> Making.withoutStamp(
                         one.root().workload(),
-                        "it carries no stamp of who made this change; change its pod template, or restart it",
+                        "it carries no stamp of who made this change; change its pod template",
                         recorded(one)));
     }
 

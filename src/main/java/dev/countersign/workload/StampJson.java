@@ -19,6 +19,8 @@ final class StampJson {
     private static final String CONFIGURED = "configured";
     private static final String CONFIGURED_BEFORE = "configuredBefore";
     private static final String REPLACED = "replaced";
+    private static final String RESTARTED = "restarted";
+    private static final String BY = "by";
 
     private StampJson() {}
 
@@ -36,6 +38,11 @@ final class StampJson {
             configured.before().ifPresent(before -> json.put(CONFIGURED_BEFORE, before.toString()));
         });
         stamp.replaced().ifPresent(replaced -> json.put(REPLACED, replaced.toString()));
+        stamp.restarted().ifPresent(made -> {
+            ObjectNode restarted = json.putObject(RESTARTED);
+            made.by().ifPresent(by -> restarted.put(BY, by));
+            made.replaced().ifPresent(replaced -> restarted.put(REPLACED, replaced.toString()));
+        });
         return json;
     }
 
@@ -78,7 +85,14 @@ final class StampJson {
                 new TemplateHash(template),
                 difference(json),
                 configured(json),
-                instant(json, REPLACED)));
+                instant(json, REPLACED),
+                restarted(json)));
+    }
+
+    private static Optional<Stamp.Made> restarted(JsonNode json) {
+        return Optional.ofNullable(json.get(RESTARTED))
+                .map(made -> new Stamp.Made(
+                        Optional.ofNullable(made.get(BY)).map(JsonNode::asText), instant(made, REPLACED)));
     }
 
     private static Optional<TemplateDiff> difference(JsonNode json) {

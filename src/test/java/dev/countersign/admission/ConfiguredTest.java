@@ -155,14 +155,14 @@ class ConfiguredTest {
     }
 
     @Test
-    void nobodyCanTellOfWhatWasChangedWhereNobodyStamped() {
+    void whatWasChangedWhereNobodyStampedIsJudgedWithTheNextChange() {
         ObjectNode first = created();
         ObjectNode unseen = env(first, "UNSEEN");
         ObjectNode back = updated(unseen, first);
-        assertThat(last()).isInstanceOf(Configured.Unknown.class);
+        assertThat(last()).isEqualTo(new Configured.Anew(World.START, Instant.MAX));
 
         podOf(back);
-        assertThat(last()).isEqualTo(anew(1));
+        assertThat(last()).isEqualTo(new Configured.Anew(World.START, World.START.plus(Duration.ofHours(1))));
     }
 
     @Test

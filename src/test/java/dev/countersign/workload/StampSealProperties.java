@@ -24,7 +24,8 @@ class StampSealProperties {
                 api.template(),
                 Optional.of(TemplateDiff.BOTH),
                 Optional.of(new Stamp.Configured(true, Optional.of(Instant.EPOCH))),
-                Optional.of(Instant.EPOCH));
+                Optional.of(Instant.EPOCH),
+                Optional.of(new Stamp.Made(Optional.of("b"), Optional.of(Instant.EPOCH))));
         String annotation = seal.seal(stamp, api);
         assertThat(seal.open(annotation, api)).contains(stamp);
 

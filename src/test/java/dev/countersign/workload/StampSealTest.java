@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,31 @@ class StampSealTest {
         assertThat(seal.open(seal.seal(changed, api), api)).contains(changed);
         assertThat(seal.open(seal.seal(changed, api).replace(difference.name(), "NEITHER"), api))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bob"})
+    void keepsWhatWasRestarted(String by) {
+        Optional<String> who = Optional.of(by).filter(name -> !name.isEmpty());
+        for (Optional<Instant> replaced : List.of(Optional.<Instant>empty(), Optional.of(Instant.EPOCH))) {
+            Stamp restart = restarting(new Stamp.Made(who, replaced));
+
+            assertThat(seal.open(seal.seal(restart, api), api)).contains(restart);
+            assertThat(restart.made()).isEqualTo(new Stamp.Made(who, replaced));
+        }
+    }
+
+    private Stamp restarting(Stamp.Made made) {
+        return new Stamp(
+                "c-1",
+                "alice",
+                stamp.time(),
+                3,
+                api.template(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.ofEpochSecond(7)),
+                Optional.of(made));
     }
 
     private Stamp configured(Stamp.Configured how) {
