@@ -20,6 +20,7 @@ import dev.countersign.readiness.Whose;
 import dev.countersign.running.Presence;
 import dev.countersign.running.Root;
 import dev.countersign.workload.Stamp;
+import dev.countersign.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -167,11 +168,19 @@ final class RunningJudge {
             return Making.NOT_ASKED;
         }
         return part.stamp()
+                .or(() -> ofDebugged(part.root().workload()))
                 .map(stamp -> Making.of(stamp, recorded(one)))
                 .orElseGet(() -> Making.withoutStamp(
                         one.root().workload(),
                         "it carries no stamp of who made this change; change its pod template",
                         recorded(one)));
+    }
+
+    /** A container for debugging changes nothing of who has the Pod run that it was put into. */
+    private Optional<Stamp> ofDebugged(Workload workload) {
+        return workload.beforeDebugging()
+                .flatMap(template ->
+                        ports.stamp(workload).filter(stamp -> stamp.template().equals(template)));
     }
 
     private Discovery discovery(Case one, Part part) {

@@ -1,6 +1,7 @@
 package dev.countersign.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.image.Digest;
 import dev.countersign.json.CanonicalJson;
@@ -42,6 +43,13 @@ public record TemplateHash(String value) {
             PodImages.remove(podSpec);
         }
         return hash(relevant);
+    }
+
+    /** Of a Pod without the containers for debugging, which can only be put into one that runs. */
+    static TemplateHash beforeDebugging(ObjectNode podSpec) {
+        ObjectNode pod = JsonNodeFactory.instance.objectNode();
+        pod.set("spec", podSpec.deepCopy().without("ephemeralContainers"));
+        return of(WorkloadKind.POD, pod);
     }
 
     private static ObjectNode relevant(WorkloadKind kind, JsonNode template) {

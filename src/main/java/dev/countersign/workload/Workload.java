@@ -1,6 +1,7 @@
 package dev.countersign.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,13 @@ public record Workload(
                 .anyMatch(use -> use.container().equals(place.container())
                         && use.type() == place.type()
                         && use.isFrom(place.reference()));
+    }
+
+    /** What a Pod's template was before anybody put containers for debugging into it; empty for anything but a Pod. */
+    public Optional<TemplateHash> beforeDebugging() {
+        return ref.kind() == WorkloadKind.POD && podSpec instanceof ObjectNode spec
+                ? Optional.of(TemplateHash.beforeDebugging(spec))
+                : Optional.empty();
     }
 
     /** This object with the pod template of {@code other}, which was made for it. */
