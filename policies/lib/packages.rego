@@ -7,16 +7,18 @@ import rego.v1
 import data.countersign.lib.index
 
 # One spelling of a name: case and escapes say nothing, nor in PyPI what joins words.
-plain(name) := joined(lower(decoded(name)))
+plain(name) := joined(lower(unescaped(name)))
 
 joined(name) := regex.replace(name, `[._-]+`, "-") if startswith(name, "pkg:pypi/")
 
 joined(name) := name if not startswith(name, "pkg:pypi/")
 
-decoded(name) := strings.replace_n(
-	{"%40": "@", "%2B": "+", "%2b": "+", "%3A": ":", "%3a": ":", "%2F": "/", "%2f": "/", "%5F": "_", "%5f": "_"},
-	name,
-)
+# Without escapes; as it came where what looks like one is none.
+unescaped(text) := text if {
+	not contains(text, "%")
+} else := text if {
+	regex.match(`%(?:$|[^0-9A-Fa-f]|.(?:$|[^0-9A-Fa-f]))`, text)
+} else := urlquery.decode(replace(text, "+", "%2B"))
 
 # The type of a package URL, such as npm; empty where it is none.
 type(name) := split(substring(lower(name), 4, -1), "/")[0] if startswith(lower(name), "pkg:")
@@ -66,30 +68,24 @@ matches(pattern, key) if regex.match(sprintf("^(?:%s)$", [expression(pattern)]),
 
 matches(pattern, key) if index.last(pattern) == key
 
-expression(pattern) := index.expression(pattern, "[^/]", ".")
+expression(pattern) := index.expression(pattern, "[^/]", "(?s:.)")
 
 # A package URL in its parts: the name as this library keys packages, the version and the qualifiers. Undefined where it is none.
+# Slashes around its parts say nothing, and what a scope begins with is no version's.
 # The epoch of a version may stand before it or among the qualifiers, and is here in both.
 parsed(purl) := {"name": name, "version": of_epoch(epoch, upstream(type(name), version)), "qualifiers": (others | {sprintf("epoch=%s", [epoch]) | epoch != ""})} if {
-	some match in regex.find_all_string_submatch_n(`^([pP][kK][gG]:[^?#]*/[^/@?#]+)(?:@([^/?#]*))?(?:\?([^#]*))?(?:#.*)?$`, purl, 1)
-	name := plain(match[1])
-	version := unescaped(match[2])
-	told := qualifiers(match[3])
+	some match in regex.find_all_string_submatch_n(
+		`^[pP][kK][gG]:/*([^/@?#]+)/+([^/?#][^@?#]*?)/*(?:@([^?#]*))?(?:\?([^#]*))?(?:#(?s:.*))?$`,
+		purl, 1,
+	)
+	name := plain(sprintf("pkg:%s/%s", [match[1], regex.replace(match[2], "/+", "/")]))
+	version := unescaped(match[3])
+	told := qualifiers(match[4])
 	epoch := epoch_of(type(name), version, told)
 	others := {each | some each in told; not is_epoch(type(name), each)}
 }
 
 qualifiers(text) := {lower(unescaped(each)) | some each in split(text, "&"); each != ""}
-
-# Without escapes; as it came where what looks like one is none.
-unescaped(text) := urlquery.decode(replace(text, "+", "%2B")) if is_escaped(text)
-
-unescaped(text) := text if not is_escaped(text)
-
-is_escaped(text) if {
-	contains(text, "%")
-	not regex.match(`%(?:$|[^0-9A-Fa-f]|.(?:$|[^0-9A-Fa-f]))`, text)
-}
 
 has_epoch := {"deb", "rpm"}
 

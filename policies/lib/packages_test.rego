@@ -30,6 +30,15 @@ test_each_escape_is_read_in_either_case if {
 	packages.plain("pkg:gem/%40a%2Bb%2bc%3Ad%3ae%2Ff%2fg%5Fh%5fi") == "pkg:gem/@a+b+c:d:e/f/g_h_i"
 }
 
+test_any_escape_is_read if {
+	hits("pkg:npm/lodash", ["pkg:npm/%6codash", "pkg:npm/l%6Fdas%68", "pkg:npm/%256codash"]) == {"pkg:npm/%6codash", "pkg:npm/l%6Fdas%68"}
+	hits("pkg:npm/%6codash", ["pkg:npm/lodash"]) == {"pkg:npm/lodash"}
+	hits("pkg:generic/visual%20c++", ["pkg:generic/Visual%20C%2b%2B"]) == {"pkg:generic/Visual%20C%2b%2B"}
+	hits("pkg:npm/é", ["pkg:npm/%C3%A9"]) == {"pkg:npm/%C3%A9"}
+	packages.plain("pkg:npm/%6codash%zz") == "pkg:npm/%6codash%zz"
+	hits("pkg:npm/**", ["pkg:npm/a%0Ab", "pkg:npm/%ff"]) == {"pkg:npm/a%0Ab", "pkg:npm/%ff"}
+}
+
 test_only_names_of_pypi_are_joined if {
 	packages.plain("pkg:pypi/a_b.c-d") == "pkg:pypi/a-b-c-d"
 	packages.plain("x/pkg:pypi/a_b.c-d") == "x/pkg:pypi/a_b.c-d"
@@ -119,6 +128,18 @@ test_an_epoch_is_the_same_before_the_version_and_among_the_qualifiers if {
 	packages.parsed("pkg:deb/debian/a@2?epoch=3").version == "3:2"
 }
 
+test_slashes_that_part_nothing_and_spelling_are_no_other_package if {
+	every purl in [
+		"pkg:npm/%40acme/core@1/2", "pkg://npm/@acme/core@1/2", "PKG:///NPM//@acme//core//@1%2F2", "pkg:npm/@acme/%63ore/@1/2#a\nb",
+	] {
+		packages.parsed(purl) == {"name": "pkg:npm/@acme/core", "version": "1/2", "qualifiers": set()}
+	}
+	packages.parsed("pkg:npm/a@git+ssh://git@host/a").version == "git+ssh://git@host/a"
+	every none in ["pkg:npm/", "pkg:npm//", "pkg:npm/?a=b", "pkg:/@1"] {
+		[parts | parts := packages.parsed(none)] == []
+	}
+}
+
 test_no_epoch_is_none if {
 	every purl in ["pkg:rpm/a/b@2", "pkg:rpm/a/b@0:2", "pkg:rpm/a/b@2?epoch=0", "pkg:rpm/a/b@2?epoch=", "pkg:rpm/a/b@00:2?epoch=x"] {
 		packages.parsed(purl) == {"name": "pkg:rpm/a/b", "version": "2", "qualifiers": set()}
@@ -158,7 +179,7 @@ test_an_index_finds_what_a_look_at_each_does if {
 		"pkg:npm/a", "pkg:npm/ab", "pkg:pypi/B_c", "pkg:pypi/b-d", "pkg:npm/%40acme/x", "pkg:gem/c", "a", "Visual C++", "pkg:gem/%2F",
 	]
 	every patterns in [
-		["pkg:npm/a"], ["pkg:pypi/b-c", "pkg:gem/*"], ["**"], ["pkg:npm/%61"], [], ["pkg:pypi/B.D"], ["pkg:npm/@acme/x", "pkg:npm/zz"],
+		["pkg:npm/a"], ["pkg:pypi/b-c", "pkg:gem/*"], ["**"], ["pkg:npm/%61"], ["pkg:npm/%6a*"], [], ["pkg:pypi/B.D"], ["pkg:npm/@acme/x", "pkg:npm/zz"],
 		["pkg:golang/a"], ["pkg:npm/*/x"], ["pkg:npm/*/X"], ["pkg:generic/visual*"], ["Visual*"], ["pkg:*/b.c*"], ["pkg:pypi/b.*"], ["pkg:gem//"],
 	] {
 		packages.within(patterns, bill(names)) == packages.candidates(patterns, names)

@@ -13,7 +13,7 @@ import org.cyclonedx.model.OrganizationalEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the components of a <a href="https://cyclonedx.org/docs/1.7/json/">CycloneDX BOM in JSON</a> are, nested ones too. A file
+ * Says what the components of a <a href="https://cyclonedx.org/docs/1.7/json/">CycloneDX BOM in JSON</a> are, nested ones too, and those of what it is of. A file
  * without a package URL is no component: SPDX lists those apart.
  */
 final class CycloneDxSbom {
@@ -28,6 +28,10 @@ final class CycloneDxSbom {
         Optional<String> subject = subject(metadata.at("component"), data);
         Inventory inventory = new Inventory();
         add(inventory, bom.at("components"));
+        Field parts = metadata.at("component").at("components");
+        if (parts.present()) {
+            add(inventory, parts);
+        }
         data.put("total", inventory.total());
         Compositions.complete(bom.at("compositions"), subject).ifPresent(complete -> data.put("complete", complete));
         inventory.putInto(data);
@@ -66,7 +70,7 @@ final class CycloneDxSbom {
                 CycloneDxParts.text(each.at("name"), read.getName()),
                 CycloneDxParts.optionalText(read.getVersion()).orElse(""),
                 CycloneDxParts.optionalText(read.getPurl()).isPresent()
-                        ? List.of(PackageUrl.parse(each.at("purl")))
+                        ? PackageUrl.readings(each.at("purl"))
                         : List.of(),
                 licensing(each.at("licenses")),
                 hasName(read.getSupplier()));

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * spelling that {@code policies/lib/packages.rego} gives their names.
  */
 final class NameIndex {
-    private static final Pattern ESCAPES = Pattern.compile("%(?:40|2[BbFf]|3[Aa]|5[Ff])");
     private static final Pattern JOINTS = Pattern.compile("[._-]+");
     private static final String PYPI = "pkg:pypi/";
 
@@ -33,11 +32,11 @@ final class NameIndex {
     }
 
     private void add(String name) {
-        if (!isLine(name)) {
+        String spelled = spelled(name);
+        if (!isLine(name) || !isLine(spelled)) {
             unindexed.add(name);
             return;
         }
-        String spelled = spelled(name);
         lines.computeIfAbsent(initial(spelled), _ -> new StringBuilder("\n"))
                 .append(spelled)
                 .append(' ')
@@ -54,9 +53,7 @@ final class NameIndex {
     }
 
     private static String spelled(String name) {
-        String plain = ESCAPES.matcher(name)
-                .replaceAll(escape -> Percent.decoded(escape.group()))
-                .toLowerCase(Locale.ROOT);
+        String plain = (name.indexOf('%') < 0 ? name : Percent.decoded(name)).toLowerCase(Locale.ROOT);
         return plain.startsWith(PYPI) ? JOINTS.matcher(plain).replaceAll("-") : plain;
     }
 

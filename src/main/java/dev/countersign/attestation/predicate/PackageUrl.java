@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,29 +15,53 @@ import java.util.stream.Stream;
  * packageurl-java 1.5.0 refuses {@code pkg:npm/@scope/name}, of which it finds no name, and spells the others anew, wrongly what is beyond
  * ASCII. Those that VEX and scans name {@code policies/lib/packages.rego} reads in the same way.
  *
- * @param name {@code pkg:type/namespace/name}, spelled as it came
+ * @param name {@code pkg:type/namespace/name}, without slashes that part nothing, and otherwise spelled as it came
  * @param version without escapes; empty where there is none
  * @param epoch of the version, in a type that has it among the qualifiers; empty where they say none, or 0
  */
 record PackageUrl(String name, String version, String epoch) {
+    // Scheme and type are in either case, and slashes after them part nothing.
+    private static final Pattern URL =
+            Pattern.compile("(?is)pkg:/*(?<type>[^/@?#]+)/+(?<path>[^/?#][^?#]*)(?:[?#].*)?");
+    private static final Pattern SLASHES = Pattern.compile("/+");
     private static final Set<String> WITH_EPOCH = Set.of("deb", "rpm");
     private static final String EPOCH = "epoch=";
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern BEGINS_WITH_EPOCH = Pattern.compile("[0-9]+:");
 
     static PackageUrl parse(Field field) throws UnreadableException {
+        return readings(field).getFirst();
+    }
+
+    /**
+     * What it may mean. The version follows the last {@code @} by the specification, which has every other in escapes; as many
+     * tools leave them in versions ({@code git+ssh://git@…}) it follows the first, and comes first here.
+     */
+    static List<PackageUrl> readings(Field field) throws UnreadableException {
         String text = field.text();
-        String plain = text.substring(0, end(text));
-        int slash = plain.lastIndexOf('/');
-        if (!plain.startsWith("pkg:") || slash < 0) {
+        Matcher url = URL.matcher(text);
+        if (!url.matches()) {
             throw field.wrong("a package URL such as pkg:npm/lodash@4.17.21");
         }
-        // A scope may begin with @, and only what follows the name is a version.
-        int at = plain.lastIndexOf('@');
-        String name = at > slash + 1 ? plain.substring(0, at) : plain;
-        String version = at > slash + 1 ? Percent.decoded(plain.substring(at + 1)) : "";
-        boolean hasEpoch = WITH_EPOCH.contains(name.substring("pkg:".length(), name.indexOf('/')));
-        return new PackageUrl(name, version, hasEpoch ? epoch(text) : "");
+        String path = url.group("path");
+        return Stream.of(version(path), Math.max(path.lastIndexOf('@'), version(path)))
+                .distinct()
+                .map(at -> of(url.group("type").toLowerCase(Locale.ROOT), path, at, text))
+                .toList();
+    }
+
+    /** Where the version begins, or the path ends. What a scope begins with is no version's. */
+    private static int version(String path) {
+        int at = path.indexOf('@', 1);
+        return at < 0 ? path.length() : at;
+    }
+
+    private static PackageUrl of(String type, String path, int at, String url) {
+        String name = SLASHES.matcher(path.substring(0, at)).replaceAll("/");
+        return new PackageUrl(
+                "pkg:" + type + "/" + (name.endsWith("/") ? name.substring(0, name.length() - 1) : name),
+                at < path.length() ? Percent.decoded(path.substring(at + 1)) : "",
+                WITH_EPOCH.contains(type) ? epoch(url) : "");
     }
 
     private static String epoch(String url) {
@@ -64,9 +89,10 @@ record PackageUrl(String name, String version, String epoch) {
      */
     static String withVersion(String url, String version) {
         int end = end(url);
-        String plain = url.substring(0, end);
-        int at = plain.lastIndexOf('@');
-        String name = at > plain.lastIndexOf('/') + 1 ? plain.substring(0, at) : plain;
+        Matcher plain = URL.matcher(url);
+        String name = plain.matches()
+                ? url.substring(0, plain.start("path") + version(plain.group("path")))
+                : url.substring(0, end);
         if (!version.isEmpty()) {
             return name + "@" + Percent.encoded(version) + url.substring(end);
         }

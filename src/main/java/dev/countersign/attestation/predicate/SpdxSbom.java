@@ -103,7 +103,7 @@ final class SpdxSbom {
         List<PackageUrl> urls = new ArrayList<>();
         for (Field each : references.present() ? references.items() : List.<Field>of()) {
             if (each.object().at("referenceType").text().equals("purl")) {
-                urls.add(PackageUrl.parse(each.at("referenceLocator")));
+                urls.addAll(PackageUrl.readings(each.at("referenceLocator")));
             }
         }
         return urls;

@@ -145,6 +145,19 @@ class CycloneDxVexTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "pkg:composer/acme/lib@dev-feature/x, pkg:composer/acme/lib@2",
+        "pkg:npm/@scope/a, pkg:npm/@scope/a@2",
+        "pkg:npm/@scope/a@1?b=c, pkg:npm/@scope/a@2?b=c",
+        "pkg://npm/a/@1, pkg://npm/a/@2"
+    })
+    void aVersionStandsInPlaceOfThatOfTheReference(String ref, String product) {
+        String affect = "{\"ref\":\"%s\",\"versions\":[{\"version\":\"2\",\"status\":\"unaffected\"}]}".formatted(ref);
+
+        assertThat(said("not_affected", affects(affect))).isEqualTo("not_affected! " + product);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

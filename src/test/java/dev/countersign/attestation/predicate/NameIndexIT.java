@@ -25,8 +25,8 @@ class NameIndexIT {
     private static final Path LIB = Path.of(System.getProperty("countersign.basedir", "."), "policies", "lib");
     private static final List<String> TYPES = List.of("pkg:npm/", "pkg:pypi/", "PKG:PyPI/", "pkg:deb/debian/", "");
     private static final List<String> PIECES = List.of(
-            "a", "b", "A", "ab", "-", ".", "_", "--", "/", "@", "+", ":", "%40", "%2F", "%2f", "%5F", "%2B", "%61", "é",
-            "\u212a", "\u0130", " ", "(", "[", "$", "\\", "?", "|");
+            "a", "b", "A", "ab", "-", ".", "_", "--", "/", "@", "+", ":", "%40", "%2F", "%2f", "%5F", "%2B", "%61",
+            "%20", "%C3%A9", "%ff", "%", "é", "\u212a", "\u0130", " ", "(", "[", "$", "\\", "?", "|");
     private static final List<String> WILD = List.of("*", "**", "a*", "*b", "/*", "*/*");
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -25,7 +25,17 @@ class SbomNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "\u212ait", "é", "a\\nb", "a\\u007fb"})
+    @ValueSource(
+            strings = {
+                "a b",
+                "\u212ait",
+                "é",
+                "a\\nb",
+                "a\\u007fb",
+                "pkg:npm/a%20b",
+                "pkg:npm/%C3%A9",
+                "pkg:npm/a%0Apkg:npm/b"
+            })
     void whatCannotStandInALineIsNotIndexed(String name) {
         ObjectNode data = named(name);
 
@@ -44,7 +54,10 @@ class SbomNamesTest {
         "pkg:pypi/A_._b, pkg:pypi/a-b, a",
         "pkg:pypi/a--b, pkg:pypi/a-b, a",
         "pkg:gem/%2B%2b%3A%3a%2F%2f%5F%5f, pkg:gem/++:://__, _",
-        "pkg:gem/%252F%41, pkg:gem/%252f%41, %",
+        "pkg:gem/%252F%41, pkg:gem/%2fa, %",
+        "pkg:npm/%6codash, pkg:npm/lodash, l",
+        "pkg:%70ypi/a_b, pkg:pypi/a-b, a",
+        "pkg:npm/%6codash%zz, pkg:npm/%6codash%zz, %",
         "pkg:gem/, pkg:gem/, ''",
         "c, c, c"
     })
@@ -101,6 +114,45 @@ class SbomNamesTest {
         ObjectNode data = data(CYCLONE, component(",\"version\":\"9\",\"purl\":\"" + url + "\""));
 
         assertThat(data.path("packages")).singleElement().asString().isEqualTo("[\"" + version + "\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pkg://npm/lodash@4, pkg:npm/lodash, 4",
+        "pkg:///npm//lodash///@4, pkg:npm/lodash, 4",
+        "pkg:npm/lodash/@4.17.4, pkg:npm/lodash, 4.17.4",
+        "PKG:NPM/lodash@4, pkg:npm/lodash, 4",
+        "pkg:npm/%6codash@4, pkg:npm/%6codash, 4",
+        "pkg:golang//github.com//a/b/@v1#c, pkg:golang/github.com/a/b, v1",
+        "pkg:composer/acme/lib@dev-feature/x, pkg:composer/acme/lib, dev-feature/x",
+        "pkg:npm/@scope/a@1/2, pkg:npm/@scope/a, 1/2",
+        "pkg:npm//@scope/a@1, pkg:npm/@scope/a, 1",
+        "pkg:npm/a@git+ssh:%2F%2Fhost%2Fa.git?x=y@z, pkg:npm/a, git+ssh://host/a.git"
+    })
+    void aNameHasNoSlashesThatPartNothingAndNoVersion(String url, String name, String version) {
+        assertThat(data(CYCLONE, component(",\"purl\":\"" + url + "\"")).path("packages"))
+                .hasToString("{\"" + name + "\":[\"" + version + "\"]}");
+    }
+
+    /** By the specification it follows the last, and the first is where real tools write it. */
+    @Test
+    void aVersionThatMayBeginInTwoPlacesIsListedByBoth() {
+        ObjectNode data = data(CYCLONE, component(",\"purl\":\"pkg:npm/a@git+ssh://git@host/a@1\""));
+
+        assertThat(data.path("packages"))
+                .hasToString("{\"pkg:npm/a\":[\"git+ssh://git@host/a@1\"],\"pkg:npm/a@git+ssh:/git@host/a\":[\"1\"]}");
+        assertThat(data.path("total").intValue()).isOne();
+        assertThat(data.path("withoutPurl").intValue()).isZero();
+    }
+
+    @Test
+    void listsTheComponentsOfWhatItIsOf() {
+        ObjectNode data = data(CYCLONE, cycloneDx("""
+                ,"metadata":{"component":{"type":"application","name":"shop","components":[{"type":"library","name":"a","version":"1",
+                "components":[{"type":"library","name":"b","version":"2"}]}]}},"components":[{"type":"library","name":"c","version":"3"}]"""));
+
+        assertThat(data.path("packages")).hasToString("{\"a\":[\"1\"],\"b\":[\"2\"],\"c\":[\"3\"]}");
+        assertThat(data.path("total").intValue()).isEqualTo(3);
     }
 
     @Test
