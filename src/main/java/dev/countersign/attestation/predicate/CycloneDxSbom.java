@@ -34,8 +34,19 @@ final class CycloneDxSbom {
         }
         data.put("total", inventory.total());
         Compositions.complete(bom.at("compositions"), subject).ifPresent(complete -> data.put("complete", complete));
+        if (inventory.total() == 0) {
+            throw bom.at("components").wrong("a component at least that is no mere file");
+        }
         inventory.putInto(data);
         return created;
+    }
+
+    /** Whether it has no components, which is no bill of materials but may be something else. */
+    static boolean listsNothing(Field bom) throws UnreadableException {
+        Field components = bom.at("components");
+        return !components.present()
+                || (components.items().isEmpty()
+                        && !bom.at("metadata").at("component").at("components").present());
     }
 
     /** By what others refer to it. */

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * licenses that it needs, and absent where nobody can tell. {@code complete} is there only where the document claims either, which SPDX
  * cannot. Of each of the two formats the newest counts.
  *
- * <p>A list of components that is absent is unreadable, as are an SPDX document without any package and more than 100,000. A
- * CycloneDX BOM without components that tells of vulnerabilities is VEX, or a report of what was found, and none of materials. One that tells
+ * <p>A list of components that is absent or empty is unreadable, as are one of nothing but what the document is of, or but files, and more
+ * than 100,000: nobody can tell that an image of nothing was looked at. A CycloneDX BOM without components that tells of vulnerabilities is VEX, or a report of what was found, and none of materials. One that tells
  * of neither is unreadable: an older one must not stand in its place.
  */
 @AutoService(Kind.class)
@@ -52,7 +52,7 @@ public final class Sbom implements Kind {
     @Override
     public Optional<Fact> read(String predicateType, Field predicate) throws UnreadableException {
         boolean isSpdx = SPDX.contains(predicateType);
-        if (!isSpdx && !predicate.object().at("components").present() && CycloneDxVex.tells(predicate)) {
+        if (!isSpdx && CycloneDxSbom.listsNothing(predicate.object()) && CycloneDxVex.tells(predicate)) {
             return Optional.empty();
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode();

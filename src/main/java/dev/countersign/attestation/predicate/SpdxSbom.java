@@ -38,9 +38,6 @@ final class SpdxSbom {
         putTools(document.at("creationInfo").at("creators"), data);
         Field packages = document.at("packages");
         List<Field> all = packages.items();
-        if (all.isEmpty()) {
-            throw packages.wrong("a package at least");
-        }
         Optional<Field> subject = subject(document, all);
         if (subject.isPresent()) {
             Sbom.putSubject(
@@ -53,6 +50,9 @@ final class SpdxSbom {
             if (subject.filter(root -> root.path().equals(each.path())).isEmpty()) {
                 inventory.add(packages, component(each.object()));
             }
+        }
+        if (inventory.total() == 0) {
+            throw packages.wrong("a package at least besides what the document is of");
         }
         data.put("total", inventory.total());
         inventory.putInto(data);

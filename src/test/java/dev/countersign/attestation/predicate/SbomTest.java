@@ -82,17 +82,22 @@ class SbomTest {
 
     @Test
     void countsNoSubjectOfADocumentAsItsComponent() throws IOException {
-        assertThat(data(SPDX, syft("nothing-spdx-2.3.json")).path("total").intValue())
-                .isZero();
+        assertThat(Read.unreadable(SPDX, syft("nothing-spdx-2.3.json")))
+                .isEqualTo("predicate.packages: needed is a package at least besides what the document is of,"
+                        + " found is a list");
     }
 
     @Test
-    void takesNoAbsentComponentsForNone() throws IOException {
+    void isUnreadableWithoutComponents() throws IOException {
         assertThat(Read.unreadable(CYCLONE, syft("nothing-cyclonedx-1.6.json"))).startsWith("predicate.components:");
         assertThat(Read.unreadable(CYCLONE, Evidence.file("grype/nothing-cyclonedx-1.7.json")))
                 .startsWith("predicate.components:");
-        assertThat(data(CYCLONE, cycloneDx(",\"components\":[]")).path("total").intValue())
-                .isZero();
+        assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"components\":[]")))
+                .isEqualTo(
+                        "predicate.components: needed is a component at least that is no mere file, found is a list");
+        assertThat(Read.unreadable(CYCLONE, cycloneDx(",\"components\":[{\"type\":\"file\",\"name\":\"a\"}]")))
+                .startsWith("predicate.components:");
+        assertThat(Read.unreadable(SPDX, spdx("[]"))).startsWith("predicate.packages:");
     }
 
     @Test
@@ -163,8 +168,9 @@ class SbomTest {
     void isCompleteOnlyWhereItSaysSo(String compositions, Boolean complete) {
         ObjectNode data = data(
                 CYCLONE,
-                cycloneDx(",\"metadata\":{\"component\":{\"bom-ref\":\"root\",\"name\":\"shop\"}},\"components\":[],"
-                        + "\"compositions\":[" + compositions + "]"));
+                cycloneDx(
+                        ",\"metadata\":{\"component\":{\"bom-ref\":\"root\",\"name\":\"shop\"}},\"components\":[{\"type\":\"library\",\"name\":\"a\"}],"
+                                + "\"compositions\":[" + compositions + "]"));
 
         assertThat(data.has("complete") ? data.path("complete").booleanValue() : null)
                 .isEqualTo(complete);
@@ -177,6 +183,20 @@ class SbomTest {
                         cycloneDx(",\"vulnerabilities\":[{\"id\":\"a\",\"analysis\":{\"state\":\"exploitable\"}}]")))
                 .map(fact -> fact.kind().word())
                 .containsExactly("vex");
+    }
+
+    @Test
+    void takesAnEmptyListBesideVexForNone() {
+        String vex = ",\"components\":[],\"vulnerabilities\":[{\"id\":\"a\",\"analysis\":{\"state\":\"exploitable\"}}]";
+        String parts =
+                ",\"metadata\":{\"component\":{\"name\":\"b\",\"components\":[{\"type\":\"library\",\"name\":\"c\"}]}}";
+
+        assertThat(Read.facts(CYCLONE, cycloneDx(vex)))
+                .map(fact -> fact.kind().word())
+                .containsExactly("vex");
+        assertThat(Read.facts(CYCLONE, cycloneDx(vex + parts)))
+                .map(fact -> fact.kind().word())
+                .containsExactly("sbom", "vex");
     }
 
     @Test
@@ -198,7 +218,7 @@ class SbomTest {
                         Read.facts(
                                 CYCLONE,
                                 cycloneDx(
-                                        ",\"components\":[],\"vulnerabilities\":[{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\"}}]")))
+                                        ",\"components\":[{\"type\":\"library\",\"name\":\"a\"}],\"vulnerabilities\":[{\"id\":\"a\",\"analysis\":{\"state\":\"resolved\"}}]")))
                 .map(fact -> fact.kind().word())
                 .containsExactly("sbom", "vex");
     }

@@ -78,8 +78,12 @@ class SpdxLibraryTest {
     }
 
     private static void agree(String document) throws InvalidSPDXAnalysisException, IOException {
-        ObjectNode ours = Read.fact(Boms.SPDX, document).data();
         SpdxLibrary theirs = SpdxLibrary.read(JSON.readTree(document));
+        if (theirs.total() == 0) {
+            assertThat(Read.unreadable(Boms.SPDX, document)).as(document).startsWith("predicate.packages:");
+            return;
+        }
+        ObjectNode ours = Read.fact(Boms.SPDX, document).data();
 
         assertThat(ours.path("total").intValue()).as(document).isEqualTo(theirs.total());
         assertThat(ours.path("withoutSupplier").intValue()).as(document).isEqualTo(theirs.withoutSupplier());
