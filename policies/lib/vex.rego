@@ -49,7 +49,7 @@ covers(statement, image, finding) if {
 
 covers(statement, _, finding) if {
 	some product in statement.products
-	is_package(product, finding)
+	is_of_package(statement, product, finding)
 	limited_to(statement, finding)
 }
 
@@ -83,7 +83,7 @@ is_image(product, image) if {
 
 limited_to(statement, finding) if {
 	some part in statement.subcomponents
-	is_package(part, finding)
+	is_of_package(statement, part, finding)
 }
 
 limited_to(statement, _) if {
@@ -91,7 +91,7 @@ limited_to(statement, _) if {
 	count(statement.subcomponents) == 0
 }
 
-is_package(product, finding) if {
+is_of_package(_, product, finding) if {
 	said := packages.parsed(product)
 	found := packages.parsed(finding.purl)
 	said.name == found.name
@@ -99,9 +99,11 @@ is_package(product, finding) if {
 	count(said.qualifiers - found.qualifiers) == 0
 }
 
-# A scan that gives no package URL names packages as their ecosystem does.
-is_package(product, finding) if {
+# A scan that gives no package URL does not say of which ecosystem a package is, and by its name alone it may be any: nothing excuses it
+# then, and what is affected is whatever may be meant.
+is_of_package(statement, product, finding) if {
 	not is_string(object.get(finding, "purl", null))
+	not is_excuse(statement)
 	said := packages.parsed(product)
 	lower(finding["package"]) == packages.native(said.name)
 	said.version in {"", object.get(finding, "installed", null)}
