@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # What github.sh and gitlab.sh, which source it, make of the answers of their forge: definitions for jq.
 set -euo pipefail
-shopt -s inherit_errexit
 
 of_a_branch() { # fails at a tag, since which release was before it is not told by the branch that its pipelines are of
   [[ $REF == refs/heads/* ]] || { echo "$REF is no branch: give code_review the commit of the release before yourself" >&2 && return 1; }

@@ -82,7 +82,9 @@ class GitLabSettingsIT {
         "releas*, 1, 2",
         "r.lease/*, 1, 1",
         "*e/*, 1, 2",
-        "main2, 1, 1"
+        "main2, 1, 1",
+        "mai, 1, 1",
+        "ain, 1, 1"
     })
     void countsARuleOfANameForAllThatTheNameTakesIn(String name, String main, String release) throws Exception {
         forge.changes(RULES + 2, "/0/protected_branches/0", branch -> branch.put("name", name));
