@@ -145,7 +145,11 @@ account(actor) := sprintf("%v:%v", [actor.provider, actor.id])
 
 persons(people, actors) := {name | some actor in actors; name := person(people, actor)}
 
-strangers(people, actors) := {folded(actor.id) | some actor in actors; not known(people, actor)}
+# Of an account that the map has twice, for two people, no other spelling is anybody's.
+strangers(people, actors) := {folded(actor.id) | some actor in actors; not known(people, actor)} - {folded(actor.id) |
+	some actor in actors
+	known(people, actor)
+}
 
 known(people, actor) if person(people, actor)
 

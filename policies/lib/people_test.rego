@@ -148,7 +148,9 @@ test_case_is_of_letters_one_by_one if {
 	every pair in [["\u017f", "s"], ["\u212a", "k"], ["\u03c2", "\u03c3"], ["\u0130", "\u0130"]] {
 		told({}, {"provider": "a", "id": pair[0]}, {"provider": "a", "id": pair[1]}) == {"same"}
 	}
-	told({}, {"provider": "a", "id": "stra\u00dfe"}, {"provider": "a", "id": "strasse"}) == {"distinct"}
+	every pair in [["stra\u00dfe", "strasse"], ["\ua7cb", "\u0264"], ["\ua7da", "\ua7db"], ["\ud803\udd50", "\ud803\udd70"]] {
+		told({}, {"provider": "a", "id": pair[0]}, {"provider": "a", "id": pair[1]}) == {"distinct"}
+	}
 }
 
 test_a_map_that_is_lost_tells_nobody_apart if {
@@ -179,6 +181,16 @@ test_somebody_the_map_knows_is_no_other_than_an_account_in_another_case if {
 		lib.others(known, [{"provider": "git.example", "id": "X"}], own) == []
 	}
 	lib.others(known, [{"provider": "git.example", "id": "X"}], [{"provider": "git.example", "id": "x"}]) == [{"provider": "git.example", "id": "X"}]
+}
+
+# As HeadsTest has it of the operator.
+test_another_spelling_of_an_account_that_two_people_have_is_nobody_more if {
+	known := {"lost": false, "persons": {"github": {"Aa": "p0", "aa": "p1"}}}
+	every actors in [["Aa", "aA"], ["aA", "Aa"]] {
+		lib.at_least(known, [{"provider": "github", "id": id} | some id in actors]) == 1
+	}
+	lib.at_least(known, [{"provider": "github", "id": id} | some id in ["Aa", "aA", "aa"]]) == 2
+	lib.at_least(known, [{"provider": "github", "id": id} | some id in ["Aa", "bB"]]) == 2
 }
 
 # One by one and in one pass the same.

@@ -35,13 +35,17 @@ public record Heads(IdentityMap identities) {
 
     private List<Act> different(List<Act> acts) {
         List<Act> different = new ArrayList<>();
+        Set<Principal> mapped = acts.stream()
+                .filter(act -> person(act).isPresent())
+                .map(act -> act.who().folded())
+                .collect(Collectors.toSet());
         Set<Object> seen = new HashSet<>();
         for (Act act : acts) {
             Principal account = act.who().folded();
-            boolean known = person(act).filter(name -> !seen.add(name)).isPresent();
             // Of an account that the map has twice, for two people, no other spelling is anybody's.
-            boolean spelled = !seen.add(account) && person(act).isEmpty();
-            if (!known && !spelled) {
+            boolean another =
+                    person(act).map(seen::add).orElseGet(() -> !mapped.contains(account) && seen.add(account));
+            if (another) {
                 different.add(act);
             }
         }

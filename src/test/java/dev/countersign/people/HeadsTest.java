@@ -1,5 +1,6 @@
 package dev.countersign.people;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -12,21 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadsTest {
     private static final IdentityMap MAP = new IdentityMap(
-            Map.of(
-                    new Principal("github", "1"),
-                    "ada",
-                    new Principal("jira", "a"),
-                    "ada",
-                    new Principal("github", "2"),
-                    "bob",
-                    new Principal("jira", "b"),
-                    "bob",
-                    Principal.ofKubernetes("bob"),
-                    "bob",
-                    new Principal("git.example", "X"),
-                    "carol",
-                    new Principal("git.example", "x"),
-                    "dan"),
+            Map.ofEntries(
+                    entry(new Principal("github", "1"), "ada"),
+                    entry(new Principal("jira", "a"), "ada"),
+                    entry(new Principal("github", "2"), "bob"),
+                    entry(new Principal("jira", "b"), "bob"),
+                    entry(Principal.ofKubernetes("bob"), "bob"),
+                    entry(new Principal("git.example", "X"), "carol"),
+                    entry(new Principal("git.example", "x"), "dan"),
+                    entry(new Principal("git.example", "Aa"), "eve"),
+                    entry(new Principal("git.example", "aa"), "fay")),
             Map.of(),
             GitOps.NONE);
 
@@ -60,6 +56,10 @@ class HeadsTest {
         "github:1 kubernetes:BOB, github:1",
         "git.example:X git.example:x, git.example:X git.example:x",
         "git.example:X GIT.example:X, git.example:X",
+        "GIT.example:X git.example:X, GIT.example:X",
+        "git.example:Aa git.example:aA, git.example:Aa",
+        "git.example:aA git.example:Aa, git.example:aA",
+        "git.example:Aa git.example:aA git.example:aa, git.example:Aa git.example:aa",
     })
     void areAsManyAsCanBeToldFromEachOther(String accounts, String certain) {
         assertThat(certain(MAP, accounts)).isEqualTo(certain);

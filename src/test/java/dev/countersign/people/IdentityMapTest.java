@@ -95,6 +95,17 @@ class IdentityMapTest {
                 .isEqualTo(Likeness.DISTINCT);
     }
 
+    /** Of capitals that are new in Unicode 16 OPA does not know the small letters. */
+    @Test
+    void caseIsOfLettersThatRulesKnow() {
+        for (String[] pair :
+                new String[][] {{"\ua7cb", "\u0264"}, {"\ua7da", "\ua7db"}, {"\ud803\udd50", "\ud803\udd70"}}) {
+            assertThat(IdentityMap.NONE.compare(new Principal("a", pair[0]), new Principal("a", pair[1])))
+                    .as(pair[0])
+                    .isEqualTo(Likeness.DISTINCT);
+        }
+    }
+
     /** Else whoever has two accounts would be two people by spelling one of them otherwise. */
     @Test
     void anAccountIsItsPersonsInAnyCaseWhereThatIsOnePerson() {
