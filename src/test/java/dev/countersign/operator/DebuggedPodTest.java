@@ -98,6 +98,7 @@ class DebuggedPodTest {
                 Map.of(),
                 Set.of(),
                 Set.of("steady"),
+                false,
                 plain.text());
     }
 
