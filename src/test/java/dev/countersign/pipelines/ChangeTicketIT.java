@@ -54,7 +54,7 @@ class ChangeTicketIT {
     }
 
     private static String move(String move) {
-        String[] words = move.split("[:>]");
+        String[] words = move.split("[:>]", -1);
         return """
                 {"created": "2026-11-19T16:00:00.000+0100", "author": {"accountId": "%s", "displayName": "%1$s", "accountType": "%s"}, "items": [
                   {"field": "Resolution", "fieldId": "resolution", "fromString": "Approved", "toString": null},
