@@ -379,13 +379,7 @@ class ConfiguredTest {
     }
 
     private void podOf(ObjectNode deployment) {
-        ObjectNode set = Manifests.controlledBy(deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
-        set.withObject("/spec").set("template", deployment.at("/spec/template").deepCopy());
-        world.stored(DEPLOYMENT, deployment);
-        world.stored(WorkloadKind.REPLICA_SET, set);
-        ObjectNode pod = Manifests.controlledBy(set, Manifests.pod("api-5d-x", GOOD));
-        pod.set("spec", deployment.at("/spec/template/spec").deepCopy());
-        world.admit(PROFILE, ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller"));
+        world.admitPodOf(deployment, PROFILE);
     }
 
     private static ObjectNode image(JsonNode deployment, String reference) {

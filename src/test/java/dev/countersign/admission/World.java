@@ -140,6 +140,18 @@ final class World {
         return validate(profile, review);
     }
 
+    /** A Pod of {@code deployment}, which its controllers make. */
+    void admitPodOf(ObjectNode deployment, String profile) {
+        ObjectNode set = Manifests.controlledBy(
+                deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", Manifests.GOOD));
+        set.withObject("/spec").set("template", deployment.at("/spec/template").deepCopy());
+        stored(WorkloadKind.DEPLOYMENT, deployment);
+        stored(WorkloadKind.REPLICA_SET, set);
+        ObjectNode pod = Manifests.controlledBy(set, Manifests.pod("api-5d-x", Manifests.GOOD));
+        pod.set("spec", deployment.at("/spec/template/spec").deepCopy());
+        admit(profile, ReviewJson.create(WorkloadKind.POD, pod).byController("replicaset-controller"));
+    }
+
     void passes(Duration time) {
         now = now.plus(time);
     }

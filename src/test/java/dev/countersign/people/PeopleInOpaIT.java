@@ -1,15 +1,12 @@
 package dev.countersign.people;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.testing.Tools;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.countersign.testing.LibraryFunctions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PeopleInOpaIT {
     private static final long SEED = Long.getLong("seed", 1L);
     private static final int CASES = 1500;
-    private static final Path LIB = Path.of(System.getProperty("countersign.basedir", "."), "policies", "lib");
     private static final List<String> PROVIDERS =
             List.of("github", "GitHub", "kubernetes", "Kubernetes", "git.example", "pagerduty");
     private static final List<String> IDS = List.of(
@@ -67,7 +63,7 @@ class PeopleInOpaIT {
         ArrayNode cases = JSON.createArrayNode();
         IntStream.range(0, CASES).forEach(_ -> describe(cases.addObject()));
 
-        JsonNode answer = eval(cases, """
+        JsonNode answer = LibraryFunctions.eval(dir, cases, """
                 {"differ": [case |
                     some case in input
                     own := [case.actors[0]]
@@ -93,7 +89,10 @@ class PeopleInOpaIT {
                         .add(letter)
                         .add(new Principal("x", letter).folded().id()));
 
-        assertThat(eval(letters, "[pair | some pair in input; data.countersign.lib.people.folded(pair[0]) != pair[1]]"))
+        assertThat(LibraryFunctions.eval(
+                        dir,
+                        letters,
+                        "[pair | some pair in input; data.countersign.lib.people.folded(pair[0]) != pair[1]]"))
                 .isEmpty();
     }
 
@@ -137,23 +136,5 @@ class PeopleInOpaIT {
 
     private String any(List<String> list) {
         return list.get(random.nextInt(list.size()));
-    }
-
-    private JsonNode eval(JsonNode input, String query) throws IOException, InterruptedException {
-        Path document = dir.resolve("input.json");
-        Files.writeString(document, input.toString(), UTF_8);
-        Process opa = new ProcessBuilder(
-                        Tools.find("opa").toString(),
-                        "eval",
-                        "--strict-builtin-errors",
-                        "--format=raw",
-                        "--data=" + LIB,
-                        "--input=" + document,
-                        query)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(opa.getInputStream().readAllBytes(), UTF_8);
-        assertThat(opa.waitFor()).as(said).isZero();
-        return JSON.readTree(said);
     }
 }

@@ -1,15 +1,12 @@
 package dev.countersign.attestation.predicate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.testing.Tools;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.countersign.testing.LibraryFunctions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NameIndexIT {
     private static final long SEED = Long.getLong("seed", 1L);
     private static final int CASES = 400;
-    private static final Path LIB = Path.of(System.getProperty("countersign.basedir", "."), "policies", "lib");
     private static final List<String> TYPES = List.of("pkg:npm/", "pkg:pypi/", "PKG:PyPI/", "pkg:deb/debian/", "");
     private static final List<String> PIECES = List.of(
             "a", "b", "A", "ab", "-", ".", "_", "--", "/", "@", "+", ":", "%40", "%2F", "%2f", "%5F", "%2B", "%61",
@@ -46,7 +42,7 @@ class NameIndexIT {
             }
         }
 
-        JsonNode answer = eval(cases, """
+        JsonNode answer = LibraryFunctions.eval(dir, cases, """
                 {"differ": [case | some case in input; data.countersign.lib.packages.within(case.patterns, case.bill) != \
                 data.countersign.lib.packages.candidates(case.patterns, object.keys(case.bill.packages))],
                 "found": count([1 | some case in input; some _ in data.countersign.lib.packages.within(case.patterns, case.bill)])}""");
@@ -91,23 +87,5 @@ class NameIndexIT {
 
     private String any(List<String> list) {
         return list.get(random.nextInt(list.size()));
-    }
-
-    private JsonNode eval(JsonNode input, String query) throws IOException, InterruptedException {
-        Path document = dir.resolve("input.json");
-        Files.writeString(document, input.toString(), UTF_8);
-        Process opa = new ProcessBuilder(
-                        Tools.find("opa").toString(),
-                        "eval",
-                        "--strict-builtin-errors",
-                        "--format=raw",
-                        "--data=" + LIB,
-                        "--input=" + document,
-                        query)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(opa.getInputStream().readAllBytes(), UTF_8);
-        assertThat(opa.waitFor()).as(said).isZero();
-        return JSON.readTree(said);
     }
 }
