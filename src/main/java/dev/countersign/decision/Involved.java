@@ -130,7 +130,7 @@ record Involved(
 
     /** What was merged before that was made which is replaced brought that about, and not this. A tool syncs what was merged some minutes ago. */
     private static boolean isSince(Instant last, Matter.Change change) {
-        return change.merged()
+        return change.at()
                 .filter(at -> !at.isAfter(last.minus(EvidenceAge.TOLERANCE)))
                 .isEmpty();
     }

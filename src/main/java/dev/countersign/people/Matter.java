@@ -16,9 +16,9 @@ public record Matter(String name, List<Act> acts, Optional<Change> change) {
      * A change of what is in a repository.
      *
      * @param repository its address
-     * @param merged when; empty where it was pushed without anybody's leave
+     * @param at when it was merged; where it was pushed without anybody's leave, by when it was there; empty where nothing says
      */
-    public record Change(String repository, Optional<Instant> merged) {}
+    public record Change(String repository, Optional<Instant> at) {}
 
     public Matter {
         acts = List.copyOf(acts);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.people.Role;
 import dev.countersign.signature.Candidate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Who deploys what a GitOps tool carries out: whoever merged the change to its repository that brought it about. */
 class GitOpsDeployerTest {
     private static final Candidate SOURCE = review("alice", "carol", "bob");
+
+    private static final Instant LAST = MERGED.minusSeconds(600);
 
     private static Candidate synced(String merger) {
         return reviewIn("deploy", MERGED, "dave", merger, "carol");
@@ -88,6 +91,34 @@ class GitOpsDeployerTest {
         assertThat(cases.configured(new Configured.Unknown("it carries no stamp"))
                         .told("approved"))
                 .isEqualTo("Unknown ACTOR_UNKNOWN");
+    }
+
+    /** What nobody merged was there when the forge was asked: it did not bring a later change about. */
+    @Test
+    void isUnknownWhereSomebodyMayHavePushedWhatIsSynced() {
+        Candidate synced = synced(actor("github", "bob"));
+
+        assertThat(pushed(synced, "").told("approved")).isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(pushed(synced, seen(LAST.minusSeconds(299))).told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
+        assertThat(pushed(synced, seen(LAST.minusSeconds(300))).told("approved"))
+                .isEqualTo("Pass");
+        assertThat(pushed(SOURCE, seen(LAST.minusSeconds(300))).told("approved"))
+                .isEqualTo("Unknown ACTOR_UNKNOWN");
+    }
+
+    private static String seen(Instant at) {
+        return "\"observedAt\":\"%s\",".formatted(at);
+    }
+
+    private static Cases pushed(Candidate merged, String observed) {
+        Candidate push = Cases.RELEASE.attests(Cases.IMAGE, ApprovalScenes.CODE_REVIEW, """
+                {"provider":"github","repository":"https://github.com/acme/deploy",%s"changes":[{"mergeCommit":"%s","author":%s,"reviews":[]}]}""".formatted(
+                        observed, "e".repeat(40), actor("github", "carol")));
+        return Cases.judgedBy(besidesReview(approved(1, List.of(), Role.DEPLOYER)))
+                .deployedBy("argocd")
+                .configured(new Configured.Kept(Optional.of(LAST)))
+                .found(SOURCE, merged, push, approval("github", "dave"));
     }
 
     @Test

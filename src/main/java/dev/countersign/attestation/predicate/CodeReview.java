@@ -46,7 +46,8 @@ public final class CodeReview implements Kind {
         data.put("provider", predicate.closed(MEMBERS).at("provider").text());
         String repository = Shapes.address(predicate.at("repository"));
         data.put("repository", repository);
-        List<ReviewedChange> changes = changes(predicate.at("changes"), repository);
+        Optional<Instant> observed = Shapes.optionalTime(predicate.at("observedAt"));
+        List<ReviewedChange> changes = changes(predicate.at("changes"), repository, observed);
         range(predicate.at("range"), changes).ifPresent(range -> data.set("range", range));
         data.putArray("changes")
                 .addAll(changes.stream().map(ReviewedChange::data).toList());
@@ -66,7 +67,9 @@ public final class CodeReview implements Kind {
                 changes.getLast().mergeCommit());
         Optional<Instant> merged =
                 changes.stream().flatMap(change -> change.merged().stream()).max(Comparator.naturalOrder());
-        Optional<Instant> observed = observed(predicate.at("observedAt"), merged);
+        if (merged.filter(last -> observed.filter(last::isAfter).isPresent()).isPresent()) {
+            throw predicate.at("observedAt").wrong("a time that is not before the last merge");
+        }
         observed.ifPresent(at -> data.put("observedAt", at.toString()));
         Currency currency = new Currency(source, observed.or(() -> merged), merged, Optional.empty(), Optional.empty());
         return Optional.of(new Fact(
@@ -77,22 +80,15 @@ public final class CodeReview implements Kind {
                 changes.stream().map(ReviewedChange::matter).toList()));
     }
 
-    private static Optional<Instant> observed(Field field, Optional<Instant> merged) throws UnreadableException {
-        Optional<Instant> observed = Shapes.optionalTime(field);
-        if (merged.filter(last -> observed.filter(last::isAfter).isPresent()).isPresent()) {
-            throw field.wrong("a time that is not before the last merge");
-        }
-        return observed;
-    }
-
-    private static List<ReviewedChange> changes(Field list, String repository) throws UnreadableException {
+    private static List<ReviewedChange> changes(Field list, String repository, Optional<Instant> observed)
+            throws UnreadableException {
         List<ReviewedChange> changes = new ArrayList<>();
         List<Field> items = list.items();
         if (items.size() > MOST) {
             throw list.wrong("at most " + MOST + " changes");
         }
         for (Field each : items) {
-            changes.add(ReviewedChange.read(each, repository));
+            changes.add(ReviewedChange.read(each, repository, observed));
         }
         if (changes.isEmpty()) {
             throw list.wrong("at least one change");

@@ -34,8 +34,11 @@ record ReviewedChange(
             "mergedBy",
             "codeOwnersSatisfied");
 
-    /** @param repository of which it is a change */
-    static ReviewedChange read(Field field, String repository) throws UnreadableException {
+    /**
+     * @param repository of which it is a change
+     * @param observed when the provider was asked, where that is said: by then even what was pushed was there
+     */
+    static ReviewedChange read(Field field, String repository, Optional<Instant> observed) throws UnreadableException {
         String commit = Shapes.commit(field.closed(MEMBERS).at("mergeCommit"));
         Actor author = Actor.read(field.at("author"));
         List<Actor> coAuthors = coAuthors(field.at("coAuthors"));
@@ -78,7 +81,8 @@ record ReviewedChange(
                                 merger.stream().map(actor -> actor.as(Role.MERGER)))
                         .flatMap(acts -> acts)
                         .toList(),
-                Optional.of(new Matter.Change(repository, request.map(PullRequest::merged))));
+                Optional.of(new Matter.Change(
+                        repository, request.map(PullRequest::merged).or(() -> observed))));
         return new ReviewedChange(commit, request.map(PullRequest::merged), approvals, matter, data);
     }
 

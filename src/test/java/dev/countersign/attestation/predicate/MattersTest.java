@@ -9,6 +9,7 @@ import dev.countersign.people.Act;
 import dev.countersign.people.Matter;
 import dev.countersign.people.Principal;
 import dev.countersign.people.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,21 @@ class MattersTest {
         assertThat(review.matters().getFirst().in(Role.REVIEWER))
                 .extracting(Act::named)
                 .containsExactly("eve (github:77)");
+    }
+
+    @Test
+    void aChangeIsOfWhenItWasMergedAndAPushOfWhenTheForgeWasAsked() {
+        Fact merged = fact("code-review-corrected");
+        Fact pushed = Read.fact(
+                OwnExamples.type("code-review"), OwnExamples.good("code-review-corrected", "/changes/0", change -> {
+                    change.remove(List.of("pullRequest", "mergedBy"));
+                    change.putArray("reviews");
+                }));
+
+        assertThat(merged.matters().getFirst().change().flatMap(Matter.Change::at))
+                .contains(Instant.parse("2026-11-19T15:30:00Z"));
+        assertThat(pushed.matters().getFirst().change().flatMap(Matter.Change::at))
+                .contains(Instant.parse("2026-11-20T08:00:00Z"));
     }
 
     /** Approves in one spelling of his id what he wrote in another, also where case might make two people. */
