@@ -62,7 +62,7 @@ final class Docket {
                         .map(wanted -> new Sought(requirement, wanted.kind(), basis(requirement, wanted, dossier))))
                 .toList();
         List<Dossier> former = before.stream().toList();
-        Involved involved = involved(sought, Deployer.of(question.making().deployer(), dossier.image()));
+        Involved involved = involved(sought, dossier.image());
         for (Sought each : sought) {
             List<Problem> withheld = withheld(each.requirement(), former);
             judgments.add(new Judgment(
@@ -78,7 +78,7 @@ final class Docket {
     /** What a requirement asks of an image, and what there is. */
     private record Sought(Requirement requirement, EvidenceKind kind, Basis basis) {}
 
-    private Involved involved(List<Sought> sought, List<Deployer> deployers) {
+    private Involved involved(List<Sought> sought, ImageInQuestion image) {
         Map<EvidenceKind, List<Matter>> matters = new HashMap<>();
         Map<EvidenceKind, List<String>> lacking = new HashMap<>();
         for (Sought each : sought) {
@@ -101,8 +101,9 @@ final class Docket {
         return new Involved(
                 matters,
                 lacking,
-                deployers,
+                Deployer.of(question.making().deployer(), image),
                 question.making().configured(),
+                !question.making().previous().isKnownToHaveRun(image),
                 profile.profile().identities());
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who else has to do with an image, as the evidence of it that counts and the API server tell.
@@ -20,12 +21,14 @@ import java.util.function.Predicate;
  * @param lacking of each kind the requirements for whose evidence nothing counts, so that there may be more people
  * @param deployers each who has the image run
  * @param configured whether what they have run is configured anew
+ * @param introduced whether the image may be one that did not run before
  */
 record Involved(
         Map<EvidenceKind, List<Matter>> matters,
         Map<EvidenceKind, List<String>> lacking,
         List<Deployer> deployers,
         Configured configured,
+        boolean introduced,
         IdentityMap identities) {
     /** Who had a role. */
     sealed interface Told {
@@ -109,15 +112,37 @@ record Involved(
         if (configured instanceof Configured.Unknown(String why)) {
             return new Told.Unknown(why);
         }
-        return told(
+        EvidenceKind merging = Approvals.toldBy(Role.MERGER).orElseThrow();
+        Told told = told(
                 Role.MERGER,
-                Approvals.toldBy(Role.MERGER).orElseThrow(),
+                merging,
                 matter -> matter.change().filter(this::isDeployed).isPresent(),
                 "is of a change to spec.identityMap.gitOpsRepositories that brought this about and says");
+        return told instanceof Told.Known(List<Act> acts)
+                ? new Told.Known(Stream.concat(acts.stream(), earlier(merging))
+                        .distinct()
+                        .toList())
+                : told;
+    }
+
+    /**
+     * Who merged earlier what deploys an image that did not run before. Nothing says that it was carried out since: a tool may have been
+     * refused it, and somebody have changed by hand what is replaced. It takes nobody's place, and nobody who had a part in it approves.
+     */
+    private Stream<Act> earlier(EvidenceKind teller) {
+        return matters.getOrDefault(teller, List.of()).stream()
+                .filter(matter ->
+                        introduced && matter.change().filter(this::isOfDeployed).isPresent())
+                .flatMap(matter -> matter.in(Role.MERGER).stream())
+                .filter(act -> !act.bot());
+    }
+
+    private boolean isOfDeployed(Matter.Change change) {
+        return identities.gitOps().deploysFrom(change.repository());
     }
 
     private boolean isDeployed(Matter.Change change) {
-        return identities.gitOps().deploysFrom(change.repository())
+        return isOfDeployed(change)
                 && switch (configured) {
                     case Configured.Anew(Instant _, Instant replaced) -> isSince(replaced, change);
                     case Configured.Kept(Optional<Instant> last) ->

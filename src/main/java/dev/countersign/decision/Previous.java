@@ -103,6 +103,13 @@ public sealed interface Previous {
                 .max(Comparator.comparingLong(Recorded::generation));
     }
 
+    /** Whether an image of the same bytes is among them for certain. */
+    default boolean isKnownToHaveRun(ImageInQuestion image) {
+        return image.digest()
+                .filter(digest -> images().stream().anyMatch(ran -> ran.digest().equals(Optional.of(digest))))
+                .isPresent();
+    }
+
     /** The images, where they are known. */
     default List<ImageInQuestion> images() {
         return switch (this) {

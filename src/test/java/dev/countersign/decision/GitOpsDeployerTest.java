@@ -9,6 +9,7 @@ import static dev.countersign.decision.ApprovalScenes.review;
 import static dev.countersign.decision.ApprovalScenes.reviewIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.gather.Located;
 import dev.countersign.people.Role;
 import dev.countersign.signature.Candidate;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class GitOpsDeployerTest {
     private static final Candidate SOURCE = review("alice", "carol", "bob");
 
+    private static final String BOB = actor("github", "bob");
     private static final Instant LAST = MERGED.minusSeconds(600);
 
     private static Candidate synced(String merger) {
@@ -119,6 +121,46 @@ class GitOpsDeployerTest {
                 .deployedBy("argocd")
                 .configured(new Configured.Kept(Optional.of(LAST)))
                 .found(SOURCE, merged, push, approval("github", "dave"));
+    }
+
+    /**
+     * Bob merges what deploys an image; it is refused, he changes something by hand, and carol merges anything at all: what is replaced
+     * is his own change, but nobody carried out his merge meanwhile.
+     */
+    @Test
+    void isAlsoWhoeverMergedEarlierWhatBringsAnImageThatDidNotRun() {
+        assertThat(mergedAgain(BOB, "bob", new Previous.None()).message("approved"))
+                .contains("github:bob is the merger, who counts as deployer");
+        assertThat(mergedAgain(BOB, "bob", new Previous.Unknown("it is gone")).told("approved"))
+                .isEqualTo("Fail APPROVALS_TOO_FEW");
+        assertThat(mergedAgain(BOB, "bob", ran(2)).told("approved")).isEqualTo("Fail APPROVALS_TOO_FEW");
+        assertThat(mergedAgain(BOB, "carol", ran(2)).told("approved")).isEqualTo("Fail APPROVALS_TOO_FEW");
+        assertThat(mergedAgain(BOB, "dave", ran(2)).told("approved")).isEqualTo("Pass");
+        assertThat(mergedAgain("{\"provider\":\"github\",\"id\":\"7\",\"bot\":true}", "dave", ran(2))
+                        .told("approved"))
+                .isEqualTo("Pass");
+    }
+
+    /** Else nobody could approve who ever merged anything of an image that stays. */
+    @Test
+    void isNotWhoeverMergedEarlierWhatHasRun() {
+        assertThat(mergedAgain(BOB, "bob", ran(1)).told("approved")).isEqualTo("Pass");
+        assertThat(mergedAgain(BOB, "carol", ran(1)).told("approved")).isEqualTo("Fail APPROVALS_TOO_FEW");
+    }
+
+    private static Previous ran(int content) {
+        return new Previous.Ran(List.of(new ImageInQuestion("app", List.of(), new Located.At(Cases.digest(content)))));
+    }
+
+    /** Before and after a change that somebody made by hand. */
+    private static Cases mergedAgain(String earlier, String approver, Previous previous) {
+        return deployed(
+                        SOURCE,
+                        synced(earlier),
+                        reviewIn("deploy.git", MERGED.plusSeconds(1200), "dave", actor("github", "carol"), "alice"),
+                        approval("github", approver))
+                .configured(new Configured.Kept(Optional.of(MERGED.plusSeconds(600))))
+                .after(previous);
     }
 
     @Test
