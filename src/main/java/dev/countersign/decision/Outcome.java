@@ -153,6 +153,15 @@ public sealed interface Outcome {
             return problems.stream().map(Problem::code).anyMatch(OF_THE_ASKING::contains);
         }
 
+        /**
+         * Whether it is so the next time as well: what cannot be told because of what was asked is, and how much is asked at once
+         * is not.
+         */
+        public boolean stands() {
+            return mayBeOfTheAsking()
+                    && problems.stream().noneMatch(problem -> problem.code().equals(Codes.OVERLOADED));
+        }
+
         static Unknown because(String code, String message) {
             return new Unknown(List.of(Problem.of(code, message)));
         }

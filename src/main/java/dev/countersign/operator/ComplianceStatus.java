@@ -11,11 +11,7 @@ import java.util.List;
 final class ComplianceStatus {
     private ComplianceStatus() {}
 
-    /** Where it could not be told the last result stays, with its age; Unknown is said only where there is none. */
     static DeploymentAttestationStatus judged(DeploymentAttestationStatus before, Compliance compliance, Instant at) {
-        if (compliance == Compliance.UNKNOWN && before.compliance() != null) {
-            return before;
-        }
         return new DeploymentAttestationStatus(
                 before.active(),
                 before.activeFrom(),

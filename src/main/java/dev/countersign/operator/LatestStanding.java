@@ -16,7 +16,7 @@ record LatestStanding(Case one, List<Result> results, Instant now) {
     Standing standing() {
         Optional<Standing> before = one.before().map(Judged::standing);
         Compliance compliance = worst(results.stream().map(Result::compliance).toList());
-        if (compliance != Compliance.UNKNOWN) {
+        if (compliance != Compliance.UNKNOWN || results.stream().allMatch(Result::isAnswer)) {
             return new Standing(
                     compliance, violations(before.map(Standing::violations).orElse(List.of())), exceptions());
         }

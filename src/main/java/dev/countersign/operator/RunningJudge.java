@@ -5,6 +5,7 @@ import dev.countersign.decision.Decision;
 import dev.countersign.decision.Evaluated;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Making;
+import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Outlook;
 import dev.countersign.decision.Question;
 import dev.countersign.decision.Records;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges one running workload under one profile, by the same evaluator as an admission, and sees to its record. */
 final class RunningJudge {
@@ -119,8 +121,17 @@ final class RunningJudge {
         /** Of what does not run it is not known of which bytes it is made: that is told by what would become of it. */
         boolean isTold() {
             boolean foreseen = sight.map(seen -> seen.untold().isEmpty()).orElse(true);
-            boolean told = compliance() != Compliance.UNKNOWN || presence == Presence.DECLARED;
-            return foreseen && told;
+            return foreseen && (isAnswer() || presence == Presence.DECLARED);
+        }
+
+        /** Whether it takes the place of what was known: what nobody could tell for a moment does not. */
+        boolean isAnswer() {
+            List<Outcome.Unknown> untold = evaluated.verdict().findings().stream()
+                    .flatMap(finding ->
+                            finding.outcome() instanceof Outcome.Unknown unknown ? Stream.of(unknown) : Stream.empty())
+                    .toList();
+            return compliance() != Compliance.UNKNOWN
+                    || (!untold.isEmpty() && untold.stream().allMatch(Outcome.Unknown::stands));
         }
     }
 
@@ -142,7 +153,7 @@ final class RunningJudge {
                                 .findings())
                         .orElse(List.of()));
         switch (found) {
-            case Found.OnRecord(Recorded record) -> update(one, record, result.compliance(), now);
+            case Found.OnRecord(Recorded record) -> update(one, record, result, now);
             case Found.Unrecorded unrecorded -> keep(one, unrecorded, result.evaluated(), now);
             case Found.Wait _, Found.Untraced _ -> {}
         }
@@ -191,9 +202,17 @@ final class RunningJudge {
         return ports.records().changes(one.root().uid(), one.profileName());
     }
 
-    private void update(Case one, Recorded record, Compliance compliance, Instant now) {
+    private void update(Case one, Recorded record, Result result, Instant now) {
+        Compliance compliance = result.compliance();
         String namespace = one.root().workload().ref().namespace();
-        ports.statuses().change(namespace, record.name(), status -> ComplianceStatus.judged(status, compliance, now));
+        // Where it could not be told the last result stays, with its age; Unknown is said only where there is none.
+        ports.statuses()
+                .change(
+                        namespace,
+                        record.name(),
+                        status -> result.isAnswer() || status.compliance() == null
+                                ? ComplianceStatus.judged(status, compliance, now)
+                                : status);
         // Of a record that says so already, and of a new one, whose writing tells of it, nothing is told again.
         boolean news = record.compliance()
                 .filter(before -> before != Compliance.VIOLATING)

@@ -1,6 +1,5 @@
 package dev.countersign.readiness;
 
-import dev.countersign.decision.Codes;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.Ruling;
@@ -35,14 +34,10 @@ record Refusing(Verdict verdict, OnVerifierError onVerifierError) {
         return Ruling.on(verdict, new Enforcement(Mode.ENFORCE, onVerifierError)) == Ruling.DENIED;
     }
 
-    /** What cannot be told because of what was asked is so the next time as well; how much is asked at once is not. */
     private static boolean stands(Finding finding) {
         return switch (finding.outcome()) {
             case Outcome.Unmet _ -> true;
-            case Outcome.Unknown unknown ->
-                unknown.mayBeOfTheAsking()
-                        && unknown.problems().stream()
-                                .noneMatch(problem -> problem.code().equals(Codes.OVERLOADED));
+            case Outcome.Unknown unknown -> unknown.stands();
             case Outcome.Met _, Outcome.Waived _, Outcome.NotApplicable _ -> false;
         };
     }

@@ -90,6 +90,23 @@ class RunningJudgeTest {
         assertThat(untold.end()).isEqualTo(End.UNTOLD);
     }
 
+    /** Nobody is told for ever that it is compliant, because it was before anybody asked. */
+    @Test
+    void whatCanNeverBeToldTakesThePlaceOfTheLastResult() {
+        judge();
+        judge();
+        cluster.now = NOON.plusSeconds(60);
+        cluster.evaluated = Sample.doubtful(A);
+        Judged doubted = judge();
+
+        DeploymentAttestationStatus status =
+                cluster.statuses.values().iterator().next();
+        assertThat(status.compliance()).isEqualTo(DeploymentAttestationStatus.Compliance.UNKNOWN);
+        assertThat(status.lastEvaluated()).isEqualTo(cluster.now);
+        assertThat(doubted.standing().compliance()).isEqualTo(Compliance.UNKNOWN);
+        assertThat(doubted.end()).isEqualTo(End.DONE);
+    }
+
     @Test
     void whatCouldNeverBeToldIsUnknown() {
         cluster.evaluated = Sample.untold(A);

@@ -241,6 +241,11 @@ final class Sample {
         return evaluated(bytes, new Outcome.Unknown(List.of(Problem.of("REGISTRY_UNREACHABLE", "down"))));
     }
 
+    /** What is no other the next time. */
+    static Evaluated doubtful(Optional<String> bytes) {
+        return evaluated(bytes, new Outcome.Unknown(List.of(Problem.of("UNMAPPED_IDENTITY", "is 7 bob?"))));
+    }
+
     /** As many images that nobody signed. */
     static Evaluated many(int count, String message) {
         List<Finding> findings = IntStream.range(0, count)
