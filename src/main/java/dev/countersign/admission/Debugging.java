@@ -21,7 +21,9 @@ record Debugging(Ancestry ancestry, Stamps stamps) {
         return new Making(
                 new Deployer.Divided(running.deployer(), asking, added(pod, submission.workload())),
                 running.configured().kept(),
-                previous);
+                previous,
+                Optional.empty(),
+                running.root());
     }
 
     private static Set<ImageUse> added(Workload before, Workload now) {
@@ -44,15 +46,17 @@ record Debugging(Ancestry ancestry, Stamps stamps) {
             case Ancestor.Root root
             when root.isFilled(pod) ->
                 stamps.of(root, pod)
-                        .map(Debugging::of)
+                        .map(stamp -> of(stamp).of(root.root().ref()))
                         .orElseGet(() -> Making.unknown("%s, whose Pod this is, carries no stamp of who made it"
                                 .formatted(root.root().ref())));
             case Ancestor.Root root ->
                 Making.unknown("the Pod is not what %s has it made from now; make it anew"
                         .formatted(root.root().ref()));
             case Ancestor.None() ->
-                own.map(Debugging::of)
-                        .orElseGet(() -> Making.unknown("the Pod carries no stamp of who made it; make it anew"));
+                own.filter(stamp -> pod.beforeDebugging().equals(Optional.of(stamp.template())))
+                        .map(Debugging::of)
+                        .orElseGet(
+                                () -> Making.unknown("the Pod carries no stamp of who made it as it is; make it anew"));
             case Ancestor.Untold(String why) -> Making.unknown(why);
         };
     }

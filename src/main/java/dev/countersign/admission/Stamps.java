@@ -117,7 +117,7 @@ final class Stamps {
     private long reached(Workload stored, Predicate<Recorded> counts) {
         Optional<Stamp> stamp = on(stored);
         long stamped = stamp.map(Stamp::generation).orElse(1L);
-        return stamp.filter(found -> isOf(found, stored)).isPresent()
+        return stamp.filter(found -> isOfStored(found, stored)).isPresent()
                 ? stamped
                 : records.changes(stored.ref().uid()).stream()
                         .filter(counts)
@@ -127,6 +127,11 @@ final class Stamps {
 
     private static boolean isOf(Stamp stamp, Workload workload) {
         return stamp.template().equals(workload.template());
+    }
+
+    /** Containers for debugging make a Pod no other: its stamp cannot tell of them. */
+    private static boolean isOfStored(Stamp stamp, Workload stored) {
+        return isOf(stamp, stored) || stored.beforeDebugging().equals(Optional.of(stamp.template()));
     }
 
     /** The call of another profile may have put the very change on record. */
@@ -160,15 +165,14 @@ final class Stamps {
 
     /**
      * Whether what is stored carries a stamp that is not of it: that of its owner, one by a key that is gone, or one of another template,
-     * since when somebody changed it where nobody was called. Containers for debugging make a Pod no other: its stamp cannot tell of them.
+     * since when somebody changed it where nobody was called.
      */
     boolean isForeign(Submission submission) {
         return submission
                 .before()
                 .filter(stored -> stored.annotations().containsKey(Stamp.ANNOTATION))
-                .filter(stored -> on(stored)
-                        .filter(stamp -> submission.ephemeral() || isOf(stamp, stored))
-                        .isEmpty())
+                .filter(stored ->
+                        on(stored).filter(stamp -> isOfStored(stamp, stored)).isEmpty())
                 .isPresent();
     }
 

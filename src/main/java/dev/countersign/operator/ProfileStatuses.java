@@ -100,6 +100,11 @@ public final class ProfileStatuses {
         ComplianceProfileStatus told = profile.getStatus();
         return told != null
                 && Objects.equals(told.observedGeneration(), observed.state().generation())
+                && Objects.equals(
+                        Optional.ofNullable(told.digest()),
+                        observed.state()
+                                .inForce()
+                                .map(inForce -> inForce.digest().toString()))
                 && new ProfileConditions(observed, now)
                         .ofWhatIsInForce().stream()
                                 .allMatch(condition -> Conditions.find(told.conditions(), condition.getType())

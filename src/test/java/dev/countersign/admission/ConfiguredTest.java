@@ -369,6 +369,20 @@ class ConfiguredTest {
         return debugged;
     }
 
+    /** The containers stay in the Pod for good, and none of it was changed where nobody was called. */
+    @Test
+    void whatWasDebuggedIsChangedAsAnyOther() {
+        ReviewJson review = ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", GOOD));
+        world.admit(PROFILE, review);
+        ObjectNode debugged = debugged(object(review));
+        ObjectNode other = debugged.deepCopy();
+        other.withObject("/spec/containers/0").put("image", "ghcr.io/acme/good:2");
+        world.passes(Duration.ofHours(1));
+        world.admit(PROFILE, ReviewJson.update(WorkloadKind.POD, debugged, other));
+
+        assertThat(last()).isEqualTo(kept(0));
+    }
+
     @Test
     void whatAControllerMakesIsOfWhatOwnsIt() {
         ObjectNode first = created();

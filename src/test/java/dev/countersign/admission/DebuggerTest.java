@@ -2,6 +2,7 @@ package dev.countersign.admission;
 
 import static dev.countersign.admission.Manifests.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Configured;
@@ -9,6 +10,7 @@ import dev.countersign.decision.Deployer;
 import dev.countersign.decision.Making;
 import dev.countersign.workload.ImageUse;
 import dev.countersign.workload.WorkloadKind;
+import dev.countersign.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,35 @@ class DebuggerTest {
     private final World world = new World();
     private final List<Making> seen = world.makingsUnder(TestProfiles.approved(PROFILE));
     private final ObjectNode replicaSet = Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD);
+
+    /** An approval of the workload is one for what is debugged of it. */
+    @Test
+    void isTheWorkloadsWhosePodItIs() {
+        deployed();
+
+        debugs(Manifests.controlledBy(replicaSet, Manifests.pod("api-5d-x", GOOD)));
+
+        assertThat(seen.getLast().root()).map(WorkloadRef::name).contains("api");
+    }
+
+    /** Somebody changed the Pod where nobody was called. */
+    @Test
+    void nobodyIsKnownToHaveMadeAPodThatIsNotAsItsStampSays() {
+        ReviewJson made =
+                ReviewJson.create(WorkloadKind.POD, Manifests.pod("one", GOOD)).by("alice");
+        world.admit(PROFILE, made);
+        ObjectNode pod = (ObjectNode) made.request().path("object").deepCopy();
+        debugs(pod);
+        assertThat(seen.getLast().deployer())
+                .isEqualTo(new Deployer.Divided(Deployer.user("alice"), Deployer.user("bob"), ADDED));
+
+        pod.withObject("/spec/containers/0").put("image", "ghcr.io/acme/other:1");
+        debugs(pod);
+        assertThat(seen.getLast().deployer())
+                .asInstanceOf(type(Deployer.Divided.class))
+                .extracting(Deployer.Divided::before)
+                .isInstanceOf(Deployer.Unknown.class);
+    }
 
     @Test
     void hasOnlyItsOwnContainersRun() {

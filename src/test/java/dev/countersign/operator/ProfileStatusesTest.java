@@ -131,6 +131,19 @@ class ProfileStatusesTest {
         assertThat(due(NOON.plusSeconds(2))).isInstanceOf(Due.Later.class);
     }
 
+    @Test
+    void anotherDigestThatIsInForceIsToldAtOnce() {
+        webhooks.write();
+        take(due(NOON));
+        ResolvedProfile other = Sample.profile("release", Mode.ENFORCE, "2");
+        inForce.set(other);
+        webhooks.write();
+        state = Optional.of(Sample.state(other));
+
+        take(due(NOON.plusSeconds(1)));
+        assertThat(profile.getStatus().digest()).isEqualTo(other.digest().toString());
+    }
+
     /** Other keys, roots or rules take as long to come into force as another generation does. */
     @Test
     void nothingIsSaidOfWhatIsOnItsWay() {
