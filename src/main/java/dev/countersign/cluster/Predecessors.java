@@ -6,6 +6,7 @@ import dev.countersign.workload.TemplateHash;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,13 +36,29 @@ final class Predecessors {
      */
     static Optional<Instant> replaced(
             Stream<DeploymentAttestation> changes, WorkloadRef created, TemplateHash template) {
-        return changes.filter(change -> !isOf(change, created))
+        List<DeploymentAttestation> others =
+                changes.filter(change -> !isOf(change, created)).toList();
+        return others.stream()
                 .filter(change -> !Confirmation.isNever(change))
                 // The same may have been tried a moment ago, and refused by somebody else: nothing ran of it.
                 .filter(change -> Confirmation.tookPlace(change) || !has(change, template))
                 .max(Comparator.comparing(Predecessors::decided))
                 .filter(change -> !has(change, template))
-                .map(Predecessors::decided);
+                .map(newest -> made(newest, others));
+    }
+
+    /** Of one change there are several records where other bytes or containers of it were found later. */
+    private static Instant made(DeploymentAttestation newest, List<DeploymentAttestation> all) {
+        return all.stream()
+                .filter(each -> change(each).equals(change(newest)))
+                .map(Predecessors::decided)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> decided(newest));
+    }
+
+    private static List<Object> change(DeploymentAttestation record) {
+        RecordedSubject subject = record.getSpec().subject();
+        return List.of(subject.workload().uid(), subject.generation(), subject.templateHash());
     }
 
     private static boolean isOf(DeploymentAttestation change, WorkloadRef created) {

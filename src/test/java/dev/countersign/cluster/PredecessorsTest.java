@@ -96,6 +96,17 @@ class PredecessorsTest {
         assertThat(replaced(OLD)).isEmpty();
     }
 
+    /** A Pod of it was made again with another sidecar, which has a record of its own. */
+    @Test
+    void isOfAfterTheChangeAndNotAfterWhatWasFoundOfItLater() {
+        seen(NEW, "former", 0);
+        DeploymentAttestation later = record(NEW, named("default", "api", "former"), 3600, Ruling.ADMITTED);
+        later.getMetadata().setName("injected");
+        put(later, "True", "Seen");
+
+        assertThat(replaced(OLD)).contains(at(0));
+    }
+
     private Optional<Instant> replaced(TemplateHash template) {
         return records.replaced(CREATED, template);
     }
