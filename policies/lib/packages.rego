@@ -85,6 +85,12 @@ parsed(purl) := {"name": name, "version": of_epoch(epoch, upstream(type(name), v
 	others := {each | some each in told; not is_epoch(type(name), each)}
 }
 
+# The same parts of whatever epoch.
+of_any_epoch(parts) := object.union(parts, {
+	"version": upstream(type(parts.name), parts.version),
+	"qualifiers": {each | some each in parts.qualifiers; not is_epoch(type(parts.name), each)},
+})
+
 qualifiers(text) := {lower(unescaped(each)) | some each in split(text, "&"); each != ""}
 
 has_epoch := {"deb", "rpm"}

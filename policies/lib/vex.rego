@@ -99,6 +99,18 @@ is_of_package(_, product, finding) if {
 	count(said.qualifiers - found.qualifiers) == 0
 }
 
+# Who leaves an epoch out may mean any: that excuses nothing, and takes back what is excused.
+is_of_package(statement, product, finding) if {
+	not is_excuse(statement)
+	every_epoch := [packages.parsed(product), packages.parsed(finding.purl)]
+	some told in every_epoch
+	told == packages.of_any_epoch(told)
+	[said, found] := [packages.of_any_epoch(each) | some each in every_epoch]
+	said.name == found.name
+	said.version in {"", found.version}
+	count(said.qualifiers - found.qualifiers) == 0
+}
+
 # A scan that gives no package URL does not say of which ecosystem a package is, and by its name alone it may be any: nothing excuses it
 # then, and what is affected is whatever may be meant.
 is_of_package(statement, product, finding) if {

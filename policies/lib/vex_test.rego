@@ -82,10 +82,26 @@ test_a_package_is_the_same_in_either_form_of_its_version if {
 		every found in forms {
 			vex.covers({"products": [said], "subcomponents": []}, image, object.union(finding, {"purl": found}))
 		}
-		not vex.covers({"products": [said], "subcomponents": []}, image, object.union(finding, {"purl": "pkg:rpm/redhat/openssl@3.0.7"}))
+		not vex.covers(speaking("fixed", said), image, object.union(finding, {"purl": "pkg:rpm/redhat/openssl@3.0.7"}))
 	}
-	not vex.covers({"products": ["pkg:rpm/redhat/openssl@3.0.7"], "subcomponents": []}, image, object.union(finding, {"purl": forms[0]}))
+	not vex.covers(speaking("fixed", "pkg:rpm/redhat/openssl@3.0.7"), image, object.union(finding, {"purl": forms[0]}))
 	every found in forms {
 		vex.covers({"products": ["pkg:rpm/redhat/openssl?epoch=1"], "subcomponents": []}, image, object.union(finding, {"purl": found}))
+	}
+}
+
+speaking(status, product) := {"vulnerability": "CVE-1", "status": status, "products": [product], "subcomponents": []}
+
+test_an_epoch_that_is_left_out_is_any_for_what_is_affected_and_for_no_excuse if {
+	found := object.union(finding, {"purl": "pkg:rpm/redhat/openssl@3.0?arch=x86_64&epoch=1"})
+	every product in ["pkg:rpm/redhat/openssl@3.0", "pkg:rpm/redhat/openssl@3.0?arch=x86_64"] {
+		vex.covers(speaking("affected", product), image, found)
+		not vex.covers(speaking("fixed", product), image, found)
+	}
+	without := object.union(finding, {"purl": "pkg:rpm/redhat/openssl@3.0?arch=x86_64"})
+	vex.covers(speaking("affected", found.purl), image, without)
+	not vex.covers(speaking("fixed", found.purl), image, without)
+	every product in ["pkg:rpm/redhat/openssl@2:3.0", "pkg:rpm/redhat/openssl@3.1", "pkg:rpm/redhat/openssl@3.0?arch=arm64", "pkg:rpm/redhat/other@3.0"] {
+		not vex.covers(speaking("affected", product), image, found)
 	}
 }
