@@ -131,7 +131,8 @@ jira() { # PATH FILE
 }
 
 # Who moved it to Approved approved it, and who moved it out of there rejected it, each by the last time they did so: what was approved before it
-# was moved out the last time is approved no more. The changes are asked for after the status, so that they are never older.
+# was moved out the last time is approved no more. A program and whoever asked never approve, so that what they move is no refusal, which nobody
+# could take back for them. The changes are asked for after the status, so that they are never older.
 change_ticket() { # KEY, such as PAY-2001: approved once its status is Approved
   local key start=0
   key=$(jq -nr --arg key "$1" '$key | @uri')
@@ -152,9 +153,11 @@ change_ticket() { # KEY, such as PAY-2001: approved once its status is Approved
     | ([$moves | range(length) as $i | select(.[$i].decision == "REJECTED") | $i] | last // -1) as $out
     # Jira does not tell of everybody who moved it.
     | [$moves | range(length) as $i | .[$i] | select(.author.accountId) | . + {$i}] as $known
+    | .fields.reporter.accountId as $asked
     | {system: "jira", key, url: $url, type: .fields.issuetype.name, status: .fields.status.name,
        approved: (.fields.status.name == "Approved"), createdAt: (.fields.created | time), observedAt: $at,
-       approvals: ([$known | group_by(.author.accountId)[] | last | select(.decision == "REJECTED" or .i > $out)] | sort_by(.i)
+       approvals: ([$known | group_by(.author.accountId)[] | last
+             | select(.i > $out or (.decision == "REJECTED" and .author.accountType != "app" and .author.accountId != $asked))] | sort_by(.i)
          | map({actor: (.author | actor), decision, at}))}
       + if .fields.reporter then {requestedBy: (.fields.reporter | actor)} else {} end' issue.json >ticket.json
   attest https://countersign.dev/change-ticket/v1 ticket.json

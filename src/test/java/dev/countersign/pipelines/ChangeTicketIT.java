@@ -78,6 +78,9 @@ class ChangeTicketIT {
         "a:Review>Approved a:Approved>Rejected b:Rejected>Approved, 'a REJECTED, b APPROVED'",
         "a:Review>Approved b:Approved>Review c:Review>Approved, 'b REJECTED, c APPROVED'",
         "a:Review>Approved a:Approved>Review a:Review>Approved, a APPROVED",
+        "a:Review>Approved robot:Approved>Deploying, ''",
+        "a:Review>Approved robot:Approved>Deploying b:Deploying>Approved, b APPROVED",
+        "a:Review>Approved 5b10a2844c20165700ede21g:Approved>Review b:Review>Approved, b APPROVED",
         "a:Review>Approved b:Approved>Review b:Review>Approved, b APPROVED",
         "a:Review>Approved a:Approved>Open a:Open>Approved b:Approved>Open b:Open>Approved, b APPROVED",
         "a:Open>Review b:Review>Rejected, ''"
