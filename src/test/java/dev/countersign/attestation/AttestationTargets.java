@@ -77,7 +77,7 @@ public final class AttestationTargets {
                 "invocations":[{"executionSuccessful":true,"endTimeUtc":"2026-11-20T09:00:00Z",
                 "toolExecutionNotifications":[{"level":"warning"}]}],"automationDetails":{"id":"app/1"},
                 "results":[{"ruleId":"R1","ruleIndex":0,"level":"error","kind":"fail","baselineState":"new",
-                "suppressions":[{"status":"accepted"}],"message":{"text":"bad"},"rule":{"toolComponent":{"index":-1}},
+                "suppressions":[{"kind":"external","status":"accepted"}],"message":{"text":"bad"},"rule":{"toolComponent":{"index":-1}},
                 "locations":[{"physicalLocation":{"artifactLocation":{"uri":"a"},"region":{"startLine":1}}}]}]}]}""";
         String bom = """
                 {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"timestamp":"2026-01-02T03:04:05Z",
