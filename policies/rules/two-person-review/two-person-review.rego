@@ -105,6 +105,13 @@ willing(change) := [actor |
 	not actor.bot == true
 ]
 
+# Whose approval is among no approvals, since they had a part in it.
+said_so(change) := [review.actor |
+	some review in listed(change, "reviews")
+	review.state == "APPROVED"
+	is_actor(review.actor)
+]
+
 is_told(change) if {
 	count(own(change)) > 0
 	every each in own(change) { is_actor(each) }
@@ -136,7 +143,7 @@ lack(change) := "UNMAPPED_IDENTITY" if {
 } else := "REVIEW_MISSING"
 
 own_word(change) := sprintf(", besides by %s, who had a part in it", [those]) if {
-	those := people.among(known, willing(change), own(change))
+	those := people.among(known, array.concat(willing(change), said_so(change)), own(change))
 } else := ""
 
 doubt(change) := sprintf("; %s", [why]) if {
