@@ -53,7 +53,7 @@ record Debugging(Ancestry ancestry, Stamps stamps) {
                 Making.unknown("the Pod is not what %s has it made from now; make it anew"
                         .formatted(root.root().ref()));
             case Ancestor.None() ->
-                own.filter(stamp -> pod.beforeDebugging().equals(Optional.of(stamp.template())))
+                own.filter(stamp -> stamp.isStillOf(pod))
                         .map(Debugging::of)
                         .orElseGet(
                                 () -> Making.unknown("the Pod carries no stamp of who made it as it is; make it anew"));

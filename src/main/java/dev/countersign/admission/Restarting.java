@@ -16,7 +16,7 @@ record Restarting(Stamps stamps) {
     private static final Stamp.Made BY_NOBODY_KNOWN = new Stamp.Made(Optional.empty(), Optional.empty());
 
     Making making(Workload stored, Previous previous) {
-        Making restarted = stamp(stored)
+        Making restarted = stamps.ofStored(stored)
                 .map(stamp -> Making.of(stamp, List.of()))
                 .orElseGet(() -> Making.withoutStamp(
                         stored,
@@ -35,22 +35,19 @@ record Restarting(Stamps stamps) {
         return submission
                 .before()
                 .filter(_ -> submission.restarts())
-                .map(stored -> stamp(stored).map(Stamp::made).orElse(BY_NOBODY_KNOWN));
+                .map(stored -> stamps.ofStored(stored).map(Stamp::made).orElse(BY_NOBODY_KNOWN));
     }
 
     /** Whether anything tells when the configuration was made that a submission is of. */
     boolean tells(Submission submission) {
         return !submission.restarts()
-                || submission
-                        .before()
-                        .filter(stored -> stamp(stored)
-                                .map(stamp -> stamp.configured().isEmpty())
-                                .orElseGet(() -> stored.annotations().containsKey(Stamp.ANNOTATION)))
-                        .isEmpty();
+                || submission.before().filter(this::isConfigurationKnown).isPresent();
     }
 
-    /** That of another template tells nothing of this one, which somebody made where nobody was called. */
-    private Optional<Stamp> stamp(Workload stored) {
-        return stamps.on(stored).filter(stamp -> stamp.template().equals(stored.template()));
+    /** That of what carries no stamp at all was there before anybody stamped. */
+    private boolean isConfigurationKnown(Workload stored) {
+        return stamps.ofStored(stored)
+                .map(stamp -> stamp.configured().isPresent())
+                .orElseGet(() -> !stored.annotations().containsKey(Stamp.ANNOTATION));
     }
 }

@@ -32,6 +32,11 @@ final class Stamps {
         return seal.get().on(workload);
     }
 
+    /** The same, where nobody changed what is stored since. */
+    Optional<Stamp> ofStored(Workload stored) {
+        return on(stored).filter(stamp -> stamp.isStillOf(stored));
+    }
+
     /**
      * The stamp of the change that {@code dependent} carries out: the root's, or the one that an older ReplicaSet or a Job has from it.
      * That of another template vouches for nothing here.
@@ -117,7 +122,7 @@ final class Stamps {
     private long reached(Workload stored, Predicate<Recorded> counts) {
         Optional<Stamp> stamp = on(stored);
         long stamped = stamp.map(Stamp::generation).orElse(1L);
-        return stamp.filter(found -> isOfStored(found, stored)).isPresent()
+        return stamp.filter(found -> found.isStillOf(stored)).isPresent()
                 ? stamped
                 : records.changes(stored.ref().uid()).stream()
                         .filter(counts)
@@ -127,11 +132,6 @@ final class Stamps {
 
     private static boolean isOf(Stamp stamp, Workload workload) {
         return stamp.template().equals(workload.template());
-    }
-
-    /** Containers for debugging make a Pod no other: its stamp cannot tell of them. */
-    private static boolean isOfStored(Stamp stamp, Workload stored) {
-        return isOf(stamp, stored) || stored.beforeDebugging().equals(Optional.of(stamp.template()));
     }
 
     /** The call of another profile may have put the very change on record. */
@@ -171,8 +171,7 @@ final class Stamps {
         return submission
                 .before()
                 .filter(stored -> stored.annotations().containsKey(Stamp.ANNOTATION))
-                .filter(stored ->
-                        on(stored).filter(stamp -> isOfStored(stamp, stored)).isEmpty())
+                .filter(stored -> ofStored(stored).isEmpty())
                 .isPresent();
     }
 
@@ -180,8 +179,7 @@ final class Stamps {
     Optional<Instant> lastSeen(Submission submission) {
         return submission
                 .before()
-                .filter(_ -> isForeign(submission))
-                .flatMap(this::on)
+                .flatMap(stored -> on(stored).filter(stamp -> !stamp.isStillOf(stored)))
                 .map(Stamp::time);
     }
 

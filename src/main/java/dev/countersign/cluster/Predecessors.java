@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What had the name of an object before that is created. Pure. */
 final class Predecessors {
@@ -50,15 +51,17 @@ final class Predecessors {
     /** Of one change there are several records where other bytes or containers of it were found later. */
     private static Instant made(DeploymentAttestation newest, List<DeploymentAttestation> all) {
         return all.stream()
-                .filter(each -> change(each).equals(change(newest)))
+                .filter(each -> Change.of(each).equals(Change.of(newest)))
                 .map(Predecessors::decided)
                 .min(Comparator.naturalOrder())
                 .orElseGet(() -> decided(newest));
     }
 
-    private static List<Object> change(DeploymentAttestation record) {
-        RecordedSubject subject = record.getSpec().subject();
-        return List.of(subject.workload().uid(), subject.generation(), subject.templateHash());
+    private record Change(@Nullable String uid, long generation, String template) {
+        static Change of(DeploymentAttestation record) {
+            RecordedSubject subject = record.getSpec().subject();
+            return new Change(subject.workload().uid(), subject.generation(), subject.templateHash());
+        }
     }
 
     private static boolean isOf(DeploymentAttestation change, WorkloadRef created) {

@@ -189,9 +189,7 @@ final class RunningJudge {
 
     /** A container for debugging changes nothing of who has the Pod run that it was put into. */
     private Optional<Stamp> ofDebugged(Workload workload) {
-        return workload.beforeDebugging()
-                .flatMap(template ->
-                        ports.stamp(workload).filter(stamp -> stamp.template().equals(template)));
+        return ports.stamp(workload).filter(stamp -> stamp.isStillOf(workload));
     }
 
     private Discovery discovery(Case one, Part part) {

@@ -48,6 +48,11 @@ public record Stamp(
         this(change, requester, time, generation, template, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Whether what is stored is still what this was made of: containers for debugging make a Pod no other, since no stamp can tell of them. */
+    public boolean isStillOf(Workload stored) {
+        return template.equals(stored.template()) || stored.beforeDebugging().equals(Optional.of(template));
+    }
+
     /** When the configuration that this has was made; where nobody can tell, when anything was last changed. */
     public Optional<Instant> lastConfigured() {
         return configured.map(at -> at.now() ? Optional.of(time) : at.before()).orElseGet(() -> Optional.of(time));

@@ -56,6 +56,26 @@ class DebuggerTest {
                 .isInstanceOf(Deployer.Unknown.class);
     }
 
+    /** What was put into it before is under the stamp of a change that was made since. */
+    @Test
+    void whoeverChangedADebuggedPodIsKnownToHaveDoneSo() {
+        ReviewJson made =
+                ReviewJson.create(WorkloadKind.POD, Manifests.pod("one", GOOD)).by("alice");
+        world.admit(PROFILE, made);
+        ObjectNode debugged = (ObjectNode) made.request().path("object").deepCopy();
+        Manifests.container(Manifests.spec(debugged), "ephemeralContainers", "earlier", GOOD);
+        ObjectNode other = debugged.deepCopy();
+        other.withObject("/spec/containers/0").put("image", "ghcr.io/acme/good:2");
+        ReviewJson changed =
+                ReviewJson.update(WorkloadKind.POD, debugged, other).by("carol");
+        world.admit(PROFILE, changed);
+
+        debugs((ObjectNode) changed.request().path("object").deepCopy());
+
+        assertThat(seen.getLast().deployer())
+                .isEqualTo(new Deployer.Divided(Deployer.user("carol"), Deployer.user("bob"), ADDED));
+    }
+
     @Test
     void hasOnlyItsOwnContainersRun() {
         deployed();
