@@ -3,7 +3,6 @@ package dev.countersign.admission;
 import static dev.countersign.admission.Manifests.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.decision.Configured;
 import dev.countersign.decision.Making;
@@ -12,50 +11,11 @@ import dev.countersign.workload.WorkloadKind;
 import dev.countersign.workload.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a change is one of configuration, and of after when its evidence must be. */
-class ConfiguredTest {
-    private static final String PROFILE = "configured";
-    private static final WorkloadKind DEPLOYMENT = WorkloadKind.DEPLOYMENT;
-
-    private final World world = new World();
-    private final List<Making> seen = world.makingsUnder(TestProfiles.configured(PROFILE));
-
-    private ObjectNode created() {
-        ReviewJson review = ReviewJson.create(DEPLOYMENT, Manifests.deployment("api", GOOD));
-        world.admit(PROFILE, review);
-        return object(review);
-    }
-
-    /** After an hour. */
-    private ObjectNode updated(ObjectNode before, ObjectNode after) {
-        world.passes(Duration.ofHours(1));
-        ReviewJson review = ReviewJson.update(DEPLOYMENT, before, after);
-        world.admit(PROFILE, review);
-        return object(review);
-    }
-
-    private Configured last() {
-        return seen.getLast().configured();
-    }
-
-    private static Configured anew(int hours) {
-        return new Configured.Anew(World.START.plus(Duration.ofHours(hours)));
-    }
-
-    private static Configured kept(int hours) {
-        return new Configured.Kept(Optional.of(hours(hours)));
-    }
-
-    private static Instant hours(int hours) {
-        return World.START.plus(Duration.ofHours(hours));
-    }
-
+class ConfiguredTest extends ConfiguredScene {
     @Test
     void isTheFirstOfWhatIsCreated() {
         created();
@@ -105,31 +65,6 @@ class ConfiguredTest {
     }
 
     @Test
-    void isKeptByARestart() {
-        ObjectNode first = created();
-        ObjectNode again = updated(first, restarted(first, "2026-11-22T19:00:00Z"));
-        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
-        podOf(again);
-        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
-
-        ObjectNode twice = updated(again, restarted(again, "2026-11-22T22:30:00+02:30"));
-        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
-
-        updated(twice, image(twice, "ghcr.io/acme/good:2"));
-        assertThat(last()).isEqualTo(kept(0));
-    }
-
-    @Test
-    void isKeptSinceNowWhereNobodyCanTellOfWhatWasThere() {
-        ObjectNode foreign = created();
-        foreign.withObject("/metadata").put("creationTimestamp", "2026-01-02T03:04:05Z");
-        foreign.withObject("/metadata/annotations").put(Stamp.ANNOTATION, "{}");
-        podOf(updated(foreign, image(foreign, "ghcr.io/acme/good:2")));
-
-        assertThat(last()).isEqualTo(kept(1));
-    }
-
-    @Test
     void isKeptSinceTheConfigurationBeforeAtLeast() {
         Stamp old = new Stamp(
                 "c",
@@ -142,77 +77,6 @@ class ConfiguredTest {
                 Optional.empty());
 
         assertThat(Configured.of(old)).isEqualTo(new Configured.Kept(Optional.of(Instant.EPOCH)));
-    }
-
-    @Test
-    void isKeptByNothingThatWasMergedWhereItCarriesTheStampOfItsOwner() {
-        ObjectNode set = withTheStampOfItsOwner();
-        ObjectNode other = set.deepCopy();
-        other.withObject("/spec/template/spec/containers/0").put("image", "ghcr.io/acme/good:2");
-        world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, other));
-
-        assertThat(last()).isEqualTo(new Configured.Kept(Optional.of(Instant.MAX)));
-    }
-
-    @Test
-    void whatWasChangedWhereNobodyStampedIsJudgedWithTheNextChange() {
-        ObjectNode first = created();
-        ObjectNode unseen = env(first, "UNSEEN");
-        ObjectNode back = updated(unseen, first);
-        assertThat(last()).isEqualTo(new Configured.Anew(World.START, Instant.MAX));
-
-        podOf(back);
-        assertThat(last()).isEqualTo(new Configured.Anew(World.START, World.START.plus(Duration.ofHours(1))));
-    }
-
-    @Test
-    void isKeptByNothingThatWasMergedWhereNobodyStampedTheChangeBefore() {
-        ObjectNode unseen = image(created(), "ghcr.io/acme/unseen:1");
-        ObjectNode other = updated(unseen, image(unseen, "ghcr.io/acme/good:2"));
-        assertThat(last()).isEqualTo(new Configured.Kept(Optional.of(Instant.MAX)));
-
-        podOf(other);
-        assertThat(last()).isEqualTo(kept(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"2026-11-21T19:00:00Z", "2026-11-23T19:00:00Z", "2026-11-22T09:00:00-10:00"})
-    void isKeptByARestartWithinADay(String at) {
-        updated(created(), restarted(created(), at));
-
-        assertThat(last()).isInstanceOf(Configured.Kept.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "now",
-                "2026-11-21T18:59:59Z",
-                "2026-11-23T19:00:01Z",
-                "2026-11-22T19:00:00.5Z",
-                "2026-11-22T19:00Z",
-                "2026-11-22t19:00:00z",
-                "2026-11-22T19:00:00+00:00:01",
-                "2026-11-31T19:00:00Z",
-                "+123456789-01-01T00:00:08.000000443+17:59:59"
-            })
-    void isAnotherOneByWhateverElseStandsWhereARestartIsAskedFor(String text) {
-        updated(created(), restarted(created(), text));
-
-        assertThat(last()).isEqualTo(anew(0));
-    }
-
-    @Test
-    void isKeptWhereARestartWasAskedForLongAgo() {
-        ObjectNode again = updated(created(), restarted(created(), "2026-11-22T19:00:00Z"));
-        world.passes(Duration.ofDays(9));
-        ObjectNode other = updated(again, image(again, "ghcr.io/acme/good:2"));
-        assertThat(last()).isInstanceOf(Configured.Kept.class);
-
-        ObjectNode never = other.deepCopy();
-        never.withObject("/spec/template/metadata").remove("annotations");
-        updated(other, never);
-        assertThat(last()).isInstanceOf(Configured.Kept.class);
     }
 
     @Test
@@ -276,47 +140,6 @@ class ConfiguredTest {
 
         podOf(updated(second, image(second, "ghcr.io/acme/good:2")));
         assertThat(last()).isEqualTo(kept(1));
-    }
-
-    @Test
-    void isKeptWhereWhatThePodIsOfWasThereBeforeAnybodyStamped() {
-        ObjectNode bare = created();
-        bare.withObject("/metadata/annotations").remove(Stamp.ANNOTATION);
-        podOf(bare);
-
-        assertThat(last()).isEqualTo(new Configured.Kept(Optional.empty()));
-    }
-
-    @Test
-    void nobodyCanTellOfAPodWhoseRootCarriesAForeignStamp() {
-        ObjectNode foreign = created();
-        foreign.withObject("/metadata/annotations").put(Stamp.ANNOTATION, "{}");
-        podOf(foreign);
-
-        assertThat(last()).isInstanceOf(Configured.Unknown.class);
-    }
-
-    @Test
-    void nobodyCanTellOfWhatCarriesTheStampOfItsOwner() {
-        ObjectNode set = withTheStampOfItsOwner();
-        world.admit(PROFILE, ReviewJson.update(WorkloadKind.REPLICA_SET, set, env(set, "DEBUG")));
-
-        assertThat(last()).isInstanceOf(Configured.Unknown.class);
-    }
-
-    private ObjectNode withTheStampOfItsOwner() {
-        ObjectNode deployment = created();
-        ObjectNode set = Manifests.controlledBy(deployment, Manifests.owning(WorkloadKind.REPLICA_SET, "api-5d", GOOD));
-        set.withObject("/metadata")
-                .putObject("annotations")
-                .put(
-                        Stamp.ANNOTATION,
-                        deployment
-                                .at("/metadata/annotations")
-                                .path(Stamp.ANNOTATION)
-                                .asText());
-        world.stored(DEPLOYMENT, deployment);
-        return set;
     }
 
     @Test
@@ -390,38 +213,5 @@ class ConfiguredTest {
 
         podOf(first);
         assertThat(seen.getLast().root()).map(WorkloadRef::toString).contains("payments/Deployment/api");
-    }
-
-    private void podOf(ObjectNode deployment) {
-        world.admitPodOf(deployment, PROFILE);
-    }
-
-    private static ObjectNode image(JsonNode deployment, String reference) {
-        ObjectNode changed = deployment.deepCopy();
-        changed.withObject("/spec/template/spec/containers/0").put("image", reference);
-        return changed;
-    }
-
-    private static ObjectNode env(JsonNode deployment, String name) {
-        ObjectNode changed = deployment.deepCopy();
-        changed.withObject("/spec/template/spec/containers/0")
-                .putArray("env")
-                .addObject()
-                .put("name", name);
-        return changed;
-    }
-
-    private static ObjectNode restarted(JsonNode deployment, String at) {
-        return annotated(deployment, "kubectl.kubernetes.io/restartedAt", at);
-    }
-
-    private static ObjectNode annotated(JsonNode deployment, String name, String value) {
-        ObjectNode changed = deployment.deepCopy();
-        changed.withObject("/spec/template/metadata").putObject("annotations").put(name, value);
-        return changed;
-    }
-
-    private static ObjectNode object(ReviewJson review) {
-        return (ObjectNode) review.request().path("object").deepCopy();
     }
 }
