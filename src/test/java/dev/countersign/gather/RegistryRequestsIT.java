@@ -156,9 +156,6 @@ class RegistryRequestsIT {
 
     @Test
     void fiftyPodsOfANewImageAreOneVerification() {
-        // Whoever comes as a look-up ends, before it is remembered, looks once more: that takes long while classes are
-        // loaded.
-        admissions.pinned(app, signed("0"), BUNDLES, TRUSTED);
         Digest image = signed("1");
 
         int requests = requests(() -> {
