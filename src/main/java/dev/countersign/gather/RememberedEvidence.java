@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * only by what was seen seconds ago: {@link #renewed} looks again at what is older.
  */
 public final class RememberedEvidence implements EvidenceSource {
-    private final EvidenceSource source;
+    private final SharedEvidence source;
     private final InstantSource clock;
     private final EvidenceMemory memory;
     private final Set<Place> places;
@@ -29,11 +28,12 @@ public final class RememberedEvidence implements EvidenceSource {
     private final Work work;
 
     /**
+     * @param source what is asked of it at the same time is looked at once, and remembered before it is asked of it again
      * @param maxBytes most bytes of memory that are kept
      * @param executor looks again in the background; a virtual thread for each
      */
     public RememberedEvidence(
-            EvidenceSource source,
+            SharedEvidence source,
             RememberedFor ages,
             long maxBytes,
             InstantSource clock,
@@ -43,7 +43,7 @@ public final class RememberedEvidence implements EvidenceSource {
     }
 
     private RememberedEvidence(
-            EvidenceSource source,
+            SharedEvidence source,
             InstantSource clock,
             EvidenceMemory memory,
             Set<Place> places,
@@ -164,24 +164,24 @@ public final class RememberedEvidence implements EvidenceSource {
     }
 
     private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {
+        return look(subjects, anchors, deadline, false);
+    }
+
+    private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline, boolean again) {
         if (subjects.isEmpty()) {
             return Map.of();
         }
-        Object era = memory.era();
-        Instant now = clock.instant();
-        // As whom it is read is settled before.
+        // As whom it is read, and by what it is checked, is settled before.
         Map<Subject, EvidenceMemory.Key> keys = new LinkedHashMap<>();
         subjects.forEach(subject -> keys.put(subject, key(subject, anchors)));
-        Map<Subject, Evidence> found = source.about(subjects, anchors, deadline);
-        found.forEach((subject, evidence) -> Optional.ofNullable(keys.get(subject))
-                .ifPresent(key -> memory.remember(key, new Seen(evidence, now), era)));
-        return found;
+        return source.about(
+                subjects, anchors, deadline, new RememberedLook(memory, keys, again, clock.instant(), memory.era()));
     }
 
     private void refreshIfOld(Subject subject, Anchors anchors, Seen seen) {
         if (memory.isToBeRefreshed(seen)) {
             refresh.soon(key(subject, anchors), () -> {
-                var _ = look(List.of(subject), anchors, clock.instant().plus(Refresh.TIME));
+                var _ = look(List.of(subject), anchors, clock.instant().plus(Refresh.TIME), true);
             });
         }
     }

@@ -57,16 +57,15 @@ public final class SharedEvidence implements EvidenceSource {
         this.running = running;
     }
 
-    private record Question(
-            Repository repository, Digest image, Set<Digest> anchors, Set<Place> places, String credentials) {}
+    private record Question(Subject subject, Set<Digest> anchors, Set<Place> places, String credentials) {}
 
     @Override
-    public EvidenceSource in(Set<Place> other) {
+    public SharedEvidence in(Set<Place> other) {
         return new SharedEvidence(source.in(other), clock, lanes, other, running);
     }
 
     @Override
-    public EvidenceSource with(Credentials others) {
+    public SharedEvidence with(Credentials others) {
         return new SharedEvidence(source.with(others), clock, lanes, places, running);
     }
 
@@ -77,11 +76,15 @@ public final class SharedEvidence implements EvidenceSource {
 
     @Override
     public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
+        return about(subjects, anchors, deadline, Logbook.NONE);
+    }
+
+    /** The same, with a logbook. */
+    Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline, Logbook logbook) {
         List<Subject> each = subjects.stream().distinct().toList();
         List<Subject> asked = each.subList(0, Math.min(MOST_IMAGES, each.size()));
         EvidenceSource mine = source.forOneQuestion();
-        List<Evidence> found =
-                lanes.map(asked, subject -> about(mine, subject.repository(), subject.image(), anchors, deadline));
+        List<Evidence> found = lanes.map(asked, subject -> about(mine, subject, anchors, deadline, logbook));
         Map<Subject, Evidence> bySubject = new LinkedHashMap<>();
         for (int at = 0; at < each.size(); at++) {
             bySubject.put(each.get(at), at < asked.size() ? found.get(at) : tooMany(each.size()));
@@ -108,19 +111,24 @@ public final class SharedEvidence implements EvidenceSource {
 
     @Override
     public Evidence about(Repository repository, Digest image, Anchors anchors, Instant deadline) {
-        return about(source.forOneQuestion(), repository, image, anchors, deadline);
+        Subject subject = new Subject(repository, image);
+        return about(source.forOneQuestion(), subject, anchors, deadline, Logbook.NONE);
     }
 
-    private Evidence about(
-            EvidenceSource mine, Repository repository, Digest image, Anchors anchors, Instant deadline) {
-        Question question = new Question(repository, image, anchors.names(), places, mine.credentialsScope(repository));
+    private Evidence about(EvidenceSource mine, Subject subject, Anchors anchors, Instant deadline, Logbook logbook) {
+        Question question = new Question(subject, anchors.names(), places, mine.credentialsScope(subject.repository()));
         Flight own = new Flight(deadline);
         while (true) {
             Flight before = running.putIfAbsent(question, own);
             boolean late = before != null && isLate(before, deadline);
             if (before == null || (late && running.replace(question, before, own))) {
                 return own.lead(
-                        () -> mine.about(repository, image, anchors, deadline), () -> running.remove(question, own));
+                        () -> logbook.meanwhile(subject).orElseGet(() -> {
+                            Evidence found = mine.about(subject.repository(), subject.image(), anchors, deadline);
+                            logbook.landed(subject, found);
+                            return found;
+                        }),
+                        () -> running.remove(question, own));
             }
             if (late) {
                 continue;

@@ -48,7 +48,7 @@ class ReadersTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Runnable> background = new ArrayList<>();
     private Instant now = Instant.parse("2026-08-21T12:00:00Z");
-    private final EvidenceSource shared = new SharedEvidence(
+    private final SharedEvidence shared = new SharedEvidence(
             new RegistryEvidence(remembering, Limits.DEFAULT, TestRepository.AMPLE, threads),
             InstantSource.system(),
             threads);

@@ -32,8 +32,7 @@ class RememberedEvidenceTest extends Remembering {
     void tellsWhichManifestsAnImageHas() {
         ScriptedEvidence scripted =
                 new ScriptedEvidence().lists(image.repository(), image.image(), new Children.Of(List.of()));
-        RememberedEvidence remembered =
-                new RememberedEvidence(scripted, AGES, 1, () -> now, background::add, Work.UNWATCHED);
+        RememberedEvidence remembered = remembering(scripted, 1);
 
         assertThat(remembered.children(image, TestRepository.LATER)).isInstanceOf(Children.Of.class);
         assertThat(remembered.children(List.of(image), TestRepository.LATER))
@@ -133,17 +132,13 @@ class RememberedEvidenceTest extends Remembering {
     void keepsNothingOfALookThatBeganBeforeItForgot() {
         repository.refers(SIGNER.signs(repository.digest()), "");
         AtomicReference<RememberedEvidence> forgetful = new AtomicReference<>();
-        EvidenceSource found = new RegistryEvidence(repository.registry, Limits.DEFAULT, TestRepository.AMPLE, threads);
-        forgetful.set(new RememberedEvidence(
+        EvidenceSource found = found();
+        forgetful.set(remembering(
                 (where, what, anchors, until) -> {
                     forgetful.get().forget();
                     return found.about(where, what, anchors, until);
                 },
-                AGES,
-                1 << 20,
-                () -> now,
-                background::add,
-                Work.UNWATCHED));
+                1 << 20));
         forgetful.get().about(APP, repository.digest(), TRUSTED, TestRepository.LATER);
 
         assertThat(asksFor(() -> forgetful.get().about(APP, repository.digest(), TRUSTED, TestRepository.LATER)))

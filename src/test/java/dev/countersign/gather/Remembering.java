@@ -7,6 +7,7 @@ import dev.countersign.signature.Anchors;
 import dev.countersign.signature.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +28,16 @@ abstract class Remembering {
     final RememberedEvidence evidence = remembering(1 << 20);
 
     RememberedEvidence remembering(long bytes) {
+        return remembering(found(), bytes);
+    }
+
+    RegistryEvidence found() {
+        return new RegistryEvidence(repository.registry, Limits.DEFAULT, TestRepository.AMPLE, threads);
+    }
+
+    RememberedEvidence remembering(EvidenceSource source, long bytes) {
         return new RememberedEvidence(
-                new RegistryEvidence(repository.registry, Limits.DEFAULT, TestRepository.AMPLE, threads),
+                new SharedEvidence(source, InstantSource.system(), threads),
                 AGES,
                 bytes,
                 () -> now,
