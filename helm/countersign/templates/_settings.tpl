@@ -50,6 +50,16 @@
 {{- end }}
 - { name: COUNTERSIGN_REGISTRY_MIRRORS, value: {{ join "," $mirrors | quote }} }
 {{- end }}
+{{- with .Values.registry.tokenRealms }}
+{{- $realms := list }}
+{{- range $host := keys . | sortAlpha }}
+{{- $realms = append $realms (printf "%s=%s" $host (get $.Values.registry.tokenRealms $host)) }}
+{{- end }}
+- { name: COUNTERSIGN_REGISTRY_TOKEN_REALMS, value: {{ join "," $realms | quote }} }
+{{- end }}
+{{- with .Values.registry.privateRedirects }}
+- { name: COUNTERSIGN_REGISTRY_PRIVATE_REDIRECTS, value: {{ join "," . | quote }} }
+{{- end }}
 - { name: COUNTERSIGN_RECORDS_KEEP, value: {{ .Values.records.keep | quote }} }
 - { name: COUNTERSIGN_RECORDS_NAMESPACE_CAP, value: {{ .Values.records.namespaceCap | quote }} }
 - { name: COUNTERSIGN_RECORDS_DENIED_CAP, value: {{ .Values.records.deniedCap | quote }} }

@@ -3,10 +3,12 @@ package dev.countersign;
 import dev.countersign.registry.Credentials;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.Mirrors;
+import dev.countersign.registry.PerHost;
 import dev.countersign.registry.helper.HelperCredentials;
 import dev.countersign.registry.helper.SearchPath;
 import dev.countersign.registry.http.DockerConfig;
 import dev.countersign.registry.http.HttpRegistrySettings;
+import dev.countersign.registry.http.TlsTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,20 +23,20 @@ final class RegistryAccess {
     private RegistryAccess() {}
 
     static HttpRegistrySettings of(Settings.RegistrySettings settings) {
-        HttpRegistrySettings usual = HttpRegistrySettings.defaults();
-        return new HttpRegistrySettings(
-                Set.copyOf(settings.plainHttp().orElse(List.of())),
-                settings.dockerConfig().map(RegistryAccess::credentials).orElse(Credentials.NONE),
-                usual.connectTimeout(),
-                usual.patience(),
-                usual.concurrency(),
-                usual.userAgent(),
-                named(
-                        "ca-bundles",
-                        () -> RegistryCas.of(
-                                settings.caBundle(), settings.caBundles().orElse(List.of()))),
-                usual.privateRedirects(),
-                usual.tokenRealms());
+        TlsTrust tls = named(
+                "ca-bundles",
+                () -> RegistryCas.of(settings.caBundle(), settings.caBundles().orElse(List.of())));
+        HttpRegistrySettings access = HttpRegistrySettings.defaults()
+                .with(
+                        Set.copyOf(settings.plainHttp().orElse(List.of())),
+                        settings.dockerConfig().map(RegistryAccess::credentials).orElse(Credentials.NONE))
+                .trusting(tls);
+        HttpRegistrySettings paired = named(
+                "token-realms",
+                () -> access.pairedWith(PerHost.of(settings.tokenRealms().orElse(List.of()))));
+        return named(
+                "private-redirects",
+                () -> paired.redirectedTo(Set.copyOf(settings.privateRedirects().orElse(List.of()))));
     }
 
     static Mirrors mirrors(Settings.RegistrySettings settings) {

@@ -86,6 +86,12 @@ public interface Settings {
         /** Registries that are read elsewhere ({@code host[:port]=mirror[:port][/path]}), and only there. */
         Optional<List<String>> mirrors();
 
+        /** Registries whose tokens another host issues ({@code host[:port]=host[:port]}), which is shown their credential. */
+        Optional<List<String>> tokenRealms();
+
+        /** Hosts ({@code host[:port]}) that a registry may send to for blobs although they have private addresses. */
+        Optional<List<String>> privateRedirects();
+
         /** Whether a Pod's image pull secrets are used where the operator has no credential of its own. */
         @WithDefault("false")
         boolean imagePullSecrets();

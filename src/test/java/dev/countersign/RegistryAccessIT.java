@@ -33,6 +33,8 @@ class RegistryAccessIT {
     private static final String CA_BUNDLE = "COUNTERSIGN_REGISTRY_CA_BUNDLE";
     private static final String CA_BUNDLES = "COUNTERSIGN_REGISTRY_CA_BUNDLES";
     private static final String DOCKER_CONFIG = "COUNTERSIGN_REGISTRY_DOCKER_CONFIG";
+    private static final String TOKEN_REALMS = "COUNTERSIGN_REGISTRY_TOKEN_REALMS";
+    private static final String PRIVATE_REDIRECTS = "COUNTERSIGN_REGISTRY_PRIVATE_REDIRECTS";
     private static final String MIRRORS = "COUNTERSIGN_REGISTRY_MIRRORS";
 
     @TempDir
@@ -126,8 +128,33 @@ class RegistryAccessIT {
                 .isEqualTo(new Found<>(new Repository("m.example:5000", "hub/library/nginx")));
     }
 
+    @Test
+    void tokensAreTakenFromTheHostThatIsPairedWithARegistry() {
+        assertThat(RegistryAccess.of(
+                                settings(Map.of(TOKEN_REALMS, "R.example:443=sso.example,b.example=c.example:8443")))
+                        .tokenRealms())
+                .containsEntry("r.example", "sso.example")
+                .containsEntry("b.example", "c.example:8443")
+                .containsEntry("docker.io", "auth.docker.io");
+    }
+
+    @Test
+    void aPairOfOnesOwnTakesThePlaceOfOneThatIsKnown() {
+        assertThat(RegistryAccess.of(settings(Map.of(TOKEN_REALMS, "docker.io=sso.example")))
+                        .tokenRealms())
+                .containsEntry("docker.io", "sso.example");
+    }
+
+    @Test
+    void listedHostsMayHavePrivateAddresses() {
+        assertThat(RegistryAccess.of(settings(Map.of(PRIVATE_REDIRECTS, "minio:9000,s3.example")))
+                        .privateRedirects())
+                .containsExactlyInAnyOrder("minio:9000", "s3.example");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "COUNTERSIGN_REGISTRY_TOKEN_REALMS, countersign.registry.token-realms: ",
         "COUNTERSIGN_REGISTRY_MIRRORS, countersign.registry.mirrors: ",
         "COUNTERSIGN_REGISTRY_CA_BUNDLES, countersign.registry.ca-bundles: "
     })
@@ -137,6 +164,16 @@ class RegistryAccessIT {
                     RegistryAccess.of(settings);
                     RegistryAccess.mirrors(settings);
                 })
+                .hasMessageStartingWith(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTERSIGN_REGISTRY_TOKEN_REALMS, a.example=https://b/token, countersign.registry.token-realms: ",
+        "COUNTERSIGN_REGISTRY_PRIVATE_REDIRECTS, https://a, countersign.registry.private-redirects: "
+    })
+    void whatIsNoHostStopsTheStart(String variable, String value, String complaint) {
+        assertThatThrownBy(() -> RegistryAccess.of(settings(Map.of(variable, value))))
                 .hasMessageStartingWith(complaint);
     }
 

@@ -6,6 +6,7 @@ import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.MirroredRegistry;
 import dev.countersign.registry.Mirrors;
+import dev.countersign.registry.PerHost;
 import dev.countersign.registry.helper.HelperCredentials;
 import dev.countersign.registry.helper.SearchPath;
 import dev.countersign.registry.http.DockerConfig;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -39,6 +41,19 @@ final class RegistryOptions {
             description = "Read images of HOST at MIRROR[/PATH] and nowhere else. May be repeated.")
     private List<String> mirrors = new ArrayList<>();
 
+    @Option(
+            names = "--token-realm",
+            paramLabel = "HOST=REALM",
+            description =
+                    "Tokens of the registry HOST are issued by REALM, which is shown its credential. May be repeated.")
+    private List<String> realms = new ArrayList<>();
+
+    @Option(
+            names = "--private-redirect",
+            paramLabel = "HOST",
+            description = "A registry may send to HOST for blobs although its address is private. May be repeated.")
+    private List<String> redirects = new ArrayList<>();
+
     /** The registries of {@code repositories}, or their mirrors. */
     Registries.Access open(Registries registries, Collection<Repository> repositories, InstantSource clock)
             throws UnusableException {
@@ -55,14 +70,20 @@ final class RegistryOptions {
                         ? Stream.of(there.domain())
                         : Stream.empty())
                 .collect(Collectors.toSet());
-        return HttpRegistrySettings.defaults().with(plainHttp ? hosts : Set.of(), credentials());
+        HttpRegistrySettings usual = HttpRegistrySettings.defaults().with(plainHttp ? hosts : Set.of(), credentials());
+        HttpRegistrySettings paired = of("--token-realm", () -> usual.pairedWith(PerHost.of(realms)));
+        return of("--private-redirect", () -> paired.redirectedTo(Set.copyOf(redirects)));
     }
 
     private Mirrors mirrors() throws UnusableException {
+        return of("--registry-mirror", () -> Mirrors.parse(mirrors));
+    }
+
+    private static <T> T of(String option, Supplier<T> read) throws UnusableException {
         try {
-            return Mirrors.parse(mirrors);
+            return read.get();
         } catch (IllegalArgumentException wrong) {
-            throw new UnusableException("--registry-mirror: " + wrong.getMessage());
+            throw new UnusableException(option + ": " + wrong.getMessage());
         }
     }
 

@@ -44,6 +44,9 @@ class ChartTemplateIT {
                 "registry.mirrors.a/b=c",
                 "registry.mirrors.a=b\\,c",
                 "registry.mirrors.a=",
+                "registry.tokenRealms.a=b/token",
+                "registry.tokenRealms.a=",
+                "registry.privateRedirects={https://a}",
                 "registry.caBundleSecrets.a=Secret",
                 "registry.caBundleSecrets.a=",
                 "networkPolicy.apiServerCidrs={10.0.0.1}",
@@ -170,6 +173,20 @@ class ChartTemplateIT {
         assertThat(manifest)
                 .contains("{ name: COUNTERSIGN_REGISTRY_MIRRORS,"
                         + " value: \"b.example:5000=c.example,docker.io=mirror.example:5000/hub\" }");
+    }
+
+    @Test
+    void hostsThatRegistriesSendToReachTheOperator() {
+        String manifest = template(
+                        "registry.tokenRealms.b\\.example:5000=sso.example",
+                        "registry.tokenRealms.a\\.example=git.example",
+                        "registry.privateRedirects={minio:9000,s3.example}")
+                .output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_REGISTRY_TOKEN_REALMS,"
+                        + " value: \"a.example=git.example,b.example:5000=sso.example\" }")
+                .contains("{ name: COUNTERSIGN_REGISTRY_PRIVATE_REDIRECTS, value: \"minio:9000,s3.example\" }");
     }
 
     @Test

@@ -66,6 +66,25 @@ class RegistryOptionsTest {
     }
 
     @Test
+    void pairsARegistryWithWhoIssuesItsTokens() throws IOException {
+        assertThat(settings(
+                                "--token-realm",
+                                "registry.example:5000=git.example",
+                                "--token-realm",
+                                "a.example=b.example")
+                        .tokenRealms())
+                .containsEntry("registry.example:5000", "git.example")
+                .containsEntry("a.example", "b.example")
+                .containsEntry("docker.io", "auth.docker.io");
+    }
+
+    @Test
+    void followsBlobsToListedHostsWhateverTheirAddress() throws IOException {
+        assertThat(settings("--private-redirect", "minio:9000").privateRedirects())
+                .containsExactly("minio:9000");
+    }
+
+    @Test
     void speaksPlainHttpToTheMirrorInstead() throws IOException {
         assertThat(settings("--plain-http", "--registry-mirror", "registry.example:5000=m.example")
                         .plainHttp())

@@ -121,10 +121,7 @@ final class Authentication {
         Target target = refusal.target();
         Optional<URI> realm = realm(target, bearer);
         if (realm.isEmpty()) {
-            return new Bad<>(
-                    Fault.FORBIDDEN_TARGET,
-                    refusal.host() + " sends for tokens to another host than its own; pair the two in the"
-                            + " settings if that is meant");
+            return new Bad<>(Fault.FORBIDDEN_TARGET, elsewhere(target, bearer));
         }
         Tokens.Key key = key(target, shown, bearer, realm.get());
         return tokens.known(key)
@@ -140,6 +137,18 @@ final class Authentication {
                 .flatMap(realm -> Origin.resolve(target.endpoint(), realm))
                 .filter(realm -> realm.getRawFragment() == null)
                 .filter(realm -> permitted(target, Origin.of(realm).orElseThrow()));
+    }
+
+    private static String elsewhere(Target target, Challenge.Bearer bearer) {
+        String registry = target.repository().domain();
+        return registry + " sends for tokens to "
+                + Origin.resolve(target.endpoint(), bearer.realm())
+                        .flatMap(Origin::of)
+                        .filter(Origin::encrypted)
+                        .map(realm ->
+                                realm.host() + ", which is another host; if that is meant, pair the two: token realm "
+                                        + registry + "=" + realm.host())
+                        .orElse("what is no https address");
     }
 
     private boolean permitted(Target target, Origin realm) {

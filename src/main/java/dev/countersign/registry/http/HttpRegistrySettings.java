@@ -3,6 +3,7 @@ package dev.countersign.registry.http;
 import dev.countersign.image.Repository;
 import dev.countersign.registry.Credentials;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +76,34 @@ public record HttpRegistrySettings(
                 tls,
                 privateRedirects,
                 tokenRealms);
+    }
+
+    /** The same, believing those certificates. */
+    public HttpRegistrySettings trusting(TlsTrust others) {
+        return new HttpRegistrySettings(
+                plainHttp,
+                credentials,
+                connectTimeout,
+                patience,
+                concurrency,
+                userAgent,
+                others,
+                privateRedirects,
+                tokenRealms);
+    }
+
+    /** The same, where these hosts issue the tokens of these registries, besides those that are known to. */
+    public HttpRegistrySettings pairedWith(Map<String, String> realms) {
+        Map<String, String> all = new HashMap<>(tokenRealms);
+        realms.forEach((registry, realm) -> all.put(host(registry), realm));
+        return new HttpRegistrySettings(
+                plainHttp, credentials, connectTimeout, patience, concurrency, userAgent, tls, privateRedirects, all);
+    }
+
+    /** The same, where these hosts may have private addresses. */
+    public HttpRegistrySettings redirectedTo(Set<String> hosts) {
+        return new HttpRegistrySettings(
+                plainHttp, credentials, connectTimeout, patience, concurrency, userAgent, tls, hosts, tokenRealms);
     }
 
     private static String host(String text) {

@@ -57,6 +57,16 @@ class HostileRealmsIT {
         assertThat(hostile.credentials()).isEmpty();
     }
 
+    @Test
+    void saysHowToPairAnotherHost() {
+        wantsBearer("https://sso.example/token", "t0");
+
+        assertThat(client.manifest(hostile.repository(), "v1", soon()))
+                .asString()
+                .contains("sends for tokens to sso.example, which is another host; if that is meant, pair the two:"
+                        + " token realm " + hostile.host() + "=sso.example");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
