@@ -136,7 +136,8 @@ class ArchitectureTest {
                             "live",
                             "policy.opa",
                             "registry.helper",
-                            "registry.http")),
+                            "registry.http",
+                            "tuf.http")),
             Map.entry("operator", and(CORE, "operator.api", "cluster", "running", "webhook")));
 
     @Test

@@ -14,17 +14,18 @@ public final class Main {
 
     /** Ends the process with one of the statuses of {@link Exit}. */
     public static void main(String... arguments) {
-        System.exit(run(Registries::overHttp, writer(System.out), writer(System.err), arguments));
+        System.exit(
+                run(Registries::overHttp, TrustedRoots::overHttps, writer(System.out), writer(System.err), arguments));
     }
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, stream.charset());
     }
 
-    static int run(Registries registries, PrintWriter out, PrintWriter err, String... arguments) {
+    static int run(Registries registries, TrustedRoots roots, PrintWriter out, PrintWriter err, String... arguments) {
         return command(new Countersign())
-                .addSubcommand(command(new VerifyBundle()))
-                .addSubcommand(command(new Verify(registries)))
+                .addSubcommand(command(new VerifyBundle(roots)))
+                .addSubcommand(command(new Verify(registries, roots)))
                 .addSubcommand(command(new CheckManifests(registries)))
                 .addSubcommand(command(new ProfileCommands()).addSubcommand(command(new LintProfiles())))
                 .addSubcommand(command(new PolicyCommands()).addSubcommand(command(new TestPolicies())))

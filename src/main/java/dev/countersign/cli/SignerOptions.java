@@ -7,6 +7,7 @@ import dev.countersign.key.InvalidKeyException;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.trustroot.InvalidTrustRootException;
 import dev.countersign.trustroot.TrustRoot;
+import dev.countersign.tuf.SigstoreInstance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,23 +49,35 @@ final class SignerOptions {
             paramLabel = "FILE",
             description = {
                 "A trusted_root.json: the certificate authorities, logs and timestamp authorities to believe.",
-                "Needed for an identity; with a key it has log entries and timestamps checked."
+                "Default for an identity: the newest of Sigstore's public instance, which is fetched.",
+                "With a key it has log entries and timestamps checked."
             })
     private Optional<Path> trustedRoot = Optional.empty();
 
-    Trust trust() throws UnusableException {
+    @Option(
+            names = "--staging",
+            description = "Sigstore's staging instance in place of the public one, unless --trusted-root is given.")
+    private boolean staging;
+
+    private final TrustedRoots published;
+
+    SignerOptions(TrustedRoots published) {
+        this.published = published;
+    }
+
+    /** @throws UntoldException where a root is to be fetched and cannot be had */
+    Trust trust() throws UnusableException, UntoldException {
         boolean certified =
                 identity.isPresent() || identityRegexp.isPresent() || issuer.isPresent() || issuerRegexp.isPresent();
         if (key.isPresent() == certified) {
             throw new UnusableException("say who must have signed: either --key, or --certificate-identity (or -regexp)"
                     + " and --certificate-oidc-issuer (or -regexp)" + (certified ? "; not both" : ""));
         }
-        if (certified && trustedRoot.isEmpty()) {
-            throw new UnusableException(
-                    "an identity needs --trusted-root: the trusted_root.json of the Sigstore instance"
-                            + " that issued the certificate (none is fetched)");
+        if (key.isPresent()) {
+            return Trust.inKey(key(key.get()), trustedRoot.isPresent() || staging ? List.of(root()) : List.of());
         }
-        return key.isPresent() ? Trust.inKey(key(key.get()), roots()) : Trust.inIdentity(matcher(), roots().getFirst());
+        IdentityMatcher matcher = matcher();
+        return Trust.inIdentity(matcher, root());
     }
 
     private IdentityMatcher matcher() throws UnusableException {
@@ -87,13 +100,13 @@ final class SignerOptions {
         }
     }
 
-    private List<TrustRoot> roots() throws UnusableException {
+    private TrustRoot root() throws UnusableException, UntoldException {
         if (trustedRoot.isEmpty()) {
-            return List.of();
+            return published.newest(staging ? SigstoreInstance.STAGING : SigstoreInstance.PUBLIC_GOOD);
         }
         InputFile file = new InputFile("trusted root", trustedRoot.get());
         try {
-            return List.of(TrustRoot.parse(file.read()));
+            return TrustRoot.parse(file.read());
         } catch (InvalidTrustRootException invalid) {
             throw file.unusable(String.valueOf(invalid.getMessage()));
         }

@@ -58,6 +58,6 @@ public final class Training {
 
     private static void run(String... arguments) {
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-        Main.run(Registries::overHttp, nobody, nobody, arguments);
+        Main.run(Registries::overHttp, TrustedRoots::overHttps, nobody, nobody, arguments);
     }
 }

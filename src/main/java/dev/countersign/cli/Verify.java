@@ -26,7 +26,7 @@ final class Verify implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final SignerOptions signer = new SignerOptions();
+    private final SignerOptions signer;
 
     @Mixin
     private final RegistryOptions registry = new RegistryOptions();
@@ -47,8 +47,9 @@ final class Verify implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String image;
 
-    Verify(Registries registries) {
+    Verify(Registries registries, TrustedRoots roots) {
         this.registries = registries;
+        this.signer = new SignerOptions(roots);
     }
 
     /** In the spelling of the option. */
@@ -58,7 +59,7 @@ final class Verify implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         ImageCheck check = new ImageCheck(reference(), ClaimType.parse(type), signer.trust());
         Inspection inspection = inspect(check);
         var out = spec.commandLine().getOut();

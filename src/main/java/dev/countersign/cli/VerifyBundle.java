@@ -23,7 +23,7 @@ final class VerifyBundle implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final SignerOptions signer = new SignerOptions();
+    private final SignerOptions signer;
 
     @Option(
             names = "--bundle",
@@ -39,8 +39,12 @@ final class VerifyBundle implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String file;
 
+    VerifyBundle(TrustedRoots roots) {
+        this.signer = new SignerOptions(roots);
+    }
+
     @Override
-    public Integer call() throws UnusableException {
+    public Integer call() throws UnusableException, UntoldException {
         Trust trust = signer.trust();
         byte[] json = new InputFile("bundle", bundle).read();
         FileArgument about = FileArgument.of(file);

@@ -6,7 +6,6 @@ import dev.countersign.cluster.StateStore.Place;
 import dev.countersign.cluster.TrustRootState.Failure;
 import dev.countersign.cluster.TrustRootState.Refreshing;
 import dev.countersign.profile.TrustSource.Tuf;
-import dev.countersign.trustroot.InvalidTrustRootException;
 import dev.countersign.trustroot.TrustRoot;
 import dev.countersign.tuf.Refresh;
 import dev.countersign.tuf.Refresh.Outcome;
@@ -147,7 +146,7 @@ final class TufRoots {
             return failed(repository, place, last, Optional.empty(), new Failure("InitialRootInvalid", why), now);
         }
         Refresh refresh =
-                new Refresh(mirrors.apply(URI.create(repository.mirror())), repository.target(), TufRoots::complaint);
+                new Refresh(mirrors.apply(URI.create(repository.mirror())), repository.target(), TrustRoot::complaint);
         Outcome outcome = refresh.from(before, now);
         Optional<TrustedState> own = Optional.of(outcome.state());
         Optional<Failure> notKept = keep(place.get(), outcome.state());
@@ -207,14 +206,5 @@ final class TufRoots {
                 now.plus(wait.compareTo(most) < 0 ? wait : most),
                 failures + 1,
                 Optional.of(failure));
-    }
-
-    private static Optional<String> complaint(byte[] document) {
-        try {
-            TrustRoot.parse(document);
-            return Optional.empty();
-        } catch (InvalidTrustRootException invalid) {
-            return Optional.ofNullable(invalid.getMessage());
-        }
     }
 }

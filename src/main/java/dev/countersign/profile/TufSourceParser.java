@@ -4,6 +4,7 @@ import dev.countersign.profile.TrustEntry.KeySource.SecretRef;
 import dev.countersign.profile.TrustSource.InitialRoot;
 import dev.countersign.profile.TrustSource.Tuf;
 import dev.countersign.tuf.RefusedException;
+import dev.countersign.tuf.SigstoreInstance;
 import dev.countersign.tuf.TrustedState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,9 +12,8 @@ import java.time.Duration;
 /** Reads which TUF repository a TrustRoot takes its document from. */
 final class TufSourceParser {
     /** That of the public Sigstore instance. */
-    static final String PUBLIC = "https://tuf-repo-cdn.sigstore.dev";
-
     private static final String TARGET = "trusted_root.json";
+
     private static final String MIRROR = "mirror";
     private static final String INTERVAL = "refreshInterval";
     private static final Duration USUALLY = Duration.ofHours(1);
@@ -37,7 +37,7 @@ final class TufSourceParser {
         instance.closed(MIRROR, INTERVAL);
         Field mirror = instance.member(MIRROR);
         return new Tuf(
-                mirror.present() ? mirror.text(Format.MIRROR) : PUBLIC,
+                mirror.present() ? mirror.text(Format.MIRROR) : SigstoreInstance.PUBLIC_GOOD.mirror(),
                 new InitialRoot.PublicGood(),
                 TARGET,
                 interval(instance.member(INTERVAL)));

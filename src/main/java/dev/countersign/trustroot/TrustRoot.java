@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whose certificates, logs and timestamps are believed.
@@ -81,5 +82,15 @@ public record TrustRoot(
      */
     public static TrustRoot parse(byte[] json) throws InvalidTrustRootException {
         return new TrustRootDocument(json).read();
+    }
+
+    /** Why {@link #parse} refuses it; empty where it does not. */
+    public static Optional<String> complaint(byte[] json) {
+        try {
+            parse(json);
+            return Optional.empty();
+        } catch (InvalidTrustRootException invalid) {
+            return Optional.of(String.valueOf(invalid.getMessage()));
+        }
     }
 }

@@ -21,9 +21,18 @@ public record Ran(int exit, String out, String err) {
     }
 
     static Ran with(Registries registries, String... arguments) {
+        return with(registries, TrustedRootsTest.UNASKED, arguments);
+    }
+
+    /** The same, where trusted roots are had here. */
+    static Ran with(TrustedRoots roots, String... arguments) {
+        return with(Registries::overHttp, roots, arguments);
+    }
+
+    private static Ran with(Registries registries, TrustedRoots roots, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Main.run(registries, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int exit = Main.run(registries, roots, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Ran(exit, out.toString(), err.toString());
     }
 
