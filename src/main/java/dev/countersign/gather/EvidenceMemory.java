@@ -53,10 +53,13 @@ final class EvidenceMemory {
 
     /** Keeps what could be told, unless all was forgotten {@code since}. */
     void remember(Key key, Seen found, Object since) {
-        if (!found.evidence().isWhole() || !ages.of(found.evidence()).isPositive()) {
+        if (!since.equals(era)
+                || !found.evidence().isWhole()
+                || !ages.of(found.evidence()).isPositive()) {
             return;
         }
-        seen.put(key, found);
+        // A look that others did not wait for ends after theirs.
+        seen.asMap().merge(key, found, (before, now) -> isYounger(before, now) ? before : now);
         // Whoever forgets ends the era first and clears then: one of the two takes this away again.
         if (!since.equals(era)) {
             seen.invalidate(key);
@@ -67,6 +70,10 @@ final class EvidenceMemory {
     void forget() {
         era = new Object();
         seen.invalidateAll();
+    }
+
+    private boolean isYounger(Seen one, Seen other) {
+        return one.at().isAfter(other.at()) && age(one).isPresent();
     }
 
     boolean mayRefuse(Seen found) {

@@ -3,22 +3,36 @@ package dev.countersign.gather;
 import dev.countersign.gather.EvidenceSource.Subject;
 import java.util.Optional;
 
-/** Is kept over the look-ups of one question, from within each: nobody else looks at the same before it is closed. */
+/** Is kept over the looks of one question, from within each: nobody else looks at the same before its page is written. */
+@FunctionalInterface
 interface Logbook {
-    /** None is kept: every look-up is made, and nothing of it is. */
-    Logbook NONE = new Logbook() {
-        @Override
-        public Optional<Evidence> meanwhile(Subject subject) {
-            return Optional.empty();
-        }
+    /** None is kept. */
+    Logbook NONE = (_, _) -> Page.BLANK;
 
-        @Override
-        public void landed(Subject subject, Evidence evidence) {}
-    };
+    /**
+     * A look begins.
+     *
+     * @param credentials as whom
+     */
+    Page open(Subject subject, String credentials);
 
-    /** What another's look-up has come to since it was asked, if it makes this one needless: for whoever shares it, too. */
-    Optional<Evidence> meanwhile(Subject subject);
+    /** What is kept of one look. */
+    interface Page {
+        /** The look is made, and nothing of it is kept. */
+        Page BLANK = new Page() {
+            @Override
+            public Optional<Evidence> meanwhile() {
+                return Optional.empty();
+            }
 
-    /** A look-up was made, and has come to this. */
-    void landed(Subject subject, Evidence evidence);
+            @Override
+            public void landed(Evidence evidence) {}
+        };
+
+        /** What makes the look needless since it was asked for: to whoever shares it, too. */
+        Optional<Evidence> meanwhile();
+
+        /** It was made, and has come to this. */
+        void landed(Evidence evidence);
+    }
 }

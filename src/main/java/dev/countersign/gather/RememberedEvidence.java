@@ -98,7 +98,7 @@ public final class RememberedEvidence implements EvidenceSource {
     public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
         List<Subject> each = subjects.stream().distinct().toList();
         if (each.size() > SharedEvidence.MOST_IMAGES) {
-            return source.about(each, anchors, deadline);
+            return source.about(each, anchors, deadline, log(anchors, true));
         }
         Map<Subject, Evidence> known = new LinkedHashMap<>();
         each.forEach(subject -> memory.recall(key(subject, anchors)).ifPresent(seen -> {
@@ -164,29 +164,31 @@ public final class RememberedEvidence implements EvidenceSource {
     }
 
     private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {
-        return look(subjects, anchors, deadline, false);
+        return subjects.isEmpty() ? Map.of() : source.about(subjects, anchors, deadline, log(anchors, false));
     }
 
-    private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline, boolean again) {
-        if (subjects.isEmpty()) {
-            return Map.of();
-        }
-        // As whom it is read, and by what it is checked, is settled before.
-        Map<Subject, EvidenceMemory.Key> keys = new LinkedHashMap<>();
-        subjects.forEach(subject -> keys.put(subject, key(subject, anchors)));
-        return source.about(
-                subjects, anchors, deadline, new RememberedLook(memory, keys, again, clock.instant(), memory.era()));
+    private Logbook log(Anchors anchors, boolean again) {
+        return (subject, credentials) -> {
+            // Before the time: what is forgotten from here on is older than the look.
+            Object era = memory.era();
+            return new RememberedLook(memory, key(subject, anchors, credentials), again, clock.instant(), era);
+        };
     }
 
     private void refreshIfOld(Subject subject, Anchors anchors, Seen seen) {
         if (memory.isToBeRefreshed(seen)) {
             refresh.soon(key(subject, anchors), () -> {
-                var _ = look(List.of(subject), anchors, clock.instant().plus(Refresh.TIME), true);
+                Instant deadline = clock.instant().plus(Refresh.TIME);
+                var _ = source.about(List.of(subject), anchors, deadline, log(anchors, true));
             });
         }
     }
 
     private EvidenceMemory.Key key(Subject subject, Anchors anchors) {
-        return new EvidenceMemory.Key(subject, anchors.names(), places, source.credentialsScope(subject.repository()));
+        return key(subject, anchors, source.credentialsScope(subject.repository()));
+    }
+
+    private EvidenceMemory.Key key(Subject subject, Anchors anchors, String credentials) {
+        return new EvidenceMemory.Key(subject, anchors.names(), places, credentials);
     }
 }

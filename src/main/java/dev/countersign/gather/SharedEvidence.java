@@ -123,12 +123,7 @@ public final class SharedEvidence implements EvidenceSource {
             boolean late = before != null && isLate(before, deadline);
             if (before == null || (late && running.replace(question, before, own))) {
                 return own.lead(
-                        () -> logbook.meanwhile(subject).orElseGet(() -> {
-                            Evidence found = mine.about(subject.repository(), subject.image(), anchors, deadline);
-                            logbook.landed(subject, found);
-                            return found;
-                        }),
-                        () -> running.remove(question, own));
+                        () -> look(mine, question, anchors, deadline, logbook), () -> running.remove(question, own));
             }
             if (late) {
                 continue;
@@ -139,6 +134,17 @@ public final class SharedEvidence implements EvidenceSource {
                 return shared;
             }
         }
+    }
+
+    private static Evidence look(
+            EvidenceSource mine, Question question, Anchors anchors, Instant deadline, Logbook logbook) {
+        Subject subject = question.subject();
+        Logbook.Page page = logbook.open(subject, question.credentials());
+        return page.meanwhile().orElseGet(() -> {
+            Evidence found = mine.about(subject.repository(), subject.image(), anchors, deadline);
+            page.landed(found);
+            return found;
+        });
     }
 
     /** Whether {@code before} does not end while there is time for another look. */

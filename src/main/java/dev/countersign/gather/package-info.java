@@ -72,8 +72,8 @@
  * that it was read with, so that nobody without one learns from those who have it: not from what is kept, not by asking while
  * somebody else's look is under way, not through what a digest names or which manifests it lists, not from a look in the
  * background, which is made as whoever had it remembered. Whoever could not be told apart from others shares with nobody. What a look comes to is
- * remembered before the next can begin, and whoever begins one looks in the memory once more, so that however
- * many ask for one image at once, it is looked at once. It is bounded in bytes and age, looked at
+ * remembered before the next can begin, and whoever begins one looks in the memory once more, so that of
+ * however many ask for one image at once one looks, unless looking takes longer than what is seen may refuse. It is bounded in bytes and age, looked at
  * again in the background before it is too old, and dropped at once, looks under way included, when a profile, key or root
  * changes. That there is nothing is remembered for seconds, so that a controller that tries again and again asks once. Nothing
  * older than those seconds refuses anybody: {@link dev.countersign.gather.EvidenceSource#renewed} looks again first, so that

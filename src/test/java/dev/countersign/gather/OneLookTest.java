@@ -3,7 +3,6 @@ package dev.countersign.gather;
 import static dev.countersign.gather.TestRepository.APP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.Anchors;
@@ -109,14 +108,14 @@ class OneLookTest extends Remembering {
     void itIsRememberedBeforeAnybodyElseCanLook() throws Exception {
         AtomicReference<Asker> next = new AtomicReference<>();
         SharedEvidence shared = new SharedEvidence(source, () -> now, threads);
-        shared.about(List.of(image), TRUSTED, TestRepository.LATER, new Logbook() {
+        shared.about(List.of(image), TRUSTED, TestRepository.LATER, (_, _) -> new Logbook.Page() {
             @Override
-            public Optional<Evidence> meanwhile(Subject subject) {
+            public Optional<Evidence> meanwhile() {
                 return Optional.empty();
             }
 
             @Override
-            public void landed(Subject subject, Evidence evidence) {
+            public void landed(Evidence evidence) {
                 next.set(Asker.start(() -> shared.about(APP, repository.digest(), TRUSTED, TestRepository.LATER)));
                 awaitBlocked(next.get());
             }

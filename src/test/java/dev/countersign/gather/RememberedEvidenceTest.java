@@ -55,6 +55,7 @@ class RememberedEvidenceTest extends Remembering {
         passes(Duration.ofHours(-1));
 
         assertThat(asksFor(this::look)).isTrue();
+        assertThat(asksFor(this::look)).isFalse();
     }
 
     @Test
