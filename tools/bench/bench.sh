@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # What ./dev bench runs, sourced by ./dev: servers of its own that begin empty, the operator with the heap that the chart gives it, and main.go.
 
-bench() { # N: that many times fewer admissions; WORDS: those scenarios alone that have them in their name
+bench() { # N: that many times fewer admissions; WORDS: those rows alone that have all of them
   local program pid out=$ROOT/target/bench.json
   [[ $1 =~ ^[1-9][0-9]*$ ]] || die "bench takes a number, not '$1'"
   [[ -d /proc/self ]] || die "bench reads the operator's CPU time from /proc, which only Linux has"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -16,31 +17,42 @@ type cluster struct {
 }
 
 func (c cluster) create(path, body string) {
-	answer := post(c.client, c.token, asked{c.url + path, []byte(body)})
+	answer := asked{c.url + path, []byte(body)}.post(c.client, c.token)
 	if strings.Contains(string(answer), `"kind":"Status"`) && !strings.Contains(string(answer), "AlreadyExists") {
 		must(fmt.Errorf("creating %s: %s", path, answer))
 	}
 }
 
+// namespace makes one with the label bench=name.
+func (c cluster) namespace(name string) {
+	c.create("/api/v1/namespaces", fmt.Sprintf(
+		`{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s","labels":{"bench":"%s"}}}`, name, name))
+}
+
 // profile makes one that selects namespaces labelled bench=name, and waits until it is in force.
-func (c cluster) profile(name, key, rules string) {
+func (c cluster) profile(name, key, requirements string) {
 	const path = "/apis/countersign.dev/v1alpha1/complianceprofiles"
 	quoted, err := json.Marshal(key)
 	must(err)
-	c.create("/api/v1/namespaces", fmt.Sprintf(
-		`{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s","labels":{"bench":"%s"}}}`, name, name))
+	c.namespace(name)
 	c.create(path, fmt.Sprintf(`{"apiVersion":"countersign.dev/v1alpha1","kind":"ComplianceProfile","metadata":{"name":"%s"},`+
 		`"spec":{"scope":{"namespaceSelector":{"matchLabels":{"bench":"%s"}},"images":{"include":["**"]}},`+
 		`"enforcement":{"mode":"Enforce"},"trust":[{"name":"bench","key":{"pem":%s}}],`+
-		`"requirements":[{"id":"signed","kind":"signature"}%s]}}`, name, name, quoted, rules))
-	for end := time.Now().Add(time.Minute); !c.ready(path + "/" + name); time.Sleep(200 * time.Millisecond) {
-		if time.Now().After(end) {
-			must(fmt.Errorf("profile %s is not ready after a minute", name))
-		}
-	}
+		`"requirements":[{"id":"signed","kind":"signature"}%s]}}`, name, name, quoted, requirements))
+	await("profile "+name+" is ready", func() bool { return c.ready(path + "/" + name) })
 }
 
 func (c cluster) ready(path string) bool {
+	var found struct {
+		Status struct {
+			Conditions []struct{ Type, Status string }
+		}
+	}
+	must(json.Unmarshal(c.get(path), &found))
+	return slices.Contains(found.Status.Conditions, struct{ Type, Status string }{"Ready", "True"})
+}
+
+func (c cluster) get(path string) []byte {
 	request, err := http.NewRequest(http.MethodGet, c.url+path, nil)
 	must(err)
 	request.Header.Set("Authorization", "Bearer "+c.token)
@@ -49,16 +61,13 @@ func (c cluster) ready(path string) bool {
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	must(err)
-	var found struct {
-		Status struct {
-			Conditions []struct{ Type, Status string }
+	return body
+}
+
+func await(what string, holds func() bool) {
+	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(200 * time.Millisecond) {
+		if time.Now().After(end) {
+			must(fmt.Errorf("after a minute it is still not so that %s", what))
 		}
 	}
-	must(json.Unmarshal(body, &found))
-	for _, condition := range found.Status.Conditions {
-		if condition.Type == "Ready" && condition.Status == "True" {
-			return true
-		}
-	}
-	return false
 }

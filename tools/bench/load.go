@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,8 +21,10 @@ type asked struct {
 type result struct {
 	Name       string  `json:"name"`
 	Path       string  `json:"path"`
+	Rules      string  `json:"rules"`
 	Requests   int     `json:"requests"`
 	Workers    int     `json:"concurrency"`
+	Refused    int     `json:"refused"`
 	Wrong      int     `json:"unexpectedAnswers"`
 	P50        float64 `json:"p50Millis"`
 	P95        float64 `json:"p95Millis"`
@@ -32,33 +36,61 @@ type result struct {
 	ResidentMB float64 `json:"operatorResidentMiB"`
 }
 
-// send makes all requests with so many workers, within limit, and says how long each took; an answer without want is wrong.
-func send(client *http.Client, token, want string, workers int, limit time.Duration, all []asked) ([]time.Duration, int) {
-	took := make([]time.Duration, len(all))
-	var next, wrong atomic.Int64
+// batch is what is asked in one go, and the answers that it may have.
+type batch struct {
+	path    path
+	workers int
+	all     []asked
+	meant   []answer
+}
+
+// reply is what was answered: one that was meant, or one that is wrong.
+type reply struct {
+	answer answer
+	wrong  string
+	took   time.Duration
+}
+
+// send makes all requests within limit.
+func (b batch) send(limit time.Duration) []reply {
+	replies := make([]reply, len(b.all))
+	var next atomic.Int64
 	var group sync.WaitGroup
 	end := time.Now().Add(limit)
-	for range workers {
+	for range b.workers {
 		group.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(all); i = next.Add(1) - 1 {
+			for i := next.Add(1) - 1; int(i) < len(b.all); i = next.Add(1) - 1 {
 				if time.Now().After(end) {
-					wrong.Add(1)
+					replies[i].wrong = "none: the time was over before it was asked"
 					continue
 				}
-				began := time.Now()
-				if !bytes.Contains(post(client, token, all[i]), []byte(want)) {
-					wrong.Add(1)
-				}
-				took[i] = time.Since(began)
+				replies[i] = b.path.reply(b.all[i], b.meant)
 			}
 		})
 	}
 	group.Wait()
-	return took, int(wrong.Load())
+	return replies
 }
 
-func post(client *http.Client, token string, what asked) []byte {
-	request, err := http.NewRequest(http.MethodPost, what.url, bytes.NewReader(what.body))
+// reply asks, and finds which of the answers it is that are meant.
+func (p path) reply(what asked, meant []answer) reply {
+	began := time.Now()
+	body := what.post(p.client, p.token)
+	took := time.Since(began)
+	for _, each := range meant {
+		if hasAll(body, p.says(each)) {
+			return reply{answer: each, took: took}
+		}
+	}
+	return reply{wrong: fmt.Sprintf("%.1000s", body), took: took}
+}
+
+func hasAll(body []byte, words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool { return !bytes.Contains(body, []byte(word)) })
+}
+
+func (a asked) post(client *http.Client, token string) []byte {
+	request, err := http.NewRequest(http.MethodPost, a.url, bytes.NewReader(a.body))
 	must(err)
 	request.Header.Set("Content-Type", "application/json")
 	if token != "" {

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -23,7 +24,7 @@ func main() {
 	listen := flag.String("registry", "", "127.0.0.1:PORT to serve the registry at")
 	pid := flag.Int("pid", 0, "of the operator")
 	scale := flag.Int("scale", 1, "do this many times less")
-	only := flag.String("only", "", "do those alone whose name has this in it")
+	only := flag.String("only", "", "do those alone that have all of these words in their row")
 	out := flag.String("json", "bench.json", "file for the results")
 	flag.Parse()
 
@@ -44,10 +45,14 @@ func main() {
 		signer:   newSigner(),
 		pid:      *pid,
 		scale:    max(*scale, 1),
-		only:     *only,
+		only:     strings.Fields(*only),
+		ready:    map[string]bool{},
 	}
 	fmt.Println(header())
 	b.run()
+	if len(b.results) == 0 {
+		log.Fatalf("no row has all of these words: %s", *only)
+	}
 	write(*out, b.results)
 	for _, r := range b.results {
 		if r.Wrong > 0 {
