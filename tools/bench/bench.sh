@@ -22,6 +22,7 @@ bench() { # N: that many times fewer admissions; WORDS: those rows alone that ha
   read -r pid _ <"$STATE/pids/operator-1"
   say "java $OPERATOR_JAVA_OPTIONS, $(nproc) CPUs, load $(cut -d' ' -f1-3 /proc/loadavg); 1/$1 of the admissions"
   mkdir -p "$ROOT/target"
+  rm -f "$out"
   "$program" -webhook "https://127.0.0.1:$(value OPERATOR_1_PORT)" -client "$STATE/data/pki/webhook-client" \
     -apiserver "$(value APISERVER)" -ca "$STATE/data/pki/ca.crt" -token "$(awk -F, '$2 == "admin" {print $1}' "$STATE/data/pki/tokens.csv")" \
     -registry "$(value BENCH_REGISTRY)" -pid "$pid" -scale "$1" -only "${2:-}" -json "$out"
