@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,12 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
         super.bind(encrypted, socket);
         wire = socket;
         tunnel = encrypted;
+    }
+
+    // In good order TLS before 1.3 is closed by reading what else comes, as long as it comes.
+    @Override
+    public void close() {
+        close(CloseMode.IMMEDIATE);
     }
 
     @Override

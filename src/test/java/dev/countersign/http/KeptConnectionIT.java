@@ -6,15 +6,23 @@ import static dev.countersign.http.Asking.ask;
 import static dev.countersign.http.Asking.client;
 import static dev.countersign.http.Asking.get;
 import static dev.countersign.http.Asking.post;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.registry.http.TestCertificates;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +141,40 @@ class KeptConnectionIT {
                 assertThat(received.status()).isEqualTo(404);
             }
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    /** To close such a connection in good order is to read what comes, as long as it comes (TLS 1.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void hangsUpOnWhoPoursOnAfterWhatIsNoAnswer(String version) throws Exception {
+        SSLContext tls = TestCertificates.context();
+        try (SSLServerSocket server = (SSLServerSocket)
+                        tls.getServerSocketFactory().createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                Client client = new Client(new Client.Settings(
+                        Optional.of(tls), Duration.ofSeconds(2), 4, Client.Settings.USUAL, false))) {
+            server.setEnabledProtocols(new String[] {version});
+            FutureTask<Boolean> left = new FutureTask<>(() -> pours(server));
+            Thread.ofVirtual().start(left);
+            HttpGet request = new HttpGet(URI.create("https://127.0.0.1:" + server.getLocalPort() + "/at"));
+
+            assertThatThrownBy(() -> client.exchange(request, _ -> 100, () -> {})
+                            .within(Duration.ofSeconds(20).toNanos()))
+                    .isInstanceOf(ExecutionException.class);
+            assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static boolean pours(ServerSocket server) throws IOException {
+        try (Socket socket = server.accept()) {
+            byte[] flood = "no answer\r\n".repeat(1000).getBytes(US_ASCII);
+            try {
+                while (true) {
+                    socket.getOutputStream().write(flood);
+                }
+            } catch (IOException gone) {
+                return true;
+            }
         }
     }
 
