@@ -110,9 +110,9 @@ class AdvisoriesTest {
             + registry.helper.HelperCredentialsIT.areThoseOfTheHelperOfExactlyThisHost
             + registry.http.CredentialKindsIT.aRefreshTokenGoesToNoRealmElsewhere
             GHSA-xm96-gfjx-jcrc: oras-java wrote to the path that a layer's title named
-            - nothing that is pulled is written to a file, and no annotation is a path
+            + ArchitectureTest.onlyTheCommandLineWritesFilesAndOnlyThese
             CVE-2024-23332: notation could be shown an old image that is still signed
-            - a signature says who signed, not that nothing newer is there: a signed image stays signed, as README says; its scan ages
+            - a signature says who signed, not that nothing newer is there: a signed image stays signed, as README says; its scan ages by maxAge
             CVE-2025-46342 GHSA-jrr2-x33p-6hvc: kyverno left a rule out where it could not read the namespace
             + admission.ValidationTest.takesAnErrorAboutTheNamespaceForCouldNotTell
             + admission.OutOfReachTest.refusesWhereNobodyCanSayThatALabelWasJustPutOn
@@ -120,7 +120,15 @@ class AdvisoriesTest {
             CVE-2023-34091: kyverno let pass whatever has a deletionTimestamp
             + admission.ValidationTest.cve202334091JudgesAnUpdateOfWhatIsBeingDeletedLikeAnyOther
             CVE-2024-48921 kyverno:GHSA-gg4x: exceptions that anybody could make in a namespace of theirs
-            - there are no exceptions: what a profile leaves out stands in the profile, which is cluster-scoped
+            + chart.RightsIT.rights
+            + admission.WaiverRequestsTest.refusesOneOfSomebodyWhoseExceptionsDoNotCount
+            + admission.WaiverRequestsTest.refusesAValueOfTheUsersOwn
+            + chart.ChartIT.nobodyAsksInSomebodyElsesNameWhileNoOperatorIsThere
+            + e2e.ExceptionRefusalsIT.refusesWhatNobodyCouldAnswerFor
+            + e2e.ExceptionRefusalsIT.neverChangesButForAnEarlierEnd
+            + admission.ExcusedAdmissionTest.countsForNothingWhereSomebodyOutsideTheGroupsAskedForIt
+            + admission.ExcusedAdmissionTest.countsForNothingWhereAnotherNamespaceHasIt
+            + admission.ExcusedAdmissionTest.countsForNothingUnderAProfileThatHonoursNone
             CVE-2023-2727 GHSA-qc2g-gmh6-95p4 connaisseur#1311 kyverno#16275 deckhouse#22401: ephemeral containers went unseen
             + e2e.EveryImageIT.judgesEphemeralContainersAndRecordsThemAsInjected
             + webhook.ConfigurationsTest.asksAboutEverythingThatMakesPods
@@ -143,7 +151,7 @@ class AdvisoriesTest {
             + key.SignatureAlgorithmTest.cve202221449RefusesNumbersOfZero
             + key.EcdsaSignatureTest.theSignatureOfTwoZerosVerifiesNothing
             CVE-2023-30551 CVE-2026-24117 CVE-2025-66506 CVE-2026-22772 CVE-2026-49478 CVE-2025-66564: of Rekor, Fulcio and timestamp servers
-            - we run none but in tests; what a server says counts only as far as its signature and its trust root reach
+            - we ship none, and ask none: what it said counts only as far as its signature and its trust root reach
             """;
 
     private static final Pattern ID =

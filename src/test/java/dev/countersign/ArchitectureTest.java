@@ -188,6 +188,30 @@ class ArchitectureTest {
                 .check(Production.CLASSES);
     }
 
+    /** So that no registry has anything written anywhere: what rules see goes to the file that whoever asks for it names. */
+    @Test
+    void onlyTheCommandLineWritesFilesAndOnlyThese() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not for files", type -> !type.getName().matches(ROOT + ".cli.(PolicyInputFile|Training)")))
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "writes a file",
+                                call -> call.getTargetOwner().isEquivalentTo(Files.class)
+                                        && call.getName()
+                                                .matches(
+                                                        "(write|copy|move|create|newOutputStream|newBufferedWriter|newByteChannel).*")))
+                .orShould()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe(
+                                "write files",
+                                type -> type.getName()
+                                        .matches(
+                                                "java\\.(io\\.(FileOutputStream|FileWriter|RandomAccessFile)|nio\\.channels\\.\\w*FileChannel)")))
+                .check(Production.CLASSES);
+    }
+
     /** A Report is written by whoever may write Reports: nothing is decided by one. */
     @Test
     void nobodyButTheLeaderKnowsOfReports() {

@@ -104,6 +104,15 @@ class ExcusedAdmissionTest {
         assertRefused(ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.UNSIGNED)));
     }
 
+    /** Mallory may make exceptions, and made one while no webhook was there to refuse it. */
+    @Test
+    void countsForNothingWhereSomebodyOutsideTheGroupsAskedForIt() {
+        world.waivers.clear();
+        world.waivers.add(waiver("payments", new Waiver.RequestedBy("mallory", List.of("security", "admins"))));
+
+        assertRefused(ReviewJson.create(WorkloadKind.DEPLOYMENT, Manifests.deployment("api", Manifests.UNSIGNED)));
+    }
+
     @Test
     void countsForNothingUnderAProfileThatHonoursNone() {
         JsonNode response = World.response(world.validate(
@@ -124,6 +133,10 @@ class ExcusedAdmissionTest {
     }
 
     private static Waiver waiver(String namespace) {
+        return waiver(namespace, new Waiver.RequestedBy("dora", List.of("leads")));
+    }
+
+    private static Waiver waiver(String namespace, Waiver.RequestedBy by) {
         return new Waiver(
                 namespace,
                 "unsigned-for-now",
@@ -137,7 +150,7 @@ class ExcusedAdmissionTest {
                 Optional.empty(),
                 World.START.minus(Duration.ofHours(1)),
                 World.START.plus(Duration.ofHours(1)),
-                new Waiver.RequestedBy("dora", List.of("leads")),
+                by,
                 Digest.sha256(new byte[0]));
     }
 }

@@ -146,6 +146,8 @@ class RightsIT {
             admin, create, countersign.dev, deploymentattestations, ,       payments, , no
             admin, patch,  countersign.dev, deploymentattestations, status, payments, , no
             admin, delete, countersign.dev, deploymentattestations, ,       payments, , no
+            admin, create, countersign.dev, complianceexceptions,   ,       payments, , no
+            admin, update, countersign.dev, complianceexceptions,   ,       payments, , no
             """)
     void rights(
             String who,
