@@ -38,6 +38,13 @@ public interface RegistryWriter {
         return manifest(repository, bytes, Optional.empty());
     }
 
+    /** A manifest that refers to {@code subject}, as cosign stores signatures in its OCI 1.1 mode: the config says what it is. */
+    default Descriptor referringSignatures(Repository repository, Descriptor subject, List<Descriptor> layers) {
+        Descriptor config = blob(repository, "application/vnd.dev.cosign.artifact.sig.v1+json", OciDocuments.EMPTY);
+        byte[] bytes = OciDocuments.manifest("", config, layers, Optional.of(subject), Map.of());
+        return manifest(repository, bytes, Optional.empty());
+    }
+
     /** A manifest at the tag {@code sha256-<hex>.<suffix>}, as cosign 2 stores signatures ({@code sig}) and attestations. */
     default Descriptor attached(Repository repository, Digest image, String suffix, List<Descriptor> layers) {
         Descriptor config = blob(repository, "application/vnd.oci.image.config.v1+json", OciDocuments.EMPTY);

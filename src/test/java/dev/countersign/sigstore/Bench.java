@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Bench implements AutoCloseable {
     static final String PERSON = "alice@example.com";
     static final String WORKFLOW = "acme/shop/.github/workflows/release.yml@refs/heads/main";
+    private static final String REFERRING = "--registry-referrers-mode=oci-1-1";
     private static final long PATIENCE_SECONDS = 120;
 
     final TestSigner key = TestSigner.create();
@@ -69,6 +70,7 @@ final class Bench implements AutoCloseable {
                 .replace("{certified}", "--key farm.key --certificate farm.pem --certificate-chain chain.pem")
                 .replace("{alone}", "--use-signing-config=false --tlog-upload=false")
                 .replace("{legacy}", "--use-signing-config=false --new-bundle-format=false")
+                .replace("{referring}", REFERRING)
                 .replace("{scan}", "--type vuln --predicate scan.json")
                 .replace("{logged}", trusting(sigstore.signingConfig().toString()))
                 .replace("{stamped}", trusting("stamped.json"))
@@ -101,6 +103,9 @@ final class Bench implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(Map.of("COSIGN_PASSWORD", "", "HOME", folder.toString()));
+            if (options.contains(REFERRING)) {
+                builder.environment().put("COSIGN_EXPERIMENTAL", "1");
+            }
             Process process = builder.start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();

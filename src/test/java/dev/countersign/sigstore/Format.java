@@ -6,7 +6,7 @@ import dev.countersign.signature.ProofPolicy.Demand;
 /**
  * What real tools make, and the strictest terms that it meets. {@link Bench} knows what stands in braces. Not here is the
  * keyless {@code .att} of cosign 3, of which it has the signature timestamped where its own verification, as ours, wants the
- * whole layer.
+ * whole layer; and no attestation in the OCI 1.1 mode, which no {@code attest} of cosign has.
  */
 enum Format {
     KEYLESS_SIGNATURE(Place.REFERRER, Terms.KEYLESS, "cosign sign {person} {logged}"),
@@ -21,9 +21,13 @@ enum Format {
     LEGACY_SIGNATURE(Place.SIG, Terms.KEY, "cosign sign {key} {alone} {legacy}"),
     LEGACY_ATTESTATION(Place.ATT, Terms.KEY, "cosign attest {key} {alone} {legacy} {scan}"),
     LEGACY_KEYLESS_SIGNATURE(Place.SIG, Terms.STAMPED_KEYLESS, "cosign sign {person} {stamped2} {legacy}"),
+    REFERRING_SIGNATURE(Place.REFERRING_SIG, Terms.KEY, "cosign sign {key} {alone} {legacy} {referring}"),
     COSIGN_2_SIGNATURE(Place.SIG, Terms.KEY, "cosign2 sign {key} --tlog-upload=false"),
     COSIGN_2_ATTESTATION(Place.ATT, Terms.KEY, "cosign2 attest {key} --tlog-upload=false {scan}"),
+    COSIGN_2_REFERRING_SIGNATURE(Place.REFERRING_SIG, Terms.KEY, "cosign2 sign {key} --tlog-upload=false {referring}"),
     COSIGN_2_KEYLESS_SIGNATURE(Place.SIG, Terms.STAMPED_KEYLESS, "cosign2 sign {person} {stamped2}"),
+    COSIGN_2_REFERRING_KEYLESS_SIGNATURE(
+            Place.REFERRING_SIG, Terms.STAMPED_KEYLESS, "cosign2 sign {person} {stamped2} {referring}"),
     COSIGN_2_KEYLESS_ATTESTATION(Place.ATT, Terms.STAMPED_KEYLESS, "cosign2 attest {workflow} {stamped2} {scan}");
 
     final Place place;

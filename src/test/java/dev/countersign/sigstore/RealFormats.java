@@ -77,7 +77,7 @@ abstract class RealFormats {
     @TestFactory
     Stream<DynamicTest> overlooksABundleThatIsListedButRefersToAnotherImage() {
         return ofEach(
-                format -> format.place == Place.REFERRER,
+                format -> format.place.isReferrer(),
                 format -> tells(
                         format.isAttestation() ? Codes.SCAN_MISSING : Codes.SIGNATURE_MISSING,
                         lab.judgedMislisted(format, made(format).stored())));

@@ -17,7 +17,7 @@ record Shelf(Registry registry, HttpRegistryWriter writer) {
     /** The newest thing that a tool put there. */
     Stored take(Place place, Repository repository, Descriptor image) {
         return switch (place) {
-            case REFERRER -> {
+            case REFERRER, REFERRING_SIG -> {
                 List<Descriptor> referrers = found(registry.referrers(repository, image.digest(), soon()));
                 yield layer(
                         place,
@@ -34,7 +34,7 @@ record Shelf(Registry registry, HttpRegistryWriter writer) {
     /** Puts it beside an image, whatever it says. */
     void put(Stored stored, Repository repository, Descriptor image) {
         switch (stored.place()) {
-            case REFERRER -> list(refer(stored, repository, image), repository, image);
+            case REFERRER, REFERRING_SIG -> list(refer(stored, repository, image), repository, image);
             case SIG, ATT ->
                 writer.attached(
                         repository, image.digest(), stored.place().suffix(), List.of(layer(stored, repository)));
@@ -43,7 +43,10 @@ record Shelf(Registry registry, HttpRegistryWriter writer) {
 
     /** Has a manifest refer to an image. */
     Descriptor refer(Stored stored, Repository repository, Descriptor image) {
-        return writer.referrer(repository, image, stored.mediaType(), List.of(layer(stored, repository)));
+        List<Descriptor> layers = List.of(layer(stored, repository));
+        return stored.place() == Place.REFERRING_SIG
+                ? writer.referringSignatures(repository, image, layers)
+                : writer.referrer(repository, image, stored.mediaType(), layers);
     }
 
     /** Lists a manifest among what refers to an image, whether it does or not. */

@@ -93,7 +93,7 @@ enum Tampering {
 
     /** Whether there is anything to change. */
     boolean isPossible(Stored stored) {
-        return stored.place() == place && part().in(stored).isPresent();
+        return stored.place().looks() == place && part().in(stored).isPresent();
     }
 
     /** @param other what the same tool made of another image, in the same format */
