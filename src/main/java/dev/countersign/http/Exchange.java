@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 
-/** One request and its answer, that whoever waits for them can leave at any time. */
+/** One request and its answer, on a thread of their own, so that whoever waits for them can leave at any time. */
 public final class Exchange {
     /** What a server says of its answer's length is believed up to here; beyond, room is made as bytes come. */
     private static final int BELIEVED = 64 << 10;
@@ -51,30 +51,6 @@ public final class Exchange {
         if (nanos <= 0) {
             throw new TimeoutException("no time is left");
         }
-        return Thread.currentThread().isVirtual() ? here(nanos) : elsewhere(nanos);
-    }
-
-    // Whatever a virtual thread waits for, a server or a name, it waits no more once it is interrupted.
-    private Received here(long nanos) throws TimeoutException, ExecutionException, InterruptedException {
-        Alarm alarm = new Alarm(nanos, message::cancel);
-        Received received;
-        try {
-            received = answer();
-        } catch (Throwable failed) {
-            if (alarm.off()) {
-                throw new TimeoutException("the answer was not whole in time");
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            throw new ExecutionException(failed);
-        }
-        alarm.off();
-        return received;
-    }
-
-    // Other threads stay in a socket, interrupted or not.
-    private Received elsewhere(long nanos) throws TimeoutException, ExecutionException, InterruptedException {
         FutureTask<Received> answer = new FutureTask<>(this::answer);
         Thread.ofVirtual().start(answer);
         try {

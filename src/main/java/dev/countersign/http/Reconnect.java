@@ -17,8 +17,7 @@ import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Asks once more, of what is only read, where a connection breaks before a word is said: a server may close one that was kept as
- * it is used. The second time is on a new one, since a server that restarted closed them all. Whoever is interrupted broke it
- * herself.
+ * it is used. The second time is on a new one, since a server that restarted closed them all.
  */
 final class Reconnect implements HttpRequestRetryStrategy {
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
@@ -32,10 +31,7 @@ final class Reconnect implements HttpRequestRetryStrategy {
 
     @Override
     public boolean retryRequest(HttpRequest request, IOException failure, int asked, HttpContext context) {
-        boolean again = asked == 1
-                && Method.GET.isSame(request.getMethod())
-                && isBroken(failure)
-                && !Thread.currentThread().isInterrupted();
+        boolean again = asked == 1 && Method.GET.isSame(request.getMethod()) && isBroken(failure);
         if (again && isTime()) {
             connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
         }

@@ -1,10 +1,9 @@
 /**
  * HTTP/1.1 as this project asks by it: of registries, mirrors and OPA, none of which is believed to answer in time, or to end.
  *
- * <p><b>One exchange</b> is a request and its whole answer, and has one deadline, at which whoever waits leaves whatever it is at, a
- * look-up of a name included; what is under way is hung up on. A virtual thread asks itself and is interrupted then: one of its own for
- * each exchange, and a timed wait for that, took an eighth of a new image's CPU time. For another thread a virtual one asks. An answer that is
- * longer than it may be is cut there, and hung up on as well.
+ * <p><b>One exchange</b> is a request and its whole answer, and has one deadline. It runs on a virtual thread of its own, so that whoever
+ * waits can leave whatever it is at, a look-up of a name included; what is under way is then hung up on. An answer that is longer
+ * than it may be is cut there, and hung up on as well.
  *
  * <p><b>The client</b> (Apache's classic one) follows nothing, answers no challenge, keeps no cookie and unpacks nothing: a
  * caller sees what came. Lines are bounded to 8 KiB, headers to 64. Connections are kept for 30 seconds. One that a server
