@@ -76,6 +76,12 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
         close(CloseMode.IMMEDIATE);
     }
 
+    // As the pool does of one that is idle, under a lock that everybody waits for.
+    @Override
+    public void close(CloseMode inGoodOrder) {
+        super.close(CloseMode.IMMEDIATE);
+    }
+
     @Override
     public void passivate() {
         used = System.nanoTime();
