@@ -13,8 +13,13 @@ public final class Base64Text {
     /** The bytes that {@code text} spells; empty where it is not base64 in a canonical spelling. */
     public static Optional<byte[]> decode(String text) {
         return text.indexOf('-') < 0 && text.indexOf('_') < 0
-                ? decode(text, Base64.getDecoder(), Base64.getEncoder())
+                ? decodeStandard(text)
                 : decode(text, Base64.getUrlDecoder(), Base64.getUrlEncoder());
+    }
+
+    /** The same where nobody permits the URL-safe alphabet. */
+    public static Optional<byte[]> decodeStandard(String text) {
+        return decode(text, Base64.getDecoder(), Base64.getEncoder());
     }
 
     private static Optional<byte[]> decode(String text, Base64.Decoder decoder, Base64.Encoder encoder) {

@@ -61,7 +61,7 @@ record Signed(Payload payload, Unproved unproved, Format format) {
 
     private static Signed of(Candidate.SimpleSigning simple) throws MalformedException {
         atMost(LARGEST_SIMPLE_SIGNING, simple.payload(), "simple-signing payload");
-        byte[] signature = Base64Text.decode(simple.signature())
+        byte[] signature = Base64Text.decodeStandard(simple.signature())
                 .filter(bytes -> bytes.length > 0)
                 .orElseThrow(() -> new MalformedException(
                         "the annotation dev.cosignproject.cosign/signature is absent, empty or not base64"));

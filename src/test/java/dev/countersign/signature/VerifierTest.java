@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Rejection.Reason;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,22 @@ class VerifierTest {
         assertThat(signature.message()).contains("certificate");
         assertThat(attestation.reason()).isEqualTo(Reason.UNTRUSTED);
         assertThat(attestation.claimedType()).isEqualTo(VULN);
+    }
+
+    /** Else one signature would have two spellings, of which cosign takes one. */
+    @Test
+    void refusesALegacySignatureInTheAlphabetOfUrls() {
+        Candidate.SimpleSigning plain = signer.signsLegacy(IMAGE);
+        String other = Base64.getUrlEncoder().encodeToString(Base64.getDecoder().decode(plain.signature()));
+        while (other.equals(plain.signature())) {
+            plain = signer.signsLegacy(IMAGE);
+            other = Base64.getUrlEncoder().encodeToString(Base64.getDecoder().decode(plain.signature()));
+        }
+
+        Rejection rejection = Check.rejected(
+                new Candidate.SimpleSigning(plain.evidence(), plain.payload(), other, plain.annotations()), signer);
+
+        assertThat(rejection.reason()).isEqualTo(Reason.MALFORMED);
     }
 
     @Test
