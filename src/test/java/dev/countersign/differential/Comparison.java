@@ -3,7 +3,9 @@ package dev.countersign.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What came of many specimens. */
 final class Comparison {
@@ -45,6 +47,13 @@ final class Comparison {
         assertThat(laxer).as(replay).allMatch(Laxer::explains);
         assertThat(stricter).as(replay).allMatch(Stricter::explains);
         assertThat(refused).as(replay).isPositive();
+    }
+
+    /** The explanations that were needed. */
+    Set<Enum<?>> needed() {
+        Set<Enum<?>> needed = new HashSet<>(Stricter.counted(stricter).keySet());
+        needed.addAll(Laxer.counted(laxer).keySet());
+        return needed;
     }
 
     /** How often each came about, for people. */

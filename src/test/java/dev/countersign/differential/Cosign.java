@@ -17,10 +17,20 @@ record Cosign(Path folder) implements Judge {
     public Opinion of(Specimen specimen) {
         try {
             Path bundle = Files.writeString(folder.resolve("theirs.json"), specimen.bundle());
+            return says(folder, specimen, arguments(specimen, bundle));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** What it says with these arguments. */
+    static Opinion says(Path folder, Specimen specimen, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(Tools.find("cosign").toString()));
+        command.addAll(arguments);
+        try {
             Path said = folder.resolve("cosign.log");
-            ProcessBuilder builder = new ProcessBuilder(command(specimen, bundle))
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
             builder.environment().put("HOME", folder.toString());
             Process process = builder.start();
             if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
@@ -37,18 +47,17 @@ record Cosign(Path folder) implements Judge {
         }
     }
 
-    private static List<String> command(Specimen specimen, Path bundle) {
+    private static List<String> arguments(Specimen specimen, Path bundle) {
         boolean enveloped = specimen.name().startsWith("statement");
-        List<String> command = new ArrayList<>(List.of(Tools.find("cosign").toString()));
-        command.addAll(
+        List<String> arguments = new ArrayList<>(
                 enveloped
                         ? List.of("verify-blob-attestation", "--type", Minted.PREDICATE_TYPE)
                         : List.of("verify-blob"));
-        command.addAll(List.of("--bundle", bundle.toString()));
-        command.addAll(List.of("--trusted-root", specimen.trustedRoot().toString()));
-        command.addAll(List.of("--certificate-identity", specimen.identity()));
-        command.addAll(List.of("--certificate-oidc-issuer", specimen.issuer()));
-        command.add(specimen.artifact().toString());
-        return command;
+        arguments.addAll(List.of("--bundle", bundle.toString()));
+        arguments.addAll(List.of("--trusted-root", specimen.trustedRoot().toString()));
+        arguments.addAll(List.of("--certificate-identity", specimen.identity()));
+        arguments.addAll(List.of("--certificate-oidc-issuer", specimen.issuer()));
+        arguments.add(specimen.artifact().toString());
+        return arguments;
     }
 }

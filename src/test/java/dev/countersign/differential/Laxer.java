@@ -1,5 +1,9 @@
 package dev.countersign.differential;
 
+import static dev.countersign.differential.Other.COSIGN;
+import static dev.countersign.differential.Other.COSIGN_ON_IMAGES;
+import static dev.countersign.differential.Other.SIGSTORE_JAVA;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,36 +23,66 @@ enum Laxer {
      * has its own path. sigstore-java takes the list as the path itself.
      */
     MORE_CERTIFICATES(
-            changed("(REPEAT|JOIN) /verificationMaterial/x509CertificateChain"), "not verifiable against CAs"),
+            SIGSTORE_JAVA,
+            changed("(REPEAT|JOIN) /verificationMaterial/x509CertificateChain"),
+            "not verifiable against CAs"),
     /** DSSE: LEN is the byte length. sigstore-java counts characters, so that its own encoding is not the signed one. */
-    LENGTH_IN_BYTES(changed("NAMED_BEYOND_ASCII"), "DSSE signature was not valid"),
+    LENGTH_IN_BYTES(SIGSTORE_JAVA, changed("NAMED_BEYOND_ASCII"), "DSSE signature was not valid"),
     /** The algorithm registry pairs P-384 with SHA-384; sigstore-java hashes with SHA-256 alone. */
-    HASH_OF_THE_CURVE(changed("BY_P384"), "signature was not valid"),
+    HASH_OF_THE_CURVE(SIGSTORE_JAVA, changed("BY_P384"), "signature was not valid"),
     /**
      * sigstore-java knows no {@code intoto} entry and, of a Rekor 2, only the {@code dsse} entries that were dropped for
      * {@code hashedrekord} over the encoding that is signed. The conformance suite has both accepted.
      */
     KIND_OF_ENTRY(
+            SIGSTORE_JAVA,
             changed("^(statement, Rekor 2|intoto-with-custom-trust-root|stamped: STAMPED_AT)$"),
             "Could not parse DSSE from log entry body"),
     /** DSSE: consumers must ignore members that they do not know. Cosign refuses them. */
-    MORE_IN_AN_ENVELOPE(changed("ADD /dsseEnvelope"), "unknown field|only supported with --new-bundle-format"),
+    MORE_IN_AN_ENVELOPE(
+            COSIGN,
+            changed("ADD /dsseEnvelope"),
+            "unknown field|only supported with --new-bundle-format|no matching attestations: \\n|no signatures found"),
     /** sigstore_common.proto: the digest is there to find the artifact by, and optional. Cosign does not verify without it. */
-    NO_DIGEST(changed("(REMOVE|EMPTY) /messageSignature/messageDigest$"), "missing verification material"),
+    NO_DIGEST(COSIGN, changed("(REMOVE|EMPTY) /messageSignature/messageDigest$"), "missing verification material"),
     /**
      * Nothing is believed of an authority that the root does not know, and nothing held against a signature; sigstore-go counts
      * in the same way what it can verify.
      */
-    STRANGE_AUTHORITY(changed("STAMPED_BY_A_STRANGER_TOO"), "not verifiable against TSAs"),
+    STRANGE_AUTHORITY(SIGSTORE_JAVA, changed("STAMPED_BY_A_STRANGER_TOO"), "not verifiable against TSAs"),
     /** The same of a log, where sigstore-java reads one entry and takes the stranger's for it. */
-    STRANGE_LOG(changed("JOIN /verificationMaterial/tlogEntries$").and(Laxer::hasAStrangeLog), "");
+    STRANGE_LOG(
+            SIGSTORE_JAVA, changed("JOIN /verificationMaterial/tlogEntries$").and(Laxer::hasAStrangeLog), ""),
+    /** in-toto's parsing rules: consumers must ignore members that they do not know, and the digests of such algorithms. */
+    MORE_IN_A_SUBJECT(
+            COSIGN_ON_IMAGES,
+            changed("SIGNED_STATEMENT\\w*: ADD /subject/0"),
+            "invalid attestation: decoding json|could not parse predicate with type"),
+    /** in-toto, Statement v1: the predicate is optional, and one by another name is none. */
+    NO_PREDICATE(
+            COSIGN_ON_IMAGES,
+            changed("SIGNED_STATEMENT_ATTESTATION: OTHER_CASE /predicate$"),
+            "could not find predicate"),
+    /** README: the repository that a payload names is not compared, since copies keep it; so neither it nor what is optional is read. */
+    REST_OF_A_PAYLOAD(
+            COSIGN_ON_IMAGES,
+            changed("SIGNED_PAYLOAD: EMPTY /(critical/identity(/docker-reference)?|optional)$"),
+            "cannot unmarshal"),
+    /** sigstore_common.proto: the hint is there to find a key by. Whoever gives the key needs none, and does not read it. */
+    HINT_OF_A_KEY(
+            COSIGN_ON_IMAGES,
+            changed("EMPTY /verificationMaterial/publicKey/hint$"),
+            "no matching attestations: \\n|no signatures found");
 
     private static final Pattern LOG = Pattern.compile("\"logId\":\\{\"keyId\":\"([^\"]+)\"");
 
+    private final Other other;
     private final Predicate<Disagreement> change;
     private final Pattern words;
 
-    Laxer(Predicate<Disagreement> change, String words) {
+    /** @param other by whom it is met in each run of the usual changes; elsewhere it may be */
+    Laxer(Other other, Predicate<Disagreement> change, String words) {
+        this.other = other;
         this.change = change;
         this.words = Pattern.compile(words);
     }
@@ -64,6 +98,10 @@ enum Laxer {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    Other other() {
+        return other;
     }
 
     static boolean explains(Disagreement each) {

@@ -1,6 +1,7 @@
 package dev.countersign.differential;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -22,6 +23,40 @@ final class Mutations {
     Specimen next() {
         Specimen specimen = one(good);
         return random.nextInt(3) == 0 ? respelled(specimen) : changed(specimen);
+    }
+
+    /**
+     * A change for certain.
+     *
+     * @param name of the good bundle that is changed
+     * @param other the name of another
+     */
+    Specimen change(String name, Change change, String pointer, String other) {
+        Specimen specimen = named(name);
+        ObjectNode json = read(specimen);
+        Spot spot = spots(json, at -> at.pointer().equals(pointer)).getFirst();
+        change.at(spot, read(named(other)), random);
+        return specimen.with(change + " " + pointer, json.toString());
+    }
+
+    /** The same for another spelling. */
+    Specimen respelling(String name, Respelling respelling, String pointer) {
+        Specimen specimen = named(name);
+        ObjectNode json = read(specimen);
+        Spot spot = spots(json, at -> at.pointer().equals(pointer)).getFirst();
+        return specimen.with(respelling + " " + pointer, respelling.of(json.toString(), spot, random));
+    }
+
+    /** The same for a value that is as good as nothing. */
+    Specimen emptied(String name, String pointer, JsonNode empty) {
+        Specimen specimen = named(name);
+        ObjectNode json = read(specimen);
+        spots(json, at -> at.pointer().equals(pointer)).getFirst().set(empty);
+        return specimen.with(Change.EMPTY + " " + pointer, json.toString());
+    }
+
+    private Specimen named(String name) {
+        return good.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
     }
 
     private Specimen changed(Specimen specimen) {
