@@ -47,9 +47,14 @@ enum Laxer {
     NO_DIGEST(COSIGN, changed("(REMOVE|EMPTY) /messageSignature/messageDigest$"), "missing verification material"),
     /**
      * Nothing is believed of an authority that the root does not know, and nothing held against a signature; sigstore-go counts
-     * in the same way what it can verify.
+     * in the same way what it can verify. A timestamp with another issuer or digest of the certificate names such a one.
      */
-    STRANGE_AUTHORITY(SIGSTORE_JAVA, changed("STAMPED_BY_A_STRANGER_TOO"), "not verifiable against TSAs"),
+    STRANGE_AUTHORITY(
+            SIGSTORE_JAVA,
+            changed("STAMPED_BY_A_STRANGER_TOO")
+                    .or(changed("(statement|file), stamped: FLIP /\\S+/signedTimestamp$")
+                            .and(each -> Stampers.isStrange(each.specimen()))),
+            "not verifiable against TSAs|RFC3161 timestamp|Invalid UTF-8 input"),
     /** The same of a log, where sigstore-java reads one entry and takes the stranger's for it. */
     STRANGE_LOG(
             SIGSTORE_JAVA, changed("JOIN /verificationMaterial/tlogEntries$").and(Laxer::hasAStrangeLog), ""),
