@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -34,15 +35,23 @@ record Metrics(Dev dev) {
         return page("health/ready");
     }
 
+    /** What it answers to the kubelet's probe of that name, {@code live} or {@code ready}. */
+    HttpResponse<String> probe(String name) {
+        return answer("health/" + name);
+    }
+
     private Stream<String> lines() {
         return page("metrics").lines();
     }
 
     private String page(String path) {
+        return answer(path).body();
+    }
+
+    private HttpResponse<String> answer(String path) {
         URI page = URI.create("http://127.0.0.1:" + dev.value("OPERATOR_1_MANAGEMENT") + "/q/" + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
-                    .body();
+            return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
