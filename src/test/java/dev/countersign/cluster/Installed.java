@@ -19,10 +19,11 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /** An API server on which the chart is installed, so that what runs has the operator's rights and no others. */
-record Installed(ApiServer server, KubernetesClient admin, KubernetesClient operator) implements AutoCloseable {
-    static final String NAMESPACE = Chart.NAMESPACE;
+public record Installed(ApiServer server, KubernetesClient admin, KubernetesClient operator) implements AutoCloseable {
+    public static final String NAMESPACE = Chart.NAMESPACE;
 
-    static Installed on(Path dir) {
+    /** Starts it, in that folder. */
+    public static Installed on(Path dir) {
         ApiServer server = ApiServer.start(dir);
         Chart.install(new Helm(dir), server, "replicaCount=0");
         Installed installed = new Installed(server, server.admin(), server.as(Chart.OPERATOR));

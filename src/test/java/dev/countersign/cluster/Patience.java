@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to do. */
-final class Patience {
+public final class Patience {
     private static final Duration MOST = Duration.ofSeconds(15);
 
     private Patience() {}
 
-    static void until(String what, BooleanSupplier holds) {
+    public static void until(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + MOST.toNanos();
         while (!holds.getAsBoolean() && System.nanoTime() < end) {
             try {
