@@ -51,4 +51,15 @@ class TrustRootMeterTest {
 
         assertThat(meters.find("countersign.trust.root.age").gauge()).isNull();
     }
+
+    /** Nobody confirms an inline document, or one of a ConfigMap: no age would say whether it is the newest. */
+    @Test
+    void ofARootWithoutARepositoryNoAgeIsShownAndNoEnd() {
+        roots = List.of(new TrustRootState(
+                "inline", "u", 1, Optional.of(new InForce(TestSigstore.create().root(), 1)), Optional.empty()));
+        meter.changed();
+
+        assertThat(meters.find("countersign.trust.root.age").gauges()).isEmpty();
+        assertThat(meters.find("countersign.trust.root.left").gauges()).isEmpty();
+    }
 }
