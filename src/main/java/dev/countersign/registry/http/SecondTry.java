@@ -28,7 +28,7 @@ final class SecondTry {
     Fetched<Answer> get(Request request, Deadline deadline) {
         Fetched<Answer> first = wire.get(request, deadline);
         return pause(request, first)
-                .filter(pause -> pause.plus(patience).toNanos() < deadline.nanos())
+                .filter(pause -> pause.plus(patience).compareTo(Duration.ofNanos(deadline.nanos())) < 0)
                 .filter(SecondTry::waited)
                 .map(_ -> wire.get(request, deadline))
                 // The first says more truly why there is no answer: the second had less time.

@@ -191,6 +191,19 @@ class OutageIT {
     }
 
     @Test
+    void doesNotWaitForCenturies() {
+        registry.on("/v2/", exchange -> {
+            exchange.getResponseHeaders().set("Date", "Fri, 21 Aug 2026 12:00:00 GMT");
+            status(503, "Fri, 31 Dec 9999 23:59:59 GMT").answer(exchange);
+        });
+        try (registry;
+                HttpRegistry client = Clients.anonymous(registry)) {
+            assertThat(asked(client)).satisfies(unreachable(Trouble.SERVER_ERROR));
+            assertThat(registry.seen()).hasSize(1);
+        }
+    }
+
+    @Test
     void aSecondTryThatLearnsNothingLeavesTheFirstAnswer() {
         registry.on("/v2/", exchange -> {
             boolean again = registry.seen().size() > 1;
