@@ -111,6 +111,18 @@ class AnswersTest {
     }
 
     @Test
+    void areThoseOfTheHostsAskedForLast() {
+        for (int i = 0; i < 1_000; i++) {
+            ask("host-" + i, GIVEN);
+        }
+        assertThat(ask("host-0", NONE)).isEqualTo(GIVEN);
+
+        ask("one more", GIVEN);
+        assertThat(ask("host-0", NONE)).isEqualTo(GIVEN);
+        assertThat(ask("host-1", NONE)).isEqualTo(NONE);
+    }
+
+    @Test
     void aBugIsNone() {
         assertThatThrownBy(() -> answers.of("a", () -> {
                     throw new IllegalArgumentException("bug");

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,14 +118,20 @@ class BoundedProcessIT {
                 "echo $$ > '" + folder + "/pid.new'",
                 "mv '" + folder + "/pid.new' '" + folder + "/pid'",
                 "exec sleep 600");
-        Thread waiting =
-                Thread.ofPlatform().start(() -> new BoundedProcess(LONG).run(List.of(script.toString()), new byte[0]));
+        AtomicReference<Ran> ran = new AtomicReference<>();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            ran.set(new BoundedProcess(LONG).run(List.of(script.toString()), new byte[0]));
+            interrupted.set(Thread.interrupted());
+        });
         while (!Files.exists(folder.resolve("pid"))) {
             Thread.sleep(5);
         }
         waiting.interrupt();
         waiting.join();
 
+        assertThat(ran).hasValue(new Failed("it was interrupted", true));
+        assertThat(interrupted).isTrue();
         isGone(programs.written("pid"));
     }
 }

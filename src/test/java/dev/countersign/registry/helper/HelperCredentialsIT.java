@@ -12,11 +12,13 @@ import dev.countersign.registry.Fetched.Unreachable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,52 @@ class HelperCredentialsIT {
                 .isInstanceOfSatisfying(
                         Unreachable.class, owed -> assertThat(owed.trouble()).isEqualTo(Trouble.CREDENTIAL));
         assertThat(store.forHost("a.example")).isEqualTo(new Found<>(Optional.empty()));
+    }
+
+    @Test
+    void areAskedForAnewOnceTheyAreRefused() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        List<String> refused = new ArrayList<>();
+        HelperCredentials credentials = new HelperCredentials(
+                new Credentials() {
+                    @Override
+                    public Fetched<Optional<Credential>> forHost(String host) {
+                        return new Found<>(Optional.empty());
+                    }
+
+                    @Override
+                    public void refused(String host, Credential credential) {
+                        refused.add(host);
+                    }
+                },
+                Map.of("a.example", "one"),
+                "",
+                new SearchPath(List.of(folder)),
+                now::get);
+        Credential before = given(credentials);
+        now.set(Instant.EPOCH.plus(Answers.LEAST));
+        programs.helper("one", "printf '{\"Username\":\"one\",\"Secret\":\"newer\"}'");
+        assertThat(given(credentials)).isEqualTo(before);
+
+        credentials.refused("a.example", before);
+
+        assertThat(given(credentials).shown()).isEqualTo(new Password("one", "newer"));
+        assertThat(refused).as("those of the file are told too").containsExactly("a.example");
+    }
+
+    private static Credential given(Credentials credentials) {
+        return credentials.forHost("a.example") instanceof Found<Optional<Credential>>(Optional<Credential> credential)
+                ? credential.orElseThrow()
+                : OF_THE_FILE;
+    }
+
+    @Test
+    void areAskedForBySoManyHelpersOneAfterTheOther() {
+        HelperCredentials credentials = credentials(Map.of(), "one", Duration.ofMillis(1));
+
+        for (int i = 0; i <= HelperCredentials.MOST_RUNS; i++) {
+            assertThat(shown(credentials, i + ".example")).contains(new Password("one", i + ".example"));
+        }
     }
 
     @Test

@@ -38,8 +38,11 @@ class HelperProgramIT {
     }
 
     private Fetched<Optional<Credential>> ask(String host) {
-        return new HelperProgram(new SearchPath(List.of(folder)), new BoundedProcess(Duration.ofSeconds(50)))
-                .ask("x", host);
+        return ask(host, Duration.ofSeconds(50));
+    }
+
+    private Fetched<Optional<Credential>> ask(String host, Duration limit) {
+        return new HelperProgram(new SearchPath(List.of(folder)), new BoundedProcess(limit)).ask("x", host);
     }
 
     private Optional<Credential.Shown> shown(String host) {
@@ -114,6 +117,8 @@ class HelperProgramIT {
                 "exit 1",
                 "exit 0",
                 "kill -9 $$",
+                "exit 127",
+                "exec head -c 65537 /dev/zero",
                 "echo s3cret",
                 "echo '[]'",
                 "echo '{}'",
@@ -132,6 +137,25 @@ class HelperProgramIT {
                     .startsWith("the credential helper x for ghcr.io failed: ")
                     .doesNotContain("s3cret");
         });
+    }
+
+    @Test
+    void mayHaveBeenShortOfWhatElseRunsHere() {
+        programs.helper("x", "exit 128");
+        assertThat(ask("ghcr.io")).satisfies(HelperProgramIT::isCrowded);
+
+        programs.helper("x", "exec sleep 600");
+        assertThat(ask("ghcr.io", Duration.ofMillis(300)))
+                .satisfies(HelperProgramIT::isCrowded)
+                .asString()
+                .contains("it did not end within 300 ms");
+    }
+
+    private static void isCrowded(Fetched<?> answer) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Unreachable.class,
+                        failed -> assertThat(failed.trouble()).isEqualTo(Trouble.CROWDED));
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.countersign.registry.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,16 @@ class SearchPathTest {
         assertThat(path.program("text")).isEmpty();
         assertThat(path.program("directory")).isEmpty();
         assertThat(path.program("absent")).isEmpty();
+    }
+
+    @Test
+    void isOurOwnPath() {
+        assertThat(SearchPath.ofEnvironment().folders())
+                .isEqualTo(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(Path::of)
+                        .filter(Path::isAbsolute)
+                        .toList());
+        assertThat(SearchPath.ofEnvironment().program("sh")).isPresent();
     }
 
     @Test
