@@ -153,6 +153,15 @@ class CredentialKindsIT {
     }
 
     @Test
+    void aBearerTokenIsNoPassword() {
+        have(new BearerToken("b1"));
+        wants(basic("", "b1"), "Basic realm=\"x\"");
+
+        assertThat(asked()).satisfies(absent(401));
+        assertThat(hostile.credentials()).isEmpty();
+    }
+
+    @Test
     void aBearerTokenIsShownAsItIs() {
         have(new BearerToken("b1"));
         wantsToken("b1");

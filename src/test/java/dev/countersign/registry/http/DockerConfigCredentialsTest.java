@@ -8,6 +8,7 @@ import dev.countersign.registry.Credential;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,8 @@ class DockerConfigCredentialsTest {
                 "[]",
                 "{\"auths\":[]}",
                 "{\"auths\":{\"ghcr.io\":{\"auth\":\"s3cret!\"}}}",
-                "{\"auths\":{\"ghcr.io\":{\"auth\":\"czNjcmV0\"}}}"
+                "{\"auths\":{\"ghcr.io\":{\"auth\":\"czNjcmV0\"}}}",
+                "{\"auths\":{\"ghcr.io\":{\"auth\":\"OnMzY3JldA==\"}}}"
             })
     void areRefusedWithoutQuotingThem(String json) {
         assertThatThrownBy(() -> DockerConfigCredentials.parse(json.getBytes(UTF_8)))
@@ -103,6 +105,23 @@ class DockerConfigCredentialsTest {
                 .message()
                 .contains("auths")
                 .doesNotContain("s3cret", "czNjcmV0");
+    }
+
+    @Test
+    void areRefusedWhereNoRegistryCouldHaveGivenThem() throws MalformedDocumentException {
+        String long8k = "x".repeat(8 << 10);
+
+        assertThat(config("ghcr.io", pair(long8k, long8k)).forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password(long8k, long8k))));
+        for (String members : List.of(pair(long8k, long8k + "x"), pair("u", "p\\u0000"), pair("u\\n", "p"))) {
+            assertThatThrownBy(() -> config("ghcr.io", members))
+                    .isInstanceOf(MalformedDocumentException.class)
+                    .hasMessageContaining("user name and password that are none");
+        }
+    }
+
+    private static String pair(String username, String password) {
+        return "\"username\":\"" + username + "\",\"password\":\"" + password + "\"";
     }
 
     @ParameterizedTest

@@ -157,11 +157,21 @@ class HostileBodiesIT {
     }
 
     @Test
+    void readsABlobUpToTheLimit() {
+        hostile.on("/blobs/", HostileRegistry.body("text/plain", INDEX));
+
+        assertThat(client.blob(hostile.repository(), descriptor(INDEX), INDEX.length, soon()))
+                .isInstanceOf(Found.class);
+    }
+
+    @Test
     void refusesABlobOfOtherBytesOrSize() {
         hostile.on("/blobs/", HostileRegistry.body("text/plain", "payloaX".getBytes(UTF_8)));
 
         assertThat(client.blob(hostile.repository(), descriptor("payload".getBytes(UTF_8)), 100, soon()))
-                .satisfies(bad(Fault.WRONG_BYTES));
+                .satisfies(bad(Fault.WRONG_BYTES))
+                .asString()
+                .contains("7 bytes that are not sha256:");
         assertThat(client.blob(hostile.repository(), descriptor("longer payload".getBytes(UTF_8)), 100, soon()))
                 .satisfies(bad(Fault.WRONG_BYTES));
     }
@@ -171,7 +181,9 @@ class HostileBodiesIT {
         hostile.on("/blobs/", HostileRegistry.body("text/plain", "payload and more".getBytes(UTF_8)));
 
         assertThat(client.blob(hostile.repository(), descriptor("payload".getBytes(UTF_8)), 100, soon()))
-                .satisfies(bad(Fault.WRONG_BYTES));
+                .satisfies(bad(Fault.WRONG_BYTES))
+                .asString()
+                .contains("more bytes than the descriptor says");
     }
 
     @ParameterizedTest

@@ -122,6 +122,18 @@ class HostileRedirectsIT {
     }
 
     @Test
+    void saysWhyItDoesNotGoOn() {
+        redirects("http://93.184.216.34/x");
+
+        assertThat(client().blob(hostile.repository(), BLOB, 100, soon()))
+                .asString()
+                .contains("a redirect to http://93.184.216.34:80; only https may be redirected to");
+        assertThat(client().manifest(hostile.repository(), "v1", soon()))
+                .asString()
+                .contains("; manifests and lists must come from the registry itself");
+    }
+
+    @Test
     void neverFollowsManifestsOrReferrersToAnotherHost() {
         redirects("https://" + elsewhere.host() + "/x");
         HttpRegistry client = client(elsewhere.host());

@@ -128,6 +128,35 @@ class LargeDocumentsTest {
     }
 
     @Test
+    void oneOfAnotherHostWaitsNoLongerEither() {
+        Function<Answer, Fetched<Integer>> meanwhile = answer -> answer.received()
+                        .cut()
+                ? length(answer)
+                : one.read((most, _) -> ask("other.example", 65 << 10, most), LargeDocumentsTest::length, inMillis(20));
+
+        assertThat(one.<Integer>read((most, _) -> ask(200, 65 << 10, most), meanwhile, inMillis(5_000)))
+                .satisfies(unreachable(Trouble.CROWDED));
+    }
+
+    @Test
+    void whoeverIsInterruptedReadsNone() {
+        Thread.currentThread().interrupt();
+        assertThat(read(one, 200, 65 << 10, inMillis(5_000))).satisfies(unreachable(Trouble.CROWDED));
+        assertThat(Thread.interrupted()).isTrue();
+
+        LargeDocuments.Asking interrupted = (most, _) -> {
+            if (most == MOST) {
+                Thread.currentThread().interrupt();
+            }
+            return ask(200, 65 << 10, most);
+        };
+        assertThat(one.<Integer>read(interrupted, LargeDocumentsTest::length, inMillis(5_000)))
+                .satisfies(unreachable(Trouble.CROWDED));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read(one, 200, 65 << 10, inMillis(1_000))).isInstanceOf(Found.class);
+    }
+
+    @Test
     void whatWasNotAnsweredIsAsItIs() {
         Fetched<Answer> absent = new Absent<>(404, "no");
 

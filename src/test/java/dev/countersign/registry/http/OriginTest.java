@@ -18,5 +18,6 @@ class OriginTest {
     void isSchemeHostAndPort() {
         assertThat(Origin.of(URI.create("HTTPS://A:65535/x"))).contains(new Origin("https", "a:65535"));
         assertThat(Origin.of(URI.create("https://a/x"))).isEqualTo(Origin.of(URI.create("https://A:443/y")));
+        assertThat(Origin.of(URI.create("https://a:0/x"))).contains(new Origin("https", "a:0"));
     }
 }

@@ -86,6 +86,21 @@ class OutageIT {
     }
 
     @Test
+    void triesNoMoreOnceItIsKnownToBeDown() throws IOException {
+        Repository repository = nobodyListens();
+        List<String> came = new CopyOnWriteArrayList<>();
+        HttpRegistrySettings settings =
+                Clients.settings(Set.of(repository.domain()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
+        try (HttpRegistry client =
+                new HttpRegistry(settings, InstantSource.system(), (_, trouble, _) -> came.add(trouble))) {
+            client.manifest(repository, "v1", soon());
+            client.manifest(repository, "v1", soon());
+        }
+
+        assertThat(came).hasSize(Circuits.FAILURES);
+    }
+
+    @Test
     void asksAgainOnceTheRegistryIsBack() throws Exception {
         Repository repository = nobodyListens();
         int port = Integer.parseInt(repository.domain().substring("127.0.0.1:".length()));

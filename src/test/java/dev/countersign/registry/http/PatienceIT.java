@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched.Trouble;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,23 @@ class PatienceIT {
         registry.on("/v2/", HostileRegistry.after(5_000, HostileRegistry.status(404)));
 
         assertThat(client.manifest(registry.repository(), "v1", inMillis(300))).satisfies(unreachable(Trouble.CROWDED));
+    }
+
+    @Test
+    void allItsTimeIsThePatience() {
+        registry.on("/v2/", HostileRegistry.after(5_000, HostileRegistry.status(404)));
+        HttpRegistrySettings settings =
+                Clients.settings(Set.of(registry.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
+        Instant now = Instant.EPOCH;
+        try (HttpRegistry still = new HttpRegistry(settings, InstantSource.fixed(now))) {
+            assertThat(still.manifest(registry.repository(), "v1", now.plus(settings.patience())))
+                    .satisfies(unreachable(Trouble.TIMEOUT));
+            assertThat(still.manifest(
+                            registry.repository(),
+                            "v1",
+                            now.plus(settings.patience()).minusNanos(1)))
+                    .satisfies(unreachable(Trouble.CROWDED));
+        }
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,19 +118,6 @@ class ReadersIT {
         assertThat(asks(operator.with(as("mallory"))))
                 .satisfies(unreachable(status == 429 ? Trouble.RATE_LIMITED : Trouble.SERVER_ERROR));
         assertThat(Trouble.FAILED_THE_ASKER.mayBeOfOurAsking()).isTrue();
-    }
-
-    @Test
-    void whetherTheOperatorHasACredentialStaysAsItWasForOneReader() {
-        AtomicReference<Optional<Credential>> own = new AtomicReference<>(Optional.empty());
-        Credentials readers = new OwnFirst(_ -> new Found<>(own.get()), as("alice"));
-
-        assertThat(readers.forHost("a.example")).isEqualTo(new Found<>(Optional.of(password("alice"))));
-        own.set(Optional.of(password("robot")));
-        assertThat(readers.forHost("a.example")).isEqualTo(new Found<>(Optional.of(password("alice"))));
-        assertThat(readers.forHost("b.example")).isEqualTo(new Found<>(Optional.of(password("robot"))));
-        own.set(Optional.empty());
-        assertThat(readers.forHost("b.example")).isEqualTo(new Found<>(Optional.empty()));
     }
 
     @Test

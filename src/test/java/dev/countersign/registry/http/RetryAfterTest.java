@@ -20,6 +20,7 @@ class RetryAfterTest {
     @Test
     void readsSeconds() {
         assertThat(after(" 120 ")).contains(Duration.ofMinutes(2));
+        assertThat(after("999999999")).contains(Duration.ofSeconds(999_999_999));
     }
 
     @Test

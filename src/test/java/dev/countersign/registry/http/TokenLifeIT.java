@@ -1,11 +1,14 @@
 package dev.countersign.registry.http;
 
+import static dev.countersign.registry.http.Clients.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.http.Names;
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Credentials;
+import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Found;
+import dev.countersign.registry.Fetched.Trouble;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -90,13 +95,14 @@ class TokenLifeIT {
     @Test
     void thoseWhoWantTheSameTokenAtOnceFetchItOnce() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
+        List<Fetched<String>> fetched = new CopyOnWriteArrayList<>();
         realm.on("/token", exchange -> {
             gate.await();
             HostileRegistry.json("{\"token\":\"t\"}").answer(exchange);
         });
         Deadline deadline = new Deadline(now.get().plusSeconds(20), now::get);
-        List<Thread> asking = Stream.generate(() ->
-                        Thread.ofPlatform().start(() -> tokens.fetch(key("a", Optional.empty()), deadline)))
+        List<Thread> asking = Stream.generate(() -> Thread.ofPlatform()
+                        .start(() -> fetched.add(tokens.fetch(key("a", Optional.empty()), deadline))))
                 .limit(3)
                 .toList();
         for (Thread each : asking) {
@@ -110,5 +116,49 @@ class TokenLifeIT {
         }
 
         assertThat(realm.seen()).hasSize(1);
+        assertThat(fetched).containsExactly(new Found<>("t"), new Found<>("t"), new Found<>("t"));
+    }
+
+    @Test
+    void whoeverHasMoreTimeThanTheOneWhoFetchesIsGivenAToken() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        realm.on("/token", exchange -> {
+            boolean first = asked.getCount() > 0;
+            asked.countDown();
+            if (first) {
+                over.await();
+            }
+            HostileRegistry.json("{\"token\":\"t\"}").answer(exchange);
+        });
+        Tokens.Key key = key("a", Optional.empty());
+        CompletableFuture<Fetched<String>> hurried = CompletableFuture.supplyAsync(
+                () -> tokens.fetch(key, new Deadline(now.get().plusMillis(700), now::get)), Thread::startVirtualThread);
+        asked.await();
+
+        assertThat(tokens.fetch(key, new Deadline(now.get().plusSeconds(20), now::get)))
+                .isEqualTo(new Found<>("t"));
+        assertThat(hurried.get()).satisfies(unreachable(Trouble.TIMEOUT));
+        over.countDown();
+    }
+
+    @Test
+    void nobodyWaitsForAnotherLongerThanHeMay() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        realm.on("/token", exchange -> {
+            asked.countDown();
+            over.await();
+            HostileRegistry.json("{\"token\":\"t\"}").answer(exchange);
+        });
+        Tokens.Key key = key("a", Optional.empty());
+        CompletableFuture<Fetched<String>> other = CompletableFuture.supplyAsync(
+                () -> tokens.fetch(key, new Deadline(now.get().plusSeconds(20), now::get)), Thread::startVirtualThread);
+        asked.await();
+
+        assertThat(tokens.fetch(key, new Deadline(now.get().plusMillis(50), now::get)))
+                .satisfies(unreachable(Trouble.TIMEOUT));
+        over.countDown();
+        assertThat(other.get()).isEqualTo(new Found<>("t"));
     }
 }

@@ -12,9 +12,12 @@ import dev.countersign.registry.Credentials;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Trouble;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class UnknownNamesIT {
     private final HostileRegistry registry = HostileRegistry.plain();
+    private final List<String> asked = new ArrayList<>();
 
     @AfterEach
     void stop() {
@@ -46,7 +50,7 @@ class UnknownNamesIT {
                 Clients.settings(Set.of(registry.host()), Credentials.NONE, Optional.empty(), Set.of(), Map.of()),
                 addresses,
                 InstantSource.system(),
-                RequestListener.NONE);
+                (host, _, _) -> asked.add(host));
     }
 
     private static Request request(String uri) {
@@ -87,9 +91,41 @@ class UnknownNamesIT {
     }
 
     @Test
-    void aRedirectToANameOfAPrivateAddressIsRefused() {
+    void aRedirectToANameOfAPrivateAddressIsRefusedBeforeAnythingIsAsked() {
         assertThat(sentTo("https://storage.example/", new NameServers().names(1)))
-                .satisfies(bad(Fault.FORBIDDEN_TARGET));
+                .satisfies(bad(Fault.FORBIDDEN_TARGET))
+                .asString()
+                .contains("a redirect to https://storage.example, which has the private address 127.0.0.1; list");
+        assertThat(asked).containsExactly(registry.host());
+    }
+
+    @Test
+    void aNameOfPublicAddressesMayBeSentTo() throws Exception {
+        InetAddress there = InetAddress.ofLiteral("93.184.216.34");
+        PublicAddresses addresses =
+                new PublicAddresses(Set.of(), new NameServers().tell(there, 1).names(1));
+        Origin storage = Origin.of(URI.create("https://storage.example/")).orElseThrow();
+
+        assertThat(addresses.refusal(storage, "storage.example", Long.MAX_VALUE))
+                .isEmpty();
+        assertThat(addresses.alone().resolve("storage.example")).containsExactly(there);
+    }
+
+    @Test
+    void aRedirectIsNotWaitedForBeyondTheDeadline() {
+        registry.on("/", HostileRegistry.redirect("https://storage.example/"));
+        PublicAddresses silent =
+                new PublicAddresses(Set.of(), new NameServers().fallSilent().names(1));
+        try (Wire wire = wire(new PublicAddresses(Set.of(), Names.OF_PROCESS))) {
+            assertThat(new Redirects(new SecondTry(wire, Duration.ofSeconds(2)), silent)
+                            .get(
+                                    request("http://" + registry.host() + "/"),
+                                    Redirects.Reach.PUBLIC_HTTPS,
+                                    new Deadline(Clients.inMillis(1_000), InstantSource.system())))
+                    .satisfies(unreachable(Trouble.CROWDED))
+                    .asString()
+                    .contains("of which nobody told the address in time");
+        }
     }
 
     /** Between the check and the connection a name can move. */
