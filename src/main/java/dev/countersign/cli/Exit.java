@@ -6,7 +6,7 @@ final class Exit {
     static final int VERIFIED = 0;
     /** It is not, and that is certain. */
     static final int NOT_VERIFIED = 1;
-    /** A registry or OPA did not answer, so that nobody can tell. */
+    /** A registry, OPA or the repository of a trusted root did not answer as it should, so that nobody can tell. */
     static final int COULD_NOT_TELL = 2;
     /** The command cannot be carried out as it was given (EX_USAGE). */
     static final int USAGE = 64;

@@ -56,7 +56,10 @@ final class SignerOptions {
 
     @Option(
             names = "--staging",
-            description = "Sigstore's staging instance in place of the public one, unless --trusted-root is given.")
+            description = {
+                "Sigstore's staging instance in place of the public one, unless --trusted-root is given;",
+                "fetched for a key, too. It is for trying tools: whoever it certifies is nobody in production."
+            })
     private boolean staging;
 
     private final TrustedRoots published;

@@ -60,8 +60,7 @@ final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, UntoldException {
-        ImageCheck check = new ImageCheck(reference(), ClaimType.parse(type), signer.trust());
-        Inspection inspection = inspect(check);
+        Inspection inspection = inspect(reference(), ClaimType.parse(type));
         var out = spec.commandLine().getOut();
         switch (output) {
             case text -> TextReport.of(inspection).forEach(out::println);
@@ -70,10 +69,12 @@ final class Verify implements Callable<Integer> {
         return inspection.conclusion().exit();
     }
 
-    private Inspection inspect(ImageCheck check) throws UnusableException {
+    private Inspection inspect(ImageRef reference, ClaimType wanted) throws UnusableException, UntoldException {
         try (Registries.Access access =
-                registry.open(registries, List.of(check.image().repository()), InstantSource.system())) {
-            return check.in(access.registry());
+                registry.open(registries, List.of(reference.repository()), InstantSource.system())) {
+            // Last: a root may have to be fetched.
+            Trust trust = signer.trust();
+            return new ImageCheck(reference, wanted, trust).in(access.registry());
         }
     }
 

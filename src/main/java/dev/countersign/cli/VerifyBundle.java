@@ -45,9 +45,9 @@ final class VerifyBundle implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableException, UntoldException {
-        Trust trust = signer.trust();
         byte[] json = new InputFile("bundle", bundle).read();
         FileArgument about = FileArgument.of(file);
+        Trust trust = signer.trust();
         return switch (ArtifactVerifier.verify(json, about.artifact(), trust.anchors())) {
             case Verification.Rejected<Payload>(Rejection rejection) -> refuse(rejection.message());
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->

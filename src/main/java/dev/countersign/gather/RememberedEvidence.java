@@ -97,7 +97,7 @@ public final class RememberedEvidence implements EvidenceSource {
     @Override
     public Map<Subject, Evidence> about(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
         List<Subject> each = subjects.stream().distinct().toList();
-        if (each.size() > SharedEvidence.MOST_IMAGES) {
+        if (isTooMany(each)) {
             return source.about(each, anchors, deadline, log(anchors, true));
         }
         Map<Subject, Evidence> known = new LinkedHashMap<>();
@@ -113,6 +113,9 @@ public final class RememberedEvidence implements EvidenceSource {
 
     @Override
     public Map<Subject, Evidence> fresh(Collection<Subject> subjects, Anchors anchors, Instant deadline) {
+        if (isTooMany(subjects)) {
+            return about(subjects, anchors, deadline);
+        }
         Map<Subject, Evidence> known = new LinkedHashMap<>();
         subjects.forEach(subject -> memory.recall(key(subject, anchors))
                 .filter(memory::mayRefuse)
@@ -124,6 +127,10 @@ public final class RememberedEvidence implements EvidenceSource {
 
     @Override
     public Map<Subject, Evidence> renewed(Map<Subject, Evidence> used, Anchors anchors, Instant deadline) {
+        if (isTooMany(used.keySet())) {
+            // All of it was looked at just now.
+            return Map.of();
+        }
         Map<Subject, Evidence> newer = new LinkedHashMap<>();
         List<Subject> old = used.keySet().stream()
                 .filter(subject -> memory.recall(key(subject, anchors))
@@ -165,6 +172,11 @@ public final class RememberedEvidence implements EvidenceSource {
 
     private Map<Subject, Evidence> look(List<Subject> subjects, Anchors anchors, Instant deadline) {
         return subjects.isEmpty() ? Map.of() : source.about(subjects, anchors, deadline, log(anchors, false));
+    }
+
+    /** Which no memory makes fewer. */
+    private static boolean isTooMany(Collection<Subject> subjects) {
+        return subjects.stream().distinct().count() > SharedEvidence.MOST_IMAGES;
     }
 
     private Logbook log(Anchors anchors, boolean again) {

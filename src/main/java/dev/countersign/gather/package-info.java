@@ -73,7 +73,7 @@
  * somebody else's look is under way, not through what a digest names or which manifests it lists, not from a look in the
  * background, which is made as whoever had it remembered. Whoever could not be told apart from others shares with nobody. What a look comes to is
  * remembered before the next can begin, and whoever begins one looks in the memory once more, so that of
- * however many ask for one image at once one looks, unless looking takes longer than what is seen may refuse. It is bounded in bytes and age, looked at
+ * however many ask for one image at once one looks, unless that takes longer than what is seen may refuse, or ends without the whole. It is bounded in bytes and age, looked at
  * again in the background before it is too old, and dropped at once, looks under way included, when a profile, key or root
  * changes. That there is nothing is remembered for seconds, so that a controller that tries again and again asks once. Nothing
  * older than those seconds refuses anybody: {@link dev.countersign.gather.EvidenceSource#renewed} looks again first, so that

@@ -11,7 +11,6 @@ import java.time.Duration;
 
 /** Reads which TUF repository a TrustRoot takes its document from. */
 final class TufSourceParser {
-    /** That of the public Sigstore instance. */
     private static final String TARGET = "trusted_root.json";
 
     private static final String MIRROR = "mirror";

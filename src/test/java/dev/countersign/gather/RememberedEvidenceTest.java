@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -189,10 +190,18 @@ class RememberedEvidenceTest extends Remembering {
                 .toList();
         evidence.about(many.subList(0, 1), TRUSTED, TestRepository.LATER);
 
-        evidence.about(many, TRUSTED, TestRepository.LATER);
-        assertThat(repository.registry.asked().stream()
-                        .filter(call -> call.startsWith("REFERRERS")
-                                && call.endsWith(many.getFirst().image().toString())))
-                .hasSize(2);
+        Map<Subject, Evidence> used = evidence.about(many, TRUSTED, TestRepository.LATER);
+        assertThat(looksAt(many.getFirst())).isEqualTo(2);
+        assertThat(evidence.fresh(many, TRUSTED, TestRepository.LATER).get(many.getLast()))
+                .isEqualTo(used.get(many.getLast()));
+        assertThat(looksAt(many.getFirst())).isEqualTo(3);
+        assertThat(evidence.renewed(used, TRUSTED, TestRepository.LATER)).isEmpty();
+    }
+
+    private long looksAt(Subject subject) {
+        return repository.registry.asked().stream()
+                .filter(call -> call.startsWith("REFERRERS")
+                        && call.endsWith(subject.image().toString()))
+                .count();
     }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 final class Authentication {
     private static final int MOST_REGISTRIES = 1_000;
+    /** With its port; a name has at most 253 (RFC 1035 §2.3.4). */
+    private static final int LONGEST_HOST = 259;
 
     private final HttpRegistrySettings settings;
     private final Credentials credentials;
@@ -141,18 +143,18 @@ final class Authentication {
 
     private static String elsewhere(Target target, Challenge.Bearer bearer) {
         String registry = target.repository().domain();
-        return registry + " sends for tokens to "
-                + Origin.resolve(target.endpoint(), bearer.realm())
-                        .flatMap(Origin::of)
-                        .filter(Origin::encrypted)
-                        .map(realm ->
-                                realm.host() + ", which is another host; if that is meant, pair the two: token realm "
-                                        + registry + "=" + realm.host())
-                        .orElse("what is no https address");
+        return Origin.resolve(target.endpoint(), bearer.realm())
+                .flatMap(Origin::of)
+                .filter(Origin::encrypted)
+                .map(Origin::canonicalHost)
+                .filter(host -> !host.equals(target.origin().canonicalHost()) && host.length() <= LONGEST_HOST)
+                .map(host -> registry + " sends for tokens to " + host + "; if that is to be shown the credential of "
+                        + registry + ", pair the two: token realm " + registry + "=" + host)
+                .orElse(registry + " sends for tokens, and not to an https address that could be asked for them");
     }
 
     private boolean permitted(Target target, Origin realm) {
-        boolean paired = realm.host()
+        boolean paired = realm.canonicalHost()
                 .equals(settings.tokenRealms().get(target.repository().domain()));
         return realm.equals(target.origin())
                 || (realm.encrypted()

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
+import dev.countersign.registry.Fetched.Unreachable;
 import dev.countersign.registry.MediaTypes;
 import dev.countersign.registry.OciDocuments;
 import java.time.InstantSource;
@@ -63,8 +64,31 @@ class HostileRealmsIT {
 
         assertThat(client.manifest(hostile.repository(), "v1", soon()))
                 .asString()
-                .contains("sends for tokens to sso.example, which is another host; if that is meant, pair the two:"
-                        + " token realm " + hostile.host() + "=sso.example");
+                .contains("sends for tokens to sso.example; if that is to be shown the credential of " + hostile.host()
+                        + ", pair the two: token realm " + hostile.host() + "=sso.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://HOST/token#x", "http://sso.example/token", "https://a@sso.example/token"})
+    void asksForNoPairWhereNoneWouldDo(String realm) {
+        wantsBearer(realm.replace("HOST", hostile.host()), "t0");
+
+        assertThat(client.manifest(hostile.repository(), "v1", soon()))
+                .asString()
+                .contains("sends for tokens, and not to an https address that could be asked for them");
+    }
+
+    /** A single word keeps its port in the canonical spelling. */
+    @Test
+    void asksAPairedRealmOfASingleWord() {
+        wantsBearer("https://no-such-host-anywhere/token", "t0");
+        HttpRegistrySettings settings = Clients.settings(
+                        Set.of(hostile.host()), Clients.only(hostile.host()), Optional.empty(), Set.of(), Map.of())
+                .pairedWith(Map.of(hostile.host(), "no-such-host-anywhere"));
+
+        try (HttpRegistry paired = new HttpRegistry(settings, InstantSource.system())) {
+            assertThat(paired.manifest(hostile.repository(), "v1", soon())).isInstanceOf(Unreachable.class);
+        }
     }
 
     @ParameterizedTest
