@@ -15,7 +15,8 @@ sealed interface Challenge {
     /** The registry's wish for a scope is ignored: only pulling from the one repository is ever asked for. */
     record Bearer(String realm, String service) implements Challenge {}
 
-    Pattern PARAMETER = Pattern.compile("([A-Za-z_]+)=(?:\"([^\"]*)\"|([^\\s\",]+))");
+    // From the beginning of a word alone, or a long one would be looked at from each of its letters.
+    Pattern PARAMETER = Pattern.compile("(?<![A-Za-z_])([A-Za-z_]++)=(?:\"([^\"]*)\"|([^\\s\",]+))");
 
     /** The strongest challenge that is understood; empty where there is none. */
     static Optional<Challenge> of(List<String> headers) {

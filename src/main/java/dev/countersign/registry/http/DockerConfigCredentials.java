@@ -114,8 +114,7 @@ public final class DockerConfigCredentials implements Credentials {
 
     private static Credential decoded(String key, String auth) throws MalformedDocumentException {
         try {
-            // Docker pads with NUL.
-            String pair = new String(Base64.getDecoder().decode(auth), UTF_8).replaceAll("\0+$", "");
+            String pair = unpadded(new String(Base64.getDecoder().decode(auth), UTF_8));
             int colon = pair.indexOf(':');
             if (colon > 0) {
                 return password(key, pair.substring(0, colon), pair.substring(colon + 1));
@@ -124,6 +123,15 @@ public final class DockerConfigCredentials implements Credentials {
             // Falls through to the refusal, which must not quote what may be a password.
         }
         throw new MalformedDocumentException("auths[\"" + key + "\"].auth is not base64 of <user>:<password>");
+    }
+
+    /** Docker pads with NUL. */
+    private static String unpadded(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static void refuseAnother(@Nullable Credential earlier, Credential now, String host)

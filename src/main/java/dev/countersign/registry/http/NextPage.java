@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 /** Finds the next page of a list ({@code Link: <…>; rel="next"}, RFC 8288), which must lie at the registry itself. */
 final class NextPage {
-    private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
+    // No look goes over the same characters twice: the registry chooses how long a header is, and no deadline ends
+    // this.
+    private static final Pattern LINK = Pattern.compile("<([^<>]*+)>([^<]*+)");
     private static final Pattern NEXT = Pattern.compile("(?i);\\s*rel\\s*=\\s*\"?next\"?\\s*(?:[;,]|$)");
 
     private NextPage() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ChallengeTest {
     @Test
@@ -24,6 +25,14 @@ class ChallengeTest {
     @Test
     void keepsToTheFirstOfTwoRealms() {
         assertThat(Challenge.of(List.of("Bearer realm=\"https://a/t\", realm=\"https://evil/t\"")))
+                .contains(new Challenge.Bearer("https://a/t", ""));
+    }
+
+    /** The registry chooses how long, and no deadline ends it. */
+    @Test
+    @Timeout(5)
+    void takesALongOneNoLongerToReadThanItIs() {
+        assertThat(Challenge.of(List.of("Bearer " + "a".repeat(60_000) + " realm=\"https://a/t\"")))
                 .contains(new Challenge.Bearer("https://a/t", ""));
     }
 

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +119,25 @@ class DockerConfigCredentialsTest {
                     .isInstanceOf(MalformedDocumentException.class)
                     .hasMessageContaining("user name and password that are none");
         }
+    }
+
+    @Test
+    void mayBePadded() throws MalformedDocumentException {
+        assertThat(config("ghcr.io", auth("u:p\0\0")).forHost("ghcr.io"))
+                .isEqualTo(new Found<>(Optional.of(new Credential.Password("u", "p"))));
+    }
+
+    /** Whoever writes the Secret chooses how much of it there is. */
+    @Test
+    @Timeout(5)
+    void takeNoLongerToReadThanTheyAre() {
+        for (String pair : List.of("u:" + "\0".repeat(100_000) + "p", "\0".repeat(100_000))) {
+            assertThatThrownBy(() -> config("ghcr.io", auth(pair))).isInstanceOf(MalformedDocumentException.class);
+        }
+    }
+
+    private static String auth(String pair) {
+        return "\"auth\":\"" + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)) + "\"";
     }
 
     private static String pair(String username, String password) {
