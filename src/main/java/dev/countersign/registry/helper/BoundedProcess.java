@@ -85,7 +85,7 @@ final class BoundedProcess {
     private static void takeWhatIsThere(InputStream from, ByteArrayOutputStream output) throws IOException {
         int there = from.available();
         while (there > 0 && output.size() <= MOST_BYTES) {
-            output.writeBytes(from.readNBytes(Math.min(there, MOST_BYTES)));
+            output.writeBytes(from.readNBytes(Math.min(there, MOST_BYTES + 1 - output.size())));
             there = from.available();
         }
     }

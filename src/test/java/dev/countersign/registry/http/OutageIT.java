@@ -71,14 +71,18 @@ class OutageIT {
         }
     }
 
+    /** A client that says of each request what came of it. */
+    private static HttpRegistry watched(Repository repository, List<String> came) {
+        HttpRegistrySettings settings =
+                Clients.settings(Set.of(repository.domain()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
+        return new HttpRegistry(settings, InstantSource.system(), (_, trouble, _) -> came.add(trouble));
+    }
+
     @Test
     void triesToConnectOnceMore() throws IOException {
         Repository repository = nobodyListens();
         List<String> came = new CopyOnWriteArrayList<>();
-        HttpRegistrySettings settings =
-                Clients.settings(Set.of(repository.domain()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
-        try (HttpRegistry client =
-                new HttpRegistry(settings, InstantSource.system(), (_, trouble, _) -> came.add(trouble))) {
+        try (HttpRegistry client = watched(repository, came)) {
             assertThat(client.manifest(repository, "v1", soon())).satisfies(unreachable(Trouble.CONNECTION));
         }
 
@@ -89,10 +93,7 @@ class OutageIT {
     void triesNoMoreOnceItIsKnownToBeDown() throws IOException {
         Repository repository = nobodyListens();
         List<String> came = new CopyOnWriteArrayList<>();
-        HttpRegistrySettings settings =
-                Clients.settings(Set.of(repository.domain()), Credentials.NONE, Optional.empty(), Set.of(), Map.of());
-        try (HttpRegistry client =
-                new HttpRegistry(settings, InstantSource.system(), (_, trouble, _) -> came.add(trouble))) {
+        try (HttpRegistry client = watched(repository, came)) {
             client.manifest(repository, "v1", soon());
             client.manifest(repository, "v1", soon());
         }
