@@ -34,7 +34,7 @@ enum Shape {
 
         @Override
         void put(String text, Beside image) {
-            image.bundle(text.getBytes(UTF_8));
+            BUNDLE.put(text, image);
         }
     },
     /** The envelope of an {@code .att}. */
