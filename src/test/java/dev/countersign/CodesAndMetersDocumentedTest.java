@@ -9,6 +9,7 @@ import dev.countersign.attestation.Kind;
 import dev.countersign.decision.Codes;
 import dev.countersign.decision.Result;
 import dev.countersign.decision.Ruling;
+import dev.countersign.signature.Flaw;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ class CodesAndMetersDocumentedTest {
         Set<String> codes = new TreeSet<>(codesOfRules());
         for (Field field : Codes.class.getFields()) {
             codes.add(field.getName());
+        }
+        for (Flaw flaw : Flaw.values()) {
+            codes.add(flaw.name());
         }
 
         ServiceLoader.load(Kind.class).forEach(kind -> codes.addAll(kind.codes()));

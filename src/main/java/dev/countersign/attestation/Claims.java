@@ -2,6 +2,8 @@ package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
 import dev.countersign.image.Printable;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
@@ -28,10 +30,16 @@ public final class Claims {
                 case SIMPLE_SIGNING -> read(verified, SimpleSigning.parse(root), image);
                 case IN_TOTO -> read(verified, Statement.parse(root), image);
                 case ARTIFACT ->
-                    rejected(Reason.UNREADABLE, verified, "", "a file that was signed claims nothing of an image");
+                    rejected(
+                            Reason.UNREADABLE,
+                            verified,
+                            "",
+                            new Objection(
+                                    Flaw.BUNDLE_WITHOUT_STATEMENT,
+                                    "a file that was signed claims nothing of an image"));
             };
         } catch (UnreadableException unreadable) {
-            return rejected(Reason.UNREADABLE, verified, "", unreadable.what());
+            return rejected(Reason.UNREADABLE, verified, "", unreadable.objection());
         }
     }
 
@@ -40,24 +48,16 @@ public final class Claims {
     }
 
     private static Verification<Claim> read(Verified<Payload> verified, SimpleSigning payload, Digest image) {
-        return payload.names(image)
-                ? accepted(verified, new Claim.ImageSignature())
-                : rejected(
-                        Reason.OTHER_IMAGE,
-                        verified,
-                        "",
-                        "it signs " + Printable.of(payload.manifest()) + ", not " + image);
+        return payload.lack(image)
+                .map(lack -> rejected(Reason.OTHER_IMAGE, verified, "", lack))
+                .orElseGet(() -> accepted(verified, new Claim.ImageSignature()));
     }
 
     private static Verification<Claim> read(Verified<Payload> verified, Statement statement, Digest image) {
         String type = statement.predicateType();
-        if (!statement.names(image)) {
-            return rejected(
-                    Reason.OTHER_IMAGE,
-                    verified,
-                    type,
-                    "its subjects (" + statement.subjects().size() + ", the first " + statement.firstSubject()
-                            + ") do not include " + image);
+        Optional<Objection> lack = statement.lack(image);
+        if (lack.isPresent()) {
+            return rejected(Reason.OTHER_IMAGE, verified, type, lack.get());
         }
         try {
             return accepted(
@@ -65,7 +65,7 @@ public final class Claims {
                     Predicates.read(
                             type, statement.predicate(), verified.payload().bytes().length));
         } catch (UnreadableException unreadable) {
-            return rejected(Reason.UNREADABLE, verified, type, unreadable.what());
+            return rejected(Reason.UNREADABLE, verified, type, unreadable.objection());
         }
     }
 
@@ -73,11 +73,12 @@ public final class Claims {
         return new Verification.Accepted<>(verified.map(payload -> claim));
     }
 
-    private static Verification<Claim> rejected(Reason reason, Verified<?> verified, String type, String message) {
+    private static Verification<Claim> rejected(Reason reason, Verified<?> verified, String type, Objection objection) {
         // What is no statement is no evidence of a kind that could say worse than what is read.
         Optional<Rejection.By> by = reason == Reason.OTHER_IMAGE || isStatement(verified)
                 ? Optional.of(new Rejection.By(verified.signer(), verified.format(), verified.proofs()))
                 : Optional.empty();
-        return new Verification.Rejected<>(new Rejection(reason, verified.evidence(), Printable.of(type), message, by));
+        return new Verification.Rejected<>(new Rejection(
+                reason, objection.flaw(), verified.evidence(), Printable.of(type), objection.message(), by));
     }
 }

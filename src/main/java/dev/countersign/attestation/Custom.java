@@ -8,7 +8,7 @@ final class Custom {
 
     static Fact read(EvidenceKind kind, Claim.Unrecognised claim) throws UnreadableException {
         if (claim.characters() > Claim.Unrecognised.MOST) {
-            throw new UnreadableException(
+            throw UnreadableException.overLimit(
                     "a predicate of kind %s may have %d characters, found are %d; attest less at once"
                             .formatted(kind, Claim.Unrecognised.MOST, claim.characters()));
         }

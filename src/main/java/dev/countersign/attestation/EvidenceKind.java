@@ -58,9 +58,12 @@ public record EvidenceKind(String word) implements Comparable<EvidenceKind> {
     static void bound(List<EvidenceKind> kinds, int bytes) throws UnreadableException {
         int most = kinds.stream().mapToInt(EvidenceKind::mostBytes).max().orElse(LARGEST);
         if (bytes > most) {
-            throw new UnreadableException("a statement of kind %s may have %d bytes, found are %d; attest less at once"
-                    .formatted(
-                            kinds.stream().map(EvidenceKind::word).collect(Collectors.joining(" or ")), most, bytes));
+            throw UnreadableException.overLimit(
+                    "a statement of kind %s may have %d bytes, found are %d; attest less at once"
+                            .formatted(
+                                    kinds.stream().map(EvidenceKind::word).collect(Collectors.joining(" or ")),
+                                    most,
+                                    bytes));
         }
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.image.Printable;
 import dev.countersign.json.InvalidJsonException;
 import dev.countersign.json.StrictJson;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Verified;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ public record Field(String path, JsonNode value) {
         try {
             return new Field("", JSON.object(signed.payload().bytes()));
         } catch (InvalidJsonException invalid) {
-            throw new UnreadableException("the payload is not JSON with one reading: " + invalid.getMessage());
+            throw notJson("payload", invalid);
         }
     }
 
@@ -48,8 +50,13 @@ public record Field(String path, JsonNode value) {
                     "predicate",
                     json.isEmpty() ? MissingNode.getInstance() : JSON.value(json.getBytes(StandardCharsets.UTF_8)));
         } catch (InvalidJsonException invalid) {
-            throw new UnreadableException("the predicate is not JSON with one reading: " + invalid.getMessage());
+            throw notJson("predicate", invalid);
         }
+    }
+
+    private static UnreadableException notJson(String what, InvalidJsonException invalid) {
+        return new UnreadableException(new Objection(
+                Flaw.of(invalid), "the " + what + " is not JSON with one reading: " + invalid.getMessage()));
     }
 
     /** Its member of that name, which may be absent. */

@@ -74,7 +74,7 @@ final class Kinds {
             return new ReadAs.Said(
                     new Fact(fact.kind(), fact.predicateType(), fact.currency(), content, fact.matters()));
         } catch (UnreadableException unreadable) {
-            return new ReadAs.Unreadable(unreadable.what());
+            return new ReadAs.Unreadable(unreadable.objection());
         }
     }
 }

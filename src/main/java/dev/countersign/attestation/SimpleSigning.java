@@ -1,6 +1,10 @@
 package dev.countersign.attestation;
 
 import dev.countersign.image.Digest;
+import dev.countersign.image.Printable;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
+import java.util.Optional;
 
 /**
  * The payload of a {@code .sig} layer (<a
@@ -15,17 +19,27 @@ record SimpleSigning(String manifest) {
     private static final String TYPE = "cosign container image signature";
 
     static SimpleSigning parse(Field root) throws UnreadableException {
-        Field critical = root.at("critical").object();
-        Field type = critical.at("type");
-        if (!type.text().equals(TYPE)) {
-            throw type.wrong("exactly \"" + TYPE + "\"");
+        try {
+            Field critical = root.at("critical").object();
+            Field type = critical.at("type");
+            if (!type.text().equals(TYPE)) {
+                throw type.wrong("exactly \"" + TYPE + "\"").as(Flaw.SIGNATURE_TYPE_OTHER);
+            }
+            return new SimpleSigning(
+                    critical.at("image").at("docker-manifest-digest").text());
+        } catch (UnreadableException wrong) {
+            throw wrong.objection().flaw() == Flaw.EVIDENCE_UNREADABLE ? wrong.as(Flaw.SIGNATURE_INCOMPLETE) : wrong;
         }
-        return new SimpleSigning(
-                critical.at("image").at("docker-manifest-digest").text());
     }
 
-    /** Whether it signs {@code image}, by the very text of its digest. */
-    boolean names(Digest image) {
-        return manifest.equals(image.toString());
+    /** Why it does not sign {@code image}, by the very text of its digest; empty where it does. */
+    Optional<Objection> lack(Digest image) {
+        if (manifest.equals(image.toString())) {
+            return Optional.empty();
+        }
+        boolean spelled = Digest.parse(manifest).isPresent();
+        return Optional.of(new Objection(
+                spelled ? Flaw.EVIDENCE_FOR_OTHER_IMAGE : Flaw.DIGEST_NOT_CANONICAL,
+                "it signs " + Printable.of(manifest) + ", not " + image));
     }
 }

@@ -1,8 +1,12 @@
 package dev.countersign.attestation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.image.Digest;
 import dev.countersign.image.Printable;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,22 +23,36 @@ record Statement(List<Field> subjects, String predicateType, Field predicate) {
 
     static Statement parse(Field root) throws UnreadableException {
         Field type = root.at("_type");
-        if (!TYPES.contains(type.text())) {
-            throw type.wrong("an in-toto Statement of version v1 or v0.1");
+        if (!type.value().isTextual() || !TYPES.contains(type.value().textValue())) {
+            throw type.wrong("an in-toto Statement of version v1 or v0.1").as(Flaw.STATEMENT_TYPE_UNKNOWN);
         }
-        return new Statement(
-                digests(root.at("subject")), root.at("predicateType").text(), root.at("predicate"));
+        return new Statement(subjects(root), root.at("predicateType").text(), root.at("predicate"));
     }
 
-    /** Whether {@code image} is among the subjects, by the very text of its digest. */
-    boolean names(Digest image) {
-        return subjects.stream()
+    private static List<Field> subjects(Field root) throws UnreadableException {
+        try {
+            return digests(root.at("subject"));
+        } catch (UnreadableException wrong) {
+            throw wrong.as(Flaw.STATEMENT_SUBJECTS_INVALID);
+        }
+    }
+
+    /** Why {@code image} is not among the subjects, by the very text of its digest; empty where it is. */
+    Optional<Objection> lack(Digest image) {
+        List<JsonNode> alike = subjects.stream()
                 .map(digests -> digests.value().path(image.algorithm()))
-                .anyMatch(hex -> hex.isTextual() && hex.textValue().equals(image.hex()));
+                .filter(hex -> !hex.isMissingNode())
+                .toList();
+        if (alike.stream().anyMatch(hex -> hex.isTextual() && hex.textValue().equals(image.hex()))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Objection(
+                alike.isEmpty() ? Flaw.DIGEST_OF_OTHER_ALGORITHM : Flaw.EVIDENCE_FOR_OTHER_IMAGE,
+                "its subjects (%d, the first %s) do not include %s".formatted(subjects.size(), firstSubject(), image)));
     }
 
-    /** The first subject, as a person would look for it. */
-    String firstSubject() {
+    /** As a person would look for it. */
+    private String firstSubject() {
         return Printable.of(subjects.getFirst().value().toString());
     }
 

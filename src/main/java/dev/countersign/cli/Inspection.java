@@ -42,9 +42,8 @@ record Inspection(
         List<Refused> refused = new ArrayList<>();
         evidence.rejected().stream().map(Refused::of).forEach(refused::add);
         evidence.claims()
-                .forEach(claim -> trust.objection(claim)
-                        .ifPresentOrElse(
-                                objection -> refused.add(Refused.of(claim, objection)), () -> accepted.add(claim)));
+                .forEach(claim -> trust.doubt(claim)
+                        .ifPresentOrElse(doubt -> refused.add(Refused.of(claim, doubt)), () -> accepted.add(claim)));
         long found =
                 accepted.stream().filter(claim -> wanted.is(claim.payload())).count();
         Optional<Gap> unseen = evidence.gaps().stream()

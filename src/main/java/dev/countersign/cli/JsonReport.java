@@ -36,6 +36,7 @@ import dev.countersign.signature.Verified;
  *     evidence
  *     reason         UNTRUSTED, UNDATED, CERTIFICATE_INVALID, SIGNATURE_INVALID, OTHER_IMAGE, UNREADABLE, MALFORMED,
  *                    OTHER_SIGNER or UNPROVED
+ *     code           what is wrong with it, as countersign explain has it
  *     predicateType  as claimed; empty where none is
  *     message
  *   notSeen[]      what could not be looked at
@@ -121,6 +122,7 @@ final class JsonReport {
     private static void refused(ObjectNode tree, Refused refused) {
         tree.put("evidence", refused.evidence().toString());
         tree.put("reason", refused.reason());
+        tree.put("code", refused.flaw().name());
         tree.put("predicateType", refused.predicateType());
         tree.put("message", refused.message());
     }

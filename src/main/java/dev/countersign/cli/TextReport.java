@@ -34,7 +34,7 @@ final class TextReport {
     private static Stream<String> refused(Refused refused) {
         return Stream.of(
                 "refused  " + refused.evidence() + "  " + refused.predicateType(),
-                "    " + refused.reason() + ": " + refused.message());
+                "    " + refused.flaw() + ": " + refused.message());
     }
 
     private static Stream<String> unseen(Gap gap) {

@@ -4,6 +4,8 @@ import dev.countersign.identity.IdentityMatcher;
 import dev.countersign.identity.Match;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.signature.Anchors;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
@@ -17,12 +19,16 @@ sealed interface Trust {
     Anchors anchors();
 
     /** Why a signature that holds does not count; empty where it does. */
-    Optional<Objection> objection(Verified<?> verified);
+    Optional<Doubt> doubt(Verified<?> verified);
 
     /** What a signature lacks. */
-    record Objection(Kind kind, String message) {
-        static Objection unproved(String lack) {
-            return new Objection(Kind.UNPROVED, lack);
+    record Doubt(Kind kind, Objection why) {
+        private static Doubt unproved(Objection lack) {
+            return new Doubt(Kind.UNPROVED, lack);
+        }
+
+        private static Optional<Doubt> ofOther(Flaw flaw, String message) {
+            return Optional.of(new Doubt(Kind.OTHER_SIGNER, new Objection(flaw, message)));
         }
 
         enum Kind {
@@ -44,17 +50,17 @@ sealed interface Trust {
     /** In whoever holds the anchors' key. A certificate that their root proves is somebody else's. */
     record InKey(Anchors anchors) implements Trust {
         @Override
-        public Optional<Objection> objection(Verified<?> verified) {
+        public Optional<Doubt> doubt(Verified<?> verified) {
             return switch (verified.signer()) {
                 case Signer.Key _ ->
                     verified.proofs().stream()
                             .flatMap(proof -> ProofPolicy.KEY.lack(proof).stream())
                             .findFirst()
-                            .map(Objection::unproved);
+                            .map(Doubt::unproved);
                 case Signer.Certified certified ->
-                    Optional.of(new Objection(
-                            Objection.Kind.OTHER_SIGNER,
-                            "it was signed with a certificate of " + SignerText.of(certified) + ", wanted is the key"));
+                    Doubt.ofOther(
+                            Flaw.KEY_NEEDED,
+                            "it was signed with a certificate of " + SignerText.of(certified) + ", wanted is the key");
             };
         }
     }
@@ -67,20 +73,19 @@ sealed interface Trust {
         }
 
         @Override
-        public Optional<Objection> objection(Verified<?> verified) {
+        public Optional<Doubt> doubt(Verified<?> verified) {
             return switch (verified.signer()) {
                 case Signer.Key key ->
-                    Optional.of(new Objection(
-                            Objection.Kind.OTHER_SIGNER, "it was signed with a key, wanted is an identity: " + key));
+                    Doubt.ofOther(Flaw.CERTIFICATE_NEEDED, "it was signed with a key, wanted is an identity: " + key);
                 case Signer.Certified(var identity) ->
                     switch (wanted.match(identity)) {
-                        case Match.Unmatched unmatched ->
-                            Optional.of(new Objection(Objection.Kind.OTHER_SIGNER, unmatched.message()));
+                        case Match.Unmatched unmatched -> Doubt.ofOther(Flaw.SIGNER_UNTRUSTED, unmatched.message());
                         case Match.Matched _ ->
                             verified.under(root.digest())
                                     .map(ProofPolicy.KEYLESS::lack)
-                                    .orElse(Optional.of("the trusted root does not prove it"))
-                                    .map(Objection::unproved);
+                                    .orElse(Optional.of(
+                                            new Objection(Flaw.PROOF_MISSING, "the trusted root does not prove it")))
+                                    .map(Doubt::unproved);
                     };
             };
         }

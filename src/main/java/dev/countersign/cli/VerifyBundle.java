@@ -2,6 +2,7 @@ package dev.countersign.cli;
 
 import dev.countersign.attestation.Subjects;
 import dev.countersign.signature.ArtifactVerifier;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.Payload;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verification;
@@ -49,19 +50,20 @@ final class VerifyBundle implements Callable<Integer> {
         FileArgument about = FileArgument.of(file);
         Trust trust = signer.trust();
         return switch (ArtifactVerifier.verify(json, about.artifact(), trust.anchors())) {
-            case Verification.Rejected<Payload>(Rejection rejection) -> refuse(rejection.message());
+            case Verification.Rejected<Payload>(Rejection rejection) ->
+                refuse(new Objection(rejection.flaw(), rejection.message()));
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->
                 objection(verified, about, trust).map(this::refuse).orElseGet(() -> accept(verified));
         };
     }
 
-    private static Optional<String> objection(Verified<Payload> verified, FileArgument about, Trust trust) {
+    private static Optional<Objection> objection(Verified<Payload> verified, FileArgument about, Trust trust) {
         return Subjects.lack(verified, about.digest())
-                .or(() -> trust.objection(verified).map(Trust.Objection::message));
+                .or(() -> trust.doubt(verified).map(Trust.Doubt::why));
     }
 
-    private int refuse(String why) {
-        spec.commandLine().getErr().println("not verified: " + Line.of(why));
+    private int refuse(Objection why) {
+        spec.commandLine().getErr().println("not verified: " + Line.of(why.flaw() + ": " + why.message()));
         return Exit.NOT_VERIFIED;
     }
 

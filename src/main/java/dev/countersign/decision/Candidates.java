@@ -6,6 +6,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.profile.Belief;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Rejection;
+import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.Verified;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,18 +23,17 @@ final class Candidates {
     /** Most that are held against the trust entries: what is beyond is counted. */
     private static final int MOST_HELD = 500;
 
-    /** By how much each tells; what anybody can push tells least, so that junk hides nothing. */
-    private static final List<String> TELLING = List.of(
-            Codes.PROOF_INVALID,
-            Codes.KEY_NOT_VALID,
-            Codes.PROOF_MISSING,
-            Codes.EVIDENCE_UNREADABLE,
-            Codes.EVIDENCE_FOR_OTHER_IMAGE,
-            Codes.SIGNING_TIME_UNPROVED,
-            Codes.SIGNER_UNTRUSTED,
-            Codes.SIGNATURE_INVALID,
-            Codes.CERTIFICATE_INVALID,
-            Codes.EVIDENCE_MALFORMED);
+    private static final List<Doubt.Sort> DOUBTS = List.of(Doubt.Sort.values());
+
+    /** By how much each tells that no trust entry comes to doubt; what anybody can push tells least, so that junk hides nothing. */
+    private static final List<Reason> TELLING = List.of(
+            Reason.UNREADABLE,
+            Reason.OTHER_IMAGE,
+            Reason.UNDATED,
+            Reason.UNTRUSTED,
+            Reason.SIGNATURE_INVALID,
+            Reason.CERTIFICATE_INVALID,
+            Reason.MALFORMED);
 
     private final Trusting trusting;
     private int held;
@@ -42,8 +42,26 @@ final class Candidates {
         this.trusting = trusting;
     }
 
-    /** @param message put into words only where it is shown */
-    private record Candidate(Digest image, Digest evidence, String code, Supplier<String> message) {
+    /**
+     * One that is refused.
+     *
+     * @param rank the lower, the more it tells
+     * @param message put into words only where it is shown
+     */
+    private record Candidate(Digest image, Digest evidence, int rank, String code, Supplier<String> message) {
+        /** One by somebody whom no trust entry means. */
+        static Candidate strange(Digest image, Digest evidence, String code, Supplier<String> message) {
+            return new Candidate(image, evidence, rankOf(Reason.UNTRUSTED), code, message);
+        }
+
+        static int rankOf(Doubt.Sort sort) {
+            return DOUBTS.indexOf(sort);
+        }
+
+        static int rankOf(Reason reason) {
+            return DOUBTS.size() + TELLING.indexOf(reason);
+        }
+
         RefusedCandidate told() {
             return new RefusedCandidate(image, evidence, code, ShortDigests.in(message.get()));
         }
@@ -67,7 +85,7 @@ final class Candidates {
     private List<Candidate> refused(Digest image, Evidence evidence) {
         Stream<Candidate> claims = evidence.claims().stream().flatMap(claim -> refused(image, claim));
         return Stream.concat(claims, evidence.rejected().stream().map(rejection -> refused(image, rejection)))
-                .sorted(Comparator.comparingInt((Candidate each) -> TELLING.indexOf(each.code()))
+                .sorted(Comparator.comparingInt(Candidate::rank)
                         .thenComparing(each -> each.evidence().toString()))
                 .toList();
     }
@@ -91,14 +109,19 @@ final class Candidates {
     }
 
     private static Candidate refused(Digest image, Rejection rejection) {
-        return new Candidate(image, rejection.evidence(), Refused.code(rejection.reason()), rejection::message);
+        return new Candidate(
+                image,
+                rejection.evidence(),
+                Candidate.rankOf(rejection.reason()),
+                rejection.flaw().name(),
+                rejection::message);
     }
 
     /** What a trust entry that means its signer lacks tells most; nothing where an entry takes it. */
     private Stream<Candidate> refused(Digest image, Verified<Claim> claim) {
         held++;
         if (held > MOST_HELD) {
-            return Stream.of(new Candidate(
+            return Stream.of(Candidate.strange(
                     image, claim.evidence(), Codes.SIGNER_UNTRUSTED, () -> "not held against the trust entries"));
         }
         List<Doubt> doubts = new ArrayList<>();
@@ -111,11 +134,13 @@ final class Candidates {
         }
         return Stream.of(doubts.stream()
                 .findFirst()
-                .map(doubt -> new Candidate(image, claim.evidence(), doubt.code(), () -> doubt.of(claim)))
-                .orElseGet(() -> new Candidate(
+                .map(doubt -> new Candidate(
+                        image, claim.evidence(), Candidate.rankOf(doubt.sort()), doubt.code(), () -> doubt.of(claim)))
+                .orElseGet(() -> Candidate.strange(
                         image,
                         claim.evidence(),
-                        Codes.SIGNER_UNTRUSTED,
+                        NotMeant.code(
+                                claim.signer(), trusting.profile().profile().trust()),
                         () -> "signed by %s, whom no trust entry means".formatted(SignerText.of(claim.signer())))));
     }
 }

@@ -22,16 +22,6 @@ public final class Codes {
     public static final String SCAN_MISSING = "SCAN_MISSING";
     /** Signed, but by nobody the profile trusts. */
     public static final String SIGNER_UNTRUSTED = "SIGNER_UNTRUSTED";
-    /** The signature was not made with the certificate that came along. */
-    public static final String SIGNATURE_INVALID = "SIGNATURE_INVALID";
-    /** Signed with a certificate that can prove nobody. */
-    public static final String CERTIFICATE_INVALID = "CERTIFICATE_INVALID";
-    /** Signed with a certificate, and no time within its validity is proved. */
-    public static final String SIGNING_TIME_UNPROVED = "SIGNING_TIME_UNPROVED";
-    /** Signed by somebody the profile trusts, and a log entry or timestamp that came along does not hold. */
-    public static final String PROOF_INVALID = "PROOF_INVALID";
-    /** Signed by somebody the profile trusts, without the proof by logs or authorities that it asks for. */
-    public static final String PROOF_MISSING = "PROOF_MISSING";
     /** Signed by somebody the profile trusts, but not for this kind of evidence or this image. */
     public static final String SIGNER_NOT_ELIGIBLE = "SIGNER_NOT_ELIGIBLE";
     /** Signed with a key or certificate the profile trusts, at a time when that did not count. */
@@ -48,12 +38,8 @@ public final class Codes {
     public static final String NO_TRUST_FOR_IMAGE = "NO_TRUST_FOR_IMAGE";
     /** The profile trusts somebody for it, and every key and trust root of theirs is gone. */
     public static final String TRUST_NOT_AT_HAND = "TRUST_NOT_AT_HAND";
-    /** A signature by a key or an authority at hand that is about another image. */
-    public static final String EVIDENCE_FOR_OTHER_IMAGE = "EVIDENCE_FOR_OTHER_IMAGE";
     /** Evidence that cannot be read as what it says it is. */
     public static final String EVIDENCE_UNREADABLE = "EVIDENCE_UNREADABLE";
-    /** What lies there as evidence is none: it is not in the form that it should have. */
-    public static final String EVIDENCE_MALFORMED = "EVIDENCE_MALFORMED";
     /** The registry gave other bytes than those that a digest names. */
     public static final String EVIDENCE_WRONG_BYTES = "EVIDENCE_WRONG_BYTES";
     /** The registry lists evidence and does not show it to us. */

@@ -39,8 +39,8 @@ record EvidenceAge(Instant now) {
             } catch (UnreadableException unreadable) {
                 return new Basis.Decided(Outcome.Unmet.because(
                         Result.UNREADABLE,
-                        Codes.EVIDENCE_UNREADABLE,
-                        unreadable.what() + "; " + wanted.advice(),
+                        unreadable.objection().flaw().name(),
+                        unreadable.objection().message() + "; " + wanted.advice(),
                         List.of(claim)));
             }
         }

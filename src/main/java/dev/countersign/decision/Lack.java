@@ -170,6 +170,7 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Repository repository, Evid
                 .findFirst()
                 .map(stranger -> Refused.outcome(
                         Reason.UNTRUSTED,
+                        NotMeant.code(stranger, trusted),
                         ShortDigests.in("signed by %s, whom no trust entry means, and about another image; %s"
                                 .formatted(SignerText.of(stranger), sign())),
                         rejections(Reason.OTHER_IMAGE)
@@ -193,6 +194,7 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Repository repository, Evid
                 .findFirst()
                 .map(first -> Refused.outcome(
                         reason,
+                        first.flaw().name(),
                         ShortDigests.in(first.message()) + "; " + advice,
                         all.stream().map(Rejection::evidence).distinct().toList()));
     }

@@ -24,20 +24,8 @@ final class Refused {
         };
     }
 
-    static String code(Reason reason) {
-        return switch (reason) {
-            case UNTRUSTED -> Codes.SIGNER_UNTRUSTED;
-            case UNDATED -> Codes.SIGNING_TIME_UNPROVED;
-            case CERTIFICATE_INVALID -> Codes.CERTIFICATE_INVALID;
-            case SIGNATURE_INVALID -> Codes.SIGNATURE_INVALID;
-            case OTHER_IMAGE -> Codes.EVIDENCE_FOR_OTHER_IMAGE;
-            case UNREADABLE -> Codes.EVIDENCE_UNREADABLE;
-            case MALFORMED -> Codes.EVIDENCE_MALFORMED;
-        };
-    }
-
-    static Outcome outcome(Reason reason, String message, List<Digest> evidence) {
-        return new Outcome.Unmet(result(reason), List.of(Problem.of(code(reason), message)), evidence, List.of());
+    static Outcome outcome(Reason reason, String code, String message, List<Digest> evidence) {
+        return new Outcome.Unmet(result(reason), List.of(Problem.of(code, message)), evidence, List.of());
     }
 
     private static Result result(Reason reason) {

@@ -6,9 +6,11 @@ import dev.countersign.attestation.Fact;
 import dev.countersign.attestation.VulnScan.VulnFinding;
 import dev.countersign.people.Act;
 import dev.countersign.people.Matter;
+import dev.countersign.signature.Proof;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Verified;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** About how many bytes of memory evidence takes: rather too many than too few, since whoever scans or pushes chooses. */
 final class EvidenceWeight {
@@ -23,7 +25,7 @@ final class EvidenceWeight {
     static int of(Evidence evidence) {
         long weight = ENTRY;
         for (Verified<Claim> claim : evidence.claims()) {
-            weight += CLAIM + (long) LINE * claim.proofs().size() + weight(claim.payload());
+            weight += CLAIM + ofProofs(claim.proofs()) + weight(claim.payload());
         }
         weight += evidence.rejected().stream().mapToLong(EvidenceWeight::weight).sum();
         weight += evidence.gaps().stream()
@@ -33,11 +35,16 @@ final class EvidenceWeight {
     }
 
     private static long weight(Rejection rejection) {
-        long signer = rejection
-                .by()
-                .map(by -> CLAIM + (long) LINE * by.proofs().size())
-                .orElse(0L);
+        long signer = rejection.by().map(by -> CLAIM + ofProofs(by.proofs())).orElse(0L);
         return LINE + text(rejection.message()) + text(rejection.claimedType()) + signer;
+    }
+
+    private static long ofProofs(List<Proof> proofs) {
+        return proofs.stream()
+                        .flatMap(proof -> Stream.concat(proof.faults().stream(), proof.unknown().stream()))
+                        .mapToLong(fault -> NODE + text(fault.message()))
+                        .sum()
+                + (long) LINE * proofs.size();
     }
 
     private static long weight(Claim claim) {

@@ -10,6 +10,8 @@ import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Manifest;
 import dev.countersign.registry.Registry;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import java.time.Instant;
@@ -80,7 +82,13 @@ record Places(Registry registry, Repository repository, Digest image, Instant de
         Fetched<Manifest> fetched = registry.manifest(repository, entry.digest(), deadline);
         if (fetched instanceof Fetched.Bad<Manifest>(Fault fault, String message) && fault == Fault.MALFORMED) {
             // These are the bytes that somebody pushed, and they are no manifest: junk rather than something unseen.
-            return new Look(List.of(), Evidence.of(new Rejection(Reason.MALFORMED, entry.digest(), claimed, message)));
+            return new Look(
+                    List.of(),
+                    Evidence.of(new Rejection(
+                            Reason.MALFORMED,
+                            new Objection(Flaw.EVIDENCE_MALFORMED, message),
+                            entry.digest(),
+                            claimed)));
         }
         return new Asked<>("referrer " + entry.digest(), claimed, fetched, true)
                 .come(this::referring, gap -> new Look(List.of(), Evidence.of(gap)));

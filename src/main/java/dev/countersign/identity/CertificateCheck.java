@@ -28,8 +28,7 @@ public final class CertificateCheck {
             SigningPurpose.require(certificate);
             CertificateIdentity identity = IdentityReader.read(certificate);
             if (times.isEmpty() && root.authorities() != TrustRoot.Authorities.OWN_WHILE_VALID) {
-                throw new RefusedException(
-                        Reason.OUTSIDE_VALIDITY, "no time is proven at which the certificate was used");
+                throw new RefusedException(Reason.UNDATED, "no time is proven at which the certificate was used");
             }
             AuthorityPath path =
                     AuthorityPath.find(new Paths(certificate, Hints.read(hints)), root.certificateAuthorities(), times);

@@ -36,7 +36,9 @@ public sealed interface Identification {
         UNTRUSTED,
         /** An authority at hand issued it, and the path does not hold. */
         BROKEN_PATH,
-        /** No time was proven, or it or what it rests on is not valid at one that was. */
+        /** No time was proven at which it was used. */
+        UNDATED,
+        /** It, or what it rests on, is not valid at a time that was proven. */
         OUTSIDE_VALIDITY
     }
 }

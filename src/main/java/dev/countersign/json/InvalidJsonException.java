@@ -14,23 +14,41 @@ public final class InvalidJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String where;
-    private final boolean beyondLimits;
+    private final Kind kind;
 
-    InvalidJsonException(String message) {
+    /** Ways of not having exactly one reading that is read. */
+    public enum Kind {
+        /** No JSON, or more than one value, or not in UTF-8. */
+        BROKEN,
+        /** An object has a member twice. */
+        MEMBER_TWICE,
+        /** It may well be JSON, and nests deeper or is more than is read. */
+        BEYOND_LIMITS
+    }
+
+    InvalidJsonException(Kind kind, String message) {
         super(message);
         this.where = "";
-        this.beyondLimits = false;
+        this.kind = kind;
     }
 
     InvalidJsonException(JsonProcessingException invalid) {
         super(Printable.of(invalid.getOriginalMessage()) + where(invalid.getLocation()));
         this.where = where(invalid.getLocation());
-        this.beyondLimits = invalid instanceof StreamConstraintsException;
+        this.kind = kind(invalid);
     }
 
-    /** Whether it may well be JSON, and nests deeper or is more than is read. */
-    public boolean isBeyondLimits() {
-        return beyondLimits;
+    private static Kind kind(JsonProcessingException invalid) {
+        if (invalid instanceof StreamConstraintsException) {
+            return Kind.BEYOND_LIMITS;
+        }
+        // Jackson's DupDetector has no exception of its own.
+        return invalid.getOriginalMessage().startsWith("Duplicate field") ? Kind.MEMBER_TWICE : Kind.BROKEN;
+    }
+
+    /** In which way it has no one reading. */
+    public Kind kind() {
+        return kind;
     }
 
     /** Such as {@code " (line 2, column 7)"}, which quotes nothing; empty where no one place is to blame. */

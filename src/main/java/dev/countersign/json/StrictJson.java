@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.countersign.json.InvalidJsonException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -81,7 +82,7 @@ public final class StrictJson {
     public JsonNode value(byte[] bytes) throws InvalidJsonException {
         JsonNode value = read(text(bytes));
         if (value.isMissingNode()) {
-            throw new InvalidJsonException("no JSON value, only white space");
+            throw new InvalidJsonException(Kind.BROKEN, "no JSON value, only white space");
         }
         return value;
     }
@@ -94,7 +95,7 @@ public final class StrictJson {
     public JsonNode object(byte[] bytes) throws InvalidJsonException {
         JsonNode value = value(bytes);
         if (!value.isObject()) {
-            throw new InvalidJsonException("a JSON object is needed, found " + value.getNodeType());
+            throw new InvalidJsonException(Kind.BROKEN, "a JSON object is needed, found " + value.getNodeType());
         }
         return value;
     }
@@ -106,21 +107,22 @@ public final class StrictJson {
         } catch (JsonProcessingException invalid) {
             throw new InvalidJsonException(invalid);
         } catch (FiniteNumbers.BeyondException beyond) {
-            throw new InvalidJsonException("a number beyond what a double can hold");
+            throw new InvalidJsonException(Kind.BEYOND_LIMITS, "a number beyond what a double can hold");
         }
     }
 
     private String text(byte[] bytes) throws InvalidJsonException {
         if (bytes.length > maxBytes) {
-            throw new InvalidJsonException("JSON of " + bytes.length + " bytes, the most is " + maxBytes);
+            throw new InvalidJsonException(
+                    Kind.BEYOND_LIMITS, "JSON of " + bytes.length + " bytes, the most is " + maxBytes);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         // Java decodes what is not UTF-8 as U+FFFD: only what encodes to the same bytes again was UTF-8.
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            throw new InvalidJsonException("the bytes are not UTF-8");
+            throw new InvalidJsonException(Kind.BROKEN, "the bytes are not UTF-8");
         }
         if (text.startsWith("\uFEFF")) {
-            throw new InvalidJsonException("it begins with a byte order mark");
+            throw new InvalidJsonException(Kind.BROKEN, "it begins with a byte order mark");
         }
         return text;
     }

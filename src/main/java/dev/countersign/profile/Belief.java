@@ -1,5 +1,7 @@
 package dev.countersign.profile;
 
+import dev.countersign.signature.Objection;
+
 /** Whether a trust entry vouches for a signature. */
 public sealed interface Belief {
     /** It does. */
@@ -16,8 +18,8 @@ public sealed interface Belief {
     record Untimely(String why) implements Belief {}
 
     /** It is the entry's signer, and a proof that the entry asks for is missing. */
-    record Unproved(String why) implements Belief {}
+    record Unproved(Objection why) implements Belief {}
 
     /** It is the entry's signer, and what came along as a proof does not hold. */
-    record Disproved(String why) implements Belief {}
+    record Disproved(Objection why) implements Belief {}
 }

@@ -8,6 +8,8 @@ import dev.countersign.profile.TrustEntry.Certificate;
 import dev.countersign.profile.TrustEntry.Keyless;
 import dev.countersign.profile.TrustEntry.Keys;
 import dev.countersign.profile.TrustEntry.ProofTerms;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.trustroot.TrustRoot;
@@ -92,7 +94,7 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
                                 "its certificate and those it rests on are valid %s, nothing proves when it"
                                                 .formatted(validity)
                                         + " signed, and now is " + now))
-                .orElse(new Belief.Unproved("its certificate is not of the entry's authority"));
+                .orElse(unproved("its certificate is not of the entry's authority"));
     }
 
     private static String wanted(Match.Mismatch mismatch) {
@@ -101,9 +103,13 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
 
     private Belief proved(ProofTerms terms, List<Proof> proofs) {
         if (!roots.containsKey(entry.name())) {
-            return new Belief.Unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
+            return unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
-        return under(proofs).map(proof -> proved(terms, proof)).orElseGet(() -> new Belief.Unproved(nobody(terms)));
+        return under(proofs).map(proof -> proved(terms, proof)).orElseGet(() -> unproved(nobody(terms)));
+    }
+
+    private static Belief unproved(String why) {
+        return new Belief.Unproved(new Objection(Flaw.PROOF_MISSING, why));
     }
 
     private Belief proved(ProofTerms terms, Proof proof) {
@@ -118,12 +124,14 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
     }
 
     // The certificate was held against every time that is proved; one of them must be of what the entry looks at.
-    private Optional<String> undated(ProofTerms terms, Proof proof) {
+    private Optional<Objection> undated(ProofTerms terms, Proof proof) {
         return switch (entry.who()) {
             case Keys _ -> Optional.empty();
             case Keyless _, Certificate _ ->
                 terms.policy().times(proof).isEmpty()
-                        ? Optional.of("nothing that it takes account of proves when the signature was made")
+                        ? Optional.of(new Objection(
+                                Flaw.SIGNING_TIME_UNPROVED,
+                                "nothing that it takes account of proves when the signature was made"))
                         : Optional.empty();
         };
     }

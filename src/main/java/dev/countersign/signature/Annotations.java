@@ -43,8 +43,10 @@ public record Annotations(String certificate, String chain, String logEntry, Str
         }
         List<byte[]> leaf = certificates(certificate, "dev.sigstore.cosign/certificate");
         if (leaf.size() != 1) {
-            throw new MalformedException("the annotation dev.sigstore.cosign/certificate has " + leaf.size()
-                    + " certificates, needed is one");
+            throw new MalformedException(
+                    Flaw.CERTIFICATE_AMBIGUOUS,
+                    "the annotation dev.sigstore.cosign/certificate has " + leaf.size()
+                            + " certificates, needed is one");
         }
         return new Presented.Certificate(leaf.getFirst(), certificates(chain, "dev.sigstore.cosign/chain"), false);
     }
@@ -53,7 +55,8 @@ public record Annotations(String certificate, String chain, String logEntry, Str
         try {
             return PemCertificates.read(pem);
         } catch (InvalidCertificateException invalid) {
-            throw new MalformedException("the annotation " + name + " is " + invalid.getMessage());
+            throw new MalformedException(
+                    Flaw.CERTIFICATE_MALFORMED, "the annotation " + name + " is " + invalid.getMessage());
         }
     }
 
@@ -64,7 +67,7 @@ public record Annotations(String certificate, String chain, String logEntry, Str
                     json(logEntry, "dev.sigstore.cosign/bundle"),
                     stamp.isMissingNode() ? List.of() : List.of(response(stamp)));
         } catch (MalformedException malformed) {
-            return Attached.unreadable(malformed.what());
+            return Attached.unreadable(malformed.objection());
         }
     }
 
@@ -72,8 +75,10 @@ public record Annotations(String certificate, String chain, String logEntry, Str
         JsonNode response = stamp.path("SignedRFC3161Timestamp");
         return Base64Text.decode(response.isTextual() ? response.textValue() : "")
                 .filter(bytes -> bytes.length > 0)
-                .orElseThrow(() -> new MalformedException("the annotation dev.sigstore.cosign/rfc3161timestamp has no "
-                        + "SignedRFC3161Timestamp in base64"));
+                .orElseThrow(() -> new MalformedException(
+                        Flaw.TIMESTAMP_MALFORMED,
+                        "the annotation dev.sigstore.cosign/rfc3161timestamp has no "
+                                + "SignedRFC3161Timestamp in base64"));
     }
 
     private static JsonNode json(String text, String name) throws MalformedException {
@@ -81,6 +86,7 @@ public record Annotations(String certificate, String chain, String logEntry, Str
             return text.isEmpty() ? MissingNode.getInstance() : JSON.object(text.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidJsonException invalid) {
             throw new MalformedException(
+                    Flaw.of(invalid),
                     "the annotation " + name + " is not JSON with one reading: " + invalid.getMessage());
         }
     }

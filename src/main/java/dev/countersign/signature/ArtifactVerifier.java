@@ -26,7 +26,7 @@ public final class ArtifactVerifier {
                 case BundleContent.Bare bare -> bare(bare, parsed, artifact, anchors, evidence);
             };
         } catch (MalformedException malformed) {
-            return new Verification.Rejected<>(new Rejection(Reason.MALFORMED, evidence, "", malformed.what()));
+            return new Verification.Rejected<>(new Rejection(Reason.MALFORMED, malformed.objection(), evidence, ""));
         }
     }
 
@@ -34,7 +34,10 @@ public final class ArtifactVerifier {
             BundleContent.Bare bare, SigstoreBundle bundle, Artifact artifact, Anchors anchors, Digest evidence) {
         if (!agrees(bare, artifact)) {
             return new Verification.Rejected<>(new Rejection(
-                    Reason.OTHER_IMAGE, evidence, "", "the bundle's messageDigest is not the artifact's"));
+                    Reason.OTHER_IMAGE,
+                    new Objection(Flaw.EVIDENCE_FOR_OTHER_IMAGE, "the bundle's messageDigest is not the artifact's"),
+                    evidence,
+                    ""));
         }
         Content content = switch (artifact) {
             case Artifact.Bytes(byte[] bytes) -> new Content.Artifact(bytes);
@@ -51,8 +54,8 @@ public final class ArtifactVerifier {
                         Format.BUNDLE,
                         proofs,
                         !unproved.attached().isEmpty()));
-            case Proven.Not(Reason reason, String message) ->
-                new Verification.Rejected<>(new Rejection(reason, evidence, "", message));
+            case Proven.Not(Reason reason, Objection objection) ->
+                new Verification.Rejected<>(new Rejection(reason, objection, evidence, ""));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.transparency.LogEntry;
+import dev.countersign.transparency.Refused;
 import dev.countersign.transparency.RefusedException;
 import java.util.List;
 
@@ -42,14 +43,14 @@ record Attached(List<LogEntry> entries, List<byte[]> timestamps, Needs needs, Li
     }
 
     /** What lies beside a layer and cannot be told apart into entries and timestamps: at fault as both. */
-    static Attached unreadable(String message) {
+    static Attached unreadable(Objection objection) {
         return new Attached(
                 List.of(),
                 List.of(),
                 Needs.PROMISE,
                 List.of(
-                        new Proof.Fault(Proof.About.TRANSPARENCY_LOG, message),
-                        new Proof.Fault(Proof.About.TIMESTAMP, message)));
+                        new Proof.Fault(Proof.About.TRANSPARENCY_LOG, objection),
+                        new Proof.Fault(Proof.About.TIMESTAMP, objection)));
     }
 
     boolean isEmpty() {
@@ -60,8 +61,9 @@ record Attached(List<LogEntry> entries, List<byte[]> timestamps, Needs needs, Li
         try {
             return new Attached(reading.entries(), timestamps, needs, List.of());
         } catch (RefusedException malformed) {
+            Refused refused = malformed.refused();
             Proof.Fault fault = new Proof.Fault(
-                    Proof.About.TRANSPARENCY_LOG, malformed.refused().message());
+                    Proof.About.TRANSPARENCY_LOG, new Objection(Flaw.of(refused.reason()), refused.message()));
             return new Attached(List.of(), timestamps, needs, List.of(fault));
         }
     }

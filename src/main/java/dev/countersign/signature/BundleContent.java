@@ -50,7 +50,7 @@ sealed interface BundleContent {
     private static byte[] base64(JsonNode value, String name) throws MalformedException {
         return Base64Text.decode(value.isTextual() ? value.textValue() : "")
                 .filter(bytes -> bytes.length > 0)
-                .orElseThrow(
-                        () -> new MalformedException("the bundle's messageSignature has no " + name + " in base64"));
+                .orElseThrow(() -> new MalformedException(
+                        Flaw.EVIDENCE_NOT_BASE64, "the bundle's messageSignature has no " + name + " in base64"));
     }
 }

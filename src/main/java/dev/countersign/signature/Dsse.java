@@ -18,14 +18,17 @@ record Dsse(byte[] payload, byte[] signature, String keyId) {
 
     static Dsse parse(JsonNode envelope) throws MalformedException {
         String type = text(envelope, "payloadType")
-                .orElseThrow(() -> new MalformedException("the DSSE envelope has no payloadType"));
+                .orElseThrow(() -> new MalformedException(
+                        Flaw.DSSE_TYPE_OTHER, "the DSSE envelope has no payloadType; needed is " + IN_TOTO));
         if (!type.equals(IN_TOTO)) {
             throw new MalformedException(
+                    Flaw.DSSE_TYPE_OTHER,
                     "the DSSE payloadType is " + Printable.quoted(type) + ", needed is " + IN_TOTO);
         }
         JsonNode signatures = envelope.path("signatures");
         if (!signatures.isArray() || signatures.size() != 1) {
             throw new MalformedException(
+                    Flaw.DSSE_SIGNATURES_NOT_ONE,
                     "the DSSE envelope has " + signatures.size() + " signatures, needed is exactly one");
         }
         JsonNode only = signatures.path(0);
@@ -55,8 +58,10 @@ record Dsse(byte[] payload, byte[] signature, String keyId) {
         return text(parent, name)
                 .flatMap(Base64Text::decode)
                 .filter(bytes -> bytes.length > 0)
-                .orElseThrow(() -> new MalformedException("the DSSE envelope's " + name
-                        + " is absent, empty or not base64 in its one canonical spelling"));
+                .orElseThrow(() -> new MalformedException(
+                        Flaw.EVIDENCE_NOT_BASE64,
+                        "the DSSE envelope's " + name
+                                + " is absent, empty or not base64 in its one canonical spelling"));
     }
 
     private static Optional<String> text(JsonNode parent, String name) {

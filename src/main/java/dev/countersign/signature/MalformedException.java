@@ -4,14 +4,19 @@ package dev.countersign.signature;
 final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String what;
+    private final Objection objection;
 
+    /** In a way that has no code of its own. */
     MalformedException(String what) {
-        super(what);
-        this.what = what;
+        this(Flaw.EVIDENCE_MALFORMED, what);
     }
 
-    String what() {
-        return what;
+    MalformedException(Flaw flaw, String what) {
+        super(what);
+        this.objection = new Objection(flaw, what);
+    }
+
+    Objection objection() {
+        return objection;
     }
 }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param timestamps that say it existed
  * @param certificateLogs that recorded the certificate, by operator; empty for a key
  * @param faults what came along and does not hold: each names what it was about
+ * @param unknown what came along of logs and authorities that the root does not name: it says nothing, good or bad, and tells
+ *     why there is no proof
  * @param whileValid when the certificate and all it rests on are valid, where that has to do because no time is proved; else
  *     empty
  */
@@ -27,12 +29,14 @@ public record Proof(
         List<Stamped> timestamps,
         List<String> certificateLogs,
         List<Fault> faults,
+        List<Fault> unknown,
         Optional<Validity> whileValid) {
     public Proof {
         logs = List.copyOf(logs);
         timestamps = List.copyOf(timestamps);
         certificateLogs = List.copyOf(certificateLogs);
         faults = List.copyOf(faults);
+        unknown = List.copyOf(unknown);
     }
 
     /**
@@ -48,8 +52,13 @@ public record Proof(
     /** A timestamp authority saw the signature. */
     public record Stamped(String authority, String operator, Instant at) {}
 
-    /** Material that came along and does not hold. */
-    public record Fault(About about, String message) {}
+    /** Material that came along and proves nothing. */
+    public record Fault(About about, Objection objection) {
+        /** What is wrong with it, in words. */
+        public String message() {
+            return objection.message();
+        }
+    }
 
     /** What material is about. */
     public enum About {
@@ -61,14 +70,21 @@ public record Proof(
     /** The same, with what is proved of the certificate under this root. */
     Proof with(Identification.Proven certificate) {
         CertificateLogs saw = certificate.logs();
-        Stream<Fault> wrong = saw.refused().stream().map(why -> new Fault(About.CERTIFICATE_LOG, why));
         return new Proof(
                 trustRoot,
                 logs,
                 timestamps,
                 saw.operators().stream().sorted().toList(),
-                Stream.concat(faults.stream(), wrong).toList(),
+                and(faults, saw.refused(), Flaw.CERTIFICATE_LOG_INVALID),
+                and(unknown, saw.unknown(), Flaw.CERTIFICATE_LOG_UNKNOWN),
                 times().isEmpty() ? Optional.of(certificate.path().validity()) : Optional.empty());
+    }
+
+    private static List<Fault> and(List<Fault> before, List<String> ofLogs, Flaw flaw) {
+        return Stream.concat(
+                        before.stream(),
+                        ofLogs.stream().map(why -> new Fault(About.CERTIFICATE_LOG, new Objection(flaw, why))))
+                .toList();
     }
 
     /** Every time at which the signature is proved to have existed, the earliest first. */

@@ -28,6 +28,7 @@ final class ProofCheck {
     private final TrustRoot root;
     private final List<Logged> logs = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Fault> unknown = new ArrayList<>();
 
     private ProofCheck(Unproved unproved, Material material, TrustRoot root) {
         this.unproved = unproved;
@@ -44,32 +45,35 @@ final class ProofCheck {
         faults.addAll(unproved.attached().unreadable());
         Timestamps timestamps =
                 Timestamps.check(unproved.attached().timestamps(), unproved.stamped(), root.timestampAuthorities());
-        timestamps.refused().stream()
-                .filter(refused -> refused.reason() != Timestamp.Reason.UNTRUSTED)
-                .forEach(refused -> faults.add(new Fault(About.TIMESTAMP, refused.message())));
+        timestamps
+                .refused()
+                .forEach(refused -> (refused.reason() == Timestamp.Reason.UNTRUSTED ? unknown : faults)
+                        .add(fault(About.TIMESTAMP, Flaw.of(refused.reason()), refused.message())));
         TransparencyLogs known = new TransparencyLogs(root.transparencyLogs());
         for (LogEntry entry : unproved.attached().entries()) {
             switch (known.check(entry, unproved.signing(material))) {
                 case Recorded recorded -> accept(recorded, timestamps.times());
-                case Refused(Refused.Reason reason, String message) -> {
-                    if (reason != Refused.Reason.UNKNOWN_LOG) {
-                        faults.add(new Fault(About.TRANSPARENCY_LOG, message));
-                    }
-                }
+                case Refused(Refused.Reason reason, String message) ->
+                    (reason == Refused.Reason.UNKNOWN_LOG ? unknown : faults)
+                            .add(fault(About.TRANSPARENCY_LOG, Flaw.of(reason), message));
             }
         }
         List<Stamped> stamped = timestamps.proven().stream()
                 .map(each ->
                         new Stamped(each.authority().uri(), each.authority().operator(), each.time()))
                 .toList();
-        return new Proof(root.digest(), logs, stamped, List.of(), faults, Optional.empty());
+        return new Proof(root.digest(), logs, stamped, List.of(), faults, unknown, Optional.empty());
+    }
+
+    private static Fault fault(About about, Flaw flaw, String message) {
+        return new Fault(about, new Objection(flaw, message));
     }
 
     private void accept(Recorded recorded, Set<Instant> times) {
         missing(recorded)
                 .or(() -> untimely(recorded, times))
                 .ifPresentOrElse(
-                        message -> faults.add(new Fault(About.TRANSPARENCY_LOG, message)),
+                        objection -> faults.add(new Fault(About.TRANSPARENCY_LOG, objection)),
                         () -> logs.add(new Logged(
                                 recorded.log().baseUrl(),
                                 recorded.log().operator(),
@@ -78,18 +82,22 @@ final class ProofCheck {
                                 recorded.integratedTime())));
     }
 
-    private Optional<String> missing(Recorded recorded) {
+    private Optional<Objection> missing(Recorded recorded) {
         return switch (unproved.attached().needs()) {
             case PROMISE ->
-                recorded.promised() ? Optional.empty() : Optional.of("the log entry has no signed entry timestamp");
-            case PROOF -> recorded.included() ? Optional.empty() : Optional.of("the log entry has no inclusion proof");
+                recorded.promised() ? Optional.empty() : unproved("the log entry has no signed entry timestamp");
+            case PROOF -> recorded.included() ? Optional.empty() : unproved("the log entry has no inclusion proof");
             case EITHER -> Optional.empty();
         };
     }
 
+    private static Optional<Objection> unproved(String message) {
+        return Optional.of(new Objection(Flaw.LOG_ENTRY_UNPROVED, message));
+    }
+
     // A log that signs no time is believed while its key is: at every time that somebody else proves, and without one
     // only if its key was never withdrawn.
-    private static Optional<String> untimely(Recorded recorded, Set<Instant> times) {
+    private static Optional<Objection> untimely(Recorded recorded, Set<Instant> times) {
         if (recorded.integratedTime().isPresent()) {
             return Optional.empty();
         }
@@ -98,7 +106,9 @@ final class ProofCheck {
                 times.isEmpty() ? validity.until().isEmpty() : times.stream().allMatch(validity::contains);
         return timely
                 ? Optional.empty()
-                : Optional.of("the log " + recorded.log().baseUrl() + " is believed " + validity
-                        + ", and nothing proves that the signature was made then");
+                : Optional.of(new Objection(
+                        Flaw.LOG_KEY_NOT_VALID,
+                        "the log " + recorded.log().baseUrl() + " is believed " + validity
+                                + ", and nothing proves that the signature was made then"));
     }
 }

@@ -52,7 +52,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     }
 
     /** Why {@code proof} does not suffice; empty where it does. */
-    public Optional<String> lack(Proof proof) {
+    public Optional<Objection> lack(Proof proof) {
         return new Asked(transparencyLog, operators.transparencyLog, About.TRANSPARENCY_LOG)
                 .lack(proof, independent(proof.logs()), "transparency log", "recorded the signature")
                 .or(() -> new Asked(timestamps, operators.timestamps, About.TIMESTAMP)
@@ -70,7 +70,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     }
 
     /** What came along, is looked at and does not hold; empty where all of it does. */
-    public Optional<String> fault(Proof proof) {
+    public Optional<Objection> fault(Proof proof) {
         return Stream.of(
                         new Asked(transparencyLog, 1, About.TRANSPARENCY_LOG),
                         new Asked(timestamps, 1, About.TIMESTAMP),
@@ -104,6 +104,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                 timestamps == Demand.IGNORED ? List.of() : proof.timestamps(),
                 certificateLog == Demand.IGNORED ? List.of() : proof.certificateLogs(),
                 proof.faults(),
+                proof.unknown(),
                 proof.whileValid());
     }
 
@@ -114,29 +115,34 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
 
     /** One sort of proof and how much is asked of it. */
     private record Asked(Demand demand, int operators, About about) {
-        Optional<String> lack(Proof proof, int proving, String whom, String did) {
+        Optional<Objection> lack(Proof proof, int proving, String whom, String did) {
             return switch (demand) {
                 case IGNORED -> Optional.empty();
                 case OPTIONAL -> fault(proof);
-                case REQUIRED -> fault(proof).or(() -> tooFew(proving, whom, did));
+                case REQUIRED -> fault(proof).or(() -> tooFew(proof, proving, whom, did));
             };
         }
 
-        private Optional<String> tooFew(int proving, String whom, String did) {
+        private Optional<Objection> tooFew(Proof proof, int proving, String whom, String did) {
             if (proving >= operators) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    operators == 1
-                            ? "no %s is proved to have %s".formatted(whom, did)
-                            : "%d of %d operators needed of a %s is proved to have %s"
-                                    .formatted(proving, operators, whom, did));
+            String message = operators == 1
+                    ? "no %s is proved to have %s".formatted(whom, did)
+                    : "%d of %d operators needed of a %s is proved to have %s".formatted(proving, operators, whom, did);
+            return first(proof.unknown())
+                    .map(unknown -> new Objection(unknown.flaw(), message + ": " + unknown.message()))
+                    .or(() -> Optional.of(new Objection(Flaw.PROOF_MISSING, message)));
         }
 
-        private Optional<String> fault(Proof proof) {
-            return proof.faults().stream()
+        private Optional<Objection> fault(Proof proof) {
+            return first(proof.faults());
+        }
+
+        private Optional<Objection> first(List<Proof.Fault> faults) {
+            return faults.stream()
                     .filter(fault -> fault.about() == about)
-                    .map(Proof.Fault::message)
+                    .map(Proof.Fault::objection)
                     .findFirst();
         }
     }

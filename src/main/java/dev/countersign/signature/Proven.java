@@ -8,10 +8,13 @@ import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.transparency.Material;
 import dev.countersign.trustroot.TrustRoot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether anybody whom the anchors know made a signature. */
 sealed interface Proven {
@@ -24,9 +27,9 @@ sealed interface Proven {
     record By(Signer signer, Digest key, List<Proof> proofs) implements Proven {}
 
     /** Nobody did, as far as can be told, and why. */
-    record Not(Reason reason, String message) implements Proven {
-        static Not trusted(String message) {
-            return new Not(Reason.UNTRUSTED, message);
+    record Not(Reason reason, Objection objection) implements Proven {
+        static Not trusted(Flaw flaw, String message) {
+            return new Not(Reason.UNTRUSTED, new Objection(flaw, message));
         }
     }
 
@@ -38,7 +41,9 @@ sealed interface Proven {
 
     static Proven of(Unproved unproved, Anchors anchors) {
         if (unproved.signature().length > LONGEST_SIGNATURE) {
-            return Not.trusted("its signature has " + unproved.signature().length + " bytes, which no key makes");
+            return Not.trusted(
+                    Flaw.SIGNER_UNTRUSTED,
+                    "its signature has " + unproved.signature().length + " bytes, which no key makes");
         }
         return switch (unproved.presented()) {
             case Presented.Key() -> byKey(unproved, anchors);
@@ -56,10 +61,11 @@ sealed interface Proven {
                 return new By(new Signer.Key(key.fingerprint()), key.fingerprint(), proofs);
             }
         }
-        return Not.trusted(
-                anchors.keys().isEmpty()
-                        ? "there is no key to check it with"
-                        : "its signature was made by none of the keys tried ("
+        return anchors.keys().isEmpty()
+                ? Not.trusted(Flaw.CERTIFICATE_NEEDED, "it was signed with a key, and there is no key to check it with")
+                : Not.trusted(
+                        Flaw.SIGNER_UNTRUSTED,
+                        "its signature was made by none of the keys tried ("
                                 + anchors.keys().size() + ")");
     }
 
@@ -67,28 +73,33 @@ sealed interface Proven {
     private static Proven byCertificate(Unproved unproved, Presented.Certificate certificate, List<TrustRoot> all) {
         if (all.isEmpty()) {
             return Not.trusted(
+                    Flaw.KEY_NEEDED,
                     "it was signed with a certificate, and a key is what is trusted; sign with cosign --key");
         }
         List<TrustRoot> roots = all.stream()
                 .filter(root -> !certificate.misplaced() || root.authorities() != TrustRoot.Authorities.INSTANCE)
                 .toList();
         if (roots.isEmpty()) {
-            return Not.trusted("the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
+            return Not.trusted(
+                    Flaw.BUNDLE_CHAIN_MISPLACED,
+                    "the bundle of version 0.3 has an x509CertificateChain, needed is a single certificate");
         }
         List<Proof> proofs = new ArrayList<>();
-        List<Identification.Refused> refusals = new ArrayList<>();
+        List<Not> refusals = new ArrayList<>();
         By by = null;
         for (TrustRoot root : roots) {
             Proof proof = ProofCheck.check(unproved, new Material.Certificate(certificate.leaf()), root);
             switch (CertificateCheck.check(
                     certificate.leaf(), certificate.others(), root, new HashSet<>(proof.times()))) {
                 case Identification.Refused(var reason, String message) ->
-                    refusals.add(new Identification.Refused(reason, because(message, proof)));
+                    refusals.add(refused(reason, message, proof));
                 case Identification.Proven proven -> {
                     if (!unproved.madeBy(proven.key())) {
                         return new Not(
                                 Reason.SIGNATURE_INVALID,
-                                "its signature was not made with the certificate that came along");
+                                new Objection(
+                                        Flaw.SIGNATURE_INVALID,
+                                        "its signature was not made with the certificate that came along"));
                     }
                     proofs.add(proof.with(proven));
                     by = new By(
@@ -101,30 +112,36 @@ sealed interface Proven {
         return by == null ? refused(refusals) : by;
     }
 
-    private static Not refused(List<Identification.Refused> refusals) {
+    /** @param refusals one for each root, at least one */
+    private static Not refused(List<Not> refusals) {
         String message = refusals.stream()
-                .map(Identification.Refused::message)
+                .map(each -> each.objection().message())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        Reason mostTelling = refusals.stream()
-                .map(refused -> reason(refused.reason()))
-                .min(Comparator.comparingInt(TELLING::indexOf))
-                .orElse(Reason.UNTRUSTED);
-        return new Not(mostTelling, message);
+        Not mostTelling = Collections.min(refusals, Comparator.comparingInt(each -> TELLING.indexOf(each.reason())));
+        return new Not(
+                mostTelling.reason(), new Objection(mostTelling.objection().flaw(), message));
     }
 
     private static Reason reason(Identification.Reason why) {
         return switch (why) {
             case UNTRUSTED -> Reason.UNTRUSTED;
-            case OUTSIDE_VALIDITY -> Reason.UNDATED;
+            case UNDATED, OUTSIDE_VALIDITY -> Reason.UNDATED;
             case MALFORMED, NOT_FOR_SIGNING, AMBIGUOUS, BROKEN_PATH -> Reason.CERTIFICATE_INVALID;
         };
     }
 
     // Where no time is proven, what is wrong with the material that should prove one tells people more.
-    private static String because(String message, Proof proof) {
-        return proof.faults().isEmpty()
-                ? message
-                : message + ": " + proof.faults().getFirst().message();
+    private static Not refused(Identification.Reason why, String message, Proof proof) {
+        Optional<Objection> fault = Stream.concat(proof.faults().stream(), proof.unknown().stream())
+                .map(Proof.Fault::objection)
+                .findFirst();
+        return new Not(
+                reason(why),
+                new Objection(
+                        fault.filter(_ -> why == Identification.Reason.UNDATED)
+                                .map(Objection::flaw)
+                                .orElse(Flaw.of(why)),
+                        message + fault.map(each -> ": " + each.message()).orElse("")));
     }
 }

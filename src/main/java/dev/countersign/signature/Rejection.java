@@ -7,15 +7,17 @@ import java.util.Optional;
 /**
  * Why a candidate is not evidence.
  *
+ * @param flaw what it is that makes it so
  * @param evidence the digest of the blob that was refused
  * @param claimedType the predicate type it claims, unproved and good for messages only; empty where it claims none
  * @param message what is wrong and what was found
  * @param by who signed it; there where it is about another image, and where a statement cannot be read
  */
-public record Rejection(Reason reason, Digest evidence, String claimedType, String message, Optional<By> by) {
+public record Rejection(
+        Reason reason, Flaw flaw, Digest evidence, String claimedType, String message, Optional<By> by) {
     /** One of which it is not known whose it is, or does not matter. */
-    public Rejection(Reason reason, Digest evidence, String claimedType, String message) {
-        this(reason, evidence, claimedType, message, Optional.empty());
+    public Rejection(Reason reason, Objection objection, Digest evidence, String claimedType) {
+        this(reason, objection.flaw(), evidence, claimedType, objection.message(), Optional.empty());
     }
 
     /**

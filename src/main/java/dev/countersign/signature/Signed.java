@@ -34,6 +34,7 @@ record Signed(Payload payload, Unproved unproved, Format format) {
                 of(envelope, Format.BUNDLE, bundle.presented(), Attached.of(bundle));
             case BundleContent.Bare _ ->
                 throw new MalformedException(
+                        Flaw.BUNDLE_WITHOUT_STATEMENT,
                         "the bundle holds a message signature, which says nothing of what it means; "
                                 + "needed is a DSSE envelope, as cosign sign and cosign attest make it");
         };
@@ -64,6 +65,7 @@ record Signed(Payload payload, Unproved unproved, Format format) {
         byte[] signature = Base64Text.decodeStandard(simple.signature())
                 .filter(bytes -> bytes.length > 0)
                 .orElseThrow(() -> new MalformedException(
+                        Flaw.EVIDENCE_NOT_BASE64,
                         "the annotation dev.cosignproject.cosign/signature is absent, empty or not base64"));
         return new Signed(
                 new Payload(Payload.Type.SIMPLE_SIGNING, simple.payload()),
@@ -81,13 +83,14 @@ record Signed(Payload payload, Unproved unproved, Format format) {
             return WRAPPING.object(bytes);
         } catch (InvalidJsonException invalid) {
             throw new MalformedException(
-                    "the bundle or envelope is not JSON with one reading: " + invalid.getMessage());
+                    Flaw.of(invalid), "the bundle or envelope is not JSON with one reading: " + invalid.getMessage());
         }
     }
 
     private static void atMost(int limit, byte[] bytes, String what) throws MalformedException {
         if (bytes.length > limit) {
             throw new MalformedException(
+                    Flaw.EVIDENCE_OVER_LIMIT,
                     "the " + what + " has " + bytes.length + " bytes, the most that is read is " + limit);
         }
     }

@@ -33,8 +33,10 @@ record SigstoreBundle(
         onlyKnown(bundle, MEMBERS, "bundle");
         String mediaType = bundle.path("mediaType").asText();
         BundleVersion version = BundleVersion.of(mediaType)
-                .orElseThrow(() -> new MalformedException("the bundle's mediaType is \"" + Printable.of(mediaType)
-                        + "\", needed is a Sigstore bundle of version 0.1, 0.2 or 0.3"));
+                .orElseThrow(() -> new MalformedException(
+                        Flaw.BUNDLE_VERSION_UNKNOWN,
+                        "the bundle's mediaType is \"" + Printable.of(mediaType)
+                                + "\", needed is a Sigstore bundle of version 0.1, 0.2 or 0.3"));
         JsonNode material = bundle.path("verificationMaterial");
         onlyKnown(material, MATERIAL, "bundle's verificationMaterial");
         BundleContent content = BundleContent.of(bundle);
@@ -107,8 +109,13 @@ record SigstoreBundle(
 
     private static List<JsonNode> list(JsonNode list, int most, String name) throws MalformedException {
         boolean absent = list.isMissingNode() || list.isNull();
-        if (!absent && (!list.isArray() || list.size() > most)) {
-            throw new MalformedException("the bundle's " + name + " is not a list of at most " + most);
+        if (!absent && !list.isArray()) {
+            throw new MalformedException("the bundle's " + name + " is not a list");
+        }
+        if (list.size() > most) {
+            throw new MalformedException(
+                    Flaw.EVIDENCE_OVER_LIMIT,
+                    "the bundle's " + name + " has " + list.size() + " items, the most that is read is " + most);
         }
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
@@ -121,6 +128,7 @@ record SigstoreBundle(
         return Base64Text.decode(value.isTextual() ? value.textValue() : "")
                 .filter(bytes -> bytes.length > 0)
                 .orElseThrow(() -> new MalformedException(
+                        Flaw.EVIDENCE_NOT_BASE64,
                         "the bundle has a " + what + " whose " + member + " is absent, empty or not base64"));
     }
 

@@ -26,13 +26,13 @@ public final class Verifier {
                             signed.format(),
                             proofs,
                             !signed.unproved().attached().isEmpty()));
-                case Proven.Not(Reason reason, String message) ->
+                case Proven.Not(Reason reason, Objection objection) ->
                     new Verification.Rejected<>(
-                            new Rejection(reason, candidate.evidence(), signed.claimedType(), message));
+                            new Rejection(reason, objection, candidate.evidence(), signed.claimedType()));
             };
         } catch (MalformedException malformed) {
             return new Verification.Rejected<>(
-                    new Rejection(Reason.MALFORMED, candidate.evidence(), "", malformed.what()));
+                    new Rejection(Reason.MALFORMED, malformed.objection(), candidate.evidence(), ""));
         }
     }
 }

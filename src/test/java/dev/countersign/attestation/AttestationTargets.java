@@ -26,7 +26,7 @@ public final class AttestationTargets {
                 new Target(
                         "simple-signing",
                         REFUSALS,
-                        bytes -> SimpleSigning.parse(field(bytes)).names(IMAGE),
+                        bytes -> SimpleSigning.parse(field(bytes)).lack(IMAGE),
                         Target.texts(TestStatement.simpleSigning(IMAGE))));
     }
 
@@ -44,8 +44,7 @@ public final class AttestationTargets {
 
     private static void statement(byte[] bytes) throws Exception {
         Statement read = Statement.parse(field(bytes));
-        read.names(IMAGE);
-        read.firstSubject();
+        read.lack(IMAGE);
         Predicates.read(read.predicateType(), read.predicate(), bytes.length);
     }
 

@@ -48,7 +48,7 @@ class StatementSizeTest {
             Predicates.read(type, Field.ofText(page.predicate()), bytes);
             return "";
         } catch (UnreadableException refused) {
-            return refused.what();
+            return refused.objection().message();
         }
     }
 }

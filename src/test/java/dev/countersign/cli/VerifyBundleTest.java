@@ -54,7 +54,7 @@ class VerifyBundleTest {
         Ran ran = verify("key.pub", path("file"));
 
         assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);
-        assertThat(ran.err()).startsWith("not verified: its subjects (1, ");
+        assertThat(ran.err()).startsWith("not verified: EVIDENCE_FOR_OTHER_IMAGE: its subjects (1, ");
     }
 
     @Test

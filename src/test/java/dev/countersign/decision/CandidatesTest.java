@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigstore;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ class CandidatesTest {
 
         assertThat(refused(new Candidate.Bundle(Digest.sha256(junk), junk)))
                 .extracting(RefusedCandidate::code)
-                .containsExactly(Codes.EVIDENCE_MALFORMED);
+                .containsExactly(Flaw.EVIDENCE_NOT_JSON.name());
     }
 
     @Test
@@ -63,7 +64,7 @@ class CandidatesTest {
         assertThat(refused(sigstore.signs(IMAGE).stamped().bundle()))
                 .singleElement()
                 .satisfies(refused -> {
-                    assertThat(refused.code()).isEqualTo(Codes.PROOF_MISSING);
+                    assertThat(refused.code()).isEqualTo(Flaw.PROOF_MISSING.name());
                     assertThat(refused.message())
                             .contains("trust entry \"people\" does not take", "no transparency log");
                 });
@@ -87,7 +88,7 @@ class CandidatesTest {
                 .hasSize(Refusals.MOST_SHOWN)
                 .first()
                 .extracting(RefusedCandidate::code)
-                .isEqualTo(Codes.PROOF_MISSING);
+                .isEqualTo(Flaw.PROOF_MISSING.name());
     }
 
     private List<RefusedCandidate> refused(Candidate... found) {

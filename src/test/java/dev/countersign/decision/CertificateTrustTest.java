@@ -11,6 +11,7 @@ import dev.countersign.identity.Subject;
 import dev.countersign.identity.TestCertificateAuthority;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.TestKeyless;
@@ -86,7 +87,7 @@ class CertificateTrustTest {
         Candidate other =
                 leaf(TestSigstore.create(), NOW.minus(HOUR), NOW.plus(HOUR)).bundle();
 
-        assertThat(problem(signed(whileValid(), other), Codes.CERTIFICATE_INVALID))
+        assertThat(problem(signed(whileValid(), other), Flaw.CERTIFICATE_PATH_BROKEN.name()))
                 .contains("did not sign");
     }
 
@@ -97,7 +98,7 @@ class CertificateTrustTest {
         TestProfiles profile =
                 whileValid().certificate("others", others.authority().authority(), exactly("else@acme.example"));
 
-        assertThat(problem(signed(profile, other), Codes.PROOF_MISSING))
+        assertThat(problem(signed(profile, other), Flaw.PROOF_MISSING.name()))
                 .contains("trust entry \"farm\" does not take: its certificate is not of the entry's authority");
     }
 
@@ -134,7 +135,7 @@ class CertificateTrustTest {
                 .logged()
                 .bundle();
 
-        assertThat(problem(signed(withPeople(), chained), Codes.CERTIFICATE_INVALID))
+        assertThat(problem(signed(withPeople(), chained), Flaw.CERTIFICATE_PATH_BROKEN.name()))
                 .contains("did not sign");
         assertThat(signed(withPeople(), proving.signs(IMAGE).logged().bundle())).isInstanceOf(Outcome.Met.class);
     }
@@ -165,7 +166,7 @@ class CertificateTrustTest {
                 .signedBy(TestSigner.create())
                 .bundle();
 
-        assertThat(problem(signed(whileValid(), forged), Codes.SIGNATURE_INVALID))
+        assertThat(problem(signed(whileValid(), forged), Flaw.SIGNATURE_INVALID.name()))
                 .contains("was not made with");
     }
 
@@ -189,7 +190,7 @@ class CertificateTrustTest {
                 .bundle();
 
         assertThat(signed(proved(ProofPolicy.CERTIFICATE), logged)).isInstanceOf(Outcome.Met.class);
-        assertThat(problem(signed(proved(ProofPolicy.CERTIFICATE), stamped), Codes.PROOF_MISSING))
+        assertThat(problem(signed(proved(ProofPolicy.CERTIFICATE), stamped), Flaw.PROOF_MISSING.name()))
                 .contains("no transparency log is proved");
     }
 
@@ -199,7 +200,7 @@ class CertificateTrustTest {
                         signed(
                                 proved(Demand.OPTIONAL, Demand.OPTIONAL, Demand.IGNORED),
                                 certified(NOW.minus(HOUR), NOW.plus(HOUR))),
-                        Codes.SIGNING_TIME_UNPROVED))
+                        Flaw.SIGNING_TIME_UNPROVED.name()))
                 .contains("no time is proven at which the certificate was used");
     }
 
@@ -209,7 +210,8 @@ class CertificateTrustTest {
                 shortLived().loggedIn(proving.rekor1(), TestCertificate.NOW).bundle();
 
         assertThat(problem(
-                        signed(proved(Demand.REQUIRED, Demand.OPTIONAL, Demand.REQUIRED), logged), Codes.PROOF_MISSING))
+                        signed(proved(Demand.REQUIRED, Demand.OPTIONAL, Demand.REQUIRED), logged),
+                        Flaw.CERTIFICATE_LOG_UNKNOWN.name()))
                 .contains("no certificate transparency log");
     }
 
@@ -220,7 +222,7 @@ class CertificateTrustTest {
                 .logged()
                 .bundle();
 
-        assertThat(problem(signed(proved(ProofPolicy.CERTIFICATE), theirs), Codes.CERTIFICATE_INVALID))
+        assertThat(problem(signed(proved(ProofPolicy.CERTIFICATE), theirs), Flaw.CERTIFICATE_PATH_BROKEN.name()))
                 .contains("did not sign");
     }
 

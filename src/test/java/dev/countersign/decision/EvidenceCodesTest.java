@@ -7,12 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.signature.TestSigstore;
+import dev.countersign.timestamp.TestTimestampAuthority;
+import dev.countersign.transparency.Content;
+import dev.countersign.transparency.Material;
+import dev.countersign.transparency.Signing;
 import dev.countersign.x509.TestCertificate;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +48,7 @@ class EvidenceCodesTest {
 
     @Test
     void ofASignatureThatItsCertificateDidNotMake() {
-        told(sigstore.signs(IMAGE).logged().signedBy(TestSigner.create()).bundle(), Codes.SIGNATURE_INVALID);
+        told(sigstore.signs(IMAGE).logged().signedBy(TestSigner.create()).bundle(), Flaw.SIGNATURE_INVALID);
     }
 
     @Test
@@ -52,29 +61,158 @@ class EvidenceCodesTest {
                                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))))
                         .logged()
                         .bundle(),
-                Codes.CERTIFICATE_INVALID);
+                Flaw.CERTIFICATE_NOT_FOR_SIGNING);
     }
 
     @Test
     void ofACertificateOfWhichNoTimeIsProved() {
-        told(sigstore.signs(IMAGE).bundle(), Codes.SIGNING_TIME_UNPROVED);
+        told(sigstore.signs(IMAGE).bundle(), Flaw.SIGNING_TIME_UNPROVED);
         told(
                 sigstore.signs(IMAGE)
                         .loggedAt(TestCertificate.NOW.plusSeconds(3600))
                         .bundle(),
-                Codes.SIGNING_TIME_UNPROVED);
+                Flaw.SIGNED_OUTSIDE_VALIDITY);
     }
 
     @Test
-    void ofAProofThatIsMissingAndOfOneThatDoesNotHold() {
-        told(sigstore.signs(IMAGE).stamped().bundle(), Codes.PROOF_MISSING);
+    void ofACertificateThatNamesNobodyOrIsNone() {
+        told(
+                sigstore.signs(IMAGE)
+                        .leaf(leaf -> leaf.names(new GeneralName(GeneralName.dNSName, "a.example")))
+                        .logged()
+                        .bundle(),
+                Flaw.CERTIFICATE_AMBIGUOUS);
+        told(
+                sigstore.signs(IMAGE)
+                        .logged()
+                        .bundle(json ->
+                                ((ObjectNode) json.at("/verificationMaterial/certificate")).put("rawBytes", "AAAA")),
+                Flaw.CERTIFICATE_MALFORMED);
+    }
+
+    @Test
+    void ofACertificateWhereAKeyIsTrustedAndTheOtherWayRound() {
+        TestSigner key = TestSigner.create();
+        Supplier<TestProfiles> keys = () -> TestProfiles.profile().trust("release", key);
+
+        assertThat(told(keys, sigstore.signs(IMAGE).logged().bundle())).isEqualTo(Flaw.KEY_NEEDED.name());
+        assertThat(told(keys, sigstore.signsLegacy(IMAGE).logged().sig())).isEqualTo(Flaw.KEY_NEEDED.name());
+        told(key.signs(IMAGE), Flaw.CERTIFICATE_NEEDED);
+        told(key.signsLegacy(IMAGE), Flaw.CERTIFICATE_NEEDED);
+    }
+
+    @Test
+    void ofSomebodyElseWhoseSortIsTrustedToo() {
+        Supplier<TestProfiles> both = () -> workflow().trust("key", TestSigner.create());
+
+        assertThat(told(both, TestSigner.create().signs(IMAGE))).isEqualTo(Flaw.SIGNER_UNTRUSTED.name());
+        assertThat(told(
+                        both,
+                        sigstore.signs(IMAGE)
+                                .leaf(leaf -> leaf.email("x@y.example"))
+                                .logged()
+                                .bundle()))
+                .isEqualTo(Flaw.SIGNER_UNTRUSTED.name());
+    }
+
+    @Test
+    void ofAProofThatIsMissingOrOfALogThatIsNotNamed() {
+        TestSigstore elsewhere = TestSigstore.create();
+
+        told(sigstore.signs(IMAGE).stamped().bundle(), Flaw.PROOF_MISSING);
         told(
                 sigstore.signs(IMAGE)
                         .stamped()
-                        .logged(entry ->
-                                ((ObjectNode) entry.path("inclusionProof")).put("rootHash", "A".repeat(43) + "="))
+                        .loggedIn(elsewhere.rekor1(), TestCertificate.NOW)
                         .bundle(),
-                Codes.PROOF_INVALID);
+                Flaw.LOG_UNKNOWN);
+        told(
+                sigstore.signs(IMAGE)
+                        .loggedIn(elsewhere.rekor1(), TestCertificate.NOW)
+                        .bundle(),
+                Flaw.LOG_UNKNOWN);
+        told(
+                sigstore.signs(IMAGE)
+                        .stampedBy(elsewhere.timestamps(), TestCertificate.NOW)
+                        .bundle(),
+                Flaw.TIMESTAMP_AUTHORITY_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/inclusionProof, rootHash, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', INCLUSION_PROOF_INVALID",
+        "/inclusionProof, treeSize, -1, LOG_ENTRY_MALFORMED",
+        "/inclusionProof, logIndex, 99999999999999999999, LOG_ENTRY_MALFORMED",
+        "/inclusionProof, logIndex, 9999, INCLUSION_PROOF_INVALID",
+        "/inclusionProof/checkpoint, envelope, none, LOG_ENTRY_MALFORMED",
+        "/inclusionPromise, signedEntryTimestamp, MAA=, LOG_PROMISE_INVALID",
+        "/kindVersion, kind, intoto, LOG_ENTRY_OF_OTHER_KIND"
+    })
+    void ofALogEntryThatDoesNotHold(String at, String member, String value, Flaw flaw) {
+        told(
+                sigstore.signs(IMAGE)
+                        .stamped()
+                        .logged(entry -> ((ObjectNode) entry.at(at)).put(member, value))
+                        .bundle(),
+                flaw);
+    }
+
+    @Test
+    void ofACheckpointThatTheLogDidNotSign() {
+        told(
+                sigstore.signs(IMAGE)
+                        .stamped()
+                        .logged(entry -> {
+                            ObjectNode checkpoint = (ObjectNode) entry.at("/inclusionProof/checkpoint");
+                            String signed = checkpoint.path("envelope").asText();
+                            checkpoint.put("envelope", signed.replaceFirst("(\u2014 \\S+ ).*", "$1AAAAAAAAAAAA"));
+                        })
+                        .bundle(),
+                Flaw.CHECKPOINT_INVALID);
+    }
+
+    @Test
+    void ofALogEntryOfSomethingElse() {
+        byte[] bytes = {7};
+        Material stranger = new Material.Key(TestSigner.create().key().key().getEncoded());
+
+        told(
+                recorded(signing -> new Signing(signing.signature(), signing.material(), new Content.Artifact(bytes))),
+                Flaw.LOG_ENTRY_OF_OTHER_CONTENT);
+        told(
+                recorded(signing -> new Signing(bytes, signing.material(), signing.content())),
+                Flaw.LOG_ENTRY_OF_OTHER_SIGNATURE);
+        told(
+                recorded(signing -> new Signing(signing.signature(), stranger, signing.content())),
+                Flaw.LOG_ENTRY_OF_OTHER_SIGNER);
+        told(
+                sigstore.signs(IMAGE)
+                        .stamped()
+                        .logged(entry -> entry.remove("inclusionProof"))
+                        .bundle(),
+                Flaw.LOG_ENTRY_UNPROVED);
+    }
+
+    private Candidate recorded(UnaryOperator<Signing> change) {
+        return sigstore.signs(IMAGE)
+                .stamped()
+                .entry(signing -> sigstore.rekor1().record(change.apply(signing), TestCertificate.NOW))
+                .bundle();
+    }
+
+    @Test
+    void ofATimestampThatDoesNotHold() {
+        TestTimestampAuthority authority = sigstore.timestamps();
+        TestTimestampAuthority forger = TestTimestampAuthority.create().listing(authority.chain());
+
+        told(stamped(_ -> new byte[] {1}), Flaw.TIMESTAMP_MALFORMED);
+        told(stamped(bytes -> authority.stamps(bytes).status(2).der()), Flaw.TIMESTAMP_NOT_GRANTED);
+        told(stamped(_ -> authority.stamps(new byte[] {7}).der()), Flaw.TIMESTAMP_OF_OTHER_BYTES);
+        told(stamped(bytes -> forger.stamps(bytes).der()), Flaw.TIMESTAMP_FORGED);
+    }
+
+    private Candidate stamped(Function<byte[], byte[]> made) {
+        return sigstore.signs(IMAGE).logged().stamp(made).bundle();
     }
 
     @Test
@@ -86,12 +224,15 @@ class EvidenceCodesTest {
         assertThat(Cases.judgedBy(two.signature("signed"))
                         .found(sigstore.signs(IMAGE).bundle())
                         .told("signed"))
-                .isEqualTo("Untrusted " + Codes.SIGNING_TIME_UNPROVED);
+                .isEqualTo("Untrusted " + Flaw.SIGNING_TIME_UNPROVED);
     }
 
-    private void told(Candidate found, String code) {
-        assertThat(Cases.judgedBy(workflow().signature("signed")).found(found).told("signed"))
-                .isEqualTo("Untrusted " + code);
+    private void told(Candidate found, Flaw flaw) {
+        assertThat(told(this::workflow, found)).isEqualTo(flaw.name());
+    }
+
+    private static String told(Supplier<TestProfiles> profile, Candidate found) {
+        return Cases.problems(Told.signed(profile.get(), found)).getFirst().code();
     }
 
     private TestProfiles workflow() {

@@ -120,7 +120,7 @@ class FactAgeTest {
         assertThat(Cases.judgedBy(pentested(Optional.empty()))
                         .found(RELEASE.attests(IMAGE, PENTEST, large))
                         .told("pentested"))
-                .isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+                .isEqualTo("Unreadable EVIDENCE_OVER_LIMIT");
     }
 
     @Test

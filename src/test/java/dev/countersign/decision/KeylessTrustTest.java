@@ -12,6 +12,7 @@ import dev.countersign.identity.Subject;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.identity.TextPattern;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.TestSigner;
@@ -91,7 +92,7 @@ class KeylessTrustTest {
     void wantsALogToHaveRecordedTheSignatureUnlessToldOtherwise() {
         Candidate stamped = sigstore.signs(IMAGE).stamped().bundle();
 
-        assertThat(problem(signed(release(ProofPolicy.KEYLESS), stamped), Codes.PROOF_MISSING))
+        assertThat(problem(signed(release(ProofPolicy.KEYLESS), stamped), Flaw.PROOF_MISSING.name()))
                 .isEqualTo("signed by the URI \"" + TestLeaf.URI + "\" of " + TestLeaf.ISSUER
                         + ", which trust entry \"release\" does not take: no transparency log is proved to have recorded"
                         + " the signature; sign it as release");
@@ -103,7 +104,7 @@ class KeylessTrustTest {
     void wantsATimestampWhereTheProfileSaysSo() {
         ProofPolicy policy = policy(Demand.REQUIRED, Demand.REQUIRED, Demand.REQUIRED);
 
-        assertThat(problem(signed(release(policy), logged()), Codes.PROOF_MISSING))
+        assertThat(problem(signed(release(policy), logged()), Flaw.PROOF_MISSING.name()))
                 .contains("no timestamp authority");
         assertThat(signed(
                         release(policy),
@@ -115,7 +116,7 @@ class KeylessTrustTest {
     void aTimeThatItTakesNoAccountOfDatesNoCertificate() {
         ProofPolicy ignoring = policy(Demand.IGNORED, Demand.OPTIONAL, Demand.REQUIRED);
 
-        assertThat(problem(signed(release(ignoring), logged()), Codes.PROOF_MISSING))
+        assertThat(problem(signed(release(ignoring), logged()), Flaw.SIGNING_TIME_UNPROVED.name()))
                 .contains("nothing that it takes account of proves when the signature was made");
         assertThat(signed(
                         release(ignoring),
@@ -132,7 +133,7 @@ class KeylessTrustTest {
                         signed(
                                 release(two),
                                 sigstore.signs(IMAGE).logged().logged().bundle()),
-                        Codes.PROOF_MISSING))
+                        Flaw.PROOF_MISSING.name()))
                 .contains("1 of 2 operators needed of a transparency log");
         assertThat(signed(
                         release(two), sigstore.signs(IMAGE).logged().loggedIn2().bundle()))
@@ -164,7 +165,7 @@ class KeylessTrustTest {
                                         .logged()
                                         .bundle())
                                 .outcome("by dev"),
-                        Codes.PROOF_MISSING))
+                        Flaw.PROOF_MISSING.name()))
                 .contains("nobody of TrustRoot own vouches for it");
     }
 
@@ -173,7 +174,8 @@ class KeylessTrustTest {
         ProofPolicy policy = policy(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
 
         assertThat(problem(
-                        signed(profile().trust("offline", key, "own", policy), key.signs(IMAGE)), Codes.PROOF_MISSING))
+                        signed(profile().trust("offline", key, "own", policy), key.signs(IMAGE)),
+                        Flaw.PROOF_MISSING.name()))
                 .contains("no transparency log");
         assertThat(signed(
                         profile().trust("offline", key, "own", policy),
@@ -185,7 +187,9 @@ class KeylessTrustTest {
     void wantsALogToHaveRecordedTheCertificateUnlessToldOtherwise() {
         ProofPolicy ignoring = policy(Demand.REQUIRED, Demand.OPTIONAL, Demand.IGNORED);
 
-        assertThat(problem(signed(withoutCertificateLog(ProofPolicy.KEYLESS), logged()), Codes.PROOF_MISSING))
+        assertThat(problem(
+                        signed(withoutCertificateLog(ProofPolicy.KEYLESS), logged()),
+                        Flaw.CERTIFICATE_LOG_UNKNOWN.name()))
                 .contains("no certificate transparency log");
         assertThat(signed(withoutCertificateLog(ignoring), logged())).isInstanceOf(Outcome.Met.class);
     }
@@ -221,7 +225,7 @@ class KeylessTrustTest {
         Outcome both = Cases.judgedBy(release(ProofPolicy.KEYLESS).signature("signed"))
                 .found(strangers, ours)
                 .outcome("signed");
-        assertThat(problem(both, Codes.EVIDENCE_FOR_OTHER_IMAGE)).startsWith("its subjects");
+        assertThat(problem(both, Flaw.EVIDENCE_FOR_OTHER_IMAGE.name())).startsWith("its subjects");
         assertThat(both).extracting("evidence").isEqualTo(List.of(ours.evidence()));
     }
 

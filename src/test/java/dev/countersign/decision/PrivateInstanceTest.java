@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.TestSigner;
@@ -34,13 +35,13 @@ class PrivateInstanceTest {
     void ofSuchAnInstanceNoSortOfProofIsForgivenUnlessTheProfileSaysSo() {
         assertThat(problem(
                         signed(withoutLogs(policy(Demand.REQUIRED, Demand.REQUIRED, Demand.IGNORED)), unlogged()),
-                        Codes.PROOF_MISSING))
+                        Flaw.PROOF_MISSING.name()))
                 .contains("no transparency log");
         assertThat(problem(
                         signed(withoutLogs(policy(Demand.IGNORED, Demand.REQUIRED, Demand.REQUIRED)), unlogged()),
-                        Codes.PROOF_MISSING))
+                        Flaw.PROOF_MISSING.name()))
                 .contains("no certificate transparency log");
-        assertThat(problem(signed(withoutLogs(ProofPolicy.KEYLESS), unlogged()), Codes.PROOF_MISSING))
+        assertThat(problem(signed(withoutLogs(ProofPolicy.KEYLESS), unlogged()), Flaw.PROOF_MISSING.name()))
                 .contains("no transparency log");
     }
 

@@ -234,13 +234,13 @@ class SignatureRequirementTest {
         Cases signed = Cases.judgedBy(anybodyTrusted())
                 .found(TestEnvelope.of(RELEASE, "[]").bundle(), STRANGER.signs(IMAGE));
 
-        assertThat(signed.told("signed")).isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+        assertThat(signed.told("signed")).isEqualTo("Unreadable EVIDENCE_NOT_JSON");
     }
 
     @Test
     void isUnreadableWhereThereIsJunkOnly() {
         assertThat(Cases.judgedBy(anybodyTrusted()).found(JUNK).told("signed"))
-                .isEqualTo("Unreadable EVIDENCE_MALFORMED");
+                .isEqualTo("Unreadable EVIDENCE_NOT_JSON");
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What nobody can read may say worse than what everybody can. */
 class UnreadableEvidenceTest {
@@ -68,14 +68,17 @@ class UnreadableEvidenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"_type\":\"https://in-toto.io/Statement/v9\"}"})
-    void mayBeOfEveryKindWhereNotEvenItsTypeIsRead(String payload) {
+    @CsvSource(quoteCharacter = '`', textBlock = """
+                    [],                                                EVIDENCE_NOT_JSON
+                    {"_type":"https://in-toto.io/Statement/v9"},       STATEMENT_TYPE_UNKNOWN
+                    """)
+    void mayBeOfEveryKindWhereNotEvenItsTypeIsRead(String payload, String code) {
         assertThat(Cases.judgedBy(scanned())
                         .found(
                                 scan(SCANNER, HOUR),
                                 TestEnvelope.of(SCANNER, payload).bundle())
                         .told("scanned"))
-                .isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+                .isEqualTo("Unreadable " + code);
     }
 
     @Test
@@ -93,7 +96,7 @@ class UnreadableEvidenceTest {
         Candidate legacy = TestEnvelope.of(SCANNER, "[]").envelope();
 
         assertThat(Cases.judgedBy(scanned()).found(scan(SCANNER, HOUR), legacy).told("scanned"))
-                .isEqualTo("Unreadable EVIDENCE_UNREADABLE");
+                .isEqualTo("Unreadable EVIDENCE_NOT_JSON");
         assertThat(Cases.judgedBy(scanned().formats(Format.BUNDLE))
                         .found(scan(SCANNER, HOUR), legacy)
                         .told("scanned"))

@@ -14,6 +14,8 @@ import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Fault;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.InMemoryRegistry.Call;
+import dev.countersign.signature.Flaw;
+import dev.countersign.signature.Objection;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.signature.TestSigner;
@@ -116,7 +118,9 @@ class GapsTest {
         Evidence evidence = repository.look(SIGNER.key());
 
         assertThat(evidence.gaps()).isEmpty();
-        assertThat(evidence.rejected()).containsExactly(new Rejection(Reason.MALFORMED, junk, "", "no manifest"));
+        assertThat(evidence.rejected())
+                .containsExactly(new Rejection(
+                        Reason.MALFORMED, new Objection(Flaw.EVIDENCE_MALFORMED, "no manifest"), junk, ""));
     }
 
     @Test

@@ -52,7 +52,7 @@ class CertificateCheckTest {
     void provesNothingWithoutATime() {
         refused(
                 CertificateCheck.check(ca.leaf(holder).der(), List.of(), ca.trusting(), Set.of()),
-                Reason.OUTSIDE_VALIDITY,
+                Reason.UNDATED,
                 "no time is proven");
     }
 

@@ -130,7 +130,7 @@ class ArtifactVerifierTest {
         assertThat(verified.payload().type()).isEqualTo(Payload.Type.IN_TOTO);
         assertThat(Subjects.lack(verified, Digest.sha256(FILE))).isEmpty();
         assertThat(Subjects.lack(verified, Digest.sha256(OTHER)))
-                .hasValueSatisfying(lack -> assertThat(lack).contains("do not include"));
+                .hasValueSatisfying(lack -> assertThat(lack.message()).contains("do not include"));
     }
 
     @Test

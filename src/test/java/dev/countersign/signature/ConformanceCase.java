@@ -48,14 +48,15 @@ record ConformanceCase(Path folder, Path suite) {
     }
 
     private static Optional<String> subjects(Verified<Payload> verified, Artifact.Bytes artifact) {
-        return Subjects.lack(verified, Digest.sha256(artifact.bytes()));
+        return Subjects.lack(verified, Digest.sha256(artifact.bytes())).map(Objection::message);
     }
 
     private Optional<String> policy(Verified<Payload> verified) {
         ProofPolicy policy = keyed() ? ProofPolicy.KEY : ProofPolicy.KEYLESS;
         return verified.proofs().stream()
                 .flatMap(proof -> policy.lack(proof).stream())
-                .findFirst();
+                .findFirst()
+                .map(Objection::message);
     }
 
     private Optional<String> signer(Verified<Payload> verified, IdentityMatcher matcher) {

@@ -68,7 +68,7 @@ class KeyWithProofsTest {
         Proof proof = Check.accepted(spliced, both).proofs().getFirst();
 
         assertThat(ProofPolicy.KEY.lack(proof))
-                .hasValueSatisfying(lack -> assertThat(lack).contains("public key"));
+                .hasValueSatisfying(lack -> assertThat(lack.message()).contains("public key"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class KeyWithProofsTest {
                         entry -> ((ObjectNode) entry.path("inclusionPromise")).put("signedEntryTimestamp", "MAA="))
                 .bundle();
         assertThat(ProofPolicy.KEY.lack(Check.accepted(wrong, both).proofs().getFirst()))
-                .hasValueSatisfying(lack -> assertThat(lack).contains("signed entry timestamp"));
+                .hasValueSatisfying(lack -> assertThat(lack.message()).contains("signed entry timestamp"));
     }
 
     @Test

@@ -57,7 +57,7 @@ class KeylessBundleTest {
                 Check.accepted(sigstore.signs(IMAGE).stamped().bundle(), root);
 
         assertThat(ProofPolicy.KEYLESS.lack(verified.proofs().getFirst()))
-                .hasValueSatisfying(lack -> assertThat(lack).contains("no transparency log"));
+                .hasValueSatisfying(lack -> assertThat(lack.message()).contains("no transparency log"));
     }
 
     @Test
@@ -146,7 +146,7 @@ class KeylessBundleTest {
     private String fault(Candidate candidate) {
         Proof proof = Check.accepted(candidate, root).proofs().getFirst();
         assertThat(proof.logs()).isEmpty();
-        return ProofPolicy.KEYLESS.lack(proof).orElseThrow();
+        return ProofPolicy.KEYLESS.lack(proof).orElseThrow().message();
     }
 
     private String malformed(Consumer<ObjectNode> change) {

@@ -182,7 +182,7 @@ class ProofFaultsTest {
             case TIMESTAMP -> new ProofPolicy(Demand.IGNORED, demand, Demand.IGNORED);
             case CERTIFICATE_LOG -> new ProofPolicy(Demand.IGNORED, Demand.IGNORED, demand);
         };
-        return policy.lack(proof);
+        return policy.lack(proof).map(Objection::message);
     }
 
     private static void spoilRoot(ObjectNode entry) {

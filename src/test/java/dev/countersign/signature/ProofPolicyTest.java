@@ -19,6 +19,7 @@ class ProofPolicyTest {
     private static final Instant EARLY = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LATE = EARLY.plusSeconds(60);
     private static final Digest ROOT = digest(0);
+    private static final Objection BROKEN = new Objection(Flaw.CHECKPOINT_INVALID, "broken");
 
     @Test
     void cve202649834CountsOperatorsOfLogsAndNotEntries() {
@@ -26,7 +27,9 @@ class ProofPolicyTest {
 
         assertThat(two.lack(logged(log("a", 1), log("b", 2)))).isEmpty();
         assertThat(two.lack(logged(log("a", 1), log("a", 1))))
-                .hasValue("1 of 2 operators needed of a transparency log is proved to have recorded the signature");
+                .hasValue(new Objection(
+                        Flaw.PROOF_MISSING,
+                        "1 of 2 operators needed of a transparency log is proved to have recorded the signature"));
         assertThat(two.lack(logged(log("a", 1), log("a", 2))))
                 .as("one operator")
                 .isPresent();
@@ -55,7 +58,9 @@ class ProofPolicyTest {
 
         assertThat(two.lack(stamped(stamp("a"), stamp("b")))).isEmpty();
         assertThat(two.lack(stamped(stamp("a"), stamp("a"))))
-                .hasValue("1 of 2 operators needed of a timestamp authority is proved to have seen the signature");
+                .hasValue(new Objection(
+                        Flaw.PROOF_MISSING,
+                        "1 of 2 operators needed of a timestamp authority is proved to have seen the signature"));
     }
 
     @Test
@@ -74,16 +79,17 @@ class ProofPolicyTest {
                 List.of(log("a", 1), log("b", 2)),
                 List.of(),
                 List.of(),
-                List.of(new Fault(About.TRANSPARENCY_LOG, "broken")),
+                List.of(new Fault(About.TRANSPARENCY_LOG, BROKEN)),
+                List.of(),
                 Optional.empty());
 
-        assertThat(requiring(new Operators(2, 1, 1)).lack(faulty)).hasValue("broken");
+        assertThat(requiring(new Operators(2, 1, 1)).lack(faulty)).hasValue(BROKEN);
     }
 
     @Test
     void takesNoAccountOfWhatItIgnores() {
-        Proof all =
-                new Proof(ROOT, List.of(log("a", 1)), List.of(stamp("t")), List.of("c"), List.of(), Optional.empty());
+        Proof all = new Proof(
+                ROOT, List.of(log("a", 1)), List.of(stamp("t")), List.of("c"), List.of(), List.of(), Optional.empty());
 
         Proof logs = new ProofPolicy(Demand.OPTIONAL, Demand.IGNORED, Demand.IGNORED).counting(all);
         Proof stamps = new ProofPolicy(Demand.IGNORED, Demand.OPTIONAL, Demand.IGNORED).counting(all);
@@ -113,15 +119,15 @@ class ProofPolicyTest {
     }
 
     private static Proof logged(Logged... logs) {
-        return new Proof(ROOT, List.of(logs), List.of(), List.of(), List.of(), Optional.empty());
+        return new Proof(ROOT, List.of(logs), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     private static Proof stamped(Stamped... stamps) {
-        return new Proof(ROOT, List.of(), List.of(stamps), List.of(), List.of(), Optional.empty());
+        return new Proof(ROOT, List.of(), List.of(stamps), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     private static Proof seen(String... operators) {
-        return new Proof(ROOT, List.of(), List.of(), List.of(operators), List.of(), Optional.empty());
+        return new Proof(ROOT, List.of(), List.of(), List.of(operators), List.of(), List.of(), Optional.empty());
     }
 
     private static Logged log(String operator, int key) {

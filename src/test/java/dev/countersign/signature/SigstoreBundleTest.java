@@ -146,7 +146,7 @@ class SigstoreBundleTest {
                 .as("read, and by nobody whom a root names")
                 .isEqualTo(Reason.UNTRUSTED);
         assertThat(malformed(json -> chain(json, 11)))
-                .isEqualTo("the bundle's x509CertificateChain is not a list of at most 10");
+                .isEqualTo("the bundle's x509CertificateChain has 11 items, the most that is read is 10");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.RealRegistry;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.registry.http.HttpRegistrySettings;
+import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.trustroot.CertificateAuthority;
@@ -83,13 +84,13 @@ class OwnAuthorityIT {
 
                     tells(Told.MET, judged(signed, whileValid(bench.farm, Farm.ADDRESS), repository, image));
                     tells(
-                            Codes.CERTIFICATE_INVALID,
+                            Flaw.CERTIFICATE_PATH_BROKEN.name(),
                             judged(signed, whileValid(Farm.create(), Farm.ADDRESS), repository, image));
                     tells(
                             Codes.SIGNER_UNTRUSTED,
                             judged(signed, whileValid(bench.farm, "else@acme.example"), repository, image));
                     tells(
-                            signed == Signed.COSIGN_2_STAMPED ? Told.MET : Codes.SIGNING_TIME_UNPROVED,
+                            signed == Signed.COSIGN_2_STAMPED ? Told.MET : Flaw.SIGNING_TIME_UNPROVED.name(),
                             judged(signed, stamped(), repository, image));
                 }));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.decision.Codes;
 import dev.countersign.registry.RealRegistry;
+import dev.countersign.signature.Flaw;
 import dev.countersign.sigstore.Lab.Made;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -62,7 +63,8 @@ abstract class RealFormats {
     @TestFactory
     Stream<DynamicTest> refusesWhatIsAboutAnotherImage() {
         return ofEach(format -> tells(
-                Codes.EVIDENCE_FOR_OTHER_IMAGE, lab.judged(format, made(format).other())));
+                Flaw.EVIDENCE_FOR_OTHER_IMAGE.name(),
+                lab.judged(format, made(format).other())));
     }
 
     @TestFactory
@@ -70,7 +72,7 @@ abstract class RealFormats {
         return ofEach(
                 format -> !format.policy().equals(format.everyProof()),
                 format -> tells(
-                        Codes.PROOF_MISSING,
+                        Flaw.PROOF_MISSING.name(),
                         lab.judged(format, format.everyProof(), made(format).stored())));
     }
 

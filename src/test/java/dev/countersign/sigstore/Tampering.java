@@ -1,12 +1,20 @@
 package dev.countersign.sigstore;
 
-import static dev.countersign.decision.Codes.CERTIFICATE_INVALID;
-import static dev.countersign.decision.Codes.EVIDENCE_MALFORMED;
-import static dev.countersign.decision.Codes.PROOF_INVALID;
-import static dev.countersign.decision.Codes.PROOF_MISSING;
-import static dev.countersign.decision.Codes.SIGNATURE_INVALID;
-import static dev.countersign.decision.Codes.SIGNER_UNTRUSTED;
-import static dev.countersign.decision.Codes.SIGNING_TIME_UNPROVED;
+import static dev.countersign.signature.Flaw.CERTIFICATE_PATH_BROKEN;
+import static dev.countersign.signature.Flaw.CHECKPOINT_INVALID;
+import static dev.countersign.signature.Flaw.EVIDENCE_MALFORMED;
+import static dev.countersign.signature.Flaw.EVIDENCE_NOT_BASE64;
+import static dev.countersign.signature.Flaw.INCLUSION_PROOF_INVALID;
+import static dev.countersign.signature.Flaw.LOG_ENTRY_OF_OTHER_CONTENT;
+import static dev.countersign.signature.Flaw.LOG_ENTRY_UNPROVED;
+import static dev.countersign.signature.Flaw.PROOF_MISSING;
+import static dev.countersign.signature.Flaw.SIGNATURE_INVALID;
+import static dev.countersign.signature.Flaw.SIGNER_UNTRUSTED;
+import static dev.countersign.signature.Flaw.SIGNING_TIME_UNPROVED;
+import static dev.countersign.signature.Flaw.TIMESTAMP_FORGED;
+import static dev.countersign.signature.Flaw.TIMESTAMP_OF_OTHER_BYTES;
+
+import dev.countersign.signature.Flaw;
 
 /** Ways to change what a tool made, each in one part, and what a profile says of it. */
 enum Tampering {
@@ -14,35 +22,36 @@ enum Tampering {
     BUNDLE_PAYLOAD_OF_OTHER(Bundle.PAYLOAD, Change.SWAP, SIGNER_UNTRUSTED, SIGNATURE_INVALID),
     BUNDLE_SIGNATURE(Bundle.SIGNATURE, Change.FLIP_END, SIGNER_UNTRUSTED, SIGNING_TIME_UNPROVED),
     BUNDLE_SIGNATURE_OF_OTHER(Bundle.SIGNATURE, Change.SWAP, SIGNER_UNTRUSTED, SIGNING_TIME_UNPROVED),
-    BUNDLE_SIGNATURE_GONE(Bundle.SIGNATURE, Change.REMOVE, EVIDENCE_MALFORMED),
-    BUNDLE_CERTIFICATE(Bundle.CERTIFICATE, Change.FLIP, SIGNER_UNTRUSTED, CERTIFICATE_INVALID),
-    BUNDLE_CERTIFICATE_END(Bundle.CERTIFICATE, Change.FLIP_END, SIGNER_UNTRUSTED, CERTIFICATE_INVALID),
+    BUNDLE_SIGNATURE_GONE(Bundle.SIGNATURE, Change.REMOVE, EVIDENCE_NOT_BASE64),
+    BUNDLE_CERTIFICATE(Bundle.CERTIFICATE, Change.FLIP, SIGNER_UNTRUSTED, CERTIFICATE_PATH_BROKEN),
+    BUNDLE_CERTIFICATE_END(Bundle.CERTIFICATE, Change.FLIP_END, SIGNER_UNTRUSTED, CERTIFICATE_PATH_BROKEN),
     BUNDLE_CERTIFICATE_OF_OTHER(Bundle.CERTIFICATE, Change.SWAP, SIGNER_UNTRUSTED, SIGNATURE_INVALID),
     BUNDLE_CERTIFICATE_GONE(Bundle.CERTIFICATE, Change.REMOVE, EVIDENCE_MALFORMED),
-    ENTRY_BODY(Bundle.ENTRY + "/canonicalizedBody", Change.FLIP, PROOF_INVALID),
-    ENTRY_BODY_OF_OTHER(Bundle.ENTRY + "/canonicalizedBody", Change.SWAP, PROOF_INVALID),
-    ENTRY_OF_OTHER(Bundle.ENTRY, Change.SWAP, PROOF_INVALID),
+    ENTRY_BODY(Bundle.ENTRY + "/canonicalizedBody", Change.FLIP, LOG_ENTRY_OF_OTHER_CONTENT),
+    ENTRY_BODY_OF_OTHER(Bundle.ENTRY + "/canonicalizedBody", Change.SWAP, LOG_ENTRY_OF_OTHER_CONTENT),
+    ENTRY_OF_OTHER(Bundle.ENTRY, Change.SWAP, LOG_ENTRY_OF_OTHER_CONTENT),
     ENTRY_GONE(Bundle.ENTRY, Change.REMOVE, PROOF_MISSING),
-    ENTRY_INDEX(Bundle.ENTRY + "/logIndex", Change.COUNT_UP, PROOF_INVALID),
-    INCLUSION_GONE(Bundle.ENTRY + "/inclusionProof", Change.REMOVE, PROOF_INVALID),
-    INCLUSION_OF_OTHER(Bundle.ENTRY + "/inclusionProof", Change.SWAP, PROOF_INVALID),
-    INCLUSION_HASH(Bundle.INCLUSION + "/hashes/0", Change.FLIP, PROOF_INVALID),
-    INCLUSION_INDEX(Bundle.INCLUSION + "/logIndex", Change.COUNT_UP, PROOF_INVALID),
-    INCLUSION_SIZE(Bundle.INCLUSION + "/treeSize", Change.COUNT_UP, PROOF_INVALID),
-    INCLUSION_ROOT(Bundle.INCLUSION + "/rootHash", Change.FLIP, PROOF_INVALID),
-    CHECKPOINT_SIGNATURE(Bundle.CHECKPOINT, Change.FLIP_NOTE, PROOF_INVALID),
-    CHECKPOINT_OF_OTHER(Bundle.CHECKPOINT, Change.SWAP, PROOF_INVALID),
-    CHECKPOINT_GONE(Bundle.CHECKPOINT, Change.REMOVE, PROOF_INVALID),
-    TIMESTAMP(Bundle.TIMESTAMP, Change.FLIP_END, PROOF_INVALID, SIGNING_TIME_UNPROVED),
-    TIMESTAMP_OF_OTHER(Bundle.TIMESTAMP, Change.SWAP, PROOF_INVALID, SIGNING_TIME_UNPROVED),
+    ENTRY_INDEX(Bundle.ENTRY + "/logIndex", Change.COUNT_UP, INCLUSION_PROOF_INVALID),
+    INCLUSION_GONE(Bundle.ENTRY + "/inclusionProof", Change.REMOVE, LOG_ENTRY_UNPROVED),
+    INCLUSION_OF_OTHER(Bundle.ENTRY + "/inclusionProof", Change.SWAP, INCLUSION_PROOF_INVALID),
+    INCLUSION_HASH(Bundle.INCLUSION + "/hashes/0", Change.FLIP, INCLUSION_PROOF_INVALID),
+    INCLUSION_INDEX(Bundle.INCLUSION + "/logIndex", Change.COUNT_UP, INCLUSION_PROOF_INVALID),
+    INCLUSION_SIZE(Bundle.INCLUSION + "/treeSize", Change.COUNT_UP, INCLUSION_PROOF_INVALID),
+    INCLUSION_ROOT(Bundle.INCLUSION + "/rootHash", Change.FLIP, INCLUSION_PROOF_INVALID),
+    CHECKPOINT_SIGNATURE(Bundle.CHECKPOINT, Change.FLIP_NOTE, CHECKPOINT_INVALID),
+    CHECKPOINT_OF_OTHER(Bundle.CHECKPOINT, Change.SWAP, CHECKPOINT_INVALID),
+    CHECKPOINT_GONE(Bundle.CHECKPOINT, Change.REMOVE, CHECKPOINT_INVALID),
+    TIMESTAMP(Bundle.TIMESTAMP, Change.FLIP_END, TIMESTAMP_FORGED, SIGNING_TIME_UNPROVED),
+    TIMESTAMP_OF_OTHER(Bundle.TIMESTAMP, Change.SWAP, TIMESTAMP_OF_OTHER_BYTES, SIGNING_TIME_UNPROVED),
     TIMESTAMP_GONE(Bundle.TIMESTAMPS, Change.REMOVE, PROOF_MISSING, SIGNING_TIME_UNPROVED),
     SIG_PAYLOAD(Place.SIG, Part.of(""), Change.FLIP, SIGNER_UNTRUSTED, SIGNATURE_INVALID),
     SIG_PAYLOAD_OF_OTHER(Place.SIG, Part.of(""), Change.SWAP, SIGNER_UNTRUSTED, SIGNATURE_INVALID),
     SIG_SIGNATURE(Place.SIG, Part.noted(Noted.SIGNATURE), Change.FLIP_END, SIGNER_UNTRUSTED, SIGNING_TIME_UNPROVED),
     SIG_SIGNATURE_OF_OTHER(
             Place.SIG, Part.noted(Noted.SIGNATURE), Change.SWAP, SIGNER_UNTRUSTED, SIGNING_TIME_UNPROVED),
-    SIG_SIGNATURE_GONE(Place.SIG, Part.noted(Noted.SIGNATURE), Change.REMOVE, EVIDENCE_MALFORMED),
-    SIG_CERTIFICATE(Place.SIG, Part.noted(Noted.CERTIFICATE), Change.FLIP_PEM, SIGNER_UNTRUSTED, CERTIFICATE_INVALID),
+    SIG_SIGNATURE_GONE(Place.SIG, Part.noted(Noted.SIGNATURE), Change.REMOVE, EVIDENCE_NOT_BASE64),
+    SIG_CERTIFICATE(
+            Place.SIG, Part.noted(Noted.CERTIFICATE), Change.FLIP_PEM, SIGNER_UNTRUSTED, CERTIFICATE_PATH_BROKEN),
     SIG_CERTIFICATE_OF_OTHER(
             Place.SIG, Part.noted(Noted.CERTIFICATE), Change.SWAP, SIGNER_UNTRUSTED, SIGNATURE_INVALID),
     SIG_CERTIFICATE_GONE(Place.SIG, Part.noted(Noted.CERTIFICATE), Change.REMOVE, SIGNER_UNTRUSTED),
@@ -54,7 +63,8 @@ enum Tampering {
     ATT_SIGNATURE(Place.ATT, Part.of("/signatures/0/sig"), Change.FLIP_END, SIGNER_UNTRUSTED, SIGNING_TIME_UNPROVED),
     ATT_SIGNATURE_OF_OTHER(
             Place.ATT, Part.of("/signatures/0/sig"), Change.SWAP, SIGNER_UNTRUSTED, SIGNING_TIME_UNPROVED),
-    ATT_CERTIFICATE(Place.ATT, Part.noted(Noted.CERTIFICATE), Change.FLIP_PEM, SIGNER_UNTRUSTED, CERTIFICATE_INVALID),
+    ATT_CERTIFICATE(
+            Place.ATT, Part.noted(Noted.CERTIFICATE), Change.FLIP_PEM, SIGNER_UNTRUSTED, CERTIFICATE_PATH_BROKEN),
     ATT_CERTIFICATE_OF_OTHER(
             Place.ATT, Part.noted(Noted.CERTIFICATE), Change.SWAP, SIGNER_UNTRUSTED, SIGNATURE_INVALID),
     ATT_CERTIFICATE_GONE(Place.ATT, Part.noted(Noted.CERTIFICATE), Change.REMOVE, SIGNER_UNTRUSTED),
@@ -66,23 +76,23 @@ enum Tampering {
     private final String annotation;
     private final String pointer;
     private final Change change;
-    private final String code;
-    private final String keyless;
+    private final Flaw code;
+    private final Flaw keyless;
 
-    Tampering(String bundlePointer, Change change, String code) {
+    Tampering(String bundlePointer, Change change, Flaw code) {
         this(bundlePointer, change, code, code);
     }
 
-    Tampering(String bundlePointer, Change change, String code, String keyless) {
+    Tampering(String bundlePointer, Change change, Flaw code, Flaw keyless) {
         this(Place.REFERRER, Part.of(bundlePointer), change, code, keyless);
     }
 
-    Tampering(Place place, Part part, Change change, String code) {
+    Tampering(Place place, Part part, Change change, Flaw code) {
         this(place, part, change, code, code);
     }
 
     /** @param keyless the code of a certificate, which without a proven time names nobody */
-    Tampering(Place place, Part part, Change change, String code, String keyless) {
+    Tampering(Place place, Part part, Change change, Flaw code, Flaw keyless) {
         this.place = place;
         this.annotation = part.annotation();
         this.pointer = part.pointer();
@@ -107,7 +117,7 @@ enum Tampering {
 
     /** What a profile says of it. */
     String code(Format format) {
-        return format.isKeyed() ? code : keyless;
+        return (format.isKeyed() ? code : keyless).name();
     }
 
     private static final class Bundle {

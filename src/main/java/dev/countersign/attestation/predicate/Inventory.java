@@ -67,7 +67,7 @@ final class Inventory {
     void add(Field list, Component component) throws UnreadableException {
         total++;
         if (total > MOST) {
-            throw new UnreadableException(list.path() + ": needed are at most " + MOST + " components, found are more");
+            throw tooMany(list, MOST, "components");
         }
         boolean versioned = versions(component);
         withoutVersion += versioned ? 0 : 1;
@@ -81,6 +81,11 @@ final class Inventory {
         (licensing.isPresent() ? licensed(list, licensing.get()).packages : unlicensed).addAll(component.names());
     }
 
+    private static UnreadableException tooMany(Field list, int most, String what) {
+        return UnreadableException.overLimit(
+                "%s: needed are at most %d %s, found are more".formatted(list.path(), most, what));
+    }
+
     private Licensed licensed(Field list, Licensing licensing) throws UnreadableException {
         Licensed known = licensed.get(licensing.expression());
         if (known != null) {
@@ -88,8 +93,7 @@ final class Inventory {
         }
         told += licensing.told();
         if (told > MOST_TOLD) {
-            throw new UnreadableException(list.path() + ": needed are at most " + MOST_TOLD
-                    + " licenses in all ways to comply with their terms, found are more");
+            throw tooMany(list, MOST_TOLD, "licenses in all ways to comply with their terms");
         }
         Licensed first = new Licensed(licensing);
         licensed.put(licensing.expression(), first);

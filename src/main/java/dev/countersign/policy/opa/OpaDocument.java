@@ -3,6 +3,7 @@ package dev.countersign.policy.opa;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.json.InvalidJsonException;
+import dev.countersign.json.InvalidJsonException.Kind;
 import dev.countersign.json.StrictJson;
 import dev.countersign.policy.opa.Reply.Listed;
 import java.util.List;
@@ -18,7 +19,7 @@ final class OpaDocument {
         try {
             document = json.value(body);
         } catch (InvalidJsonException invalid) {
-            if (status == 200 && invalid.isBeyondLimits()) {
+            if (status == 200 && invalid.kind() == Kind.BEYOND_LIMITS) {
                 return new Reply.Broken("OPA's answer nests too deep to be read", true);
             }
             document = MissingNode.getInstance();
