@@ -4,6 +4,7 @@ import dev.countersign.control.ControlId;
 import dev.countersign.decision.Finding;
 import dev.countersign.decision.ImageInQuestion;
 import dev.countersign.decision.Problem;
+import dev.countersign.workload.ImageUse;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,7 @@ record FindingText(Finding finding) {
     private static final int OTHERS_SHOWN = 3;
     private static final int MOST_OF_OTHERS = 120;
     private static final int ROOMY = 200;
+    private static final int MOST_OF_A_CONTAINER = 63;
 
     /** The stable code of its first problem. */
     String code() {
@@ -24,7 +26,7 @@ record FindingText(Finding finding) {
         List<Problem> problems = problems();
         String first = problems.stream().findFirst().map(Problem::message).orElse("no reason was given");
         String more = more(problems, limit < ROOMY ? 0 : OTHERS_SHOWN);
-        return Line.of(lenience() + subject() + first, Math.max(1, limit - more.length())) + more;
+        return Line.of(lenience() + subject(limit >= ROOMY) + first, Math.max(1, limit - more.length())) + more;
     }
 
     private String more(List<Problem> problems, int named) {
@@ -52,13 +54,29 @@ record FindingText(Finding finding) {
                 : finding.controls().stream().map(ControlId::toString).collect(Collectors.joining(", ", " [", "]"));
     }
 
-    /** Of a reference that names nothing, what was found says where it is written. */
-    private String subject() {
+    /**
+     * Of a reference that names nothing, what was found says where it is written.
+     *
+     * @param where whether to say which container names the image
+     */
+    private String subject(boolean where) {
         return finding.image()
                 .filter(_ -> !finding.requirement().equals(Finding.IMAGE_REFERENCE))
-                .map(FindingText::brief)
-                .map(image -> image + ": ")
+                .map(image -> brief(image) + (where ? place(image) : "") + ": ")
                 .orElse("");
+    }
+
+    private static String place(ImageInQuestion image) {
+        if (image.uses().isEmpty()) {
+            return "";
+        }
+        ImageUse first = image.uses().getFirst();
+        int more = image.uses().size() - 1;
+        return " (%s %s%s)"
+                .formatted(
+                        first.type().noun(),
+                        Line.of(first.container(), MOST_OF_A_CONTAINER),
+                        more == 0 ? "" : " and " + more + " more");
     }
 
     /** The last part of a reference, its digest cut: enough to recognise it by. */

@@ -64,7 +64,7 @@ record Inspection(
     private static boolean couldNotTell(Gap gap) {
         return switch (gap.cause()) {
             case OVERLOADED, UNREACHABLE -> true;
-            case WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, DENIED, WITHHELD -> false;
+            case WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, FORBIDDEN_REALM, DENIED, WITHHELD -> false;
         };
     }
 }

@@ -40,7 +40,8 @@ import dev.countersign.signature.Verified;
  *     predicateType  as claimed; empty where none is
  *     message
  *   notSeen[]      what could not be looked at
- *     cause          OVERLOADED, UNREACHABLE, WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, DENIED or WITHHELD
+ *     cause          OVERLOADED, UNREACHABLE, WRONG_BYTES, OVER_LIMIT, MALFORMED, FORBIDDEN_TARGET, FORBIDDEN_REALM,
+ *                    DENIED or WITHHELD
  *     predicateType  as it is labelled; empty where it may be of any type
  *     message
  * </pre>

@@ -48,8 +48,10 @@ public final class Codes {
     public static final String EVIDENCE_OVER_LIMIT = "EVIDENCE_OVER_LIMIT";
     /** The registry's answer is no document of the kind that was asked for. */
     public static final String REGISTRY_ANSWER_MALFORMED = "REGISTRY_ANSWER_MALFORMED";
-    /** The registry sends for evidence or tokens where requests and credentials must not go. */
+    /** The registry sends for evidence where requests and credentials must not go. */
     public static final String REDIRECT_FORBIDDEN = "REDIRECT_FORBIDDEN";
+    /** The registry asks for a token of a host where credentials must not go. */
+    public static final String REALM_FORBIDDEN = "REALM_FORBIDDEN";
     /** No evidence at all of a kind that is neither signature nor vulnerability scan. */
     public static final String EVIDENCE_MISSING = "EVIDENCE_MISSING";
     /** Evidence that says it is of the future. */

@@ -100,6 +100,7 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Repository repository, Evid
             case OVER_LIMIT -> Optional.of(Codes.EVIDENCE_OVER_LIMIT);
             case MALFORMED -> Optional.of(Codes.REGISTRY_ANSWER_MALFORMED);
             case FORBIDDEN_TARGET -> Optional.of(Codes.REDIRECT_FORBIDDEN);
+            case FORBIDDEN_REALM -> Optional.of(Codes.REALM_FORBIDDEN);
             case DENIED -> Optional.of(Codes.EVIDENCE_DENIED);
             case OVERLOADED, UNREACHABLE, WITHHELD -> Optional.empty();
         };

@@ -48,7 +48,7 @@ sealed interface Triage {
             return of(image, ImageRef.parse(image.reference()), scope);
         } catch (InvalidReferenceException invalid) {
             String places = image.uses().stream()
-                    .map(use -> use.type().word() + " " + use.container())
+                    .map(use -> use.type().noun() + " " + use.container())
                     .collect(Collectors.joining(", "));
             return settled(
                     Finding.IMAGE_REFERENCE,

@@ -38,6 +38,7 @@ record Asked<T>(String what, String claimedType, Fetched<T> answer, boolean name
             case OVER_LIMIT -> Cause.OVER_LIMIT;
             case MALFORMED -> Cause.MALFORMED;
             case FORBIDDEN_TARGET -> Cause.FORBIDDEN_TARGET;
+            case FORBIDDEN_REALM -> Cause.FORBIDDEN_REALM;
         };
     }
 

@@ -126,6 +126,8 @@ public record Evidence(List<Verified<Claim>> claims, List<Rejection> rejected, L
         MALFORMED,
         /** The registry sends us where requests and credentials must not go. */
         FORBIDDEN_TARGET,
+        /** The registry asks for a token of a host where credentials must not go. */
+        FORBIDDEN_REALM,
         /** 401 or 403 for what the registry itself named a moment before. */
         DENIED,
         /** 401, 403 or 404 for a place that holds evidence: nothing for us there. */

@@ -44,8 +44,10 @@ public sealed interface Fetched<T> {
         OVER_LIMIT,
         /** Not a document of the kind that was asked for, one that can be read in two ways, or a status that answers nothing. */
         MALFORMED,
-        /** A redirect or token realm that leads where credentials and requests must not go. */
-        FORBIDDEN_TARGET
+        /** A redirect or next page that leads where credentials and requests must not go. */
+        FORBIDDEN_TARGET,
+        /** A token is to be had where credentials must not go. */
+        FORBIDDEN_REALM
     }
 
     /** Why no answer came. */

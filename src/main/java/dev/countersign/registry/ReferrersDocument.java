@@ -13,7 +13,7 @@ import java.util.Set;
 /** Reads a list of referrers: one page of the referrers API, or the index that a fallback tag names. */
 public final class ReferrersDocument {
     /** The most referrers of one subject that are read; more is an answer of its own, never a list cut short. */
-    public static final int MOST_REFERRERS = 200;
+    public static final int MOST_REFERRERS = 1_000;
 
     private static final Set<String> KNOWN = Set.of("schemaVersion", "mediaType", "manifests", "layers", "annotations");
 

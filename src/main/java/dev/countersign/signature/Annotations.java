@@ -39,7 +39,7 @@ public record Annotations(String certificate, String chain, String logEntry, Str
 
     Presented presented() throws MalformedException {
         if (certificate.isEmpty()) {
-            return new Presented.Key();
+            return new Presented.Key("");
         }
         List<byte[]> leaf = certificates(certificate, "dev.sigstore.cosign/certificate");
         if (leaf.size() != 1) {

@@ -4,8 +4,12 @@ import java.util.List;
 
 /** What a signature asks to be checked with. Nothing about it is believed yet. */
 sealed interface Presented {
-    /** A key that the verifier has. */
-    record Key() implements Presented {}
+    /**
+     * A key that the verifier has.
+     *
+     * @param hint which one, as whoever made it says; empty where it does not
+     */
+    record Key(String hint) implements Presented {}
 
     /**
      * A certificate that came along.

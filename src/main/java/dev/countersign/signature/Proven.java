@@ -3,6 +3,7 @@ package dev.countersign.signature;
 import dev.countersign.identity.CertificateCheck;
 import dev.countersign.identity.Identification;
 import dev.countersign.image.Digest;
+import dev.countersign.image.Printable;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.transparency.Material;
@@ -39,6 +40,9 @@ sealed interface Proven {
     /** No key here makes one of more than 1,024 bytes; every timestamp and log entry is held against it. */
     int LONGEST_SIGNATURE = 16 << 10;
 
+    /** How many keys a refusal names. */
+    int SHOWN = 2;
+
     static Proven of(Unproved unproved, Anchors anchors) {
         if (unproved.signature().length > LONGEST_SIGNATURE) {
             return Not.trusted(
@@ -46,12 +50,12 @@ sealed interface Proven {
                     "its signature has " + unproved.signature().length + " bytes, which no key makes");
         }
         return switch (unproved.presented()) {
-            case Presented.Key() -> byKey(unproved, anchors);
+            case Presented.Key(String hint) -> byKey(unproved, hint, anchors);
             case Presented.Certificate certificate -> byCertificate(unproved, certificate, anchors.roots());
         };
     }
 
-    private static Proven byKey(Unproved unproved, Anchors anchors) {
+    private static Proven byKey(Unproved unproved, String hint, Anchors anchors) {
         for (VerificationKey key : anchors.keys()) {
             if (unproved.madeBy(key)) {
                 Material material = new Material.Key(key.key().getEncoded());
@@ -61,12 +65,23 @@ sealed interface Proven {
                 return new By(new Signer.Key(key.fingerprint()), key.fingerprint(), proofs);
             }
         }
+        String said = hint.isEmpty() ? "" : "; it says that it is by " + Printable.quoted(hint);
         return anchors.keys().isEmpty()
-                ? Not.trusted(Flaw.CERTIFICATE_NEEDED, "it was signed with a key, and there is no key to check it with")
+                ? Not.trusted(
+                        Flaw.CERTIFICATE_NEEDED,
+                        "it was signed with a key, and there is no key to check it with" + said)
                 : Not.trusted(
                         Flaw.SIGNER_UNTRUSTED,
                         "its signature was made by none of the keys tried ("
-                                + anchors.keys().size() + ")");
+                                + anchors.keys().size() + ": " + shown(anchors.keys()) + ")" + said);
+    }
+
+    private static String shown(List<VerificationKey> keys) {
+        String first = keys.stream()
+                .limit(SHOWN)
+                .map(key -> key.fingerprint().toString())
+                .collect(Collectors.joining(", "));
+        return keys.size() > SHOWN ? first + ", …" : first;
     }
 
     // A certificate is a claim of another kind of trust: it never falls back to keys.

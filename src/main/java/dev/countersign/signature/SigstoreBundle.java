@@ -62,8 +62,7 @@ record SigstoreBundle(
         }
         if (keyed) {
             object(material.path("publicKey"), Set.of("hint"), "publicKey");
-            keyAgrees(material.path("publicKey").path("hint").asText(), content);
-            return new Presented.Key();
+            return key(material.path("publicKey").path("hint").asText(), content);
         }
         // sigstore_bundle.proto has a single certificate since 0.3; cosign writes a chain where it is given one all the
         // same.
@@ -86,14 +85,13 @@ record SigstoreBundle(
     }
 
     // sigstore_bundle.proto: the hint must equal the envelope's keyid where both are given.
-    private static void keyAgrees(String hint, BundleContent content) throws MalformedException {
-        if (content instanceof BundleContent.Enveloped(Dsse envelope)
-                && !hint.isEmpty()
-                && !envelope.keyId().isEmpty()
-                && !hint.equals(envelope.keyId())) {
+    private static Presented key(String hint, BundleContent content) throws MalformedException {
+        String keyId = content instanceof BundleContent.Enveloped(Dsse envelope) ? envelope.keyId() : "";
+        if (!hint.isEmpty() && !keyId.isEmpty() && !hint.equals(keyId)) {
             throw new MalformedException("the bundle's key hint \"" + Printable.of(hint)
-                    + "\" and its envelope's keyid \"" + Printable.of(envelope.keyId()) + "\" differ");
+                    + "\" and its envelope's keyid \"" + Printable.of(keyId) + "\" differ");
         }
+        return new Presented.Key(hint.isEmpty() ? keyId : hint);
     }
 
     private static List<byte[]> timestamps(JsonNode data) throws MalformedException {

@@ -16,20 +16,27 @@ public record ImageUse(String container, Type type, String reference) {
 
     /** The lists of a PodSpec that name images. */
     public enum Type {
-        APP("App"),
-        INIT("Init"),
-        EPHEMERAL("Ephemeral"),
-        VOLUME("Volume");
+        APP("App", "container"),
+        INIT("Init", "init container"),
+        EPHEMERAL("Ephemeral", "ephemeral container"),
+        VOLUME("Volume", "volume");
 
         private final String word;
+        private final String noun;
 
-        Type(String word) {
+        Type(String word, String noun) {
             this.word = word;
+            this.noun = noun;
         }
 
         /** As records and policy input spell it. */
         public String word() {
             return word;
+        }
+
+        /** As people call it. */
+        public String noun() {
+            return noun;
         }
     }
 }

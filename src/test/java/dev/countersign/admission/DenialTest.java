@@ -19,9 +19,20 @@ class DenialTest {
         assertThat(denial(Manifests.deployment("api", Manifests.UNSIGNED)))
                 .isEqualTo("""
                         payments/Deployment/api refused by profile "enforce" (Enforce)
-                         ✗ signed  SIGNATURE_MISSING  unsigned:1: %s [CC8.1]
+                         ✗ signed  SIGNATURE_MISSING  unsigned:1 (container app): %s [CC8.1]
                              → sign it in the release job (owner: platform)
                          ✓ 1 passed: hardened""".formatted(found(Manifests.UNSIGNED)));
+    }
+
+    @Test
+    void namesTheContainerByWhichImagesOfOneNameDiffer() {
+        ObjectNode deployment = Manifests.deployment("api", Manifests.UNSIGNED);
+        ObjectNode pod = (ObjectNode) deployment.at("/spec/template/spec");
+        Manifests.container(pod, "containers", "again", Manifests.UNSIGNED);
+        Manifests.container(pod, "initContainers", "setup", Manifests.UNSIGNED.replace("acme/", "acme/other/"));
+
+        assertThat(denial(deployment))
+                .contains("unsigned:1 (container app and 1 more): ", "unsigned:1 (init container setup): ");
     }
 
     @Test

@@ -33,7 +33,16 @@ class InspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WRONG_BYTES", "OVER_LIMIT", "MALFORMED", "FORBIDDEN_TARGET", "DENIED", "WITHHELD"})
+    @EnumSource(
+            names = {
+                "WRONG_BYTES",
+                "OVER_LIMIT",
+                "MALFORMED",
+                "FORBIDDEN_TARGET",
+                "FORBIDDEN_REALM",
+                "DENIED",
+                "WITHHELD"
+            })
     void isCertainWhereTheRegistryAnswered(Cause cause) {
         assertThat(conclusion(SIGNATURE, cause, "")).isEqualTo(Conclusion.NOT_VERIFIED);
     }

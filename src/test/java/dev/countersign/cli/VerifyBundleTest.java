@@ -70,7 +70,7 @@ class VerifyBundleTest {
         Ran ran = verify("other.pub", path("file"));
 
         assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);
-        assertThat(ran.err()).contains("none of the keys tried (1)");
+        assertThat(ran.err()).contains("none of the keys tried (1: sha256:");
     }
 
     @Test

@@ -85,7 +85,7 @@ class VerifyIT {
         Ran ran = verify("unsigned.pub");
 
         assertThat(ran.exit()).isEqualTo(Exit.NOT_VERIFIED);
-        assertThat(ran.out().lines().filter(line -> line.contains("made by none of the keys tried (1)")))
+        assertThat(ran.out().lines().filter(line -> line.contains("made by none of the keys tried (1: sha256:")))
                 .hasSize(4);
         assertThat(ran.out()).endsWith("not verified: none accepted of type signature, 4 refused of any%n".formatted());
     }

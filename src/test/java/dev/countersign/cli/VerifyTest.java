@@ -95,7 +95,7 @@ class VerifyTest {
         JsonNode refused = verify("--output", "json").json().path("refused").path(0);
 
         assertThat(refused.path("reason").asText()).isEqualTo("UNTRUSTED");
-        assertThat(refused.path("message").asText()).contains("none of the keys tried (1)");
+        assertThat(refused.path("message").asText()).contains("none of the keys tried (1: sha256:");
     }
 
     @Test

@@ -37,6 +37,7 @@ class EvidenceCodesTest {
         "OVER_LIMIT, EVIDENCE_OVER_LIMIT",
         "MALFORMED, REGISTRY_ANSWER_MALFORMED",
         "FORBIDDEN_TARGET, REDIRECT_FORBIDDEN",
+        "FORBIDDEN_REALM, REALM_FORBIDDEN",
         "DENIED, EVIDENCE_DENIED"
     })
     void ofWhatTheRegistryAnswersWrongly(Cause cause, String code) {

@@ -77,7 +77,7 @@ class ImageScopeTest {
         assertThat(cases.findings()).hasSize(1);
         assertThat(cases.told(Finding.IMAGE_REFERENCE)).isEqualTo("Fail IMAGE_REFERENCE_INVALID");
         assertThat(cases.message(Finding.IMAGE_REFERENCE))
-                .startsWith("App c0: ")
+                .startsWith("container c0: ")
                 .contains("is not an image reference");
     }
 

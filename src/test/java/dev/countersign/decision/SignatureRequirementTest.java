@@ -87,7 +87,7 @@ class SignatureRequirementTest {
 
             assertThat(signed.told("signed")).isEqualTo("Untrusted SIGNER_UNTRUSTED");
             assertThat(signed.message("signed"))
-                    .contains("none of the keys tried (1)")
+                    .contains("none of the keys tried (1: sha256:")
                     .endsWith("sign it with the key of release");
             assertThat(signed.outcome("signed")).extracting("evidence").isEqualTo(List.of(signature.evidence()));
         }

@@ -6,6 +6,7 @@ import dev.countersign.identity.IdentityTargets;
 import dev.countersign.image.ImageTargets;
 import dev.countersign.json.JsonTargets;
 import dev.countersign.key.KeyTargets;
+import dev.countersign.policy.oci.ArtifactTargets;
 import dev.countersign.registry.RegistryTargets;
 import dev.countersign.registry.http.HttpTargets;
 import dev.countersign.signature.SignatureTargets;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class Targets {
     static final List<Target> ALL = Stream.of(
                     AdmissionTargets.all(),
+                    ArtifactTargets.all(),
                     AttestationTargets.all(),
                     CertificateTargets.all(),
                     HttpTargets.all(),

@@ -53,8 +53,9 @@ class LimitsTest {
                 .as("a scan's report of a large image is some MiB; SBOMs lie in the same places")
                 .isEqualTo(16_777_216);
         assertThat(Limits.DEFAULT.candidates())
-                .as("as many as the client gives of a list of referrers, so that no list is read in part")
-                .isEqualTo(ReferrersDocument.MOST_REFERRERS);
+                .as("fewer than the client gives of a list, so that what is labelled as evidence is chosen from many")
+                .isEqualTo(200)
+                .isLessThan(ReferrersDocument.MOST_REFERRERS);
         assertThat(Limits.DEFAULT.bytes())
                 .as("four of the largest: one large report takes no other's room, and strangers cannot ask for more")
                 .isEqualTo(4 * Limits.DEFAULT.attestation());

@@ -1,11 +1,13 @@
 package dev.countersign.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.fuzz.Target;
 import dev.countersign.identity.Identification.Proven;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.trustroot.TrustRoot;
+import dev.countersign.x509.InvalidCertificateException;
 import dev.countersign.x509.TestCertificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,11 @@ public final class IdentityTargets {
         byte[] list = TestLeaf.list(List.of(LOG.sees(new byte[] {1}, AUTHORITY.intermediate())));
         return List.of(
                 Target.answering("signer-certificate", IdentityTargets::certificate, List.of(LEAF, MAIL)),
+                new Target(
+                        "certificate-chain",
+                        Set.of(InvalidCertificateException.class),
+                        IdentityTargets::chain,
+                        Target.texts(OwnAuthorityTest.pem(AUTHORITY.intermediate(), AUTHORITY.root()))),
                 Target.answering(
                         "certificate-log-timestamps",
                         IdentityTargets::timestamps,
@@ -40,6 +47,10 @@ public final class IdentityTargets {
         if (identification instanceof Proven) {
             assertThat(bytes).isIn(LEAF, MAIL);
         }
+    }
+
+    private static void chain(byte[] bytes) throws InvalidCertificateException {
+        assertThat(OwnAuthority.parse("own", new String(bytes, UTF_8)).chain()).hasSizeBetween(1, 10);
     }
 
     private static void timestamps(byte[] bytes) {

@@ -144,7 +144,7 @@ class OwnAuthorityTest {
                 .hasMessageContaining(why);
     }
 
-    private static String pem(X509Certificate... chain) {
+    static String pem(X509Certificate... chain) {
         return Stream.of(chain)
                 .map(each -> TestSigner.pem("CERTIFICATE", der(each)))
                 .collect(Collectors.joining());

@@ -50,8 +50,9 @@ class ReferrersDocumentTest {
 
     @Test
     void refusesTooManyRatherThanCuttingThemShort() {
-        assertThat(ReferrersDocument.merged(entries(0, 150), entries(100, 200))).isInstanceOf(Found.class);
-        assertThat(ReferrersDocument.merged(entries(0, 150), entries(100, 201)))
+        assertThat(ReferrersDocument.merged(entries(0, 750), entries(500, 1000)))
+                .isInstanceOf(Found.class);
+        assertThat(ReferrersDocument.merged(entries(0, 750), entries(500, 1001)))
                 .isInstanceOfSatisfying(
                         Bad.class, bad -> assertThat(bad.fault()).isEqualTo(Fault.OVER_LIMIT));
     }

@@ -123,7 +123,7 @@ final class Authentication {
         Target target = refusal.target();
         Optional<URI> realm = realm(target, bearer);
         if (realm.isEmpty()) {
-            return new Bad<>(Fault.FORBIDDEN_TARGET, elsewhere(target, bearer));
+            return new Bad<>(Fault.FORBIDDEN_REALM, elsewhere(target, bearer));
         }
         Tokens.Key key = key(target, shown, bearer, realm.get());
         return tokens.known(key)

@@ -1,6 +1,5 @@
 package dev.countersign.registry.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.registry.Credential;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
@@ -9,7 +8,6 @@ import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import dev.countersign.registry.MalformedDocumentException;
-import dev.countersign.registry.RegistryJson;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +20,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /** Bearer tokens (distribution's token authentication), fetched and remembered until they expire. */
 final class Tokens {
@@ -37,10 +34,7 @@ final class Tokens {
 
     private static final long LIMIT = 64 << 10;
     private static final int MOST = 1_000;
-    private static final Duration DEFAULT_LIFE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
     private static final Duration MARGIN = Duration.ofSeconds(10);
-    private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]+");
 
     private final Redirects redirects;
     private final InstantSource clock;
@@ -97,21 +91,13 @@ final class Tokens {
 
     private Fetched<String> read(Key key, Request request, Answer answer) {
         try {
-            JsonNode json = RegistryJson.read(answer.body());
-            JsonNode token = json.has("token") ? json.path("token") : json.path("access_token");
-            String value = token.isTextual() ? token.textValue() : "";
-            if (!HEADER_SAFE.matcher(value).matches()) {
-                return new Bad<>(Fault.MALFORMED, request + ": the answer holds no token");
-            }
-            known.put(key, new Token(value, clock.instant().plus(life(json)).minus(MARGIN)));
-            return new Found<>(value);
+            TokenAnswer token = TokenAnswer.read(answer.body());
+            known.put(
+                    key,
+                    new Token(token.value(), clock.instant().plus(token.life()).minus(MARGIN)));
+            return new Found<>(token.value());
         } catch (MalformedDocumentException malformed) {
             return new Bad<>(Fault.MALFORMED, request + ": " + malformed.getMessage());
         }
-    }
-
-    private static Duration life(JsonNode json) {
-        long seconds = json.path("expires_in").asLong(DEFAULT_LIFE.toSeconds());
-        return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_LIFE.toSeconds()));
     }
 }

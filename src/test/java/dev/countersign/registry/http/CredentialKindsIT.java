@@ -125,7 +125,7 @@ class CredentialKindsIT {
         try (HostileRegistry elsewhere = HostileRegistry.plain()) {
             wants("Bearer t1", "Bearer realm=\"http://" + elsewhere.host() + "/token\",service=\"s\"");
 
-            assertThat(asked()).satisfies(bad(Fault.FORBIDDEN_TARGET));
+            assertThat(asked()).satisfies(bad(Fault.FORBIDDEN_REALM));
             assertThat(elsewhere.seen()).isEmpty();
         }
     }

@@ -53,7 +53,7 @@ class HostileRealmsIT {
     void sendsNoCredentialToARealmElsewhere() {
         wantsBearer("http://" + elsewhere.host() + "/token", "t0");
 
-        assertThat(client.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_TARGET));
+        assertThat(client.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_REALM));
         assertThat(elsewhere.seen()).isEmpty();
         assertThat(hostile.credentials()).isEmpty();
     }
@@ -107,7 +107,7 @@ class HostileRealmsIT {
     void asksNoRealmBut(String realm) {
         wantsBearer(realm.replace("HOST", hostile.host()), "t0");
 
-        assertThat(client.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_TARGET));
+        assertThat(client.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_REALM));
         assertThat(hostile.credentials()).isEmpty();
     }
 
@@ -117,7 +117,7 @@ class HostileRealmsIT {
         wantsBearer("http://" + elsewhere.host() + "/token", "t0");
 
         try (HttpRegistry paired = new HttpRegistry(settings, InstantSource.system())) {
-            assertThat(paired.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_TARGET));
+            assertThat(paired.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.FORBIDDEN_REALM));
             assertThat(elsewhere.seen()).isEmpty();
         }
     }

@@ -100,7 +100,7 @@ class HostileReferrersIT {
 
     @Test
     void refusesATagThatListsTooMany() {
-        hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 900)));
+        hostile.on(API, HostileRegistry.status(404)).on(TAG, index(entries(0, 1_001)));
 
         assertThat(referrers()).satisfies(bad(Fault.OVER_LIMIT));
     }
@@ -155,8 +155,8 @@ class HostileReferrersIT {
     void refusesTooManyReferrersOverSeveralPages() {
         AtomicInteger page = new AtomicInteger();
         hostile.on(API, exchange -> {
-            int from = page.getAndIncrement() * 50;
-            page(entries(from, from + 50), "<?n=" + from + ">; rel=\"next\"").answer(exchange);
+            int from = page.getAndIncrement() * 120;
+            page(entries(from, from + 120), "<?n=" + from + ">; rel=\"next\"").answer(exchange);
         });
 
         assertThat(referrers()).satisfies(bad(Fault.OVER_LIMIT));

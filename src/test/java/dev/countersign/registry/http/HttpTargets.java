@@ -9,6 +9,7 @@ import dev.countersign.http.Received;
 import dev.countersign.registry.Fetched.Found;
 import dev.countersign.registry.MalformedDocumentException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,17 @@ public final class HttpTargets {
                                 "<https://registry.example/n>; rel=next, <x>; rel=prev")),
                 Target.answering(
                         "retry-after", HttpTargets::retryAfter, Target.texts("120", "Wed, 21 Oct 2026 07:28:00 GMT")),
+                Target.answering(
+                        "location",
+                        HttpTargets::location,
+                        Target.texts("/v2/a/blobs/x", "https://storage.example/x?y#z", "//storage.example/../x")),
+                new Target(
+                        "token",
+                        Set.of(MalformedDocumentException.class),
+                        HttpTargets::token,
+                        Target.texts(
+                                "{\"token\":\"t\",\"expires_in\":300,\"issued_at\":\"2026-10-21T07:28:00Z\"}",
+                                "{\"access_token\":\"t\",\"expires_in\":-1.5e9}")),
                 new Target(
                         "registry-credentials",
                         Set.of(MalformedDocumentException.class),
@@ -58,6 +70,20 @@ public final class HttpTargets {
         if (NextPage.after(page) instanceof Found<Optional<URI>>(var next)) {
             next.ifPresent(uri -> assertThat(uri.getHost()).isEqualToIgnoringCase(PAGE.getHost()));
         }
+    }
+
+    private static void location(byte[] bytes) {
+        Origin.resolve(PAGE, new String(bytes, UTF_8)).flatMap(Origin::of).ifPresent(origin -> {
+            assertThat(origin.scheme()).isIn("http", "https");
+            assertThat(origin.host()).isNotEmpty().doesNotContain("@", "/");
+            assertThat(origin.canonicalHost()).isNotEmpty();
+        });
+    }
+
+    private static void token(byte[] bytes) throws MalformedDocumentException {
+        TokenAnswer answer = TokenAnswer.read(bytes);
+        assertThat(answer.value()).isNotEmpty().matches("\\p{Graph}+");
+        assertThat(answer.life()).isBetween(Duration.ZERO, TokenAnswer.LONGEST_LIFE);
     }
 
     private static void retryAfter(byte[] bytes) {
