@@ -47,6 +47,15 @@ final class GoldenProfiles {
         }
     }
 
+    /** A part of one. */
+    static JsonNode yaml(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(text, unreadable);
+        }
+    }
+
     static Profile profile(JsonNode tree) {
         return switch (ProfileParser.parse(tree)) {
             case Parsed.Valid(Profile profile) -> profile;

@@ -110,6 +110,25 @@ class KeylessResolutionTest {
     }
 
     @Test
+    void readsOfHowManyOperatorsEachProofIsWanted() {
+        assertThat(operators("keyless", 0, "{transparencyLog: 2, signedTimestamps: 3, signedCertificateTimestamps: 4}"))
+                .isEqualTo(new ProofPolicy.Operators(2, 3, 4));
+        assertThat(operators(
+                        "certificate", 1, "{transparencyLog: 2, signedTimestamps: 3, signedCertificateTimestamps: 4}"))
+                .isEqualTo(new ProofPolicy.Operators(2, 3, 4));
+        assertThat(operators("keyless", 2, "{transparencyLog: 2, signedTimestamps: 3}"))
+                .isEqualTo(new ProofPolicy.Operators(2, 3, 1));
+    }
+
+    @Test
+    void whereAProofsOperatorsAreNotCountedOneIsEnough() {
+        assertThat(operators("keyless", 0, "{transparencyLog: 2}")).isEqualTo(new ProofPolicy.Operators(2, 1, 1));
+        assertThat(operators("keyless", 0, "{signedTimestamps: 3}")).isEqualTo(new ProofPolicy.Operators(1, 3, 1));
+        assertThat(operators("keyless", 0, "{signedCertificateTimestamps: 4}"))
+                .isEqualTo(new ProofPolicy.Operators(1, 1, 4));
+    }
+
+    @Test
     void anAuthorityOfOnesOwnIsAnAnchorOfItsOwnBesideEachRoot() {
         at.trustRoots.put("timestamps", SIGSTORE);
         JsonNode certificate = GoldenProfiles.valid("certificate");
@@ -133,6 +152,19 @@ class KeylessResolutionTest {
         assertThat(policy(profile, "stamped-farm"))
                 .isEqualTo(new ProofPolicy(
                         ProofPolicy.Demand.IGNORED, ProofPolicy.Demand.REQUIRED, ProofPolicy.Demand.REQUIRED));
+    }
+
+    /** What the entry of that number asks for where it wants these, and each proof that its kind can have. */
+    private static ProofPolicy.Operators operators(String golden, int number, String operators) {
+        JsonNode profile = GoldenProfiles.valid(golden);
+        ObjectNode entry = (ObjectNode) profile.at("/spec/trust/" + number);
+        entry.put("transparencyLog", "Required").put("signedTimestamps", "Required");
+        if (!entry.has("key")) {
+            entry.put("signedCertificateTimestamps", "Required");
+        }
+        entry.set("operators", GoldenProfiles.yaml(operators));
+        return policy(GoldenProfiles.profile(profile), entry.path("name").asText())
+                .operators();
     }
 
     private static JsonNode without(String... fields) {
