@@ -28,8 +28,6 @@ class TrustSettingsDocumentedTest {
                 .filter(path -> path.matches(
                         "trust\\[].*|formats.*|enforcement\\.onVerifierError.*|requirements\\[]\\.(trust|threshold|kind"
                                 + "|subject|platforms).*"))
-                // The kind that only Fulcio's certificates have; shown of keyless entries.
-                .filter(path -> !path.equals("trust[].certificate.subjectKind=UserName"))
                 .map(TrustSettingsDocumentedTest::ofOneKey)
                 .collect(toCollection(TreeSet::new));
 

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERIA5String;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERTaggedObject;
-import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -22,8 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class IdentityReaderTest {
-    private static final ASN1ObjectIdentifier USER_NAME = new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.7");
-
     private final TestCertificateAuthority ca = TestCertificateAuthority.create();
     private final TestLeaf leaf = ca.leaf(TestSigner.create());
 
@@ -32,8 +27,7 @@ class IdentityReaderTest {
         assertThat(proven(leaf.uri("https://a.example/b")).subject())
                 .isEqualTo(new Subject(Kind.URI, "https://a.example/b"));
         assertThat(proven(leaf.email("a@b.example")).subject()).isEqualTo(new Subject(Kind.EMAIL, "a@b.example"));
-        assertThat(proven(leaf.names(other(USER_NAME, "me!b.example"))).subject())
-                .isEqualTo(new Subject(Kind.OTHER, "me!b.example"));
+        assertThat(proven(leaf.userName("me!b.example")).subject()).isEqualTo(new Subject(Kind.OTHER, "me!b.example"));
     }
 
     @Test
@@ -54,7 +48,10 @@ class IdentityReaderTest {
     @Test
     void refusesOtherKindsOfSubject() {
         refused(leaf.names(new GeneralName(GeneralName.dNSName, "a.example")), Reason.AMBIGUOUS, "is neither");
-        refused(leaf.names(other(new ASN1ObjectIdentifier("1.2.3.4"), "me")), Reason.AMBIGUOUS, "of the type 1.2.3.4");
+        refused(
+                leaf.names(TestLeaf.otherName(new ASN1ObjectIdentifier("1.2.3.4"), "me")),
+                Reason.AMBIGUOUS,
+                "of the type 1.2.3.4");
     }
 
     @Test
@@ -62,7 +59,7 @@ class IdentityReaderTest {
         refused(leaf.uri("https://a.example/\u0000b"), Reason.MALFORMED, "cannot be read");
         refused(leaf.email("a b@c.example"), Reason.MALFORMED, "cannot be read");
         refused(leaf.uri(""), Reason.MALFORMED, "cannot be read");
-        refused(leaf.names(other(USER_NAME, "me\u202e")), Reason.MALFORMED, "cannot be read");
+        refused(leaf.userName("me\u202e"), Reason.MALFORMED, "cannot be read");
     }
 
     @Test
@@ -129,11 +126,5 @@ class IdentityReaderTest {
     private void refused(TestLeaf certificate, Reason reason, String message) {
         CertificateCheckTest.refused(
                 CertificateCheck.check(certificate.der(), List.of(), ca.trusting(), Set.of(NOW)), reason, message);
-    }
-
-    private static GeneralName other(ASN1ObjectIdentifier type, String text) {
-        return new GeneralName(GeneralName.otherName, new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
-            type, new DERTaggedObject(true, 0, new DERUTF8String(text))
-        }));
     }
 }

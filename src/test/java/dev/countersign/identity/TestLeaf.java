@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
@@ -45,6 +48,17 @@ public final class TestLeaf {
 
     public TestLeaf uri(String uri) {
         return names(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
+    }
+
+    /** A user name as Fulcio writes it. */
+    public TestLeaf userName(String name) {
+        return names(otherName(new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.7"), name));
+    }
+
+    static GeneralName otherName(ASN1ObjectIdentifier type, String text) {
+        return new GeneralName(GeneralName.otherName, new DERSequence(new ASN1Encodable[] {
+            type, new DERTaggedObject(true, 0, new DERUTF8String(text))
+        }));
     }
 
     public TestLeaf names(GeneralName... names) {
