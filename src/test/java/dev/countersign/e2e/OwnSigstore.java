@@ -7,6 +7,15 @@ import java.util.Map;
 record OwnSigstore(Scene scene) {
     /** The TrustRoot with that {@code trusted_root.json}. */
     void apply(String document) {
+        apply(Map.of("inline", document));
+    }
+
+    /** The TrustRoot that is what this TUF repository has, beginning with {@code root}. */
+    void follow(String mirror, String root) {
+        apply(Map.of("tuf", Map.of("mirror", mirror, "root", Map.of("inline", root))));
+    }
+
+    private void apply(Map<String, Object> spec) {
         scene.apply(Serialization.asYaml(Map.of(
                 "apiVersion",
                 "countersign.dev/v1alpha1",
@@ -15,7 +24,7 @@ record OwnSigstore(Scene scene) {
                 "metadata",
                 Map.of("name", scene.namespace()),
                 "spec",
-                Map.of("inline", document))));
+                spec)));
     }
 
     /** Puts a profile into force that wants signatures of the images of {@code pipeline} by that workflow. */
