@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Shows how old each TrustRoot with a repository is on this replica, and how long it still serves. */
+/**
+ * Shows how old each TrustRoot is, and how long it still serves. One with a repository is as old as the last time that this
+ * confirmed what serves, as this replica knows it. Nobody confirms what was simply given (inline, in a ConfigMap or file): that is as
+ * old as it serves, which by itself is no trouble; a tag tells one from the other.
+ */
 final class TrustRootMeter {
     private final MultiGauge age;
     private final MultiGauge left;
@@ -37,17 +41,37 @@ final class TrustRootMeter {
     void changed() {
         age.register(
                 rows(
-                        state -> state.refreshing().flatMap(Refreshing::succeeded),
+                        TrustRootMeter::born,
+                        state -> Tags.of(
+                                "root",
+                                state.name(),
+                                "source",
+                                state.refreshing().isPresent() ? "repository" : "given"),
                         then -> seconds(then, clock.instant())),
                 true);
         left.register(
-                rows(state -> state.inForce().flatMap(InForce::until), end -> seconds(clock.instant(), end)), true);
+                rows(
+                        state -> state.inForce().flatMap(InForce::until),
+                        state -> Tags.of("root", state.name()),
+                        end -> seconds(clock.instant(), end)),
+                true);
     }
 
-    private List<Row<?>> rows(Function<TrustRootState, Optional<Instant>> time, Function<Instant, Number> value) {
+    /** Empty where nothing ever served. */
+    private static Optional<Instant> born(TrustRootState state) {
+        return state.refreshing()
+                .flatMap(Refreshing::succeeded)
+                // What a former generation gave serves until the repository has something.
+                .or(() -> state.inForce().map(InForce::since));
+    }
+
+    private List<Row<?>> rows(
+            Function<TrustRootState, Optional<Instant>> time,
+            Function<TrustRootState, Tags> tags,
+            Function<Instant, Number> value) {
         return roots.get().stream()
-                .<Row<?>>flatMap(state -> time.apply(state).stream()
-                        .map(at -> Row.of(Tags.of("root", state.name()), () -> value.apply(at))))
+                .<Row<?>>flatMap(state ->
+                        time.apply(state).stream().map(at -> Row.of(tags.apply(state), () -> value.apply(at))))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ class TrustRootMeterTest {
             "own",
             "u",
             1,
-            Optional.of(new InForce(TestSigstore.create().root(), 1, Optional.of(NOON.plusSeconds(60)))),
+            Optional.of(new InForce(TestSigstore.create().root(), 1, NOON, Optional.of(NOON.plusSeconds(60)))),
             Optional.empty(),
             Optional.of(new Refreshing(Optional.of(NOON), Optional.empty(), Optional.empty()))));
     private final TrustRootMeter meter = new TrustRootMeter(meters, () -> roots, () -> now);
@@ -52,14 +52,62 @@ class TrustRootMeterTest {
         assertThat(meters.find("countersign.trust.root.age").gauge()).isNull();
     }
 
-    /** Nobody confirms an inline document, or one of a ConfigMap: no age would say whether it is the newest. */
+    /** Nobody confirms an inline document, or one of a ConfigMap or file; it is told apart by its tag. */
     @Test
-    void ofARootWithoutARepositoryNoAgeIsShownAndNoEnd() {
+    void whatWasGivenIsAsOldAsItServesAndHasNoEnd() {
         roots = List.of(new TrustRootState(
-                "inline", "u", 1, Optional.of(new InForce(TestSigstore.create().root(), 1)), Optional.empty()));
+                "inline",
+                "u",
+                1,
+                Optional.of(new InForce(TestSigstore.create().root(), 1, NOON.minusSeconds(3600))),
+                Optional.empty()));
+        meter.changed();
+
+        assertThat(age("inline", "given")).isEqualTo(3600);
+        assertThat(meters.find("countersign.trust.root.left").gauges()).isEmpty();
+    }
+
+    @Test
+    void whatIsConfirmedIsAsOldAsTheLastTimeHoweverLongItServes() {
+        roots = List.of(new TrustRootState(
+                "own",
+                "u",
+                1,
+                Optional.of(new InForce(TestSigstore.create().root(), 1, NOON.minusSeconds(3600))),
+                Optional.empty(),
+                Optional.of(new Refreshing(Optional.of(NOON.minusSeconds(7)), Optional.empty(), Optional.empty()))));
+        meter.changed();
+
+        assertThat(age("own", "repository")).isEqualTo(7);
+    }
+
+    @Test
+    void whatAFormerGenerationGaveIsAsOldAsItServesWhileTheRepositoryHasNothing() {
+        roots = List.of(new TrustRootState(
+                "own",
+                "u",
+                2,
+                Optional.of(new InForce(TestSigstore.create().root(), 1, NOON.minusSeconds(3600))),
+                Optional.of("down"),
+                Optional.of(Refreshing.NEVER)));
+        meter.changed();
+
+        assertThat(age("own", "repository")).isEqualTo(3600);
+    }
+
+    @Test
+    void whatNeverServedHasNoAge() {
+        roots = List.of(new TrustRootState("own", "u", 1, Optional.empty(), Optional.of("bad")));
         meter.changed();
 
         assertThat(meters.find("countersign.trust.root.age").gauges()).isEmpty();
-        assertThat(meters.find("countersign.trust.root.left").gauges()).isEmpty();
+    }
+
+    private double age(String root, String source) {
+        return meters.get("countersign.trust.root.age")
+                .tag("root", root)
+                .tag("source", source)
+                .gauge()
+                .value();
     }
 }

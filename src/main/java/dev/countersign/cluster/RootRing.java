@@ -10,6 +10,7 @@ import dev.countersign.profile.TrustSource;
 import dev.countersign.trustroot.InvalidTrustRootException;
 import dev.countersign.trustroot.TrustRoot;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * away that signed for it. One that is deleted is gone at once, since nobody else can withdraw it.
  */
 final class RootRing {
-    /** @param document what serves; empty where nothing ever did */
-    private record Held(Parsed parsed, TrustRootState state, Optional<String> document) {}
+    /**
+     * @param document what serves; empty where nothing ever did
+     * @param noted what the newest status says that tells since when something serves
+     */
+    private record Held(Parsed parsed, TrustRootState state, Optional<String> document, Optional<NotedSince> noted) {}
 
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Contents contents;
@@ -42,62 +46,62 @@ final class RootRing {
         TrustRootState fresh = new TrustRootState(
                 name, uid, object.at("/metadata/generation").asLong(), Optional.empty(), Optional.empty());
         Parsed parsed = TrustRootParser.parse(object);
-        held.compute(
-                name,
-                (_, before) -> look(
-                        parsed,
-                        fresh,
-                        Optional.ofNullable(before)
-                                .filter(last -> last.state().uid().equals(uid))));
+        Optional<NotedSince> noted = NotedSince.in(object);
+        held.compute(name, (_, known) -> {
+            Optional<Held> before =
+                    Optional.ofNullable(known).filter(last -> last.state().uid().equals(uid));
+            return look(parsed, fresh, noted.or(() -> before.flatMap(Held::noted)), before);
+        });
     }
 
     /** Looks again at what the sources of all hold. */
     void look() {
         held.keySet()
-                .forEach(name ->
-                        held.computeIfPresent(name, (_, last) -> look(last.parsed(), last.state(), Optional.of(last))));
+                .forEach(name -> held.computeIfPresent(
+                        name, (_, last) -> look(last.parsed(), last.state(), last.noted(), Optional.of(last))));
     }
 
-    private Held look(Parsed parsed, TrustRootState seen, Optional<Held> before) {
-        return switch (parsed) {
-            case Parsed.Invalid(List<Problem> problems) -> {
-                String all = String.join(
-                        "; ", problems.stream().map(Problem::toString).toList());
-                yield with(parsed, seen, Content.none(all), before);
-            }
-            case Parsed.Valid(TrustSource source) ->
-                with(
-                        parsed,
-                        seen,
-                        switch (source) {
-                            case TrustSource.Inline(TrustRoot _, String document) -> Content.of(document);
-                            case TrustSource.InConfigMap(TrustSource.Entry entry) -> contents.of(entry);
-                            case TrustSource.Tuf repository -> contents.of(seen.uid(), repository);
-                        },
-                        before);
-        };
-    }
-
-    private static Held with(Parsed parsed, TrustRootState seen, Content content, Optional<Held> before) {
+    private Held look(Parsed parsed, TrustRootState seen, Optional<NotedSince> noted, Optional<Held> before) {
+        Content content = content(parsed, seen.uid());
         Optional<InForce> former = before.flatMap(last -> last.state().inForce());
         Optional<String> formerDocument = before.flatMap(Held::document);
         if (content.withdrawn()) {
-            return new Held(parsed, state(seen, Optional.empty(), content.problem(), content), Optional.empty());
+            return new Held(parsed, state(seen, Optional.empty(), content.problem(), content), Optional.empty(), noted);
         }
         if (content.document().isEmpty()) {
-            return new Held(parsed, state(seen, former, content.problem(), content), formerDocument);
+            return new Held(parsed, state(seen, former, content.problem(), content), formerDocument, noted);
         }
         boolean same = content.document().equals(formerDocument);
         try {
             TrustRoot root = same && former.isPresent()
                     ? former.get().root()
                     : TrustRoot.parse(content.document().get().getBytes(StandardCharsets.UTF_8));
-            Optional<InForce> serving = Optional.of(new InForce(root, seen.generation(), content.until()));
-            return new Held(parsed, state(seen, serving, content.problem(), content), content.document());
+            InForce serving = new InForce(root, seen.generation(), since(root, noted, former), content.until());
+            return new Held(
+                    parsed, state(seen, Optional.of(serving), content.problem(), content), content.document(), noted);
         } catch (InvalidTrustRootException invalid) {
             Optional<String> why = Optional.of("what it names is no trust root: " + invalid.getMessage());
-            return new Held(parsed, state(seen, former, why, content), formerDocument);
+            return new Held(parsed, state(seen, former, why, content), formerDocument, noted);
         }
+    }
+
+    private Content content(Parsed parsed, String uid) {
+        return switch (parsed) {
+            case Parsed.Invalid(List<Problem> problems) ->
+                Content.none(String.join(
+                        "; ", problems.stream().map(Problem::toString).toList()));
+            case Parsed.Valid(TrustSource.Inline(TrustRoot _, String document)) -> Content.of(document);
+            case Parsed.Valid(TrustSource.InConfigMap(TrustSource.Entry entry)) -> contents.of(entry);
+            case Parsed.Valid(TrustSource.Tuf repository) -> contents.of(uid, repository);
+        };
+    }
+
+    private Instant since(TrustRoot root, Optional<NotedSince> noted, Optional<InForce> former) {
+        return noted.filter(written -> written.isOf(root))
+                .map(NotedSince::since)
+                .or(() -> former.filter(last -> last.root().digest().equals(root.digest()))
+                        .map(InForce::since))
+                .orElseGet(clock::instant);
     }
 
     private static TrustRootState state(

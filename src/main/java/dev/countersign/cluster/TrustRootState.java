@@ -28,12 +28,13 @@ public record TrustRootState(
     /**
      * What serves, as it was read.
      *
+     * @param since when its document took another's place, or came first
      * @param until when it serves no more, although nothing takes its place; empty where that is never
      */
-    public record InForce(TrustRoot root, long generation, Optional<Instant> until) {
+    public record InForce(TrustRoot root, long generation, Instant since, Optional<Instant> until) {
         /** One that serves on. */
-        public InForce(TrustRoot root, long generation) {
-            this(root, generation, Optional.empty());
+        public InForce(TrustRoot root, long generation, Instant since) {
+            this(root, generation, since, Optional.empty());
         }
 
         /** Whether it serves at that time. */

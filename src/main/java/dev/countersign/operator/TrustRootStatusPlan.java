@@ -25,6 +25,10 @@ final class TrustRootStatusPlan {
         return new TrustRootStatus(
                 state.generation(),
                 root.map(found -> found.digest().toString()).orElse(null),
+                state.inForce()
+                        .map(InForce::since)
+                        .map(TrustRootStatusPlan::second)
+                        .orElse(null),
                 root.map(found -> new Contents(
                                 found.certificateAuthorities().size(),
                                 found.transparencyLogs().size(),

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.cluster.Contents.Content;
 import dev.countersign.cluster.TrustRootState.InForce;
+import dev.countersign.image.Digest;
 import dev.countersign.signature.TestSigstore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,69 @@ class RootSourcesTest {
         assertThat(ring.document("r")).contains(ONE);
         assertThat(problem())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("what it names is no trust root: mediaType"));
+    }
+
+    @Test
+    void whatServesIsAsOldAsItsDocumentIsThere() {
+        Instant noon = now;
+        contents.configMaps.put("roots", Content.of(ONE));
+        ring.put(inConfigMap(1));
+        now = noon.plusSeconds(60);
+        contents.configMaps.clear();
+        ring.look();
+        contents.configMaps.put("roots", Content.of(ONE));
+        ring.put(inConfigMap(2));
+        assertThat(since()).contains(noon);
+
+        contents.configMaps.put("roots", Content.of(TWO));
+        ring.look();
+
+        assertThat(since()).contains(now);
+    }
+
+    @Test
+    void sinceWhenItServesIsAsTheStatusHasItWhateverThisReplicaSaw() {
+        Instant then = now.minusSeconds(3600);
+        ObjectNode object = inConfigMap(1);
+        status(object, ONE, then.toString());
+        ring.put(object);
+        contents.configMaps.put("roots", Content.of(ONE));
+        ring.look();
+        assertThat(since()).contains(then);
+
+        contents.configMaps.put("roots", Content.of(TWO));
+        ring.look();
+        assertThat(since()).contains(now);
+        status(object, TWO, now.minusSeconds(1).toString());
+        ring.put(object);
+
+        assertThat(since()).contains(now.minusSeconds(1));
+    }
+
+    /** The leader may write before it has read the source, as after a restart. */
+    @Test
+    void aStatusThatTellsNothingTakesNothingBack() {
+        Instant then = now.minusSeconds(3600);
+        ObjectNode object = inConfigMap(1);
+        status(object, ONE, then.toString());
+        ring.put(object);
+        ring.put(inConfigMap(1));
+
+        contents.configMaps.put("roots", Content.of(ONE));
+        ring.look();
+
+        assertThat(since()).contains(then);
+    }
+
+    @Test
+    void aStatusThatTellsNoTimeIsNone() {
+        ObjectNode object = inConfigMap(1);
+        status(object, ONE, "yesterday");
+        contents.configMaps.put("roots", Content.of(ONE));
+
+        ring.put(object);
+
+        assertThat(since()).contains(now);
     }
 
     @Test
@@ -116,6 +181,18 @@ class RootSourcesTest {
         ring.remove("r");
 
         assertThat(ring.repositories()).isEmpty();
+    }
+
+    private Optional<Instant> since() {
+        return ring.state("r").flatMap(TrustRootState::inForce).map(InForce::since);
+    }
+
+    private static void status(ObjectNode object, String document, String since) {
+        object.putObject("status")
+                .put(
+                        "digest",
+                        Digest.sha256(document.getBytes(StandardCharsets.UTF_8)).toString())
+                .put("servesSince", since);
     }
 
     private Optional<String> problem() {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class TrustRootStatusPlanTest {
     private static final TrustRoot ROOT = TestSigstore.create().root();
-    private static final Optional<TrustRootState.InForce> FIRST = Optional.of(new TrustRootState.InForce(ROOT, 1));
+    private static final Optional<TrustRootState.InForce> FIRST =
+            Optional.of(new TrustRootState.InForce(ROOT, 1, NOON.plusMillis(7)));
 
     @Test
     void saysWhatTheOneThatServesHolds() {
@@ -28,6 +29,7 @@ class TrustRootStatusPlanTest {
                 .containsExactly("True", "Loaded");
         assertThat(status.observedGeneration()).isEqualTo(1);
         assertThat(status.digest()).isEqualTo(ROOT.digest().toString());
+        assertThat(status.servesSince()).isEqualTo(NOON);
         assertThat(status.contents()).isEqualTo(new TrustRootStatus.Contents(1, 2, 1, 1, 0));
     }
 
@@ -49,6 +51,7 @@ class TrustRootStatusPlanTest {
                 .extracting(Condition::getStatus, Condition::getReason)
                 .containsExactly("False", "NeverLoaded");
         assertThat(status.digest()).isNull();
+        assertThat(status.servesSince()).isNull();
         assertThat(status.contents()).isNull();
     }
 
@@ -107,7 +110,7 @@ class TrustRootStatusPlanTest {
                 "r",
                 "u",
                 1,
-                Optional.of(new TrustRootState.InForce(ROOT, 1, Optional.of(end))),
+                Optional.of(new TrustRootState.InForce(ROOT, 1, NOON, Optional.of(end))),
                 Optional.empty(),
                 Optional.of(
                         new Refreshing(Optional.of(NOON.minusSeconds(5)), Optional.of(NOON.plusSeconds(5)), failure)));

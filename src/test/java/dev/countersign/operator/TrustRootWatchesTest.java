@@ -80,7 +80,7 @@ class TrustRootWatchesTest {
                 "r",
                 "u",
                 1,
-                Optional.of(new InForce(root, 1, Optional.of(NOON.plusSeconds(60)))),
+                Optional.of(new InForce(root, 1, NOON, Optional.of(NOON.plusSeconds(60)))),
                 Optional.empty(),
                 Optional.of(new Refreshing(
                         Optional.empty(), Optional.empty(), failure.map(reason -> new Failure(reason, "why")))));

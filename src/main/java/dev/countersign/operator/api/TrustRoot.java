@@ -28,5 +28,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Expires", jsonPath = ".status.expiresAt", type = STRING)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = DATE)
 @AdditionalPrinterColumn(name = "Digest", jsonPath = ".status.digest", type = STRING, priority = 1)
+@AdditionalPrinterColumn(name = "Since", jsonPath = ".status.servesSince", type = DATE, priority = 1)
 @SchemaSwap(originalType = TrustRoot.class, fieldName = "spec", targetType = TrustRootSpec.class)
 public class TrustRoot extends JudgedResource<TrustRootStatus> {}

@@ -20,6 +20,11 @@ public record TrustRootStatus(
         @Nullable
         String digest,
 
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("Since when that digest serves; a restart does not change it.")
+        @Nullable
+        Instant servesSince,
+
         @JsonPropertyDescription("What the one that serves holds.") @Nullable
         Contents contents,
 
