@@ -70,6 +70,9 @@
 - { name: COUNTERSIGN_OPEN_REPORTS_ENABLED, value: "true" }
 {{- end }}
 - { name: COUNTERSIGN_KEYS_GRACE, value: {{ .Values.keys.grace | quote }} }
+{{- if .Values.trustRoots.volume }}
+- { name: COUNTERSIGN_TRUST_ROOTS_DIRECTORY, value: /etc/countersign/trust-roots }
+{{- end }}
 {{- end }}
 
 {{- define "countersign.mounts" -}}
@@ -84,6 +87,9 @@
 {{- end }}
 {{- if .Values.registry.caBundleSecrets }}
 - { name: registry-cas, mountPath: /etc/countersign/registry-cas, readOnly: true }
+{{- end }}
+{{- if .Values.trustRoots.volume }}
+- { name: trust-roots, mountPath: /etc/countersign/trust-roots, readOnly: true }
 {{- end }}
 {{- end }}
 
@@ -105,5 +111,9 @@
       {{- range $i, $host := keys . | sortAlpha }}
       - secret: { name: {{ get $.Values.registry.caBundleSecrets $host }}, items: [{ key: ca.crt, path: {{ $i }}.crt }] }
       {{- end }}
+{{- end }}
+{{- with .Values.trustRoots.volume }}
+- name: trust-roots
+  {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}

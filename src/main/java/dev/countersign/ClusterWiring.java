@@ -149,7 +149,14 @@ class ClusterWiring {
             MeterRegistry meters,
             InstantSource clock) {
         ProfileSnapshot profiles = new ProfileSnapshot(
-                client, settings.namespace(), resolver, rules, settings.keys().grace(), mirrors, clock);
+                client,
+                settings.namespace(),
+                resolver,
+                rules,
+                settings.keys().grace(),
+                mirrors,
+                settings.trustRoots().directory(),
+                clock);
         // Not of its status, such as that Enforce takes effect: then the registry would be asked anew for all that
         // runs.
         profiles.onChange(new Changed<>(() -> inForce(profiles), evidence::forget)::look);

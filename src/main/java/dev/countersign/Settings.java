@@ -46,6 +46,9 @@ public interface Settings {
     /** How keys in Secrets are treated. */
     Keys keys();
 
+    /** Where TrustRoots may have their documents. */
+    TrustRoots trustRoots();
+
     /** The webhook's certificate. */
     Certificate certificate();
 
@@ -161,6 +164,12 @@ public interface Settings {
         /** How long the last good key is used after its Secret vanished. */
         @WithDefault("1h")
         Duration grace();
+    }
+
+    /** Where TrustRoots may have their documents. */
+    interface TrustRoots {
+        /** The folder whose files they may name. Without it they may name none. */
+        Optional<Path> directory();
     }
 
     /** The webhook's certificate. */

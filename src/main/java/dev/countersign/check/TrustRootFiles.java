@@ -14,7 +14,8 @@ final class TrustRootFiles {
     private TrustRootFiles() {}
 
     /**
-     * The document of {@code root}; empty where it is in a repository, or in a ConfigMap that is not here.
+     * The document of {@code root}; empty where it is in a repository, in a file of the
+     * operator's, or in a ConfigMap that is not here.
      *
      * @param configMaps the text of an entry
      * @throws UnusableManifestException where the API server would refuse the root
@@ -25,7 +26,7 @@ final class TrustRootFiles {
             case Parsed.Invalid(List<Problem> problems) -> throw UnusableManifestException.of(root, problems.stream());
             case Parsed.Valid(TrustSource.Inline(var _, String document)) -> Optional.of(document);
             case Parsed.Valid(TrustSource.InConfigMap(TrustSource.Entry entry)) -> configMaps.apply(entry);
-            case Parsed.Valid(TrustSource.Tuf _) -> Optional.empty();
+            case Parsed.Valid(TrustSource.InFile _), Parsed.Valid(TrustSource.Tuf _) -> Optional.empty();
         };
     }
 

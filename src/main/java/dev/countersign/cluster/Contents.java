@@ -33,6 +33,9 @@ interface Contents {
     /** What that entry of a ConfigMap is. */
     Content of(TrustSource.Entry entry);
 
+    /** What is known of that file of the operator's folder. */
+    Content of(TrustSource.InFile file);
+
     /** What is known of the repository that the TrustRoot of this uid names. */
     Content of(String uid, TrustSource.Tuf repository);
 }

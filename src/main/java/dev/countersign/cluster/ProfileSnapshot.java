@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +56,7 @@ public final class ProfileSnapshot implements Profiles {
      * @param namespace the operator's own: key Secrets and revisions are there
      * @param keyKeeping how long a key serves on whose Secret is gone
      * @param mirrors opens the mirror of a TUF repository for one look at it
+     * @param rootFolder whose files TrustRoots may name; empty where they may name none
      */
     public ProfileSnapshot(
             KubernetesClient client,
@@ -63,6 +65,7 @@ public final class ProfileSnapshot implements Profiles {
             Rules rules,
             Duration keyKeeping,
             Function<URI, Repository> mirrors,
+            Optional<Path> rootFolder,
             InstantSource clock) {
         this.clock = clock;
         this.keyKeeping = keyKeeping;
@@ -71,7 +74,7 @@ public final class ProfileSnapshot implements Profiles {
         this.unknown = new UnknownNames(clock, name -> profiles.withName(name).get() == null);
         Revisions revisions = new Revisions(client, namespace);
         this.texts = new ProfileTexts(revisions, rules);
-        this.trust = new TrustSources(client, namespace, mirrors, clock, () -> run(this::considerAll));
+        this.trust = new TrustSources(client, namespace, mirrors, rootFolder, clock, () -> run(this::considerAll));
         this.keys = new KeyRing(trust.material().secrets(), keyKeeping, new MarkedAbsences(revisions));
         this.loader = new ProfileLoader(resolver, keys, trust.material(), revisions::of);
         this.informer = profiles.runnableInformer(0);

@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -92,6 +94,7 @@ final class RootRing {
                         "; ", problems.stream().map(Problem::toString).toList()));
             case Parsed.Valid(TrustSource.Inline(TrustRoot _, String document)) -> Content.of(document);
             case Parsed.Valid(TrustSource.InConfigMap(TrustSource.Entry entry)) -> contents.of(entry);
+            case Parsed.Valid(TrustSource.InFile file) -> contents.of(file);
             case Parsed.Valid(TrustSource.Tuf repository) -> contents.of(uid, repository);
         };
     }
@@ -138,6 +141,17 @@ final class RootRing {
             }
         });
         return repositories;
+    }
+
+    /** The names of the files that are named. */
+    Set<String> files() {
+        Set<String> files = new HashSet<>();
+        held.values().forEach(root -> {
+            if (root.parsed() instanceof Parsed.Valid(TrustSource.InFile(String name))) {
+                files.add(name);
+            }
+        });
+        return files;
     }
 
     static boolean isRoot(String document) {

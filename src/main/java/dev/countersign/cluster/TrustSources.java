@@ -1,17 +1,22 @@
 package dev.countersign.cluster;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.countersign.profile.TrustMaterial;
 import dev.countersign.profile.TrustSource;
 import dev.countersign.tuf.Repository;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,28 +26,39 @@ import org.jboss.logging.Logger;
 
 /**
  * What profiles may name, as this replica has it: keys in Secrets of the operator's namespace, identity maps in ConfigMaps there,
- * TrustRoots with what is in ConfigMaps there and in TUF repositories.
+ * TrustRoots with what is in ConfigMaps there, in files and in TUF repositories.
  */
 public final class TrustSources {
     private static final Logger LOG = Logger.getLogger(TrustSources.class);
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final KeySecrets secrets;
     private final OwnConfigMaps configMaps;
     private final IdentityDocuments identities;
     private final KeptStates states;
     private final TufRoots repositories;
+    private final RootFiles files;
     private final RootRing ring;
     private final TrustRoots roots;
     private final InstantSource clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("trust-roots").factory());
+    /**
+     * Not virtual ones, of which a file system that hangs would hold the few threads that run all of them; and few, or whoever
+     * names many files there would hold a thread with each.
+     */
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            4, Thread.ofPlatform().daemon().name("trust-root-file-", 0).factory());
+
     private volatile List<TrustRootState> seen = List.of();
 
     TrustSources(
             KubernetesClient client,
             String namespace,
             Function<URI, Repository> mirrors,
+            Optional<Path> folder,
             InstantSource clock,
             Runnable changed) {
         this.clock = clock;
@@ -64,6 +80,7 @@ public final class TrustSources {
                 task -> Thread.ofVirtual().name("trust-root").start(task),
                 clock,
                 this::lookAgain);
+        this.files = new RootFiles(folder.map(RootFolder::new), readers, clock, this::lookAgain);
         this.ring = new RootRing(new Held(), clock);
         this.roots = new TrustRoots(client, ring, this::forget, this::lookAgain);
         listeners.add(changed);
@@ -80,6 +97,11 @@ public final class TrustSources {
         }
 
         @Override
+        public Content of(TrustSource.InFile file) {
+            return files.content(file);
+        }
+
+        @Override
         public Content of(String uid, TrustSource.Tuf repository) {
             return repositories.content(uid, repository);
         }
@@ -91,14 +113,19 @@ public final class TrustSources {
                 configMaps.start().toCompletableFuture(),
                 states.start().toCompletableFuture());
         // What a root names is there before the root is, so that a restart finds what served before.
-        return sources.thenCompose(_ -> roots.start()).thenRun(() -> {
-            var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
-            var _ = ticks.scheduleWithFixedDelay(this::tidy, 1, 60, TimeUnit.MINUTES);
-        });
+        CompletableFuture<Void> known = sources.thenCompose(_ -> roots.start());
+        // Nor does it wait long for a file system that hangs.
+        return known.thenCompose(
+                        _ -> files.tick(ring.files()).completeOnTimeout(null, FIRST_LOOK.toMillis(), MILLISECONDS))
+                .thenRun(() -> {
+                    var _ = ticks.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+                    var _ = ticks.scheduleWithFixedDelay(this::tidy, 1, 60, TimeUnit.MINUTES);
+                });
     }
 
     void stop() {
         ticks.shutdownNow();
+        readers.shutdownNow();
         secrets.stop();
         configMaps.stop();
         states.stop();
@@ -108,6 +135,7 @@ public final class TrustSources {
     private void tick() {
         try {
             repositories.tick(ring.repositories());
+            var _ = files.tick(ring.files());
             lookAgain();
         } catch (RuntimeException bug) {
             // What is thrown here would end the ticking, and what expires would go on serving.

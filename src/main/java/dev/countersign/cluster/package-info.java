@@ -6,7 +6,8 @@
  * <p>Every replica can answer: nothing that admission reads is made in a reconciler, which standby replicas never run. A
  * broken new generation of a profile never replaces a working one, nor does a restart, nor a Secret that vanishes: its last
  * good key serves on for a bounded time, is then worth nothing, and the rest of the profile judges on. A TrustRoot that is
- * deleted is worth nothing at once: its authorities vouch for anybody, and nothing else withdraws them. What a TUF repository
+ * deleted is worth nothing at once: its authorities vouch for anybody, and nothing else withdraws them. Where TrustRoots name files,
+ * these are of one folder that the operator's settings name, never out of it, and nobody but who reads them waits for the file system. What a TUF repository
  * vouched for is worth nothing once its metadata has expired. Each replica looks at repositories for itself, keeps what it came to
  * believe as ControllerRevisions, and goes on from the newest that any replica kept. A profile that was in
  * force and of which this version can make nothing is stranded: it judges nothing, and is still asked about.

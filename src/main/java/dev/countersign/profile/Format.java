@@ -35,6 +35,9 @@ enum Format {
             "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
     SOURCE_KEY(
             "a key of a ConfigMap or Secret: letters, digits, dashes, underscores and dots", "[-._a-zA-Z0-9]{1,253}"),
+    FILE_NAME(
+            "the name of a file, without a folder: letters, digits, dashes, underscores and dots, the first of which is no dot",
+            "(?=.{1,253}$)[-_a-zA-Z0-9][-._a-zA-Z0-9]*"),
     MIRROR(
             "an http or https address of a host and a path, without user, query or fragment",
             "https?://(?=[-.a-zA-Z0-9]{1,253}(?:[:/]|$))[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?"

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Reads TrustRoot objects from JSON trees; never throws for one. */
 public final class TrustRootParser {
     /** More than any root in the wild, and so little that a revision can keep it. */
-    static final int MOST_CHARACTERS = 512 * 1024;
+    public static final int MOST_CHARACTERS = 512 * 1024;
 
     private TrustRootParser() {}
 
@@ -40,7 +40,7 @@ public final class TrustRootParser {
     }
 
     private static Optional<TrustSource> source(Field spec) {
-        Optional<Field> only = spec.onlyOneOf("inline", "configMapRef", "tuf", "public");
+        Optional<Field> only = spec.onlyOneOf("inline", "configMapRef", "file", "tuf", "public");
         if (only.isEmpty()) {
             return Optional.empty();
         }
@@ -48,6 +48,7 @@ public final class TrustRootParser {
         return switch (one.name()) {
             case "inline" -> inline(one);
             case "configMapRef" -> Optional.of(new TrustSource.InConfigMap(entry(one)));
+            case "file" -> Optional.of(file(one));
             case "tuf" -> Optional.of(TufSourceParser.own(one));
             case "public" -> Optional.of(TufSourceParser.publicGood(one));
             default -> Optional.empty();
@@ -59,6 +60,11 @@ public final class TrustRootParser {
         return new TrustSource.Entry(
                 reference.member("name").text(Format.SOURCE_NAME),
                 reference.member("key").text(Format.SOURCE_KEY));
+    }
+
+    private static TrustSource file(Field file) {
+        file.closed("name");
+        return new TrustSource.InFile(file.member("name").text(Format.FILE_NAME));
     }
 
     private static Optional<TrustSource> inline(Field inline) {

@@ -16,6 +16,9 @@ public sealed interface TrustSource {
     /** A ConfigMap of the operator's namespace. */
     record InConfigMap(Entry entry) implements TrustSource {}
 
+    /** A file of the one folder that the operator's settings name, which whoever writes a TrustRoot cannot choose. */
+    record InFile(String name) implements TrustSource {}
+
     /**
      * A TUF repository.
      *

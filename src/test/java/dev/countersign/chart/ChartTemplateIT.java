@@ -51,6 +51,10 @@ class ChartTemplateIT {
                 "registry.caBundleSecrets.a=",
                 "networkPolicy.apiServerCidrs={10.0.0.1}",
                 "networkPolicy.apiServerCidrs={everywhere}",
+                "trustRoots.volume=roots",
+                "trustRoots.volume.configMap=roots",
+                "trustRoots.volume.name=roots",
+                "trustRoots.directory=/roots",
                 "monitoring.alerts.enabled=sometimes",
                 "monitoring.serviceMonitor.interval=often",
                 "monitoring.dashboards.enabled=true",
@@ -202,6 +206,31 @@ class ChartTemplateIT {
                 .contains("{ name: registry-cas, mountPath: /etc/countersign/registry-cas, readOnly: true }")
                 .contains("- secret: { name: a-ca, items: [{ key: ca.crt, path: 0.crt }] }")
                 .contains("- secret: { name: b-ca, items: [{ key: ca.crt, path: 1.crt }] }");
+    }
+
+    @Test
+    void aVolumeOfTrustRootsIsMountedAndReachesTheOperator() {
+        String manifest = template("trustRoots.volume.nfs.server=files.example", "trustRoots.volume.nfs.path=/roots")
+                .output();
+
+        assertThat(manifest)
+                .contains("{ name: COUNTERSIGN_TRUST_ROOTS_DIRECTORY, value: /etc/countersign/trust-roots }")
+                .contains("{ name: trust-roots, mountPath: /etc/countersign/trust-roots, readOnly: true }")
+                .contains(
+                        "        - name: trust-roots\n          nfs:\n            path: /roots\n            server: files.example\n");
+    }
+
+    @Test
+    void aVolumeOfTrustRootsIsOneAndNoTwo() {
+        var ran = template("trustRoots.volume.configMap.name=roots", "trustRoots.volume.secret.secretName=roots");
+
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.output()).contains("values don't meet the specifications of the schema", "volume");
+    }
+
+    @Test
+    void trustRootsHaveNoFilesUnlessItIsSaid() {
+        assertThat(template().output()).doesNotContain("trust-roots").doesNotContain("COUNTERSIGN_TRUST_ROOTS");
     }
 
     @Test

@@ -63,15 +63,34 @@ class CheckSettingTest extends CheckScene {
         assertThat(check().err()).contains("spec.trust[0].trustRoot: TrustRoot own cannot be used:");
     }
 
+    /** What is mounted in the operator's Pod is not here; --trust-root gives it. */
+    @Test
+    void aFileOfTheOperatorsIsNotAtHand() throws IOException {
+        write(
+                "profile.yaml",
+                profile("Enforce", "a: b").replace("key: {secretRef", "trustRoot: own, key: {secretRef") + """
+                ---
+                apiVersion: countersign.dev/v1alpha1
+                kind: TrustRoot
+                metadata: {name: own}
+                spec: {file: {name: trusted_root.json}}
+                """);
+
+        assertThat(check().err()).contains("spec.trust[0].trustRoot: there is no TrustRoot own");
+        write("root.json", "{}");
+        assertThat(check("--trust-root", "own=" + folder.resolve("root.json")).err())
+                .contains("spec.trust[0].trustRoot: TrustRoot own cannot be used:");
+    }
+
     @Test
     void takesNoTrustRootThatTheApiServerWouldRefuse() throws IOException {
         write("profile.yaml", profile("Enforce", "a: b") + """
                 ---
-                {apiVersion: countersign.dev/v1alpha1, kind: TrustRoot, metadata: {name: own}, spec: {file: /etc/root}}
+                {apiVersion: countersign.dev/v1alpha1, kind: TrustRoot, metadata: {name: own}, spec: {path: /etc/root}}
                 """);
 
         assertThat(check().exit()).isEqualTo(Exit.USAGE);
-        assertThat(check().err()).contains("TrustRoot own:", "spec.file: unknown field");
+        assertThat(check().err()).contains("TrustRoot own:", "spec.path: unknown field");
     }
 
     @Test

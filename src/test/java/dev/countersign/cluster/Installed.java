@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An API server on which the chart is installed, so that what runs has the operator's rights and no others. */
@@ -33,16 +34,37 @@ public record Installed(ApiServer server, KubernetesClient admin, KubernetesClie
 
     /** What a replica knows, with the operator's rights: started, and ready. */
     ProfileSnapshot replica(Resolver resolver, Duration keyKeeping) {
-        return replica(resolver, keyKeeping, _ -> (_, _) -> new Download.Unreachable("no mirror here"));
+        return replica(resolver, keyKeeping, Installed::noMirror);
     }
 
     /** The same, where it may read these mirrors. */
     ProfileSnapshot replica(Resolver resolver, Duration keyKeeping, Function<URI, Repository> mirrors) {
+        return replica(resolver, keyKeeping, mirrors, Optional.empty());
+    }
+
+    /** The same, where TrustRoots may name the files of this folder. */
+    ProfileSnapshot replica(Path rootFolder) {
+        return replica(TestProfiles.resolver(), Duration.ofHours(1), Installed::noMirror, Optional.of(rootFolder));
+    }
+
+    private ProfileSnapshot replica(
+            Resolver resolver, Duration keyKeeping, Function<URI, Repository> mirrors, Optional<Path> rootFolder) {
         ProfileSnapshot snapshot = new ProfileSnapshot(
-                operator, NAMESPACE, resolver, TestProfiles.LIBRARY, keyKeeping, mirrors, InstantSource.system());
+                operator,
+                NAMESPACE,
+                resolver,
+                TestProfiles.LIBRARY,
+                keyKeeping,
+                mirrors,
+                rootFolder,
+                InstantSource.system());
         snapshot.start();
         Patience.until("ready", snapshot::ready);
         return snapshot;
+    }
+
+    private static Repository noMirror(URI address) {
+        return (_, _) -> new Download.Unreachable("no mirror at " + address);
     }
 
     private boolean serves() {

@@ -57,6 +57,27 @@ class RootSourcesTest {
     }
 
     @Test
+    void aFileIsFollowedAsAConfigMapIs() {
+        ObjectNode object = object(1);
+        object.putObject("spec").putObject("file").put("name", "trusted_root.json");
+        ring.put(object);
+        assertThat(ring.document("r")).isEmpty();
+        assertThat(problem()).contains("nothing yet");
+        assertThat(ring.files()).containsExactly("trusted_root.json");
+
+        contents.file = Content.of(ONE);
+        ring.look();
+        assertThat(ring.document("r")).contains(ONE);
+        contents.file = Content.none("gone");
+        ring.look();
+
+        assertThat(ring.document("r")).contains(ONE);
+        assertThat(problem()).contains("gone");
+        ring.remove("r");
+        assertThat(ring.files()).isEmpty();
+    }
+
+    @Test
     void whatServesIsAsOldAsItsDocumentIsThere() {
         Instant noon = now;
         contents.configMaps.put("roots", Content.of(ONE));

@@ -7,11 +7,17 @@ import java.util.Map;
 /** What sources hold, as the test says. */
 final class TestContents implements Contents {
     final Map<String, Content> configMaps = new HashMap<>();
+    Content file = Content.none("nothing yet");
     Content repository = Content.none("nothing yet");
 
     @Override
     public Content of(TrustSource.Entry entry) {
         return configMaps.getOrDefault(entry.name(), Content.none("there is no ConfigMap " + entry.name()));
+    }
+
+    @Override
+    public Content of(TrustSource.InFile named) {
+        return file;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.countersign.operator;
 import dev.countersign.cluster.Losses;
 
 /** Nothing may be lost. */
-final class NoLosses implements Losses {
+public final class NoLosses implements Losses {
     @Override
     public void recordLost(String decision, String why) {
         throw new AssertionError("lost " + decision + ": " + why);

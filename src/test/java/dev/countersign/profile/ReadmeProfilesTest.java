@@ -35,7 +35,7 @@ class ReadmeProfilesTest {
     @Test
     void everyTrustRootOfReadmeCanBeApplied() throws IOException {
         assertThat(documents("TrustRoot"))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(root ->
                         assertThat(TrustRootParser.parse(root)).isInstanceOf(TrustRootParser.Parsed.Valid.class));
     }

@@ -28,6 +28,47 @@ class TrustSourceTest {
                 .isEqualTo(new TrustSource.InConfigMap(new TrustSource.Entry("roots", "trusted_root.json")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"trusted_root.json", "_a", "-", "a..b", "A.1"})
+    void readsAFile(String name) {
+        assertThat(parsed("{file: {name: \"%s\"}}".formatted(name))).isEqualTo(new TrustSource.InFile(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..",
+                ".",
+                ".hidden",
+                "..data",
+                "a/b",
+                "/etc/passwd",
+                "../a",
+                "a\\b",
+                "a b",
+                "a\u0000",
+                "a\n",
+                "ä",
+                "%2e"
+            })
+    void refusesAFileThatIsNoPlainNameInTheFolder(String name) {
+        ObjectNode object = object("{file: {}}");
+        object.withObject("/spec/file").put("name", name);
+
+        assertThat(problems(object)).contains("spec.file.name: must be the name of a file, without a folder");
+    }
+
+    @Test
+    void refusesAFileWhoseNameIsTooLong() {
+        ObjectNode object = object("{file: {}}");
+        object.withObject("/spec/file").put("name", "a".repeat(253));
+        assertThat(TrustRootParser.parse(object)).isInstanceOf(Parsed.Valid.class);
+
+        object.withObject("/spec/file").put("name", "a".repeat(254));
+
+        assertThat(problems(object)).contains("spec.file.name: must be the name of a file");
+    }
+
     @Test
     void readsARepositoryWithWhatIsUsual() {
         assertThat(parsed(TUF))
@@ -95,7 +136,7 @@ class TrustSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}| spec: must have exactly one of inline, configMapRef, tuf, public",
+                "{}| spec: must have exactly one of inline, configMapRef, file, tuf, public",
                 "{inline: '{}', public: {}}| spec: must have exactly one of",
                 "{public: {root: x}}| spec.public.root: unknown field",
                 "{public: {refreshInterval: 9s}}| spec.public.refreshInterval: must be a time from 10s to 7d",
@@ -104,6 +145,10 @@ class TrustSourceTest {
                 "{tuf: {mirror: https://t.example}}| spec.tuf.root: is missing",
                 "{tuf: {root: {secretRef: {name: a, key: b}}}}| spec.tuf.mirror: is missing",
                 "{tuf: {mirror: https://t.example, root: {}}}| spec.tuf.root: must have exactly one of inline",
+                "{file: trusted_root.json}| spec.file: must be an object",
+                "{file: {}}| spec.file.name: is missing",
+                "{file: {name: a, path: /etc}}| spec.file.path: unknown field",
+                "{file: {name: a}, public: {}}| spec: must have exactly one of",
                 "{configMapRef: {name: a}}| spec.configMapRef.key: is missing",
                 "{configMapRef: {name: A, key: b}}| spec.configMapRef.name: must be the name of a ConfigMap",
                 "{configMapRef: {name: a, key: b, namespace: c}}| spec.configMapRef.namespace: unknown field",

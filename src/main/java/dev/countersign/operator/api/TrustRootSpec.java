@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The schema of a trust root's spec. What it cannot know (whether a text is a trust root, unknown fields) the webhook checks. */
 @ValidationRule(
         value =
-                "[has(self.inline), has(self.configMapRef), has(self.tuf), has(self.public)].filter(given, given).size() == 1",
-        message = "a trust root has exactly one of inline, configMapRef, tuf and public")
+                "[has(self.inline), has(self.configMapRef), has(self.file), has(self.tuf), has(self.public)].filter(given, given).size() == 1",
+        message = "a trust root has exactly one of inline, configMapRef, file, tuf and public")
 public record TrustRootSpec(
         @Size(min = 1, max = Limits.TRUST_ROOT)
         @JsonPropertyDescription(
@@ -24,6 +24,9 @@ public record TrustRootSpec(
         @JsonPropertyDescription("The same text in a ConfigMap of the operator's namespace.") @Nullable
         Entry configMapRef,
 
+        @JsonPropertyDescription("The same text in a file of the folder that the operator's settings name.") @Nullable
+        File file,
+
         @JsonPropertyDescription("A TUF repository that publishes it.") @Nullable
         Tuf tuf,
 
@@ -33,6 +36,7 @@ public record TrustRootSpec(
         PublicGood publicGood) {
 
     private static final String MIRROR = "^https?://[-.a-zA-Z0-9]+(:[0-9]+)?(/[-._~a-zA-Z0-9]+)*/?$";
+    private static final String FILE_NAME = "^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$";
     private static final String INTERVAL = "^([0-9]{1,6}d)?([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
 
     /** An entry of a ConfigMap or Secret. */
@@ -42,6 +46,14 @@ public record TrustRootSpec(
 
             @Required @Size(min = 1, max = Limits.LINE) @JsonPropertyDescription("Its key.")
             String key) {}
+
+    /** A file of the operator's folder of trust roots. */
+    public record File(
+            @Required
+            @Size(min = 1, max = Limits.LINE)
+            @Pattern(FILE_NAME)
+            @JsonPropertyDescription("Its name in that folder; no path.")
+            String name) {}
 
     /** A TUF repository. */
     public record Tuf(
