@@ -11,6 +11,7 @@ import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.operator.api.TrustRootStatus;
 import dev.countersign.signature.TestSigstore;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,29 @@ class RootFileIT {
 
         assertThat(document(replica)).contains(ONE);
         assertThat(KeylessProfile.inForce(replica).orElseThrow().roots()).isNotEmpty();
+    }
+
+    @Test
+    void aFileSystemThatHangsHoldsUpNothingElse() {
+        profile.believes(Map.of("file", Map.of("name", NAME)));
+        replica.stop();
+        replica = installed.replica(hanging());
+
+        Patience.until("told", () -> problem(replica).contains("could not be looked at since"));
+        profile.believes(Map.of("inline", ONE));
+
+        serves(replica, ONE);
+    }
+
+    /** A folder that is looked for and never found. */
+    private static Path hanging() {
+        return (Path) Proxy.newProxyInstance(
+                RootFileIT.class.getClassLoader(), new Class<?>[] {Path.class}, (_, method, _) -> {
+                    if (method.getName().equals("toRealPath")) {
+                        new CountDownLatch(1).await();
+                    }
+                    return null;
+                });
     }
 
     @Test

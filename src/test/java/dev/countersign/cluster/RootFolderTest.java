@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.cluster.RootFolder.Found;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is read of a folder that somebody mounted, and what is not. */
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RootFolderTest {
     private static final String NAME = "trusted_root.json";
 
@@ -143,6 +144,16 @@ class RootFolderTest {
         assertThat(text()).hasSize(524_288);
 
         Files.writeString(folder.resolve(NAME), "x".repeat(524_289));
+
+        assertThat(why()).contains("has more than 524288 bytes");
+    }
+
+    /** More than there is memory for, were it read whole. */
+    @Test
+    void readsNoMoreHoweverLongAFileIs() throws IOException {
+        try (var file = new RandomAccessFile(folder.resolve(NAME).toFile(), "rw")) {
+            file.setLength(64L << 30);
+        }
 
         assertThat(why()).contains("has more than 524288 bytes");
     }
