@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,10 @@ class RootFileIT {
         serves(replica, ONE);
         replica.stop();
 
-        replica = installed.replica(folder);
+        replica = installed.replica(mounted(() -> {
+            Thread.sleep(1000);
+            return folder.toRealPath();
+        }));
 
         assertThat(document(replica)).contains(ONE);
         assertThat(KeylessProfile.inForce(replica).orElseThrow().roots()).isNotEmpty();
@@ -121,23 +125,15 @@ class RootFileIT {
     void aFileSystemThatHangsHoldsUpNothingElse() {
         profile.believes(Map.of("file", Map.of("name", NAME)));
         replica.stop();
-        replica = installed.replica(hanging());
+        replica = installed.replica(mounted(() -> {
+            new CountDownLatch(1).await();
+            return folder;
+        }));
 
         Patience.until("told", () -> problem(replica).contains("could not be looked at since"));
         profile.believes(Map.of("inline", ONE));
 
         serves(replica, ONE);
-    }
-
-    /** A folder that is looked for and never found. */
-    private static Path hanging() {
-        return (Path) Proxy.newProxyInstance(
-                RootFileIT.class.getClassLoader(), new Class<?>[] {Path.class}, (_, method, _) -> {
-                    if (method.getName().equals("toRealPath")) {
-                        new CountDownLatch(1).await();
-                    }
-                    return null;
-                });
     }
 
     @Test
@@ -167,6 +163,14 @@ class RootFileIT {
         replica = installed.replica(folder);
 
         assertThat(since()).contains(then);
+    }
+
+    /** A folder that is found as the file system says. */
+    private static Path mounted(Callable<Path> fileSystem) {
+        return (Path) Proxy.newProxyInstance(
+                RootFileIT.class.getClassLoader(),
+                new Class<?>[] {Path.class},
+                (_, method, _) -> method.getName().equals("toRealPath") ? fileSystem.call() : "mounted");
     }
 
     private static Watches watches(ProfileSnapshot replica, WorkloadEvents events) {
