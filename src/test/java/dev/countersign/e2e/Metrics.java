@@ -40,6 +40,11 @@ record Metrics(Dev dev) {
         return answer("health/" + name);
     }
 
+    /** The series of that prefix, with their values. */
+    List<String> series(String prefix) {
+        return lines().filter(line -> line.startsWith(prefix)).toList();
+    }
+
     private Stream<String> lines() {
         return page("metrics").lines();
     }

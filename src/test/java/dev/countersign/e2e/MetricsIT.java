@@ -53,6 +53,23 @@ class MetricsIT {
                         assertThat(value(series)).as("%s was %s", series, then).isGreaterThan(then));
     }
 
+    /** Or whoever makes objects makes series, which outlive them. */
+    @Test
+    void countsReconciliationsByControllerAndNotByObject() {
+        Scene scene = Scene.of("metrics-objects").under(Terms.signed(pipeline, signer));
+
+        Patience.until(
+                "the profile was reconciled",
+                () -> metrics.sum("reconciliations_success_total", label("controller_name", "countersign-profiles"))
+                                .orElse(0)
+                        > 0);
+
+        assertThat(metrics.series("reconciliations_"))
+                .isNotEmpty()
+                .noneMatch(series -> series.contains(scene.namespace()));
+        assertThat(metrics.series("operator_sdk_")).noneMatch(series -> series.contains(scene.namespace()));
+    }
+
     @Test
     void tellsTheAgeOfATrustRootAndWhatIsLeftOfIt() {
         Scene scene = Scene.of("root-age");
