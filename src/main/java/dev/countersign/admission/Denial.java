@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Denial {
     static final int MOST_LINES = 20;
     static final int MOST_CHARACTERS = 2000;
-    private static final int MOST_OF_A_LINE = 300;
+    private static final int MOST_OF_A_LINE = 340;
     private static final int MOST_OF_A_NAME = 63;
     private static final int LAST_LINES = 200;
 

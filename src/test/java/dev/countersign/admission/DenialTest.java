@@ -67,7 +67,7 @@ class DenialTest {
                 .filter(each -> each.contains("hardened"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(line).contains("xxx… (and 5 more: B, C, D)").hasSizeLessThan(340);
+        assertThat(line).contains("xxx… (and 5 more: B, C, D)").hasSizeLessThan(380);
     }
 
     @Test

@@ -46,7 +46,7 @@ enum Stricter {
     /** Each name has one spelling. Cosign reads it in any case, and what is in protobuf with underscores, too. */
     ONE_NAME(
             COSIGN_ON_IMAGES,
-            "(SNAKE|OTHER)_CASE /\\S+ — (?s:.*)(MALFORMED: the DSSE envelope has (no|0)|UNREADABLE: .*found is nothing)"),
+            "(SNAKE|OTHER)_CASE /\\S+ — (?s:.*)(DSSE_\\w+: the DSSE envelope has (no|0)|[A-Z]\\w+: .*found is nothing)"),
     /** README: an attestation is no signature. Cosign takes a Statement of any type. */
     TYPE_OF_A_SIGNATURE(
             COSIGN_ON_IMAGES,

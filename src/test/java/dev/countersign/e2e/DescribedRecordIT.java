@@ -79,8 +79,8 @@ class DescribedRecordIT {
         assertThat(described)
                 .containsPattern("Refused: Items: .*Code: SIGNER_UNTRUSTED" + candidate
                         + "signed by the URI \"https://evil.example/ci\" of " + TestLeaf.ISSUER)
-                .containsPattern("Refused: Items: .*Code: SIGNING_TIME_UNPROVED" + candidate
-                        + "no time is proven at which the certificate was used")
+                .containsPattern("Refused: Items: .*Code: LOG_UNKNOWN" + candidate
+                        + "no time is proven at which the certificate was used: the entry is of the log ")
                 .contains("Total: 2 Truncated: false")
                 .doesNotContain(" Image: " + shop.digest());
     }

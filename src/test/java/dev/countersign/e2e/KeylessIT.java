@@ -49,17 +49,28 @@ class KeylessIT {
     }
 
     @Test
+    void believesAFileOfTheOperatorsFolderAsItIsNow() {
+        Scene mounted = Scene.of("mounted-root");
+        OwnSigstore file = new OwnSigstore(mounted);
+        Pushed good = pipeline.push("good", "mounted")
+                .signedWith(digest -> sigstore.signs(digest).logged());
+        Dev dev = E2e.running().dev();
+        file.mount(dev, sigstore.json());
+        file.trust(pipeline, TestLeaf.ISSUER, TestLeaf.URI);
+
+        mounted.deploys("api", good);
+        assertThat(status(mounted).servesSince()).isNotNull();
+        file.mount(dev, TestSigstore.create().json());
+
+        Patience.until(
+                "another file counts", () -> !mounted.admits(Workloads.pod("pod-" + System.nanoTime(), good.tagged())));
+    }
+
+    @Test
     void saysOfATrustRootWhatItHolds() {
         own.apply(sigstore.json());
 
-        TrustRootStatus status = Patience.found(
-                "the status",
-                () -> Optional.ofNullable(scene.admin()
-                                .resources(TrustRoot.class)
-                                .withName(scene.namespace())
-                                .get()
-                                .getStatus())
-                        .filter(written -> written.digest() != null));
+        TrustRootStatus status = status(scene);
 
         assertThat(status.conditions()).extracting(Condition::getStatus).containsExactly("True");
         assertThat(status.contents()).isEqualTo(new TrustRootStatus.Contents(1, 2, 1, 1, 0));
@@ -68,5 +79,16 @@ class KeylessIT {
     @Test
     void refusesATrustRootThatIsNone() {
         assertThat(refusal(() -> own.apply("{}"))).contains("spec.inline: mediaType: is missing");
+    }
+
+    private static TrustRootStatus status(Scene scene) {
+        return Patience.found(
+                "the status",
+                () -> Optional.ofNullable(scene.admin()
+                                .resources(TrustRoot.class)
+                                .withName(scene.namespace())
+                                .get()
+                                .getStatus())
+                        .filter(written -> written.digest() != null));
     }
 }

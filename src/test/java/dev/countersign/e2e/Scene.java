@@ -161,6 +161,16 @@ final class Scene {
         return alice().resource(pod).inNamespace(namespace).create();
     }
 
+    /** Whether Alice may make {@code pod}, which then is there. */
+    boolean admits(Pod pod) {
+        try {
+            creates(pod);
+            return true;
+        } catch (KubernetesClientException _) {
+            return false;
+        }
+    }
+
     /** What the API server says to who tries this. */
     static String refusal(ThrowingCallable attempt) {
         KubernetesClientException refused = catchThrowableOfType(KubernetesClientException.class, attempt);
