@@ -6,6 +6,7 @@ import dev.countersign.image.Printable;
 import dev.countersign.signature.Flaw;
 import dev.countersign.signature.Objection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,8 +47,12 @@ record Statement(List<Field> subjects, String predicateType, Field predicate) {
         if (alike.stream().anyMatch(hex -> hex.isTextual() && hex.textValue().equals(image.hex()))) {
             return Optional.empty();
         }
+        boolean otherwise = alike.stream()
+                .map(hex -> hex.asText().strip().toLowerCase(Locale.ROOT))
+                .anyMatch(text -> text.equals(image.hex()) || text.equals(image.toString()));
+        Flaw flaw = otherwise ? Flaw.DIGEST_NOT_CANONICAL : Flaw.EVIDENCE_FOR_OTHER_IMAGE;
         return Optional.of(new Objection(
-                alike.isEmpty() ? Flaw.DIGEST_OF_OTHER_ALGORITHM : Flaw.EVIDENCE_FOR_OTHER_IMAGE,
+                alike.isEmpty() ? Flaw.DIGEST_OF_OTHER_ALGORITHM : flaw,
                 "its subjects (%d, the first %s) do not include %s".formatted(subjects.size(), firstSubject(), image)));
     }
 

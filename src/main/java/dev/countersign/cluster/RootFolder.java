@@ -68,14 +68,26 @@ record RootFolder(Path path) {
         if (!file.startsWith(folder)) {
             throw new UnusableException("leads out of the folder");
         }
+        Mark mark = mark(file);
+        Optional<Found.Text> same = known.filter(text -> text.mark().equals(mark));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        Found.Text read = new Found.Text(mark, read(file));
+        // Else a folder on the way became a link out of here, or it was read while it was written.
+        if (!file.toRealPath().equals(file) || !mark(file).equals(mark)) {
+            throw new UnusableException("changed while it was read");
+        }
+        return read;
+    }
+
+    private static Mark mark(Path file) throws IOException, UnusableException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         // Or whoever reads a pipe waits for somebody to write.
         if (!attributes.isRegularFile()) {
             throw new UnusableException("is no regular file");
         }
-        Mark mark = new Mark(file, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        Optional<Found.Text> same = known.filter(text -> text.mark().equals(mark));
-        return same.isPresent() ? same.get() : new Found.Text(mark, read(file));
+        return new Mark(file, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
     }
 
     /** Reads no more than it may have, whatever size the file system tells. */

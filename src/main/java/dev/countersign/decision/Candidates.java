@@ -108,12 +108,12 @@ final class Candidates {
         return shown;
     }
 
-    private static Candidate refused(Digest image, Rejection rejection) {
+    private Candidate refused(Digest image, Rejection rejection) {
         return new Candidate(
                 image,
                 rejection.evidence(),
                 Candidate.rankOf(rejection.reason()),
-                rejection.flaw().name(),
+                Refused.code(rejection, trusting.profile().profile().trust()),
                 rejection::message);
     }
 

@@ -195,7 +195,7 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Repository repository, Evid
                 .findFirst()
                 .map(first -> Refused.outcome(
                         reason,
-                        first.flaw().name(),
+                        Refused.code(first, trusted),
                         ShortDigests.in(first.message()) + "; " + advice,
                         all.stream().map(Rejection::evidence).distinct().toList()));
     }

@@ -44,7 +44,10 @@ final class EvidenceWeight {
                         .flatMap(proof -> Stream.concat(proof.faults().stream(), proof.unknown().stream()))
                         .mapToLong(fault -> NODE + text(fault.message()))
                         .sum()
-                + (long) LINE * proofs.size();
+                + proofs.stream()
+                        .mapToLong(proof -> LINE
+                                * (1L + proof.logs().size() + proof.timestamps().size()))
+                        .sum();
     }
 
     private static long weight(Claim claim) {

@@ -18,7 +18,7 @@ public final class InvalidJsonException extends Exception {
 
     /** Ways of not having exactly one reading that is read. */
     public enum Kind {
-        /** No JSON, or more than one value, or not in UTF-8. */
+        /** No JSON, or more than one value, not in UTF-8, or with a number that not everybody can read. */
         BROKEN,
         /** An object has a member twice. */
         MEMBER_TWICE,

@@ -107,7 +107,7 @@ public final class StrictJson {
         } catch (JsonProcessingException invalid) {
             throw new InvalidJsonException(invalid);
         } catch (FiniteNumbers.BeyondException beyond) {
-            throw new InvalidJsonException(Kind.BEYOND_LIMITS, "a number beyond what a double can hold");
+            throw new InvalidJsonException(Kind.BROKEN, "a number beyond what a double can hold");
         }
     }
 

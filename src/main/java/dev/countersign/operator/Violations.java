@@ -30,16 +30,16 @@ final class Violations {
                         finding.requirement(),
                         code,
                         finding.severity(),
-                        since(finding.requirement(), code, before).orElse(now)));
+                        since(finding.requirement(), before).orElse(now)));
             }
             case Outcome.Met _, Outcome.Unknown _, Outcome.Waived _, Outcome.NotApplicable _ -> Stream.empty();
         };
     }
 
-    private static Optional<Instant> since(String requirement, String code, List<Violation> before) {
+    /** In whatever way it was not met before: whoever may push can change which code is told. */
+    private static Optional<Instant> since(String requirement, List<Violation> before) {
         return before.stream()
-                .filter(old ->
-                        old.requirement().equals(requirement) && old.code().equals(code))
+                .filter(old -> old.requirement().equals(requirement))
                 .map(Violation::since)
                 .findFirst();
     }

@@ -4,18 +4,18 @@ import dev.countersign.image.Digest;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.trustroot.TrustRoot;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
  * What signatures are checked with: more of it can make more evidence count, and never less.
  *
- * @param keys each once, whatever its spelling
- * @param roots each once
+ * @param keys each once, whatever its spelling; by their fingerprints, so that every replica says the same of what none of them made
+ * @param roots each once, by their digests
  */
 public record Anchors(List<VerificationKey> keys, List<TrustRoot> roots) {
     public Anchors {
@@ -37,7 +37,7 @@ public record Anchors(List<VerificationKey> keys, List<TrustRoot> roots) {
     }
 
     private static <T> List<T> each(List<T> items, Function<T, Digest> name) {
-        Map<Digest, T> byName = new LinkedHashMap<>();
+        Map<Digest, T> byName = new TreeMap<>();
         items.forEach(item -> byName.putIfAbsent(name.apply(item), item));
         return List.copyOf(byName.values());
     }

@@ -3,7 +3,6 @@ package dev.countersign.signature;
 import dev.countersign.identity.CertificateCheck;
 import dev.countersign.identity.Identification;
 import dev.countersign.image.Digest;
-import dev.countersign.image.Printable;
 import dev.countersign.key.VerificationKey;
 import dev.countersign.signature.Rejection.Reason;
 import dev.countersign.transparency.Material;
@@ -14,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +29,15 @@ sealed interface Proven {
 
     /** Nobody did, as far as can be told, and why. */
     record Not(Reason reason, Objection objection) implements Proven {
+        /** The lower, the more it tells: most by a root that knows who vouched, least by one that knows nobody of it. */
+        private int rank() {
+            boolean knowing = switch (objection.flaw()) {
+                case LOG_UNKNOWN, TIMESTAMP_AUTHORITY_UNKNOWN, SIGNING_TIME_UNPROVED -> false;
+                default -> reason != Reason.UNTRUSTED;
+            };
+            return (knowing ? 0 : TELLING.size()) + TELLING.indexOf(reason);
+        }
+
         static Not trusted(Flaw flaw, String message) {
             return new Not(Reason.UNTRUSTED, new Objection(flaw, message));
         }
@@ -39,6 +48,9 @@ sealed interface Proven {
 
     /** No key here makes one of more than 1,024 bytes; every timestamp and log entry is held against it. */
     int LONGEST_SIGNATURE = 16 << 10;
+
+    /** Hints that say nothing but which key: whoever pushes chooses them. */
+    Pattern HINT = Pattern.compile("[A-Za-z0-9+/=:._-]{1,100}");
 
     /** How many keys a refusal names. */
     int SHOWN = 2;
@@ -65,7 +77,7 @@ sealed interface Proven {
                 return new By(new Signer.Key(key.fingerprint()), key.fingerprint(), proofs);
             }
         }
-        String said = hint.isEmpty() ? "" : "; it says that it is by " + Printable.quoted(hint);
+        String said = HINT.matcher(hint).matches() ? "; it says that it is by " + hint : "";
         return anchors.keys().isEmpty()
                 ? Not.trusted(
                         Flaw.CERTIFICATE_NEEDED,
@@ -133,7 +145,7 @@ sealed interface Proven {
                 .map(each -> each.objection().message())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        Not mostTelling = Collections.min(refusals, Comparator.comparingInt(each -> TELLING.indexOf(each.reason())));
+        Not mostTelling = Collections.min(refusals, Comparator.comparingInt(Not::rank));
         return new Not(
                 mostTelling.reason(), new Objection(mostTelling.objection().flaw(), message));
     }
@@ -148,15 +160,15 @@ sealed interface Proven {
 
     // Where no time is proven, what is wrong with the material that should prove one tells people more.
     private static Not refused(Identification.Reason why, String message, Proof proof) {
-        Optional<Objection> fault = Stream.concat(proof.faults().stream(), proof.unknown().stream())
+        boolean undated = why == Identification.Reason.UNDATED;
+        Stream<Proof.Fault> unknown = undated ? proof.unknown().stream() : Stream.empty();
+        Optional<Objection> fault = Stream.concat(proof.faults().stream(), unknown)
                 .map(Proof.Fault::objection)
                 .findFirst();
         return new Not(
                 reason(why),
                 new Objection(
-                        fault.filter(_ -> why == Identification.Reason.UNDATED)
-                                .map(Objection::flaw)
-                                .orElse(Flaw.of(why)),
+                        fault.filter(_ -> undated).map(Objection::flaw).orElse(Flaw.of(why)),
                         message + fault.map(each -> ": " + each.message()).orElse("")));
     }
 }

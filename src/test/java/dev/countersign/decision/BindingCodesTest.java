@@ -50,6 +50,13 @@ class BindingCodesTest {
     }
 
     @Test
+    void aSubjectsDigestThatIsSpelledOtherwise() {
+        for (String other : new String[] {HEX.toUpperCase(Locale.ROOT), "sha256:" + HEX, HEX + " "}) {
+            told(signs(STATEMENT.replace(HEX, other)), Flaw.DIGEST_NOT_CANONICAL);
+        }
+    }
+
+    @Test
     void aMemberThatIsThereTwice() {
         String other = CRITICAL.replace(HEX, Cases.digest(9).hex());
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.identity.TestLeaf;
 import dev.countersign.signature.Candidate;
+import dev.countersign.signature.Check;
 import dev.countersign.signature.Flaw;
 import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.Rejection;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.timestamp.TestTimestampAuthority;
@@ -214,6 +216,37 @@ class EvidenceCodesTest {
 
     private Candidate stamped(Function<byte[], byte[]> made) {
         return sigstore.signs(IMAGE).logged().stamp(made).bundle();
+    }
+
+    /** Whichever of the two has the lower digest. */
+    @Test
+    void whatOneRootKnowsTellsMoreThanThatAnotherDoesNot() {
+        for (int i = 0; i < 6; i++) {
+            TestSigstore other = TestSigstore.create();
+            TestProfiles two = workflow()
+                    .root("other", other.root())
+                    .keyless("others", Told.workflow("https://else.example"), "other", ProofPolicy.KEYLESS);
+
+            assertThat(told(
+                            () -> two,
+                            sigstore.signs(IMAGE)
+                                    .logged(entry -> ((ObjectNode) entry.path("inclusionPromise"))
+                                            .put("signedEntryTimestamp", "MAA="))
+                                    .bundle()))
+                    .isEqualTo(Flaw.LOG_PROMISE_INVALID.name());
+        }
+    }
+
+    @Test
+    void ofACertificateWhereAnEntryOfThatSortIsNotAtHand() {
+        TestSigner lost = TestSigner.create();
+        Rejection keyed = Check.rejected(lost.signs(IMAGE), sigstore.root());
+
+        assertThat(keyed.flaw()).isEqualTo(Flaw.CERTIFICATE_NEEDED);
+        assertThat(Refused.code(
+                        keyed,
+                        workflow().trust("lost", lost).resolved().profile().trust()))
+                .isEqualTo(Flaw.SIGNER_UNTRUSTED.name());
     }
 
     @Test
