@@ -10,9 +10,13 @@ import java.util.List;
 final class NotMeant {
     private NotMeant() {}
 
-    /** Another person may have signed, or nobody could sign that way: then no other signer of that sort would do. */
+    /** Another signer may do, or none of that sort would. */
     static String code(Signer signer, List<TrustEntry> trusted) {
-        boolean keyed = signer instanceof Signer.Key;
+        return code(signer instanceof Signer.Key, trusted);
+    }
+
+    /** @param keyed whether it is signed with a key, rather than with a certificate */
+    static String code(boolean keyed, List<TrustEntry> trusted) {
         boolean nobodyAlike = trusted.stream().noneMatch(entry -> entry.who() instanceof Keys == keyed);
         Flaw flaw = keyed ? Flaw.CERTIFICATE_NEEDED : Flaw.KEY_NEEDED;
         return (nobodyAlike ? flaw : Flaw.SIGNER_UNTRUSTED).name();

@@ -4,8 +4,6 @@ import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
 import dev.countersign.image.Digest;
 import dev.countersign.profile.TrustEntry;
-import dev.countersign.profile.TrustEntry.Keys;
-import dev.countersign.signature.Flaw;
 import dev.countersign.signature.Rejection;
 import dev.countersign.signature.Rejection.Reason;
 import java.util.List;
@@ -27,19 +25,13 @@ final class Refused {
         };
     }
 
-    /**
-     * Its code, for those whose word would count: that nobody else's sort of signature will do is so where none of them is of that
-     * sort, at hand or not.
-     */
+    /** Its code, where those are trusted, at hand or not. */
     static String code(Rejection rejection, List<TrustEntry> trusted) {
-        long keys =
-                trusted.stream().filter(entry -> entry.who() instanceof Keys).count();
-        boolean otherSort = switch (rejection.flaw()) {
-            case KEY_NEEDED -> keys < trusted.size();
-            case CERTIFICATE_NEEDED -> keys > 0;
-            default -> false;
+        return switch (rejection.flaw()) {
+            case KEY_NEEDED -> NotMeant.code(false, trusted);
+            case CERTIFICATE_NEEDED -> NotMeant.code(true, trusted);
+            default -> rejection.flaw().name();
         };
-        return (otherSort ? Flaw.SIGNER_UNTRUSTED : rejection.flaw()).name();
     }
 
     static Outcome outcome(Reason reason, String code, String message, List<Digest> evidence) {
