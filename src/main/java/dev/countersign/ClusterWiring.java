@@ -180,12 +180,6 @@ class ClusterWiring {
 
     @Produces
     @Singleton
-    Losses losses(MeterRegistry meters) {
-        return new LossMeter(meters);
-    }
-
-    @Produces
-    @Singleton
     WorkloadEvents events(KubernetesClient client, Settings settings, Losses losses, InstantSource clock) {
         return new WorkloadEvents(client, settings.replica(), losses, clock);
     }

@@ -45,8 +45,6 @@ import dev.countersign.webhook.Endpoint;
 import dev.countersign.webhook.WebhookConfigurations;
 import dev.countersign.workload.StampSeal;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.monitoring.Metrics;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -77,13 +75,6 @@ class OperatorWiring {
         profiles.onChange(keeper::changed);
         certificate.onChange(keeper::changed);
         return keeper;
-    }
-
-    /** By controller: the SDK's default has some 75 series for each object that it reconciles, deleted ones too. */
-    @Produces
-    @Singleton
-    Metrics controllers(MeterRegistry meters) {
-        return MicrometerMetricsV2.newBuilder(meters).build();
     }
 
     @Produces

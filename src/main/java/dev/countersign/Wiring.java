@@ -25,7 +25,6 @@ import dev.countersign.registry.Registry;
 import dev.countersign.registry.http.HttpRegistry;
 import dev.countersign.webhook.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -73,12 +72,6 @@ class Wiring {
     @Singleton
     OpaPolicyEngine policies(Settings settings, Library library, DeploymentPolicies deployed, InstantSource clock) {
         return new OpaPolicyEngine(OpaSettings.at(settings.opa().url()), library, deployed, clock, new LibraryLog());
-    }
-
-    @Produces
-    @Singleton
-    WorkMeter work(MeterRegistry meters) {
-        return new WorkMeter(meters);
     }
 
     @Produces

@@ -5,7 +5,8 @@
  *
  * <p>Digests, signatures and the DSSE pre-authentication encoding are computed over the bytes received; nothing is
  * re-serialised before it is verified. Being wrong is a value ({@link dev.countersign.signature.Rejection}), never an
- * exception, and a rejected candidate never changes what comes of a good one.
+ * exception, and a rejected candidate never changes what comes of a good one. Each says by one {@link
+ * dev.countersign.signature.Flaw} what is wrong, which is the code that people see.
  *
  * <pre>
  *   Candidate → Signed (payload, Unproved: content, signature, what it asks to be checked with, what came along)

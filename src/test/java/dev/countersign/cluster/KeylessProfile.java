@@ -1,10 +1,12 @@
 package dev.countersign.cluster;
 
+import dev.countersign.image.Digest;
 import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.profile.ResolvedProfile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,25 @@ record KeylessProfile(KubernetesClient client) {
     void delete() {
         client.resource(TEXT).delete();
         deleteRoot();
+    }
+
+    /** Waits until the TrustRoot is {@code document} on that replica, and the profile believes it. */
+    static void serves(ProfileSnapshot replica, String document) {
+        Patience.until("serves", () -> document(replica).equals(Optional.of(document)));
+        Patience.until(
+                "in force",
+                () -> inForce(replica).stream()
+                        .flatMap(known -> known.roots().values().stream())
+                        .anyMatch(root -> root.digest().equals(digest(document))));
+    }
+
+    /** What serves on that replica as the TrustRoot. */
+    static Optional<String> document(ProfileSnapshot replica) {
+        return replica.trust().material().trustRoots().apply("own");
+    }
+
+    static Digest digest(String document) {
+        return Digest.sha256(document.getBytes(StandardCharsets.UTF_8));
     }
 
     static Optional<ResolvedProfile> inForce(ProfileSnapshot replica) {

@@ -1,8 +1,10 @@
 package dev.countersign.cluster;
 
+import static dev.countersign.cluster.KeylessProfile.digest;
+import static dev.countersign.cluster.KeylessProfile.document;
+import static dev.countersign.cluster.KeylessProfile.serves;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.image.Digest;
 import dev.countersign.operator.EventNotices;
 import dev.countersign.operator.NoLosses;
 import dev.countersign.operator.TrustRootWatches;
@@ -12,7 +14,6 @@ import dev.countersign.operator.api.TrustRootStatus;
 import dev.countersign.signature.TestSigstore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,23 +191,6 @@ class RootFileIT {
                 .anyMatch(event -> event.getReason().equals(reason)
                         && event.getInvolvedObject().getName().equals("own")
                         && event.getMessage().contains(digest(TWO) + " serves in place of " + digest(ONE)));
-    }
-
-    private static void serves(ProfileSnapshot replica, String document) {
-        Patience.until("serves", () -> document(replica).equals(Optional.of(document)));
-        Patience.until(
-                "in force",
-                () -> KeylessProfile.inForce(replica).stream()
-                        .flatMap(known -> known.roots().values().stream())
-                        .anyMatch(root -> root.digest().equals(digest(document))));
-    }
-
-    private static Digest digest(String document) {
-        return Digest.sha256(document.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Optional<String> document(ProfileSnapshot replica) {
-        return replica.trust().material().trustRoots().apply("own");
     }
 
     private Optional<Instant> since() {

@@ -1,8 +1,9 @@
 package dev.countersign.cluster;
 
+import static dev.countersign.cluster.KeylessProfile.document;
+import static dev.countersign.cluster.KeylessProfile.serves;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.image.Digest;
 import dev.countersign.operator.api.TrustRoot;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.tuf.TestMirror;
@@ -11,13 +12,11 @@ import dev.countersign.tuf.http.HttpMirrors;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -128,20 +127,6 @@ class TufRootIT {
 
     private ProfileSnapshot replica() {
         return installed.replica(TestProfiles.resolver(), Duration.ofHours(1), mirrors);
-    }
-
-    private static void serves(ProfileSnapshot replica, String document) {
-        Patience.until("serves", () -> document(replica).equals(Optional.of(document)));
-        Patience.until(
-                "in force",
-                () -> KeylessProfile.inForce(replica).stream()
-                        .flatMap(profile -> profile.roots().values().stream())
-                        .anyMatch(root ->
-                                root.digest().equals(Digest.sha256(document.getBytes(StandardCharsets.UTF_8)))));
-    }
-
-    private static Optional<String> document(ProfileSnapshot replica) {
-        return replica.trust().material().trustRoots().apply("own");
     }
 
     private TrustRootState state() {

@@ -1,6 +1,5 @@
 package dev.countersign.e2e;
 
-import static dev.countersign.e2e.Scene.recordOf;
 import static dev.countersign.e2e.Scene.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,12 +34,7 @@ class CertificateIT {
 
         scene.deploys("api", user);
 
-        SignedBy signed = scene.record("the admitted", recordOf("api"))
-                .getSpec()
-                .results()
-                .getFirst()
-                .signers()
-                .getFirst();
+        SignedBy signed = scene.signer("api");
         assertThat(signed.identity()).extracting("subject").isEqualTo(USER);
         assertThat(signed.identity()).extracting("subjectKind").isEqualTo(SubjectKind.USER_NAME);
         assertThat(refusal(() -> scene.deploys("other", other))).contains("the user name \"builder-x!acme.example\"");

@@ -1,6 +1,5 @@
 package dev.countersign.e2e;
 
-import static dev.countersign.e2e.Scene.recordOf;
 import static dev.countersign.e2e.Scene.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,12 +33,7 @@ class RealSigstoreIT {
 
         scene.deploys("api", image);
 
-        SignedBy signed = scene.record("the admitted", recordOf("api"))
-                .getSpec()
-                .results()
-                .getFirst()
-                .signers()
-                .getFirst();
+        SignedBy signed = scene.signer("api");
         assertThat(signed.trust()).isEqualTo("workflow");
         assertThat(signed.identity()).extracting("subject").isEqualTo("https://github.com/" + WORKFLOW);
         assertThat(signed.identity()).extracting("issuer").isEqualTo(sigstore.workflows());

@@ -9,6 +9,7 @@ import dev.countersign.operator.api.DeploymentAttestationStatus;
 import dev.countersign.operator.api.DeploymentPolicy;
 import dev.countersign.operator.api.DeploymentPolicyStatus;
 import dev.countersign.operator.api.RecordedResult;
+import dev.countersign.operator.api.RecordedResult.SignedBy;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -201,6 +202,16 @@ final class Scene {
     DeploymentAttestation record(String what, Predicate<DeploymentAttestation> is) {
         return Patience.found(
                 "a record: " + what, () -> records().stream().filter(is).findFirst());
+    }
+
+    /** Who signed for the first requirement of a workload that was admitted. */
+    SignedBy signer(String workload) {
+        return record("the admitted", recordOf(workload))
+                .getSpec()
+                .results()
+                .getFirst()
+                .signers()
+                .getFirst();
     }
 
     static Predicate<DeploymentAttestation> recordOf(String workload) {
