@@ -41,6 +41,6 @@ record ImageCheck(ImageRef image, ClaimType wanted, Trust trust) {
     }
 
     private Inspection none(Conclusion conclusion, String message) {
-        return Inspection.ofNone(image, wanted, conclusion, message);
+        return Inspection.ofNone(image, wanted, trust, conclusion, message);
     }
 }

@@ -13,12 +13,14 @@ import java.util.Optional;
 /**
  * Everything that was found of an image, and what it comes to.
  *
+ * @param roots what logs, authorities and certificates were checked with
  * @param digest which bytes the reference names; empty where that could not be found out
  * @param accepted of whatever type
  * @param why the conclusion in words
  */
 record Inspection(
         ImageRef image,
+        List<GivenRoot> roots,
         Optional<Digest> digest,
         ClaimType wanted,
         List<Verified<Claim>> accepted,
@@ -27,14 +29,16 @@ record Inspection(
         Conclusion conclusion,
         String why) {
     Inspection {
+        roots = List.copyOf(roots);
         accepted = List.copyOf(accepted);
         refused = List.copyOf(refused);
         gaps = List.copyOf(gaps);
     }
 
     /** There is no image to look at. */
-    static Inspection ofNone(ImageRef image, ClaimType wanted, Conclusion conclusion, String why) {
-        return new Inspection(image, Optional.empty(), wanted, List.of(), List.of(), List.of(), conclusion, why);
+    static Inspection ofNone(ImageRef image, ClaimType wanted, Trust trust, Conclusion conclusion, String why) {
+        return new Inspection(
+                image, trust.roots(), Optional.empty(), wanted, List.of(), List.of(), List.of(), conclusion, why);
     }
 
     static Inspection of(ImageRef image, Digest digest, ClaimType wanted, Evidence evidence, Trust trust) {
@@ -58,7 +62,8 @@ record Inspection(
             case NOT_VERIFIED -> "none accepted of type " + wanted + ", " + refused.size() + " refused of any";
             case COULD_NOT_TELL -> "none accepted of type " + wanted + ", and not everything was seen";
         };
-        return new Inspection(image, Optional.of(digest), wanted, accepted, refused, evidence.gaps(), conclusion, why);
+        return new Inspection(
+                image, trust.roots(), Optional.of(digest), wanted, accepted, refused, evidence.gaps(), conclusion, why);
     }
 
     private static boolean couldNotTell(Gap gap) {

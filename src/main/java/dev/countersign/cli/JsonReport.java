@@ -18,6 +18,9 @@ import dev.countersign.signature.Verified;
  *   image          the reference as it was read
  *   digest         which bytes it names; absent where that could not be found out
  *   wanted         the kind or predicate type that was asked for
+ *   trustRoots[]   what certificates, log entries and timestamps were checked with
+ *     digest         of the document
+ *     source         whose it is, in words: the file that was given, or the instance of Sigstore
  *   result         VERIFIED, NOT_VERIFIED or COULD_NOT_TELL: exit status 0, 1 or 2
  *   why            the result in words
  *   accepted[]     signatures and attestations that count, of whatever type
@@ -25,7 +28,7 @@ import dev.countersign.signature.Verified;
  *     format         BUNDLE or LEGACY (cosign's .sig and .att tags)
  *     predicateType  of what was signed
  *     wanted         whether it is of the type that was asked for
- *     signer         key: the fingerprint; or subject, subjectKind (EMAIL, URI, OTHER) and, where there is one, issuer
+ *     signer         key: the fingerprint; or subject, subjectKind (Email, URI, UserName) and, where there is one, issuer
  *     proofs[]       one for each trust root
  *       trustRoot          digest of the document
  *       transparencyLogs[] log, operator, index; at where the log proves a time
@@ -66,6 +69,12 @@ final class JsonReport {
         tree.put("image", inspection.image().toString());
         inspection.digest().ifPresent(digest -> tree.put("digest", digest.toString()));
         tree.put("wanted", inspection.wanted().toString());
+        ArrayNode roots = tree.putArray("trustRoots");
+        inspection
+                .roots()
+                .forEach(each -> roots.addObject()
+                        .put("digest", each.root().digest().toString())
+                        .put("source", each.source()));
         tree.put("result", inspection.conclusion().name());
         tree.put("why", inspection.why());
         ArrayNode accepted = tree.putArray("accepted");
@@ -93,7 +102,7 @@ final class JsonReport {
             case Signer.Key(var fingerprint) -> tree.put("key", fingerprint.toString());
             case Signer.Certified(var identity) -> {
                 tree.put("subject", identity.subject().text());
-                tree.put("subjectKind", identity.subject().kind().name());
+                tree.put("subjectKind", identity.subject().kind().word());
                 identity.issuer().ifPresent(issuer -> tree.put("issuer", issuer));
             }
         }

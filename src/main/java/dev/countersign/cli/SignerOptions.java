@@ -103,13 +103,14 @@ final class SignerOptions {
         }
     }
 
-    private TrustRoot root() throws UnusableException, UntoldException {
+    private GivenRoot root() throws UnusableException, UntoldException {
         if (trustedRoot.isEmpty()) {
-            return published.newest(staging ? SigstoreInstance.STAGING : SigstoreInstance.PUBLIC_GOOD);
+            SigstoreInstance instance = staging ? SigstoreInstance.STAGING : SigstoreInstance.PUBLIC_GOOD;
+            return GivenRoot.of(published.newest(instance), instance);
         }
         InputFile file = new InputFile("trusted root", trustedRoot.get());
         try {
-            return TrustRoot.parse(file.read());
+            return GivenRoot.of(TrustRoot.parse(file.read()), trustedRoot.get());
         } catch (InvalidTrustRootException invalid) {
             throw file.unusable(String.valueOf(invalid.getMessage()));
         }

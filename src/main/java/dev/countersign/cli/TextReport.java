@@ -14,6 +14,7 @@ final class TextReport {
         String digest = inspection.digest().map(each -> " is " + each).orElse(": no image found");
         return Stream.of(
                         Stream.of(inspection.image() + digest),
+                        inspection.roots().stream().map(root -> "checked with " + root),
                         inspection.accepted().stream().flatMap(TextReport::accepted),
                         inspection.refused().stream().flatMap(TextReport::refused),
                         inspection.gaps().stream().flatMap(TextReport::unseen),

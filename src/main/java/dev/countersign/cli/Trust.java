@@ -9,7 +9,6 @@ import dev.countersign.signature.Objection;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
-import dev.countersign.trustroot.TrustRoot;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +16,9 @@ import java.util.Optional;
 sealed interface Trust {
     /** What signatures are checked with. */
     Anchors anchors();
+
+    /** The roots among that, with whose they are. */
+    List<GivenRoot> roots();
 
     /** Why a signature that holds does not count; empty where it does. */
     Optional<Doubt> doubt(Verified<?> verified);
@@ -39,16 +41,21 @@ sealed interface Trust {
         }
     }
 
-    static Trust inKey(VerificationKey key, List<TrustRoot> roots) {
-        return new InKey(new Anchors(List.of(key), roots));
+    static Trust inKey(VerificationKey key, List<GivenRoot> roots) {
+        return new InKey(key, roots);
     }
 
-    static Trust inIdentity(IdentityMatcher wanted, TrustRoot root) {
+    static Trust inIdentity(IdentityMatcher wanted, GivenRoot root) {
         return new InIdentity(root, wanted);
     }
 
-    /** In whoever holds the anchors' key. A certificate that their root proves is somebody else's. */
-    record InKey(Anchors anchors) implements Trust {
+    /** In whoever holds the key. A certificate that a root proves is somebody else's. */
+    record InKey(VerificationKey key, List<GivenRoot> roots) implements Trust {
+        @Override
+        public Anchors anchors() {
+            return new Anchors(List.of(key), roots.stream().map(GivenRoot::root).toList());
+        }
+
         @Override
         public Optional<Doubt> doubt(Verified<?> verified) {
             return switch (verified.signer()) {
@@ -66,10 +73,15 @@ sealed interface Trust {
     }
 
     /** In whom a certificate names as wanted, where {@code root} proves it. */
-    record InIdentity(TrustRoot root, IdentityMatcher wanted) implements Trust {
+    record InIdentity(GivenRoot given, IdentityMatcher wanted) implements Trust {
         @Override
         public Anchors anchors() {
-            return new Anchors(List.of(), List.of(root));
+            return new Anchors(List.of(), List.of(given.root()));
+        }
+
+        @Override
+        public List<GivenRoot> roots() {
+            return List.of(given);
         }
 
         @Override
@@ -81,7 +93,7 @@ sealed interface Trust {
                     switch (wanted.match(identity)) {
                         case Match.Unmatched unmatched -> Doubt.ofOther(Flaw.SIGNER_UNTRUSTED, unmatched.message());
                         case Match.Matched _ ->
-                            verified.under(root.digest())
+                            verified.under(given.root().digest())
                                     .map(ProofPolicy.KEYLESS::lack)
                                     .orElse(Optional.of(
                                             new Objection(Flaw.PROOF_MISSING, "the trusted root does not prove it")))

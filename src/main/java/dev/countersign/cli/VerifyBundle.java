@@ -53,7 +53,7 @@ final class VerifyBundle implements Callable<Integer> {
             case Verification.Rejected<Payload>(Rejection rejection) ->
                 refuse(new Objection(rejection.flaw(), rejection.message()));
             case Verification.Accepted<Payload>(Verified<Payload> verified) ->
-                objection(verified, about, trust).map(this::refuse).orElseGet(() -> accept(verified));
+                objection(verified, about, trust).map(this::refuse).orElseGet(() -> accept(verified, trust));
         };
     }
 
@@ -67,10 +67,11 @@ final class VerifyBundle implements Callable<Integer> {
         return Exit.NOT_VERIFIED;
     }
 
-    private int accept(Verified<Payload> verified) {
+    private int accept(Verified<Payload> verified, Trust trust) {
         var out = spec.commandLine().getOut();
         out.println("verified: signed by " + SignerText.of(verified.signer()));
         ProofText.of(verified).forEach(line -> out.println("  " + line));
+        trust.roots().forEach(root -> out.println("  checked with " + root));
         return Exit.VERIFIED;
     }
 }

@@ -44,6 +44,10 @@ class KeylessVerifyTest {
         assertThat(accepted.at("/proofs/0/transparencyLogs/0/log").asText()).isEqualTo("https://rekor.sigstore.dev");
         assertThat(accepted.at("/proofs/0/certificateLogs")).isNotEmpty();
         assertThat(accepted.path("unchecked").asBoolean()).isFalse();
+        JsonNode root = ran.json().at("/trustRoots/0");
+        assertThat(root.path("digest")).isEqualTo(accepted.at("/proofs/0/trustRoot"));
+        assertThat(root.path("source").asText())
+                .isEqualTo(suite.file("trusted_root_pgi.json").toString());
     }
 
     @Test

@@ -68,13 +68,19 @@ class TrustedRootsTest {
 
     @Test
     void anIdentityIsCheckedByTheNewestRootOfThePublicInstance() {
-        assertThat(verify(this::newest).exit()).isEqualTo(Exit.VERIFIED);
+        Ran ran = verify(this::newest);
+
+        assertThat(ran.exit()).isEqualTo(Exit.VERIFIED);
+        assertThat(ran.out()).contains("of Sigstore's public instance");
         assertThat(asked).containsExactly(SigstoreInstance.PUBLIC_GOOD);
     }
 
     @Test
     void stagingIsAnotherInstance() {
-        assertThat(verify(this::newest, "--staging").exit()).isEqualTo(Exit.VERIFIED);
+        Ran ran = verify(this::newest, "--staging");
+
+        assertThat(ran.exit()).isEqualTo(Exit.VERIFIED);
+        assertThat(ran.out()).contains("of Sigstore's staging instance");
         assertThat(asked).containsExactly(SigstoreInstance.STAGING);
     }
 
