@@ -31,7 +31,7 @@ record ImageCheck(ImageRef image, ClaimType wanted, Trust trust) {
                                     .about(image.repository(), digest, trust.anchors(), deadline),
                             trust);
                 case Located.Absent(String message) -> none(Conclusion.NOT_VERIFIED, message);
-                case Located.Bad(String message) -> none(Conclusion.NOT_VERIFIED, message);
+                case Located.Bad(var _, String message) -> none(Conclusion.NOT_VERIFIED, message);
                 case Located.Unknown(String message) -> none(Conclusion.COULD_NOT_TELL, message);
                 case Located.Overloaded(String message) -> none(Conclusion.COULD_NOT_TELL, message);
                 case Located.NotObserved(String message) -> none(Conclusion.COULD_NOT_TELL, message);

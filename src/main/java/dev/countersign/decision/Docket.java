@@ -14,10 +14,12 @@ import dev.countersign.profile.Requirement.PolicyUse;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.signature.Verified;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Collects what is to be judged, and with it everything the rules are to be asked, so that they are asked once. */
@@ -123,18 +125,26 @@ final class Docket {
             case Previous.Unknown(String why) -> List.of(Problem.of(Codes.CHANGE_UNKNOWN, why));
             case Previous.None _, Previous.Ran _ ->
                 former.stream()
-                        .flatMap(dossier -> dossier.unseen(requirement.target().subject()).stream())
-                        .limit(1)
-                        .map(Docket::unseen)
+                        .flatMap(dossier -> dossier.unseen(requirement.target().subject()))
+                        .collect(Collectors.toMap(
+                                Gap::cause, Docket::unseen, (first, _) -> first, () -> new EnumMap<>(Cause.class)))
+                        .values()
+                        .stream()
                         .toList();
         };
     }
 
     private static Problem unseen(Gap gap) {
+        String code = Unseen.code(gap.cause())
+                .orElse(gap.cause() == Cause.OVERLOADED ? Codes.OVERLOADED : Codes.REGISTRY_UNREACHABLE);
         return Problem.of(
-                gap.cause() == Cause.OVERLOADED ? Codes.OVERLOADED : Codes.REGISTRY_UNREACHABLE,
-                "could not look everywhere for what is said of what ran before: %s; try again, or see to the registry"
-                        .formatted(ShortDigests.in(gap.message())));
+                code,
+                "could not look everywhere for what is said of what ran before: %s; %s"
+                        .formatted(
+                                ShortDigests.in(gap.message()),
+                                Unseen.CODES.contains(code)
+                                        ? "mend or remove it"
+                                        : "try again, or see to the registry"));
     }
 
     private Optional<Outcome> elsewhere(Requirement requirement) {

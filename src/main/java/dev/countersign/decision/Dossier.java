@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An image that is judged and what is known of it.
@@ -66,10 +67,8 @@ record Dossier(
     }
 
     /** What could not be seen of it, and of its manifests where those are asked of; nothing where it is not known which bytes it is. */
-    Optional<Evidence.Gap> unseen(Requirement.Subject subject) {
-        return whole(subject).gaps().stream()
-                .filter(gap -> gap.cause() != Evidence.Cause.WITHHELD)
-                .findFirst();
+    Stream<Evidence.Gap> unseen(Requirement.Subject subject) {
+        return whole(subject).gaps().stream().filter(gap -> gap.cause() != Evidence.Cause.WITHHELD);
     }
 
     private Evidence whole(Requirement.Subject subject) {

@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Located;
 import dev.countersign.gather.Locator;
 import dev.countersign.gather.SharedEvidence;
@@ -48,7 +49,7 @@ public final class Images {
             try {
                 read.put(reference, ImageRef.parse(reference));
             } catch (InvalidReferenceException invalid) {
-                located.put(reference, new Located.Bad(String.valueOf(invalid.getMessage())));
+                located.put(reference, new Located.Bad(Evidence.Cause.MALFORMED, String.valueOf(invalid.getMessage())));
             }
         }
         surplus(read, scope).forEach(reference -> {

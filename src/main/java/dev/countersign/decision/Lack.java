@@ -95,16 +95,8 @@ record Lack(Wanted wanted, List<TrustEntry> trusted, Repository repository, Evid
     }
 
     private Optional<Outcome> bad(Gap gap) {
-        Optional<String> code = switch (gap.cause()) {
-            case WRONG_BYTES -> Optional.of(Codes.EVIDENCE_WRONG_BYTES);
-            case OVER_LIMIT -> Optional.of(Codes.EVIDENCE_OVER_LIMIT);
-            case MALFORMED -> Optional.of(Codes.REGISTRY_ANSWER_MALFORMED);
-            case FORBIDDEN_TARGET -> Optional.of(Codes.REDIRECT_FORBIDDEN);
-            case FORBIDDEN_REALM -> Optional.of(Codes.REALM_FORBIDDEN);
-            case DENIED -> Optional.of(Codes.EVIDENCE_DENIED);
-            case OVERLOADED, UNREACHABLE, WITHHELD -> Optional.empty();
-        };
-        return code.filter(_ -> gap.mayHide(wanted))
+        return Unseen.code(gap.cause())
+                .filter(_ -> gap.mayHide(wanted))
                 .map(each -> Outcome.Unmet.because(
                         Result.UNREADABLE,
                         each,

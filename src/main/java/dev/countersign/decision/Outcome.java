@@ -150,7 +150,9 @@ public sealed interface Outcome {
 
         /** Whether whoever asks can have brought it about, by how much or by what they ask, so that it excuses nothing. */
         public boolean mayBeOfTheAsking() {
-            return problems.stream().map(Problem::code).anyMatch(OF_THE_ASKING::contains);
+            return problems.stream()
+                    .map(Problem::code)
+                    .anyMatch(code -> OF_THE_ASKING.contains(code) || Unseen.CODES.contains(code));
         }
 
         /**

@@ -1,5 +1,6 @@
 package dev.countersign.decision;
 
+import dev.countersign.gather.Evidence;
 import dev.countersign.gather.Located;
 import java.util.Optional;
 
@@ -13,8 +14,14 @@ final class Whereabouts {
             case Located.At _ -> Optional.empty();
             case Located.Absent(String message) ->
                 unmet(Result.MISSING, Codes.IMAGE_NOT_FOUND, message + "; push the image, or let us read it");
-            case Located.Bad(String message) ->
-                unmet(Result.UNREADABLE, Codes.IMAGE_UNREADABLE, message + "; push the image anew");
+            case Located.Bad(Evidence.Cause cause, String message) ->
+                switch (cause) {
+                    // What to do about it the message says.
+                    case FORBIDDEN_REALM -> unmet(Result.UNREADABLE, Codes.REALM_FORBIDDEN, message);
+                    case FORBIDDEN_TARGET ->
+                        unmet(Result.UNREADABLE, Codes.REDIRECT_FORBIDDEN, message + "; see to the registry");
+                    default -> unmet(Result.UNREADABLE, Codes.IMAGE_UNREADABLE, message + "; push the image anew");
+                };
             case Located.NotObserved(String message) ->
                 Optional.of(Outcome.Unknown.because(Codes.IMAGE_NOT_OBSERVED, ShortDigests.in(message)));
             case Located.Surplus(String message) -> unmet(Result.FAIL, Codes.TOO_MANY_IMAGES, message);

@@ -32,7 +32,8 @@ record Asked<T>(String what, String claimedType, Fetched<T> answer, boolean name
         };
     }
 
-    private static Cause cause(Fault fault) {
+    /** What a wrong answer hides. */
+    static Cause cause(Fault fault) {
         return switch (fault) {
             case WRONG_BYTES -> Cause.WRONG_BYTES;
             case OVER_LIMIT -> Cause.OVER_LIMIT;

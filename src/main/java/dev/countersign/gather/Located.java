@@ -10,8 +10,12 @@ public sealed interface Located {
     /** None: the registry says 401, 403 or 404. */
     record Absent(String message) implements Located {}
 
-    /** The registry answered with what cannot be an image. */
-    record Bad(String message) implements Located {}
+    /**
+     * The registry answered with what cannot be an image.
+     *
+     * @param cause how it is wrong, by the words for evidence
+     */
+    record Bad(Evidence.Cause cause, String message) implements Located {}
 
     /** The container runs, or is to run, and nobody reports which bytes it was made of. */
     record NotObserved(String message) implements Located {}

@@ -60,7 +60,7 @@ public final class RegistryLocator implements Locator {
         return switch (fetched) {
             case Fetched.Found<Manifest>(Manifest manifest) -> new Located.At(manifest.digest());
             case Fetched.Absent<Manifest> absent -> new Located.Absent(absent.message());
-            case Fetched.Bad<Manifest> bad -> new Located.Bad(bad.message());
+            case Fetched.Bad<Manifest>(var fault, String message) -> new Located.Bad(Asked.cause(fault), message);
             case Fetched.Unreachable<Manifest>(Trouble trouble, String message) ->
                 trouble.mayBeOfOurAsking() ? new Located.Overloaded(message) : new Located.Unknown(message);
         };

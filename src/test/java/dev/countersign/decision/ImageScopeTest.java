@@ -4,6 +4,7 @@ import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Located;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class ImageScopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"registry.example/App:1", "registry.example/app@sha256:abc", "registry.example//app"})
     void aReferenceThatNoRuntimeAcceptsFailsAndNamesTheContainer(String reference) {
-        Cases cases = Cases.judgedBy(signed()).image(reference, new Located.Bad("not a reference"));
+        Cases cases = Cases.judgedBy(signed()).image(reference, new Located.Bad(Cause.MALFORMED, "not a reference"));
 
         assertThat(cases.findings()).hasSize(1);
         assertThat(cases.told(Finding.IMAGE_REFERENCE)).isEqualTo("Fail IMAGE_REFERENCE_INVALID");

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What rules see of what ran before a change. */
 class PreviousTest {
@@ -150,6 +152,44 @@ class PreviousTest {
                 APP, FORMER, TestEvidence.with(dev.countersign.gather.Evidence.NONE, Cause.UNREACHABLE, "down", ""));
 
         assertThat(cases.told("scanned")).isEqualTo("Unknown REGISTRY_UNREACHABLE");
+        assertThat(mayBeOfTheAsking(cases)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_BYTES, EVIDENCE_WRONG_BYTES",
+        "OVER_LIMIT, EVIDENCE_OVER_LIMIT",
+        "MALFORMED, REGISTRY_ANSWER_MALFORMED",
+        "FORBIDDEN_TARGET, REDIRECT_FORBIDDEN",
+        "FORBIDDEN_REALM, REALM_FORBIDDEN",
+        "DENIED, EVIDENCE_DENIED",
+        "OVERLOADED, OVERLOADED"
+    })
+    void isNobodysExcuseWhereTheRegistryAnsweredWronglyOfIt(Cause cause, String code) {
+        Cases cases = comparing("same").after(ran(ran(APP + ":1", "app", FORMER)));
+        cases.evidence.says(APP, FORMER, TestEvidence.with(dev.countersign.gather.Evidence.NONE, cause, "bad", ""));
+
+        assertThat(cases.told("scanned")).isEqualTo("Unknown " + code);
+        assertThat(mayBeOfTheAsking(cases)).isTrue();
+    }
+
+    @Test
+    void anOutageBesideItHidesNoWrongAnswer() {
+        Cases cases = comparing("same").after(ran(ran(APP + ":1", "app", FORMER)));
+        cases.evidence.says(
+                APP,
+                FORMER,
+                TestEvidence.with(
+                        TestEvidence.with(dev.countersign.gather.Evidence.NONE, Cause.UNREACHABLE, "down", ""),
+                        Cause.OVER_LIMIT,
+                        "too much",
+                        ""));
+
+        assertThat(mayBeOfTheAsking(cases)).isTrue();
+    }
+
+    private static boolean mayBeOfTheAsking(Cases cases) {
+        return ((Outcome.Unknown) cases.outcome("scanned")).mayBeOfTheAsking();
     }
 
     @Test

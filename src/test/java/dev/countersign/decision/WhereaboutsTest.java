@@ -4,6 +4,7 @@ import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.gather.Located;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,18 @@ class WhereaboutsTest {
 
     @Test
     void whatCannotBeAnImageIsUnreadable() {
-        bothTell(new Located.Bad("no manifest"), "Unreadable IMAGE_UNREADABLE");
-        assertThat(judged(new Located.Bad("no manifest")).message("signed"))
+        bothTell(new Located.Bad(Cause.MALFORMED, "no manifest"), "Unreadable IMAGE_UNREADABLE");
+        assertThat(judged(new Located.Bad(Cause.MALFORMED, "no manifest")).message("signed"))
                 .isEqualTo("no manifest; push the image anew");
+    }
+
+    @Test
+    void aRegistryThatSendsElsewhereIsNotAnImageToPushAnew() {
+        bothTell(new Located.Bad(Cause.FORBIDDEN_REALM, "pair the two"), "Unreadable REALM_FORBIDDEN");
+        bothTell(new Located.Bad(Cause.FORBIDDEN_TARGET, "a redirect"), "Unreadable REDIRECT_FORBIDDEN");
+        assertThat(judged(new Located.Bad(Cause.FORBIDDEN_REALM, "pair the two"))
+                        .message("signed"))
+                .isEqualTo("pair the two");
     }
 
     @Test

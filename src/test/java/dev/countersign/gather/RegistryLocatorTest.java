@@ -4,6 +4,7 @@ import static dev.countersign.gather.TestRepository.APP;
 import static dev.countersign.gather.TestRepository.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.gather.Evidence.Cause;
 import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.registry.Fetched;
@@ -49,7 +50,10 @@ class RegistryLocatorTest {
         assertThat(locator.locate(tagged, LATER)).isEqualTo(new Located.Absent("404"));
 
         repository.registry.answers(Call.TAG, new Fetched.Bad<>(Fault.MALFORMED, "no manifest"));
-        assertThat(locator.locate(tagged, LATER)).isEqualTo(new Located.Bad("no manifest"));
+        assertThat(locator.locate(tagged, LATER)).isEqualTo(new Located.Bad(Cause.MALFORMED, "no manifest"));
+
+        repository.registry.answers(Call.TAG, new Fetched.Bad<>(Fault.FORBIDDEN_REALM, "pair the two"));
+        assertThat(locator.locate(tagged, LATER)).isEqualTo(new Located.Bad(Cause.FORBIDDEN_REALM, "pair the two"));
 
         repository.registry.answers(Call.TAG, new Fetched.Unreachable<>(Trouble.TIMEOUT, "timeout"));
         assertThat(locator.locate(tagged, LATER)).isEqualTo(new Located.Unknown("timeout"));
