@@ -16,17 +16,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Shows how old each TrustRoot is, and how long it still serves. One with a repository is as old as the last time that this
+ * Shows whether each TrustRoot serves, how old it is, and how long it still serves. One with a repository is as old as the last time that this
  * confirmed what serves, as this replica knows it. Nobody confirms what was simply given (inline, in a ConfigMap or file): that is as
  * old as it serves, which by itself is no trouble; a tag tells one from the other.
  */
 final class TrustRootMeter {
+    private final MultiGauge serving;
     private final MultiGauge age;
     private final MultiGauge left;
     private final Supplier<List<TrustRootState>> roots;
     private final InstantSource clock;
 
     TrustRootMeter(MeterRegistry meters, Supplier<List<TrustRootState>> roots, InstantSource clock) {
+        this.serving = MultiGauge.builder("countersign.trust.root.serving").register(meters);
         this.age = MultiGauge.builder("countersign.trust.root.age")
                 .baseUnit("seconds")
                 .register(meters);
@@ -39,6 +41,12 @@ final class TrustRootMeter {
 
     /** TrustRoots have changed. */
     void changed() {
+        serving.register(
+                rows(
+                        Optional::of,
+                        state -> Tags.of("root", state.name()),
+                        state -> state.servesAt(clock.instant()) ? 1 : 0),
+                true);
         age.register(
                 rows(
                         TrustRootMeter::born,
@@ -65,13 +73,13 @@ final class TrustRootMeter {
                 .or(() -> state.inForce().map(InForce::since));
     }
 
-    private List<Row<?>> rows(
-            Function<TrustRootState, Optional<Instant>> time,
+    private <T> List<Row<?>> rows(
+            Function<TrustRootState, Optional<T>> shown,
             Function<TrustRootState, Tags> tags,
-            Function<Instant, Number> value) {
+            Function<T, Number> value) {
         return roots.get().stream()
                 .<Row<?>>flatMap(state ->
-                        time.apply(state).stream().map(at -> Row.of(tags.apply(state), () -> value.apply(at))))
+                        shown.apply(state).stream().map(each -> Row.of(tags.apply(state), () -> value.apply(each))))
                 .toList();
     }
 

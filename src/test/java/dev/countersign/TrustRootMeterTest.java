@@ -44,6 +44,27 @@ class TrustRootMeterTest {
     }
 
     @Test
+    void showsWhetherARootServes() {
+        meter.changed();
+        assertThat(serving("own")).isOne();
+
+        now = NOON.plusSeconds(60);
+        assertThat(serving("own")).isZero();
+
+        // As of one whose keys were taken away, or whose source was broken as the replica started.
+        roots = List.of(new TrustRootState("own", "u", 1, Optional.empty(), Optional.of("bad")));
+        meter.changed();
+        assertThat(serving("own")).isZero();
+    }
+
+    private double serving(String root) {
+        return meters.get("countersign.trust.root.serving")
+                .tag("root", root)
+                .gauge()
+                .value();
+    }
+
+    @Test
     void aRootThatIsGoneIsNotShown() {
         meter.changed();
         roots = List.of();

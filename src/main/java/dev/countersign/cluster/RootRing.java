@@ -120,7 +120,7 @@ final class RootRing {
     /** The document of the TrustRoot of that name; empty where there is none, none was ever good, or it has expired. */
     Optional<String> document(String name) {
         return Optional.ofNullable(held.get(name))
-                .filter(root -> root.state().inForce().stream().anyMatch(serving -> serving.servesAt(clock.instant())))
+                .filter(root -> root.state().servesAt(clock.instant()))
                 .flatMap(Held::document);
     }
 

@@ -43,6 +43,11 @@ public record TrustRootState(
         }
     }
 
+    /** Whether what names it counts at that time. */
+    public boolean servesAt(Instant now) {
+        return inForce.stream().anyMatch(serving -> serving.servesAt(now));
+    }
+
     /**
      * How a mirror is looked at.
      *
