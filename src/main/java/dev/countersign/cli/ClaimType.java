@@ -54,6 +54,10 @@ sealed interface ClaimType {
 
     static ClaimType parse(String text) throws UnusableException {
         Optional<EvidenceKind> kind = EvidenceKind.parse(text);
+        if (kind.filter(EvidenceKind::isCustom).isPresent()) {
+            throw new UnusableException("--type is \"" + text
+                    + "\", of which only a profile says what predicate types it has; give the URI of one");
+        }
         if (kind.isPresent()) {
             return new OfKind(kind.get());
         }

@@ -35,8 +35,8 @@ final class Verify implements Callable<Integer> {
             names = "--type",
             paramLabel = "KIND|URI",
             description = {
-                "What must be accepted for the image to be verified: signature (the default), vuln-scan,",
-                "or the predicate type of an attestation."
+                "What must be accepted for the image to be verified: signature (the default), vuln-scan, sbom or another kind",
+                "of evidence, or the URI of a predicate type."
             })
     private String type = "signature";
 

@@ -22,16 +22,31 @@ final class ProofTermsParser {
     private ProofTermsParser() {}
 
     static Optional<ProofTerms> keyless(Field entry) {
+        refuseWhereNothingDates(entry);
         return Optional.of(terms(entry, ProofPolicy.KEYLESS));
     }
 
     static Optional<ProofTerms> certificate(Field entry) {
+        refuseWhereNothingDates(entry);
         return optional(entry, ProofPolicy.CERTIFICATE, LOG, TIMESTAMPS, CERTIFICATE_LOG, OPERATORS);
     }
 
     static Optional<ProofTerms> key(Field entry) {
         refuseIfPresent(entry.member(CERTIFICATE_LOG), "is about certificates, and a key has none; remove it");
         return optional(entry, ProofPolicy.KEY, LOG, TIMESTAMPS, OPERATORS);
+    }
+
+    private static void refuseWhereNothingDates(Field entry) {
+        if (entry.member(ROOT).present() && isIgnored(entry.member(LOG)) && isIgnored(entry.member(TIMESTAMPS))) {
+            entry.member(TIMESTAMPS)
+                    .refuse(
+                            "is Ignored, as transparencyLog is, so that nothing tells when a certificate signed and none"
+                                    + " counts; let one of them be Optional or Required");
+        }
+    }
+
+    private static boolean isIgnored(Field demand) {
+        return demand.tree().asText().equals(word(Demand.IGNORED));
     }
 
     private static Optional<ProofTerms> optional(Field entry, ProofPolicy usual, String... demands) {

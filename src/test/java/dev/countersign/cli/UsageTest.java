@@ -43,6 +43,7 @@ class UsageTest {
                 "verify app                                                         | say who must have signed",
                 "verify --key KEY app:                                              | the image app:",
                 "verify --key KEY --type bill app                                   | signature, vuln-scan",
+                "verify --key KEY --type custom:load app                            | give the URI of one",
                 "verify --key KEY --output yaml app                                 | --output",
                 "verify --key KEY --registry-config JUNK app                        | the registry config",
                 "verify --key KEY --registry-mirror ghcr.io app                     | --registry-mirror: ",
