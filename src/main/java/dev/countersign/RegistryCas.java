@@ -1,25 +1,16 @@
 package dev.countersign;
 
+import dev.countersign.registry.MalformedDocumentException;
 import dev.countersign.registry.PerHost;
+import dev.countersign.registry.http.OwnCas;
 import dev.countersign.registry.http.TlsTrust;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 
 /** Reads the CAs by which registries are believed: the system's, those of the bundle for all, and those of single hosts. */
 final class RegistryCas {
@@ -45,53 +36,19 @@ final class RegistryCas {
 
     /** The system's CAs and those of {@code files}; one and the same for the same files. */
     private SSLContext trusting(List<Path> files) {
-        return read.computeIfAbsent(files, RegistryCas::context);
+        return read.computeIfAbsent(
+                files,
+                each -> new OwnCas(each.stream()
+                                .flatMap(file -> cas(file).certificates().stream())
+                                .toList())
+                        .besidesTheSystems());
     }
 
-    private static SSLContext context(List<Path> files) {
+    private static OwnCas cas(Path file) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (X509Certificate ca : systemCas()) {
-                store.setCertificateEntry("system-" + store.size(), ca);
-            }
-            for (Path file : files) {
-                for (Certificate ca : certificates(file)) {
-                    store.setCertificateEntry("own-" + store.size(), ca);
-                }
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException failed) {
-            throw new IllegalStateException("no TLS with the CAs of " + files, failed);
+            return OwnCas.parse(RegistryAccess.read(file));
+        } catch (MalformedDocumentException unreadable) {
+            throw new IllegalStateException("the CAs of " + file + ": " + unreadable.getMessage(), unreadable);
         }
-    }
-
-    private static Collection<? extends Certificate> certificates(Path file) {
-        String complaint = file + " holds no PEM certificates that can be read";
-        try {
-            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(RegistryAccess.read(file)));
-            if (certificates.isEmpty()) {
-                throw new IllegalStateException(complaint);
-            }
-            return certificates;
-        } catch (GeneralSecurityException unreadable) {
-            throw new IllegalStateException(complaint, unreadable);
-        }
-    }
-
-    private static List<X509Certificate> systemCas() throws GeneralSecurityException {
-        TrustManagerFactory system = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        system.init((KeyStore) null);
-        for (TrustManager manager : system.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                return List.of(x509.getAcceptedIssuers());
-            }
-        }
-        return List.of();
     }
 }

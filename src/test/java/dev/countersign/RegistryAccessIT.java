@@ -110,9 +110,9 @@ class RegistryAccessIT {
         Path empty = file("empty.pem", "");
 
         assertThatThrownBy(() -> RegistryAccess.of(settings(Map.of(CA_BUNDLES, "a.example=" + empty))))
-                .hasMessageContaining(empty + " holds no PEM certificates");
+                .hasMessageContaining(empty + ": it holds no PEM certificates");
         assertThatThrownBy(() -> RegistryAccess.of(settings(Map.of(CA_BUNDLE, empty.toString()))))
-                .hasMessageContaining(empty + " holds no PEM certificates");
+                .hasMessageContaining(empty + ": it holds no PEM certificates");
     }
 
     @Test

@@ -11,11 +11,14 @@ import dev.countersign.registry.helper.HelperCredentials;
 import dev.countersign.registry.helper.SearchPath;
 import dev.countersign.registry.http.DockerConfig;
 import dev.countersign.registry.http.HttpRegistrySettings;
+import dev.countersign.registry.http.OwnCas;
+import dev.countersign.registry.http.TlsTrust;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +37,12 @@ final class RegistryOptions {
             description =
                     "Docker's config.json with credentials; credential helpers that it names are run. Default: none.")
     private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--registry-cacert",
+            paramLabel = "FILE",
+            description = "CAs in PEM that registries' certificates may be of, besides the system's.")
+    private Optional<Path> cas = Optional.empty();
 
     @Option(
             names = "--registry-mirror",
@@ -70,7 +79,9 @@ final class RegistryOptions {
                         ? Stream.of(there.domain())
                         : Stream.empty())
                 .collect(Collectors.toSet());
-        HttpRegistrySettings usual = HttpRegistrySettings.defaults().with(plainHttp ? hosts : Set.of(), credentials());
+        HttpRegistrySettings usual = HttpRegistrySettings.defaults()
+                .with(plainHttp ? hosts : Set.of(), credentials())
+                .trusting(trust());
         HttpRegistrySettings paired = of("--token-realm", () -> usual.pairedWith(PerHost.of(realms)));
         return of("--private-redirect", () -> paired.redirectedTo(Set.copyOf(redirects)));
     }
@@ -84,6 +95,18 @@ final class RegistryOptions {
             return read.get();
         } catch (IllegalArgumentException wrong) {
             throw new UnusableException(option + ": " + wrong.getMessage());
+        }
+    }
+
+    private TlsTrust trust() throws UnusableException {
+        if (cas.isEmpty()) {
+            return TlsTrust.SYSTEM;
+        }
+        InputFile file = new InputFile("registry CAs", cas.get());
+        try {
+            return new TlsTrust(Optional.of(OwnCas.parse(file.read()).besidesTheSystems()), Map.of());
+        } catch (MalformedDocumentException malformed) {
+            throw file.unusable(String.valueOf(malformed.getMessage()));
         }
     }
 

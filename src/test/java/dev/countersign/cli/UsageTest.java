@@ -46,6 +46,8 @@ class UsageTest {
                 "verify --key KEY --type custom:load app                            | give the URI of one",
                 "verify --key KEY --output yaml app                                 | --output",
                 "verify --key KEY --registry-config JUNK app                        | the registry config",
+                "verify --key KEY --registry-cacert JUNK app                        | no PEM certificates",
+                "verify --key KEY --registry-cacert /no/such.pem app                | there is no such file",
                 "verify --key KEY --registry-mirror ghcr.io app                     | --registry-mirror: ",
                 "verify --key KEY --registry-mirror a.io=b.io --registry-mirror a.io=c.io app | a.io is named twice",
                 "verify --key KEY --token-realm a.io app                             | --token-realm: ",

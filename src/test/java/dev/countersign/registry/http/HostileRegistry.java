@@ -80,7 +80,7 @@ public final class HostileRegistry implements AutoCloseable {
         return new Repository(host(), "acme/api");
     }
 
-    List<Seen> seen() {
+    public List<Seen> seen() {
         return List.copyOf(seen);
     }
 
