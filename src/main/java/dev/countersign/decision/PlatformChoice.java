@@ -37,7 +37,7 @@ sealed interface PlatformChoice {
             return new Impossible(missing(absent));
         }
         List<Child> chosen = images.stream()
-                .filter(child -> wanted.isEmpty() || isFor(child, wanted))
+                .filter(child -> wanted.isEmpty() || isFor(child, wanted) || standsIn(child, wanted, images))
                 .distinct()
                 .toList();
         return chosen.size() > MOST ? new Impossible(tooMany(chosen.size())) : new Chosen(chosen);
@@ -71,6 +71,16 @@ sealed interface PlatformChoice {
         return child.platform()
                 .map(platform -> wanted.stream().anyMatch(each -> each.covers(platform)))
                 .orElse(true);
+    }
+
+    // Where the index has a platform only for newer processors (amd64/v3), a runtime on an older one goes on to look
+    // for another.
+    private static boolean standsIn(Child child, List<Platform> wanted, List<Child> images) {
+        return wanted.stream()
+                .filter(each -> child.platform().filter(each::fallsBackTo).isPresent())
+                .anyMatch(each -> images.stream()
+                        .noneMatch(
+                                other -> other.platform().filter(each::equals).isPresent()));
     }
 
     private static Outcome missing(List<Platform> absent) {

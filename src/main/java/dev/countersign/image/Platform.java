@@ -56,6 +56,19 @@ public record Platform(String os, String architecture, String variant) {
                 && (variant.isEmpty() || variant.equals(other.variant));
     }
 
+    /**
+     * Whether a runtime for this one takes {@code other} where it finds nothing for itself: containerd runs 386 on amd64, and arm on
+     * arm64.
+     */
+    public boolean fallsBackTo(Platform other) {
+        return os.equals(other.os)
+                && switch (architecture) {
+                    case "amd64" -> other.architecture.equals("386");
+                    case "arm64" -> other.architecture.equals("arm");
+                    default -> false;
+                };
+    }
+
     /** Whether it is what BuildKit calls its attestations in an index, which no runtime runs. */
     public boolean isNone() {
         return os.equals("unknown") && architecture.equals("unknown");

@@ -13,25 +13,32 @@ import java.util.Set;
 
 /** The members of one JSON object, read by their types; every complaint names the member's path. */
 record Members(JsonNode object, String path) {
-    private static final Set<String> DESCRIPTOR = Set.of("mediaType", "digest", "size", "artifactType", "annotations");
+    private static final Set<String> DESCRIPTOR =
+            Set.of("mediaType", "digest", "size", "artifactType", "annotations", "platform", "urls", "data");
 
     /**
-     * @param known names that must not occur in another case, since Go's decoder would take them for these
+     * @param known names that must not occur in another spelling that Go's decoder takes for these, by which container runtimes
+     *     read what we judge
      */
     static Members of(JsonNode node, String path, Set<String> known) throws MalformedDocumentException {
         if (!node.isObject()) {
             throw new MalformedDocumentException((path.isEmpty() ? "the document" : path) + " is not an object");
         }
         Set<String> folded = new HashSet<>();
-        known.forEach(name -> folded.add(name.toLowerCase(Locale.ROOT)));
+        known.forEach(name -> folded.add(fold(name)));
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             String name = member.getKey();
-            if (!known.contains(name) && folded.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!known.contains(name) && folded.contains(fold(name))) {
                 throw new MalformedDocumentException("a member of " + (path.isEmpty() ? "the document" : path)
                         + " differs from a known one only in case, so that readers would disagree on it");
             }
         }
         return new Members(node, path);
+    }
+
+    // Unicode's simple folding (Go's encoding/json): a long s is an s, and the Kelvin sign a k.
+    private static String fold(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     boolean has(String name) {
