@@ -67,7 +67,7 @@ final class RecordedResults {
                 finding.kind().map(EvidenceKind::word).orElse(null),
                 Words.same(outcome.result(), RecordedResult.Result.class),
                 Cut.text(code(outcome), Limits.NAME),
-                Cut.text(message(outcome), detail.message),
+                Cut.text(message(finding, outcome), detail.message),
                 Words.same(finding.severity(), Severity.class),
                 Cut.list(finding.controls().stream().map(ControlId::toString).toList(), Limits.LIST),
                 finding.owner().map(owner -> Cut.text(owner, Limits.LINE)).orElse(null),
@@ -78,7 +78,7 @@ final class RecordedResults {
                 Cut.list(evidence(outcome).stream().map(Digest::toString).toList(), detail.list),
                 Cut.list(
                         signers(outcome).stream()
-                                .flatMap(s -> signers.of(s).stream())
+                                .flatMap(s -> signers.of(finding, s).stream())
                                 .toList(),
                         detail.list),
                 problems(outcome, Words.same(finding.severity(), Severity.class)),
@@ -140,19 +140,19 @@ final class RecordedResults {
         };
     }
 
-    private String message(Outcome outcome) {
+    private String message(Finding finding, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Met met ->
-                met.signers().isEmpty() ? "nothing to object to" : "shown by " + names(met.signers());
+                met.signers().isEmpty() ? "nothing to object to" : "shown by " + names(finding, met.signers());
             case Outcome.NotApplicable(String why) -> why;
             case Outcome.Unmet _, Outcome.Unknown _ -> message(outcome.problems());
-            case Outcome.Waived(Outcome hidden) -> "hidden by an exception: " + message(hidden);
+            case Outcome.Waived(Outcome hidden) -> "hidden by an exception: " + message(finding, hidden);
         };
     }
 
-    private String names(List<Outcome.Signed> signed) {
+    private String names(Finding finding, List<Outcome.Signed> signed) {
         return signed.stream()
-                .flatMap(signer -> signers.names(signer).stream())
+                .flatMap(signer -> signers.names(finding, signer).stream())
                 .distinct()
                 .collect(joining(", "));
     }

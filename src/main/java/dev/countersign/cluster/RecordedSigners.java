@@ -1,9 +1,13 @@
 package dev.countersign.cluster;
 
+import dev.countersign.decision.Finding;
 import dev.countersign.decision.Outcome;
 import dev.countersign.decision.SignerText;
 import dev.countersign.identity.CertificateIdentity;
 import dev.countersign.image.Digest;
+import dev.countersign.image.ImageRef;
+import dev.countersign.image.InvalidReferenceException;
+import dev.countersign.image.Repository;
 import dev.countersign.operator.api.Limits;
 import dev.countersign.operator.api.ProfileTrust.SubjectKind;
 import dev.countersign.operator.api.RecordedResult.LogMaterial;
@@ -12,18 +16,20 @@ import dev.countersign.operator.api.RecordedResult.SeenBy;
 import dev.countersign.operator.api.RecordedResult.SignedBy;
 import dev.countersign.operator.api.RecordedResult.SignerIdentity;
 import dev.countersign.profile.ResolvedProfile;
+import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Signers as records spell them, with the trust entries that believed them then and what these rest on. */
 record RecordedSigners(ResolvedProfile profile, Instant at) {
     /** Once for each trust entry that believes it; once without where none does. */
-    List<SignedBy> of(Outcome.Signed signed) {
-        List<String> names = profile.names(signed.by(), signed.proofs(), at);
+    List<SignedBy> of(Finding finding, Outcome.Signed signed) {
+        List<String> names = believing(finding, signed);
         return names.isEmpty()
                 ? List.of(signedBy(null, signed, List.of()))
                 : names.stream()
@@ -32,9 +38,35 @@ record RecordedSigners(ResolvedProfile profile, Instant at) {
     }
 
     /** The trust entries that believe it; where none does, who it is. */
-    List<String> names(Outcome.Signed signed) {
-        List<String> names = profile.names(signed.by(), signed.proofs(), at);
+    List<String> names(Finding finding, Outcome.Signed signed) {
+        List<String> names = believing(finding, signed);
         return names.isEmpty() ? List.of(SignerText.of(signed.by())) : names;
+    }
+
+    /** Those alone whose word counts for the requirement and image, where there are any: others may mean the same key. */
+    private List<String> believing(Finding finding, Outcome.Signed signed) {
+        List<String> names = profile.names(signed.by(), signed.proofs(), at);
+        List<String> eligible = eligible(finding).map(TrustEntry::name).toList();
+        List<String> both = names.stream().filter(eligible::contains).toList();
+        return both.isEmpty() ? names : both;
+    }
+
+    private Stream<TrustEntry> eligible(Finding finding) {
+        return profile.profile().requirements().stream()
+                .filter(requirement -> requirement.id().equals(finding.requirement()))
+                .flatMap(requirement -> finding.kind().stream()
+                        .flatMap(kind -> repository(finding).stream()
+                                .flatMap(repository -> profile.eligible(requirement, kind, repository).stream())));
+    }
+
+    private static Optional<Repository> repository(Finding finding) {
+        return finding.image().flatMap(image -> {
+            try {
+                return Optional.of(ImageRef.parse(image.reference()).repository());
+            } catch (InvalidReferenceException _) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static SignedBy signedBy(@Nullable String trust, Outcome.Signed signed, List<SeenBy> proofs) {

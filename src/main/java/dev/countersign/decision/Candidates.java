@@ -2,7 +2,9 @@ package dev.countersign.decision;
 
 import dev.countersign.attestation.Claim;
 import dev.countersign.gather.Evidence;
+import dev.countersign.gather.EvidenceSource.Subject;
 import dev.countersign.image.Digest;
+import dev.countersign.image.Repository;
 import dev.countersign.profile.Belief;
 import dev.countersign.profile.TrustEntry;
 import dev.countersign.signature.Rejection;
@@ -68,15 +70,18 @@ final class Candidates {
     }
 
     Refusals refused(List<Dossier> dossiers) {
-        Map<Digest, Evidence> found = new LinkedHashMap<>();
+        Map<Subject, Evidence> found = new LinkedHashMap<>();
         for (Dossier dossier : dossiers) {
+            Repository repository = dossier.repository();
             dossier.image()
                     .digest()
-                    .ifPresent(image -> found.put(image, dossier.evidence().orElse(Evidence.NONE)));
-            dossier.ofChildren().forEach(found::putIfAbsent);
+                    .ifPresent(image -> found.put(
+                            new Subject(repository, image), dossier.evidence().orElse(Evidence.NONE)));
+            dossier.ofChildren()
+                    .forEach((child, evidence) -> found.putIfAbsent(new Subject(repository, child), evidence));
         }
         List<List<Candidate>> byImage = found.entrySet().stream()
-                .map(each -> refused(each.getKey(), each.getValue()))
+                .map(each -> refused(each.getKey().image(), each.getValue()))
                 .toList();
         int total = byImage.stream().mapToInt(List::size).sum();
         return new Refusals(inTurn(byImage).stream().map(Candidate::told).toList(), total);

@@ -43,7 +43,7 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
         if (same.isEmpty()) {
             return new Belief.SomebodyElse(mine.isEmpty() ? "a key that is not at hand" : wanted(mine));
         }
-        Belief proved = entry.proofs().map(terms -> proved(terms, proofs)).orElse(BELIEVED);
+        Belief proved = entry.proofs().map(terms -> proved(terms, proofs, now)).orElse(BELIEVED);
         return proved instanceof Belief.Believed ? inTime(same, proofs, now) : proved;
     }
 
@@ -80,7 +80,9 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
                         new Belief.SomebodyElse(
                                 mismatches.stream().map(Believing::wanted).collect(Collectors.joining(" and ")));
                     case Match.Matched() ->
-                        entry.proofs().map(terms -> proved(terms, proofs)).orElseGet(() -> whileValid(proofs, now));
+                        entry.proofs()
+                                .map(terms -> proved(terms, proofs, now))
+                                .orElseGet(() -> whileValid(proofs, now));
                 };
         };
     }
@@ -101,20 +103,21 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
         return mismatch.name() + " " + mismatch.expected();
     }
 
-    private Belief proved(ProofTerms terms, List<Proof> proofs) {
+    private Belief proved(ProofTerms terms, List<Proof> proofs, Instant now) {
         if (!roots.containsKey(entry.name())) {
             return unproved("TrustRoot " + terms.trustRoot() + " is not at hand");
         }
-        return under(proofs).map(proof -> proved(terms, proof)).orElseGet(() -> unproved(nobody(terms)));
+        return under(proofs).map(proof -> proved(terms, proof, now)).orElseGet(() -> unproved(nobody(terms)));
     }
 
     private static Belief unproved(String why) {
         return new Belief.Unproved(new Objection(Flaw.PROOF_MISSING, why));
     }
 
-    private Belief proved(ProofTerms terms, Proof proof) {
+    private Belief proved(ProofTerms terms, Proof proof, Instant now) {
         return terms.policy()
                 .fault(proof)
+                .or(() -> terms.policy().early(proof, now))
                 .<Belief>map(Belief.Disproved::new)
                 .or(() -> terms.policy()
                         .lack(proof)

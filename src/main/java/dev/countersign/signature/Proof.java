@@ -5,8 +5,11 @@ import dev.countersign.identity.Identification;
 import dev.countersign.image.Digest;
 import dev.countersign.trustroot.Validity;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,11 +49,36 @@ public record Proof(
      * @param key the fingerprint of its key
      * @param index of the entry in the log
      * @param at when it was recorded, by the log's signed promise; empty where the log proves no time
+     * @param believed when the log's key is
      */
-    public record Logged(String log, String operator, Digest key, long index, Optional<Instant> at) {}
+    public record Logged(String log, String operator, Digest key, long index, Optional<Instant> at, Validity believed) {
+        /**
+         * Whether it counts where the signature is proved to be of {@code times}. One that signs no time is believed while its key
+         * is: at every time that somebody else proves, and without one only if its key was never withdrawn.
+         */
+        boolean countsAt(Collection<Instant> times) {
+            return at.isPresent()
+                    || (times.isEmpty()
+                            ? believed.until().isEmpty()
+                            : times.stream().allMatch(believed::contains));
+        }
 
-    /** A timestamp authority saw the signature. */
-    public record Stamped(String authority, String operator, Instant at) {}
+        Fault untimely() {
+            return new Fault(
+                    About.TRANSPARENCY_LOG,
+                    new Objection(
+                            Flaw.LOG_KEY_NOT_VALID,
+                            "the log " + log + " is believed " + believed
+                                    + ", and nothing proves that the signature was made then"));
+        }
+    }
+
+    /**
+     * A timestamp authority saw the signature.
+     *
+     * @param key the fingerprint of the key that its first certificate is for
+     */
+    public record Stamped(String authority, String operator, Digest key, Instant at) {}
 
     /** Material that came along and proves nothing. */
     public record Fault(About about, Objection objection) {
@@ -78,6 +106,31 @@ public record Proof(
                 and(faults, saw.refused(), Flaw.CERTIFICATE_LOG_INVALID),
                 and(unknown, saw.unknown(), Flaw.CERTIFICATE_LOG_UNKNOWN),
                 times().isEmpty() ? Optional.of(certificate.path().validity()) : Optional.empty());
+    }
+
+    /**
+     * The same where each log counts at every time that is proved; those that do not are at fault.
+     *
+     * @param stamps whether timestamps prove any
+     */
+    Proof timely(boolean stamps) {
+        List<Instant> times = Stream.concat(
+                        logs.stream().flatMap(log -> log.at().stream()),
+                        timestamps.stream().filter(_ -> stamps).map(Stamped::at))
+                .toList();
+        Map<Boolean, List<Logged>> counts =
+                logs.stream().collect(Collectors.partitioningBy(log -> log.countsAt(times)));
+        return new Proof(
+                trustRoot,
+                counts.getOrDefault(true, List.of()),
+                timestamps,
+                certificateLogs,
+                Stream.concat(
+                                faults.stream(),
+                                counts.getOrDefault(false, List.of()).stream().map(Logged::untimely))
+                        .toList(),
+                unknown,
+                whileValid);
     }
 
     private static List<Fault> and(List<Fault> before, List<String> ofLogs, Flaw flaw) {

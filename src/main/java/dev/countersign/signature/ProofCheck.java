@@ -1,5 +1,6 @@
 package dev.countersign.signature;
 
+import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof.About;
 import dev.countersign.signature.Proof.Fault;
 import dev.countersign.signature.Proof.Logged;
@@ -11,12 +12,11 @@ import dev.countersign.transparency.Material;
 import dev.countersign.transparency.Recorded;
 import dev.countersign.transparency.Refused;
 import dev.countersign.transparency.TransparencyLogs;
+import dev.countersign.trustroot.CertificateAuthority;
 import dev.countersign.trustroot.TrustRoot;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Holds what came along with a signature against one trust root. What is of logs and authorities that the root does not know
@@ -52,26 +52,32 @@ final class ProofCheck {
         TransparencyLogs known = new TransparencyLogs(root.transparencyLogs());
         for (LogEntry entry : unproved.attached().entries()) {
             switch (known.check(entry, unproved.signing(material))) {
-                case Recorded recorded -> accept(recorded, timestamps.times());
+                case Recorded recorded -> accept(recorded);
                 case Refused(Refused.Reason reason, String message) ->
                     (reason == Refused.Reason.UNKNOWN_LOG ? unknown : faults)
                             .add(fault(About.TRANSPARENCY_LOG, Flaw.of(reason), message));
             }
         }
-        List<Stamped> stamped = timestamps.proven().stream()
-                .map(each ->
-                        new Stamped(each.authority().uri(), each.authority().operator(), each.time()))
-                .toList();
-        return new Proof(root.digest(), logs, stamped, List.of(), faults, unknown, Optional.empty());
+        List<Stamped> stamped =
+                timestamps.proven().stream().map(ProofCheck::stamped).toList();
+        return new Proof(root.digest(), logs, stamped, List.of(), faults, unknown, Optional.empty()).timely(true);
+    }
+
+    private static Stamped stamped(Timestamp.Proven proven) {
+        CertificateAuthority authority = proven.authority();
+        return new Stamped(
+                authority.uri(),
+                authority.operator(),
+                Digest.sha256(authority.chain().getFirst().getPublicKey().getEncoded()),
+                proven.time());
     }
 
     private static Fault fault(About about, Flaw flaw, String message) {
         return new Fault(about, new Objection(flaw, message));
     }
 
-    private void accept(Recorded recorded, Set<Instant> times) {
+    private void accept(Recorded recorded) {
         missing(recorded)
-                .or(() -> untimely(recorded, times))
                 .ifPresentOrElse(
                         objection -> faults.add(new Fault(About.TRANSPARENCY_LOG, objection)),
                         () -> logs.add(new Logged(
@@ -79,7 +85,8 @@ final class ProofCheck {
                                 recorded.log().operator(),
                                 recorded.log().key().fingerprint(),
                                 recorded.index(),
-                                recorded.integratedTime())));
+                                recorded.integratedTime(),
+                                recorded.log().validity())));
     }
 
     private Optional<Objection> missing(Recorded recorded) {
@@ -93,22 +100,5 @@ final class ProofCheck {
 
     private static Optional<Objection> unproved(String message) {
         return Optional.of(new Objection(Flaw.LOG_ENTRY_UNPROVED, message));
-    }
-
-    // A log that signs no time is believed while its key is: at every time that somebody else proves, and without one
-    // only if its key was never withdrawn.
-    private static Optional<Objection> untimely(Recorded recorded, Set<Instant> times) {
-        if (recorded.integratedTime().isPresent()) {
-            return Optional.empty();
-        }
-        var validity = recorded.log().validity();
-        boolean timely =
-                times.isEmpty() ? validity.until().isEmpty() : times.stream().allMatch(validity::contains);
-        return timely
-                ? Optional.empty()
-                : Optional.of(new Objection(
-                        Flaw.LOG_KEY_NOT_VALID,
-                        "the log " + recorded.log().baseUrl() + " is believed " + validity
-                                + ", and nothing proves that the signature was made then"));
     }
 }

@@ -1,12 +1,15 @@
 package dev.countersign.signature;
 
+import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof.About;
 import dev.countersign.signature.Proof.Logged;
 import dev.countersign.signature.Proof.Stamped;
+import dev.countersign.trustroot.OperatorName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +47,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
 
     /**
      * How many independent operators must prove what is required: entries of one log are one, and so are logs and authorities
-     * of one operator, and logs with one key (CVE-2026-49834). Those of which the trust root names no operator are one together.
+     * of one operator, and those with one key (CVE-2026-49834). Those of which the trust root names no operator are one together.
      */
     public record Operators(int transparencyLog, int timestamps, int certificateLog) {
         /** Any. */
@@ -52,13 +55,18 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     }
 
     /** Why {@code proof} does not suffice; empty where it does. */
-    public Optional<Objection> lack(Proof proof) {
+    public Optional<Objection> lack(Proof all) {
+        Proof proof = counting(all);
         return new Asked(transparencyLog, operators.transparencyLog, About.TRANSPARENCY_LOG)
-                .lack(proof, independent(proof.logs()), "transparency log", "recorded the signature")
+                .lack(
+                        proof,
+                        independent(proof.logs(), Logged::operator, Logged::key),
+                        "transparency log",
+                        "recorded the signature")
                 .or(() -> new Asked(timestamps, operators.timestamps, About.TIMESTAMP)
                         .lack(
                                 proof,
-                                independent(proof.timestamps().stream().map(Stamped::operator)),
+                                independent(proof.timestamps(), Stamped::operator, Stamped::key),
                                 "timestamp authority",
                                 "seen the signature"))
                 .or(() -> new Asked(certificateLog, operators.certificateLog, About.CERTIFICATE_LOG)
@@ -70,7 +78,8 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     }
 
     /** What came along, is looked at and does not hold; empty where all of it does. */
-    public Optional<Objection> fault(Proof proof) {
+    public Optional<Objection> fault(Proof all) {
+        Proof proof = counting(all);
         return Stream.of(
                         new Asked(transparencyLog, 1, About.TRANSPARENCY_LOG),
                         new Asked(timestamps, 1, About.TIMESTAMP),
@@ -81,9 +90,9 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     }
 
     /** Of two with one operator or one key one counts, and of those that either of them is one with. */
-    private static int independent(List<Logged> logs) {
-        return Apart.count(logs.stream()
-                .map(log -> Set.<Object>of(named(log.operator()), log.key()))
+    private static <T> int independent(List<T> all, Function<T, String> operator, Function<T, Digest> key) {
+        return Apart.count(all.stream()
+                .map(each -> Set.<Object>of(named(operator.apply(each)), key.apply(each)))
                 .toList());
     }
 
@@ -91,13 +100,14 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
         return (int) operators.map(ProofPolicy::named).distinct().count();
     }
 
-    // A root that names no operator has the address in its place. All of those may be one.
+    // All of whom the root names no operator may be one.
     private static String named(String operator) {
-        return operator.contains("://") ? "" : operator;
+        return OperatorName.isNamed(operator) ? operator : "";
     }
 
-    /** What this takes account of at all. */
-    public Proof counting(Proof proof) {
+    /** What this takes account of at all. What it does not look at dates no log either. */
+    public Proof counting(Proof all) {
+        Proof proof = all.timely(timestamps != Demand.IGNORED);
         return new Proof(
                 proof.trustRoot(),
                 transparencyLog == Demand.IGNORED ? List.of() : proof.logs(),
@@ -106,6 +116,15 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                 proof.faults(),
                 proof.unknown(),
                 proof.whileValid());
+    }
+
+    /** Why a log does not count yet, where nobody tells when the signature was made, so that it may be {@code now}; else empty. */
+    public Optional<Objection> early(Proof all, Instant now) {
+        Proof proof = counting(all);
+        return proof.logs().stream()
+                .filter(log -> proof.times().isEmpty() && !log.believed().contains(now))
+                .map(log -> log.untimely().objection())
+                .findFirst();
     }
 
     /** The times that it proves, as far as this asks for them at all; the earliest first. */

@@ -63,7 +63,7 @@ final class TrustRootDocument {
             String uri = item.member("uri").textOr("");
             authorities.add(new CertificateAuthority(
                     uri,
-                    item.member("operator").textOr(uri),
+                    item.member("operator").textOr(OperatorName.unnamed(uri)),
                     Certificates.chain(item.member("certChain").member("certificates")),
                     item.member("validFor").validity()));
         }
@@ -74,7 +74,7 @@ final class TrustRootDocument {
         List<Log> logs = new ArrayList<>();
         for (Member item : list.items()) {
             String baseUrl = item.member("baseUrl").textOr("");
-            String operator = item.member("operator").textOr(baseUrl);
+            String operator = item.member("operator").textOr(OperatorName.unnamed(baseUrl));
             Member key = item.member("publicKey");
             Validity validity = key.member("validFor").validity();
             String id = id(item.member("logId"));

@@ -1,5 +1,6 @@
 package dev.countersign.signature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
@@ -9,6 +10,7 @@ import dev.countersign.signature.Proof.Logged;
 import dev.countersign.signature.Proof.Stamped;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.ProofPolicy.Operators;
+import dev.countersign.trustroot.Validity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many must prove what, and what is not looked at. */
 class ProofPolicyTest {
+    private static final Validity ALWAYS = new Validity(Instant.EPOCH, Optional.empty());
     private static final Instant EARLY = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LATE = EARLY.plusSeconds(60);
     private static final Digest ROOT = digest(0);
@@ -131,11 +134,12 @@ class ProofPolicyTest {
     }
 
     private static Logged log(String operator, int key) {
-        return new Logged("https://" + operator + ".example/" + key, operator, digest(key), 7, Optional.of(EARLY));
+        return new Logged(
+                "https://" + operator + ".example/" + key, operator, digest(key), 7, Optional.of(EARLY), ALWAYS);
     }
 
     private static Stamped stamp(String operator) {
-        return new Stamped("https://" + operator + ".example", operator, LATE);
+        return new Stamped("https://" + operator + ".example", operator, Digest.sha256(operator.getBytes(UTF_8)), LATE);
     }
 
     private static Digest digest(int content) {

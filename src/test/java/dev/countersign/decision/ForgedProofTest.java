@@ -1,0 +1,161 @@
+package dev.countersign.decision;
+
+import static dev.countersign.decision.Cases.IMAGE;
+import static dev.countersign.decision.Cases.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.profile.ValidFor;
+import dev.countersign.signature.Candidate;
+import dev.countersign.signature.ProofPolicy;
+import dev.countersign.signature.ProofPolicy.Demand;
+import dev.countersign.signature.ProofPolicy.Operators;
+import dev.countersign.signature.TestSigner;
+import dev.countersign.signature.TestSigstore;
+import dev.countersign.timestamp.TestTimestampAuthority;
+import dev.countersign.trustroot.CertificateAuthority;
+import dev.countersign.trustroot.Log;
+import dev.countersign.trustroot.TrustRoot;
+import dev.countersign.trustroot.Validity;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Proof by logs and authorities that do not count for it, or not twice. */
+class ForgedProofTest {
+    private final TestSigstore sigstore = TestSigstore.create();
+    private final TestSigner key = TestSigner.create();
+
+    private Log rekor2(Validity validity) {
+        Log log = sigstore.rekor2().log();
+        return new Log(log.baseUrl(), log.operator(), log.id(), log.key(), validity);
+    }
+
+    private String told(TrustRoot root, ProofPolicy policy, Candidate candidate) {
+        return Cases.judgedBy(TestProfiles.profile()
+                        .root("own", root)
+                        .trust("release", key, ValidFor.EVER, "own", policy)
+                        .signature("signed"))
+                .found(candidate)
+                .told("signed");
+    }
+
+    @Test
+    void anIgnoredTimestampDatesNoWithdrawnLog() {
+        Instant then = NOW.minusSeconds(5000);
+        TrustRoot root = sigstore.trusted()
+                .logs(rekor2(new Validity(Instant.EPOCH, Optional.of(NOW.minusSeconds(1000)))))
+                .root();
+        ProofPolicy noStamps = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+
+        assertThat(told(
+                        root,
+                        noStamps,
+                        sigstore.signs(IMAGE).keyed(key).loggedIn2().bundle()))
+                .as("without it")
+                .isEqualTo("Untrusted LOG_KEY_NOT_VALID");
+        assertThat(told(
+                        root,
+                        noStamps,
+                        sigstore.signs(IMAGE)
+                                .keyed(key)
+                                .loggedIn2()
+                                .stampedAt(then)
+                                .bundle()))
+                .as("with it")
+                .isEqualTo("Untrusted LOG_KEY_NOT_VALID");
+    }
+
+    @Test
+    void aLogThatIsBelievedFromNextYearOnDoesNotCountYet() {
+        TrustRoot root = sigstore.trusted()
+                .logs(rekor2(new Validity(NOW.plusSeconds(365 * 86400L), Optional.empty())))
+                .root();
+        ProofPolicy policy = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+
+        assertThat(told(
+                        root,
+                        policy,
+                        sigstore.signs(IMAGE).keyed(key).loggedIn2().bundle()))
+                .isEqualTo("Untrusted LOG_KEY_NOT_VALID");
+    }
+
+    @Test
+    void twoAuthoritiesOfNoOperatorAreOne() throws Exception {
+        TestTimestampAuthority one = sigstore.timestamps();
+        TestTimestampAuthority two = TestTimestampAuthority.create();
+        for (String scheme : new String[] {"https://", ""}) {
+            String json = sigstore.trusted()
+                    .timestamps(
+                            new CertificateAuthority(
+                                    scheme + "tsa1.example",
+                                    "OPERATOR",
+                                    one.chain(),
+                                    one.authority().validity()),
+                            new CertificateAuthority(
+                                    scheme + "tsa2.example",
+                                    "OPERATOR",
+                                    two.chain(),
+                                    two.authority().validity()))
+                    .json()
+                    .replace("\"operator\":\"OPERATOR\",", "");
+            TrustRoot root = TrustRoot.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            ProofPolicy policy =
+                    new ProofPolicy(Demand.IGNORED, Demand.REQUIRED, Demand.IGNORED, new Operators(1, 2, 1));
+            Candidate stamped = sigstore.signs(IMAGE)
+                    .keyed(key)
+                    .stampedAt(NOW.minusSeconds(60))
+                    .stampedBy(two, NOW.minusSeconds(60))
+                    .bundle();
+            assertThat(told(root, policy, stamped)).as(scheme).startsWith("Untrusted");
+        }
+    }
+
+    @Test
+    void oneAuthorityUnderTwoNamesIsOne() {
+        TestTimestampAuthority tsa = sigstore.timestamps();
+        Instant change = NOW.minusSeconds(1000);
+        TrustRoot root = sigstore.trusted()
+                .timestamps(
+                        new CertificateAuthority(
+                                "https://tsa",
+                                "old name",
+                                tsa.chain(),
+                                new Validity(NOW.minusSeconds(100000), Optional.of(change))),
+                        new CertificateAuthority(
+                                "https://tsa",
+                                "new name",
+                                tsa.chain(),
+                                new Validity(change.plusSeconds(1), Optional.empty())))
+                .root();
+        ProofPolicy policy = new ProofPolicy(Demand.IGNORED, Demand.REQUIRED, Demand.IGNORED, new Operators(1, 2, 1));
+
+        assertThat(told(
+                        root,
+                        policy,
+                        sigstore.signs(IMAGE)
+                                .keyed(key)
+                                .stampedAt(change.minusSeconds(60))
+                                .stampedAt(change.plusSeconds(60))
+                                .bundle()))
+                .startsWith("Untrusted");
+    }
+
+    @Test
+    void aLogThatWasNotBelievedWhenAnotherSaysItWasSignedDoesNotCount() {
+        Instant then = NOW.minusSeconds(5000);
+        TrustRoot root = sigstore.trusted()
+                .logs(sigstore.rekor1().log(), rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())))
+                .root();
+        ProofPolicy two = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED, new Operators(2, 1, 1));
+
+        assertThat(told(
+                        root,
+                        two,
+                        sigstore.signs(IMAGE)
+                                .keyed(key)
+                                .loggedAt(then)
+                                .loggedIn2()
+                                .bundle()))
+                .startsWith("Untrusted");
+    }
+}
