@@ -120,14 +120,16 @@ public record Proof(
                 .toList();
         Map<Boolean, List<Logged>> counts =
                 logs.stream().collect(Collectors.partitioningBy(log -> log.countsAt(times)));
+        List<Logged> late = counts.getOrDefault(false, List.of());
+        if (late.isEmpty()) {
+            return this;
+        }
         return new Proof(
                 trustRoot,
                 counts.getOrDefault(true, List.of()),
                 timestamps,
                 certificateLogs,
-                Stream.concat(
-                                faults.stream(),
-                                counts.getOrDefault(false, List.of()).stream().map(Logged::untimely))
+                Stream.concat(faults.stream(), late.stream().map(Logged::untimely))
                         .toList(),
                 unknown,
                 whileValid);

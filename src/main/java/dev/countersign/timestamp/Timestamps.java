@@ -5,14 +5,11 @@ import dev.countersign.timestamp.Timestamp.Proven;
 import dev.countersign.timestamp.Timestamp.Reason;
 import dev.countersign.timestamp.Timestamp.Refused;
 import dev.countersign.trustroot.CertificateAuthority;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What came of all timestamps of some bytes. Whether one that is refused matters is for the caller to say. */
 public record Timestamps(List<Proven> proven, List<Refused> refused) {
@@ -44,10 +41,5 @@ public record Timestamps(List<Proven> proven, List<Refused> refused) {
         Map<Digest, byte[]> byDigest = new LinkedHashMap<>();
         responses.forEach(response -> byDigest.put(Digest.sha256(response), response));
         return byDigest.values();
-    }
-
-    /** The times that are proven. */
-    public Set<Instant> times() {
-        return proven.stream().map(Proven::time).collect(Collectors.toUnmodifiableSet());
     }
 }

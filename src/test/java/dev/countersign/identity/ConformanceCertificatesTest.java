@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.identity.Identification.Reason;
 import dev.countersign.testing.ConformanceCase;
+import dev.countersign.timestamp.Timestamp.Proven;
 import dev.countersign.timestamp.Timestamps;
 import dev.countersign.trustroot.TrustRoot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,8 @@ class ConformanceCertificatesTest {
 
     private static Identification check(ConformanceCase each, TrustRoot root) {
         Timestamps timestamps = Timestamps.check(each.timestamps(), each.signature(), root.timestampAuthorities());
-        Set<Instant> times = Optional.of(timestamps.times())
+        Set<Instant> times = Optional.of(
+                        timestamps.proven().stream().map(Proven::time).collect(Collectors.toSet()))
                 .filter(proven -> !proven.isEmpty())
                 .orElseGet(() -> Set.of(Instant.ofEpochSecond(each.integratedTime())));
         return CertificateCheck.check(each.leaf(), List.of(), root, times);
