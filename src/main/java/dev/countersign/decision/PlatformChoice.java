@@ -73,14 +73,16 @@ sealed interface PlatformChoice {
                 .orElse(true);
     }
 
-    // Where the index has a platform only for newer processors (amd64/v3), a runtime on an older one goes on to look
+    // Where the index has nothing that every runtime takes for the platform, such as amd64/v3 alone, some go on to look
     // for another.
     private static boolean standsIn(Child child, List<Platform> wanted, List<Child> images) {
         return wanted.stream()
                 .filter(each -> child.platform().filter(each::fallsBackTo).isPresent())
-                .anyMatch(each -> images.stream()
-                        .noneMatch(
-                                other -> other.platform().filter(each::equals).isPresent()));
+                .anyMatch(each -> !each.isUsual() || images.stream().noneMatch(other -> isExactly(other, each)));
+    }
+
+    private static boolean isExactly(Child child, Platform wanted) {
+        return child.exact() && child.platform().filter(wanted::equals).isPresent();
     }
 
     private static Outcome missing(List<Platform> absent) {

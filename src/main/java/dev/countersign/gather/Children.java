@@ -29,6 +29,12 @@ public sealed interface Children {
      * A manifest for one platform.
      *
      * @param platform empty where the index names none, so that it may run anywhere
+     * @param exact whether every runtime takes it for that platform
      */
-    record Child(Digest digest, Optional<Platform> platform) {}
+    record Child(Digest digest, Optional<Platform> platform, boolean exact) {
+        /** One that every runtime takes for its platform. */
+        public Child(Digest digest, Optional<Platform> platform) {
+            this(digest, platform, platform.isPresent());
+        }
+    }
 }

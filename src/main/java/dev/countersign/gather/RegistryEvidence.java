@@ -111,7 +111,7 @@ public final class RegistryEvidence implements EvidenceSource {
         return MediaTypes.isIndex(manifest.mediaType())
                 ? IndexDocument.entries(manifest)
                         .map(entries -> new Children.Of(entries.stream()
-                                .map(entry -> new Child(entry.manifest().digest(), entry.platform()))
+                                .map(entry -> new Child(entry.manifest().digest(), entry.platform(), entry.exact()))
                                 .toList()))
                 : new Fetched.Found<>(new Children.None());
     }

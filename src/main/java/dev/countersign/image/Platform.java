@@ -57,16 +57,22 @@ public record Platform(String os, String architecture, String variant) {
     }
 
     /**
-     * Whether a runtime for this one takes {@code other} where it finds nothing for itself: containerd runs 386 on amd64, and arm on
-     * arm64.
+     * Whether a runtime for this one may take {@code other} where it finds nothing for itself: any variant of the same architecture,
+     * and containerd runs 386 on amd64, and arm on arm64.
      */
     public boolean fallsBackTo(Platform other) {
         return os.equals(other.os)
-                && switch (architecture) {
-                    case "amd64" -> other.architecture.equals("386");
-                    case "arm64" -> other.architecture.equals("arm");
-                    default -> false;
-                };
+                && (architecture.equals(other.architecture)
+                        || switch (architecture) {
+                            case "amd64" -> other.architecture.equals("386");
+                            case "arm64" -> other.architecture.equals("arm");
+                            default -> false;
+                        });
+    }
+
+    /** Whether every processor of the architecture runs it: runtimes do not find out whether one is of amd64/v3. */
+    public boolean isUsual() {
+        return variant.isEmpty() || architecture.equals("arm");
     }
 
     /** Whether it is what BuildKit calls its attestations in an index, which no runtime runs. */

@@ -12,7 +12,8 @@ final class ReferenceGrammar {
     private static final String COMPONENT = "[a-z0-9]++(?:(?:[._]|__|-++)[a-z0-9]++)*+";
     private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*+");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern IMAGE_ID = Pattern.compile("[a-f0-9]{64}");
+    // A runtime takes the latter, too, for an image that a node has, of whatever repository.
+    private static final Pattern IMAGE_ID = Pattern.compile("[a-f0-9]{64}|sha(?:256|384|512):[a-f0-9]{1,128}");
     private static final int LONGEST_PATH = 255;
     private static final int LONGEST_REFERENCE = 1024;
 
@@ -24,8 +25,7 @@ final class ReferenceGrammar {
                     + LONGEST_REFERENCE + " can be a reference");
         }
         if (IMAGE_ID.matcher(text).matches()) {
-            throw refused(
-                    text, "64 hexadecimal characters are an image id; name a repository, as in repository@sha256:…");
+            throw refused(text, "it is an image id; name a repository, as in repository@sha256:…");
         }
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);

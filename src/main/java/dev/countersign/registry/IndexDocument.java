@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads which manifests an index lists, and for which platforms (OCI image specification, <em>image index</em>). */
 public final class IndexDocument {
     private static final Set<String> PLATFORM =
             Set.of("architecture", "os", "os.version", "os.features", "variant", "features");
+
+    private static final Pattern PLAIN = Pattern.compile("[!-~]*");
 
     private IndexDocument() {}
 
@@ -21,8 +24,10 @@ public final class IndexDocument {
      * A manifest that an index lists.
      *
      * @param platform empty where the index names none, so that it may be for any
+     * @param exact whether every runtime takes it for that platform: it is spelled as runtimes spell it, and asks for no version or
+     *     feature of the operating system
      */
-    public record Entry(Descriptor manifest, Optional<Platform> platform) {}
+    public record Entry(Descriptor manifest, Optional<Platform> platform, boolean exact) {}
 
     /** The entries of {@code index}, in its order; none for a manifest that is no index; Bad where a platform cannot be read. */
     public static Fetched<List<Entry>> entries(Manifest index) {
@@ -36,7 +41,15 @@ public final class IndexDocument {
             for (Descriptor descriptor : listed) {
                 int at = entries.size();
                 JsonNode platform = json.path("manifests").path(at).path("platform");
-                entries.add(new Entry(descriptor, platform(platform, "manifests[" + at + "].platform")));
+                if (MediaTypes.isIndex(descriptor.mediaType())) {
+                    throw new MalformedDocumentException("manifests[" + at
+                            + "] is an index itself, so that what is said of it is said of no platform");
+                }
+                Optional<Platform> read = platform(platform, "manifests[" + at + "].platform");
+                entries.add(new Entry(
+                        descriptor,
+                        read,
+                        read.filter(each -> isExact(platform, each)).isPresent()));
             }
             return new Found<>(List.copyOf(entries));
         } catch (MalformedDocumentException malformed) {
@@ -54,6 +67,21 @@ public final class IndexDocument {
         if (os.isEmpty() || architecture.isEmpty()) {
             throw new MalformedDocumentException(path + " lacks os or architecture");
         }
-        return Optional.of(Platform.of(os, architecture, members.text("variant")));
+        String variant = members.text("variant");
+        if (!PLAIN.matcher(os + architecture + variant).matches()) {
+            // Go lowers a dotted capital I to i, and Java does not.
+            throw new MalformedDocumentException(path + " has characters that readers would disagree on");
+        }
+        return Optional.of(Platform.of(os, architecture, variant));
+    }
+
+    private static boolean isExact(JsonNode written, Platform read) {
+        String variant = written.path("variant").asText("");
+        return written.path("os").asText().equals(read.os())
+                && written.path("architecture").asText().equals(read.architecture())
+                && (variant.equals(read.variant())
+                        || (variant.equals("v8") && read.architecture().equals("arm64")))
+                && written.path("os.version").asText("").isEmpty()
+                && written.path("os.features").isEmpty();
     }
 }

@@ -30,7 +30,8 @@ record Members(JsonNode object, String path) {
             String name = member.getKey();
             if (!known.contains(name) && folded.contains(fold(name))) {
                 throw new MalformedDocumentException("a member of " + (path.isEmpty() ? "the document" : path)
-                        + " differs from a known one only in case, so that readers would disagree on it");
+                        + " differs from a known one only in case, or in letters that others read as such, so that readers would"
+                        + " disagree on it");
             }
         }
         return new Members(node, path);

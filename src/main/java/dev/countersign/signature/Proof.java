@@ -7,9 +7,7 @@ import dev.countersign.trustroot.Validity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,27 +107,29 @@ public record Proof(
     }
 
     /**
-     * The same where each log counts at every time that is proved; those that do not are at fault.
+     * The same with the logs that count at every time that is proved. One that timestamps speak against, or that needs a time and
+     * has none, is at fault; one that was believed only after another log had the signature merely does not count.
      *
      * @param stamps whether timestamps prove any
      */
     Proof timely(boolean stamps) {
-        List<Instant> times = Stream.concat(
-                        logs.stream().flatMap(log -> log.at().stream()),
-                        timestamps.stream().filter(_ -> stamps).map(Stamped::at))
+        List<Instant> stamped = stamps ? timestamps.stream().map(Stamped::at).toList() : List.of();
+        List<Instant> all = Stream.concat(logs.stream().flatMap(log -> log.at().stream()), stamped.stream())
                 .toList();
-        Map<Boolean, List<Logged>> counts =
-                logs.stream().collect(Collectors.partitioningBy(log -> log.countsAt(times)));
-        List<Logged> late = counts.getOrDefault(false, List.of());
+        List<Logged> late = logs.stream().filter(log -> !log.countsAt(all)).toList();
         if (late.isEmpty()) {
             return this;
         }
         return new Proof(
                 trustRoot,
-                counts.getOrDefault(true, List.of()),
+                logs.stream().filter(log -> log.countsAt(all)).toList(),
                 timestamps,
                 certificateLogs,
-                Stream.concat(faults.stream(), late.stream().map(Logged::untimely))
+                Stream.concat(
+                                faults.stream(),
+                                late.stream()
+                                        .filter(log -> !log.countsAt(stamped))
+                                        .map(Logged::untimely))
                         .toList(),
                 unknown,
                 whileValid);

@@ -54,7 +54,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
         public static final Operators ONE = new Operators(1, 1, 1);
     }
 
-    /** Why {@code proof} does not suffice; empty where it does. */
+    /** Why what is proved does not suffice; empty where it does. */
     public Optional<Objection> lack(Proof all) {
         Proof proof = counting(all);
         return new Asked(transparencyLog, operators.transparencyLog, About.TRANSPARENCY_LOG)

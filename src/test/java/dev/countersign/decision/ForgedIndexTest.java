@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An index that whoever may push made of a signed manifest and of one of his own. */
 class ForgedIndexTest {
@@ -68,92 +70,123 @@ class ForgedIndexTest {
 
     private final String amd = entry(good, platform("linux", "amd64"));
 
+    private static String list(String... entries) {
+        return "'manifests':[" + String.join(",", entries) + "]";
+    }
+
+    private void isRefused(String members, String... platforms) {
+        assertThat(judged(Subject.PLATFORM, platforms, members)).isEqualTo(Compliance.VIOLATING);
+    }
+
     @Test
     void anUnsignedManifestIsRefused() {
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[0],
-                        "'manifests':[" + amd + "," + entry(evil, platform("linux", "amd64")) + "]"))
-                .isEqualTo(Compliance.VIOLATING);
+        isRefused(list(amd, entry(evil, platform("linux", "amd64"))));
     }
 
     @Test
     void aPlatformInTwoCasesIsRefused() {
         String two = platform("unknown", "unknown") + ",'Platform':{'os':'linux','architecture':'amd64'}";
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[0],
-                        "'manifests':[" + entry(evil, two) + "," + entry(good, platform("linux", "s390x")) + "]"))
-                .isEqualTo(Compliance.VIOLATING);
-    }
+        String members = list(entry(evil, two), amd);
 
-    @Test
-    void aPlatformInTwoCasesIsRefusedWherePlatformsAreNamed() {
-        String two = platform("unknown", "unknown") + ",'Platform':{'os':'linux','architecture':'amd64'}";
-        assertThat(judged(
-                        Subject.EITHER,
-                        new String[] {"linux/amd64"},
-                        "'manifests':[" + entry(evil, two) + "," + amd + "]"))
+        isRefused(members);
+        assertThat(judged(Subject.EITHER, new String[] {"linux/amd64"}, members))
                 .isEqualTo(Compliance.VIOLATING);
     }
 
     @Test
     void aListWithALongSIsRefused() {
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[0],
-                        "'manifests':[" + amd + "],'manife\u017fts':[" + entry(evil, platform("linux", "amd64")) + "]"))
-                .isEqualTo(Compliance.VIOLATING);
+        isRefused(list(amd) + ",'manife\u017fts':[" + entry(evil, platform("linux", "amd64")) + "]");
     }
 
     @Test
     void aDigestWithALongSIsRefused() {
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[0],
-                        "'manifests':["
-                                + entry(good, platform("linux", "amd64") + ",'dige\u017ft':'" + evil.digest() + "'")
-                                + "]"))
-                .isEqualTo(Compliance.VIOLATING);
+        isRefused(list(entry(good, platform("linux", "amd64") + ",'dige\u017ft':'" + evil.digest() + "'")));
     }
 
     @Test
     void anOperatingSystemWithALongSIsRefused() {
         String two = ",'platform':{'os':'windows','architecture':'amd64','o\u017f':'linux'}";
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[] {"linux/amd64"},
-                        "'manifests':[" + entry(evil, two) + "," + amd + "]"))
-                .isEqualTo(Compliance.VIOLATING);
+
+        isRefused(list(entry(evil, two), amd), "linux/amd64");
     }
 
     @Test
     void a386ManifestIsAskedOfWhereAmd64IsForNewerProcessorsAlone() {
         String v3 = ",'platform':{'os':'linux','architecture':'amd64','variant':'v3'}";
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[] {"linux/amd64"},
-                        "'manifests':[" + entry(good, v3) + "," + entry(evil, platform("linux", "386")) + "]"))
-                .isEqualTo(Compliance.VIOLATING);
+
+        isRefused(list(entry(good, v3), entry(evil, platform("linux", "386"))), "linux/amd64");
     }
 
     @Test
     void anArmManifestIsAskedOfWhereArm64IsForNewerProcessorsAlone() {
         String v9 = ",'platform':{'os':'linux','architecture':'arm64','variant':'v9'}";
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[] {"linux/arm64"},
-                        "'manifests':[" + entry(good, v9) + ","
-                                + entry(evil, ",'platform':{'os':'linux','architecture':'arm','variant':'v7'}") + "]"))
-                .isEqualTo(Compliance.VIOLATING);
+
+        isRefused(list(entry(good, v9), entry(evil, platform("linux", "arm"))), "linux/arm64");
     }
 
     @Test
     void a386ManifestIsNotAskedOfBesideOneForEveryAmd64() {
-        assertThat(judged(
-                        Subject.PLATFORM,
-                        new String[] {"linux/amd64"},
-                        "'manifests':[" + amd + "," + entry(evil, platform("linux", "386")) + "]"))
+        String members = list(amd, entry(evil, platform("linux", "386")));
+
+        assertThat(judged(Subject.PLATFORM, new String[] {"linux/amd64"}, members))
                 .isEqualTo(Compliance.COMPLIANT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "linux/amd64    | 'os':'linux','architecture':'amd64'                                | 'os':'l\u0130nux','architecture':'amd64'",
+                "linux/amd64    | 'os':'linux','architecture':'amd64','variant':'v3'                 | 'os':'linux','architecture':'\u0130386'",
+                "linux/amd64    | 'os':'linux','architecture':'amd64','os.features':['x']            | 'os':'linux','architecture':'386'",
+                "linux/arm64    | 'os':'linux','architecture':'arm64','os.features':['x']            | 'os':'linux','architecture':'arm','variant':'v7'",
+                "linux/arm/v7   | 'os':'linux','architecture':'arm','variant':'v7','os.features':['x'] | 'os':'linux','architecture':'arm','variant':'v6'",
+                "windows/amd64  | 'os':'windows','architecture':'amd64','os.version':'10.0.1.1'      | 'os':'windows','architecture':'386','os.version':'10.0.17763.1'",
+                "linux/amd64/v3 | 'os':'linux','architecture':'amd64','variant':'v3'                 | 'os':'linux','architecture':'amd64'",
+                "linux/arm64/v9 | 'os':'linux','architecture':'arm64','variant':'v9'                 | 'os':'linux','architecture':'arm64'",
+                "linux/arm/v7   | 'os':'linux','architecture':'arm','variant':'7'                    | 'os':'linux','architecture':'arm','variant':'v6'",
+            })
+    void whatARuntimeMayTakeInPlaceOfANamedPlatformIsAskedOf(String wanted, String signed, String unsigned) {
+        isRefused(list(entry(good, of(signed)), entry(evil, of(unsigned))), wanted);
+        isRefused(list(entry(evil, of(unsigned)), entry(good, of(signed))), wanted);
+    }
+
+    @Test
+    void aManifestOfNoPlatformIsNotEnough() {
+        isRefused(
+                list(entry(good, ""), entry(evil, of("'os':'linux','architecture':'arm','variant':'v6'"))),
+                "linux/arm/v7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "linux/arm64  | 'os':'linux','architecture':'arm64','variant':'v8' | 'os':'linux','architecture':'arm','variant':'v7'",
+                "linux/arm/v7 | 'os':'linux','architecture':'arm','variant':'v7'   | 'os':'linux','architecture':'arm','variant':'v6'",
+            })
+    void nothingElseIsAskedOfBesideOneThatEveryRuntimeTakes(String wanted, String signed, String unsigned) {
+        String members = list(entry(good, of(signed)), entry(evil, of(unsigned)));
+
+        assertThat(judged(Subject.PLATFORM, new String[] {wanted}, members)).isEqualTo(Compliance.COMPLIANT);
+    }
+
+    private static String of(String platform) {
+        return ",'platform':{" + platform + "}";
+    }
+
+    @Test
+    void whatIsSaidOfAnIndexIsSaidOfNoPlatform() {
+        byte[] bytes = "{'schemaVersion':2,'mediaType':'%s',%s}"
+                .formatted(MediaTypes.OCI_INDEX, list(entry(evil, platform("linux", "amd64"))))
+                .replace('\'', '"')
+                .getBytes(UTF_8);
+        Descriptor inner = registry.manifest(APP, bytes, Optional.empty());
+        sign(inner.digest());
+
+        isRefused(list("{'mediaType':'%s','digest':'%s','size':%d}"
+                .formatted(MediaTypes.OCI_INDEX, inner.digest(), bytes.length)));
     }
 }

@@ -158,4 +158,46 @@ class ForgedProofTest {
                                 .bundle()))
                 .startsWith("Untrusted");
     }
+
+    @Test
+    void anIgnoredTimestampTakesNoLogAway() {
+        Instant then = NOW.minusSeconds(5000);
+        TrustRoot root = sigstore.trusted()
+                .logs(rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())))
+                .root();
+        ProofPolicy noStamps = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+        assertThat(told(
+                        root,
+                        noStamps,
+                        sigstore.signs(IMAGE).keyed(key).loggedIn2().bundle()))
+                .as("without")
+                .isEqualTo("Pass");
+        assertThat(told(
+                        root,
+                        noStamps,
+                        sigstore.signs(IMAGE)
+                                .keyed(key)
+                                .loggedIn2()
+                                .stampedAt(then)
+                                .bundle()))
+                .as("with")
+                .isEqualTo("Pass");
+    }
+
+    @Test
+    void aLaterEntryInANewerLogTakesNothingAway() {
+        TrustRoot root = sigstore.trusted()
+                .logs(sigstore.rekor1().log(), rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())))
+                .root();
+        ProofPolicy one = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+        assertThat(told(
+                        root,
+                        one,
+                        sigstore.signs(IMAGE)
+                                .keyed(key)
+                                .loggedAt(NOW.minusSeconds(5000))
+                                .loggedIn2()
+                                .bundle()))
+                .isEqualTo("Pass");
+    }
 }

@@ -127,11 +127,13 @@ class ProvedTimeTest {
 
     private static Proof keyed(Candidate candidate, TestSigner key, TrustRoot root) {
         Anchors anchors = new Anchors(List.of(key.key()), List.of(root));
-        return Check.accepted(candidate, anchors).proofs().getFirst();
+        return ProofPolicy.KEY.counting(
+                Check.accepted(candidate, anchors).proofs().getFirst());
     }
 
     private Proof proof(Candidate candidate, Instant from, Optional<Instant> until) {
-        return Check.accepted(candidate, windowed(from, until)).proofs().getFirst();
+        return ProofPolicy.KEYLESS.counting(
+                Check.accepted(candidate, windowed(from, until)).proofs().getFirst());
     }
 
     private TrustRoot windowed(Instant from, Optional<Instant> until) {
