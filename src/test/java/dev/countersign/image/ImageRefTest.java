@@ -54,6 +54,8 @@ class ImageRefTest {
                 "",
                 " ",
                 "ghcr.io/a/b ",
+                "sha256:abcdef",
+                "sha512:0123456789abcdef",
                 " ghcr.io/a/b",
                 "ghcr.io/a/b\n",
                 "ghcr.io/a\u0000/b",
