@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Shows whether each TrustRoot serves, how old it is, and how long it still serves. One with a repository is as old as the last time that this
- * confirmed what serves, as this replica knows it. Nobody confirms what was simply given (inline, in a ConfigMap or file): that is as
+ * Shows whether each TrustRoot serves, how old it is, and how long it still serves. One with a repository is as old as the last
+ * time that this confirmed what serves, as this replica knows it. Nobody confirms what was simply given (inline, in a ConfigMap or file): that is as
  * old as it serves, which by itself is no trouble; a tag tells one from the other.
  */
 final class TrustRootMeter {

@@ -135,16 +135,13 @@ final class Docket {
     }
 
     private static Problem unseen(Gap gap) {
-        String code = Unseen.code(gap.cause())
-                .orElse(gap.cause() == Cause.OVERLOADED ? Codes.OVERLOADED : Codes.REGISTRY_UNREACHABLE);
+        Optional<String> wrong = Unseen.code(gap.cause());
         return Problem.of(
-                code,
+                wrong.orElse(gap.cause() == Cause.OVERLOADED ? Codes.OVERLOADED : Codes.REGISTRY_UNREACHABLE),
                 "could not look everywhere for what is said of what ran before: %s; %s"
                         .formatted(
                                 ShortDigests.in(gap.message()),
-                                Unseen.CODES.contains(code)
-                                        ? "mend or remove it"
-                                        : "try again, or see to the registry"));
+                                wrong.isPresent() ? "mend or remove it" : "try again, or see to the registry"));
     }
 
     private Optional<Outcome> elsewhere(Requirement requirement) {

@@ -29,7 +29,7 @@ public final class IndexDocument {
      */
     public record Entry(Descriptor manifest, Optional<Platform> platform, boolean exact) {}
 
-    /** The entries of {@code index}, in its order; none for a manifest that is no index; Bad where a platform cannot be read. */
+    /** The entries of {@code index}, in its order; none for a manifest that is no index; Bad where one is an index, or its platform cannot be read. */
     public static Fetched<List<Entry>> entries(Manifest index) {
         if (!MediaTypes.isIndex(index.mediaType())) {
             return new Found<>(List.of());
@@ -40,21 +40,23 @@ public final class IndexDocument {
             List<Entry> entries = new ArrayList<>();
             for (Descriptor descriptor : listed) {
                 int at = entries.size();
-                JsonNode platform = json.path("manifests").path(at).path("platform");
-                if (MediaTypes.isIndex(descriptor.mediaType())) {
-                    throw new MalformedDocumentException("manifests[" + at
-                            + "] is an index itself, so that what is said of it is said of no platform");
-                }
-                Optional<Platform> read = platform(platform, "manifests[" + at + "].platform");
-                entries.add(new Entry(
-                        descriptor,
-                        read,
-                        read.filter(each -> isExact(platform, each)).isPresent()));
+                entries.add(
+                        entry(descriptor, json.path("manifests").path(at).path("platform"), "manifests[" + at + "]"));
             }
             return new Found<>(List.copyOf(entries));
         } catch (MalformedDocumentException malformed) {
             return new Bad<>(Fault.MALFORMED, index.digest() + " cannot be read: " + malformed.getMessage());
         }
+    }
+
+    private static Entry entry(Descriptor manifest, JsonNode platform, String path) throws MalformedDocumentException {
+        if (MediaTypes.isIndex(manifest.mediaType())) {
+            throw new MalformedDocumentException(
+                    path + " is an index itself, so that what is said of it is said of no platform");
+        }
+        Optional<Platform> read = platform(platform, path + ".platform");
+        return new Entry(
+                manifest, read, read.filter(each -> isExact(platform, each)).isPresent());
     }
 
     private static Optional<Platform> platform(JsonNode node, String path) throws MalformedDocumentException {

@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.profile.ValidFor;
@@ -9,6 +10,7 @@ import dev.countersign.signature.Candidate;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.ProofPolicy.Operators;
+import dev.countersign.signature.TestKeyless;
 import dev.countersign.signature.TestSigner;
 import dev.countersign.signature.TestSigstore;
 import dev.countersign.timestamp.TestTimestampAuthority;
@@ -22,12 +24,33 @@ import org.junit.jupiter.api.Test;
 
 /** Proof by logs and authorities that do not count for it, or not twice. */
 class ForgedProofTest {
+    private static final ProofPolicy LOGS_ALONE = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+    private static final Instant THEN = NOW.minusSeconds(5000);
+
     private final TestSigstore sigstore = TestSigstore.create();
     private final TestSigner key = TestSigner.create();
 
     private Log rekor2(Validity validity) {
         Log log = sigstore.rekor2().log();
         return new Log(log.baseUrl(), log.operator(), log.id(), log.key(), validity);
+    }
+
+    private TrustRoot of(Log... logs) {
+        return sigstore.trusted().logs(logs).root();
+    }
+
+    private TestKeyless signed() {
+        return sigstore.signs(IMAGE).keyed(key);
+    }
+
+    /** Both without a timestamp, and with one that the entry ignores. */
+    private void isTold(TrustRoot root, String expected) {
+        assertThat(told(root, LOGS_ALONE, signed().loggedIn2().bundle()))
+                .as("without it")
+                .isEqualTo(expected);
+        assertThat(told(root, LOGS_ALONE, signed().loggedIn2().stampedAt(THEN).bundle()))
+                .as("with it")
+                .isEqualTo(expected);
     }
 
     private String told(TrustRoot root, ProofPolicy policy, Candidate candidate) {
@@ -41,42 +64,21 @@ class ForgedProofTest {
 
     @Test
     void anIgnoredTimestampDatesNoWithdrawnLog() {
-        Instant then = NOW.minusSeconds(5000);
-        TrustRoot root = sigstore.trusted()
-                .logs(rekor2(new Validity(Instant.EPOCH, Optional.of(NOW.minusSeconds(1000)))))
-                .root();
-        ProofPolicy noStamps = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+        isTold(
+                of(rekor2(new Validity(Instant.EPOCH, Optional.of(NOW.minusSeconds(1000))))),
+                "Untrusted LOG_KEY_NOT_VALID");
+    }
 
-        assertThat(told(
-                        root,
-                        noStamps,
-                        sigstore.signs(IMAGE).keyed(key).loggedIn2().bundle()))
-                .as("without it")
-                .isEqualTo("Untrusted LOG_KEY_NOT_VALID");
-        assertThat(told(
-                        root,
-                        noStamps,
-                        sigstore.signs(IMAGE)
-                                .keyed(key)
-                                .loggedIn2()
-                                .stampedAt(then)
-                                .bundle()))
-                .as("with it")
-                .isEqualTo("Untrusted LOG_KEY_NOT_VALID");
+    @Test
+    void anIgnoredTimestampTakesNoLogAway() {
+        isTold(of(rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty()))), "Pass");
     }
 
     @Test
     void aLogThatIsBelievedFromNextYearOnDoesNotCountYet() {
-        TrustRoot root = sigstore.trusted()
-                .logs(rekor2(new Validity(NOW.plusSeconds(365 * 86400L), Optional.empty())))
-                .root();
-        ProofPolicy policy = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+        TrustRoot root = of(rekor2(new Validity(NOW.plusSeconds(365 * 86400L), Optional.empty())));
 
-        assertThat(told(
-                        root,
-                        policy,
-                        sigstore.signs(IMAGE).keyed(key).loggedIn2().bundle()))
-                .isEqualTo("Untrusted LOG_KEY_NOT_VALID");
+        assertThat(told(root, LOGS_ALONE, signed().loggedIn2().bundle())).isEqualTo("Untrusted LOG_KEY_NOT_VALID");
     }
 
     @Test
@@ -98,12 +100,10 @@ class ForgedProofTest {
                                     two.authority().validity()))
                     .json()
                     .replace("\"operator\":\"OPERATOR\",", "");
-            TrustRoot root = TrustRoot.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            TrustRoot root = TrustRoot.parse(json.getBytes(UTF_8));
             ProofPolicy policy =
                     new ProofPolicy(Demand.IGNORED, Demand.REQUIRED, Demand.IGNORED, new Operators(1, 2, 1));
-            Candidate stamped = sigstore.signs(IMAGE)
-                    .keyed(key)
-                    .stampedAt(NOW.minusSeconds(60))
+            Candidate stamped = signed().stampedAt(NOW.minusSeconds(60))
                     .stampedBy(two, NOW.minusSeconds(60))
                     .bundle();
             assertThat(told(root, policy, stamped)).as(scheme).startsWith("Untrusted");
@@ -132,9 +132,7 @@ class ForgedProofTest {
         assertThat(told(
                         root,
                         policy,
-                        sigstore.signs(IMAGE)
-                                .keyed(key)
-                                .stampedAt(change.minusSeconds(60))
+                        signed().stampedAt(change.minusSeconds(60))
                                 .stampedAt(change.plusSeconds(60))
                                 .bundle()))
                 .startsWith("Untrusted");
@@ -142,62 +140,21 @@ class ForgedProofTest {
 
     @Test
     void aLogThatWasNotBelievedWhenAnotherSaysItWasSignedDoesNotCount() {
-        Instant then = NOW.minusSeconds(5000);
-        TrustRoot root = sigstore.trusted()
-                .logs(sigstore.rekor1().log(), rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())))
-                .root();
         ProofPolicy two = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED, new Operators(2, 1, 1));
 
-        assertThat(told(
-                        root,
-                        two,
-                        sigstore.signs(IMAGE)
-                                .keyed(key)
-                                .loggedAt(then)
-                                .loggedIn2()
-                                .bundle()))
-                .startsWith("Untrusted");
-    }
-
-    @Test
-    void anIgnoredTimestampTakesNoLogAway() {
-        Instant then = NOW.minusSeconds(5000);
-        TrustRoot root = sigstore.trusted()
-                .logs(rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())))
-                .root();
-        ProofPolicy noStamps = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
-        assertThat(told(
-                        root,
-                        noStamps,
-                        sigstore.signs(IMAGE).keyed(key).loggedIn2().bundle()))
-                .as("without")
-                .isEqualTo("Pass");
-        assertThat(told(
-                        root,
-                        noStamps,
-                        sigstore.signs(IMAGE)
-                                .keyed(key)
-                                .loggedIn2()
-                                .stampedAt(then)
-                                .bundle()))
-                .as("with")
-                .isEqualTo("Pass");
+        assertThat(told(oldAndNewer(), two, inBoth())).startsWith("Untrusted");
     }
 
     @Test
     void aLaterEntryInANewerLogTakesNothingAway() {
-        TrustRoot root = sigstore.trusted()
-                .logs(sigstore.rekor1().log(), rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())))
-                .root();
-        ProofPolicy one = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
-        assertThat(told(
-                        root,
-                        one,
-                        sigstore.signs(IMAGE)
-                                .keyed(key)
-                                .loggedAt(NOW.minusSeconds(5000))
-                                .loggedIn2()
-                                .bundle()))
-                .isEqualTo("Pass");
+        assertThat(told(oldAndNewer(), LOGS_ALONE, inBoth())).isEqualTo("Pass");
+    }
+
+    private TrustRoot oldAndNewer() {
+        return of(sigstore.rekor1().log(), rekor2(new Validity(NOW.minusSeconds(1000), Optional.empty())));
+    }
+
+    private Candidate inBoth() {
+        return signed().loggedAt(THEN).loggedIn2().bundle();
     }
 }
