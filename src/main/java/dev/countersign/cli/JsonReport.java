@@ -10,6 +10,7 @@ import dev.countersign.gather.Evidence.Gap;
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
+import dev.countersign.trustroot.Party;
 
 /**
  * An inspection for programs to read. Names of members do not change their meaning; there may be more of them later.
@@ -31,9 +32,9 @@ import dev.countersign.signature.Verified;
  *     signer         key: the fingerprint; or subject, subjectKind (Email, URI, UserName) and, where there is one, issuer
  *     proofs[]       one for each trust root
  *       trustRoot          digest of the document
- *       transparencyLogs[] log, operator, index; at where the log proves a time
- *       timestamps[]       authority, operator, at
- *       certificateLogs[]  operators of the logs whose certificate timestamps (SCTs) hold
+ *       transparencyLogs[] log, index; operator where the root names one; at where the log proves a time
+ *       timestamps[]       authority, at; operator where the root names one
+ *       certificateLogs[]  the logs whose certificate timestamps (SCTs) hold: log; operator where the root names one
  *     unchecked      true where log entries or timestamps came with it that no trust root given knows
  *   refused[]      candidates that do not count
  *     evidence
@@ -112,21 +113,21 @@ final class JsonReport {
         tree.put("trustRoot", proof.trustRoot().toString());
         ArrayNode logs = tree.putArray("transparencyLogs");
         proof.logs().forEach(each -> {
-            ObjectNode log = logs.addObject()
-                    .put("log", each.log())
-                    .put("operator", each.operator())
-                    .put("index", each.index());
+            ObjectNode log = party(logs.addObject(), "log", each.log()).put("index", each.index());
             each.at().ifPresent(at -> log.put("at", at.toString()));
         });
         ArrayNode timestamps = tree.putArray("timestamps");
         proof.timestamps()
-                .forEach(each -> timestamps
-                        .addObject()
-                        .put("authority", each.authority())
-                        .put("operator", each.operator())
+                .forEach(each -> party(timestamps.addObject(), "authority", each.authority())
                         .put("at", each.at().toString()));
         ArrayNode certificateLogs = tree.putArray("certificateLogs");
-        proof.certificateLogs().forEach(certificateLogs::add);
+        proof.certificateLogs().forEach(each -> party(certificateLogs.addObject(), "log", each));
+    }
+
+    private static ObjectNode party(ObjectNode tree, String role, Party party) {
+        tree.put(role, party.address());
+        party.operator().ifPresent(operator -> tree.put("operator", operator));
+        return tree;
     }
 
     private static void refused(ObjectNode tree, Refused refused) {

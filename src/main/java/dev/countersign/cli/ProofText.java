@@ -2,6 +2,7 @@ package dev.countersign.cli;
 
 import dev.countersign.signature.Proof;
 import dev.countersign.signature.Verified;
+import dev.countersign.trustroot.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +23,17 @@ final class ProofText {
 
     private static Stream<String> of(Proof proof) {
         Stream<String> logs = proof.logs().stream()
-                .map(each -> "transparency log " + each.log() + by(each.operator()) + ", entry " + each.index()
-                        + at(each.at()));
+                .map(each -> "transparency log " + by(each.log()) + ", entry " + each.index() + at(each.at()));
         Stream<String> stamps = proof.timestamps().stream()
-                .map(each -> "timestamp of " + each.authority() + by(each.operator()) + at(Optional.of(each.at())));
-        Stream<String> certificateLogs = proof.certificateLogs().stream()
-                .map(each -> "certificate timestamp (SCT) of a log" + (each.isEmpty() ? "" : " of " + each));
+                .map(each -> "timestamp of " + by(each.authority()) + at(Optional.of(each.at())));
+        Stream<String> certificateLogs =
+                proof.certificateLogs().stream().map(each -> "certificate timestamp (SCT) of " + by(each));
         return Stream.of(logs, stamps, certificateLogs).flatMap(lines -> lines);
     }
 
-    private static String by(String operator) {
-        return operator.isEmpty() ? "" : " of " + operator;
+    private static String by(Party party) {
+        return party.address()
+                + party.operator().map(operator -> " of " + operator).orElse("");
     }
 
     private static String at(Optional<Instant> time) {

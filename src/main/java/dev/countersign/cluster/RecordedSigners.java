@@ -103,13 +103,17 @@ record RecordedSigners(ResolvedProfile profile, Instant at) {
                         proof.logs().stream()
                                 .map(log -> seen(
                                         ProofKind.TRANSPARENCY_LOG,
-                                        log.log(),
+                                        log.log().address(),
                                         log.index(),
                                         log.at().orElse(null))),
                         proof.timestamps().stream()
-                                .map(stamp -> seen(ProofKind.TIMESTAMP_AUTHORITY, stamp.authority(), null, stamp.at())),
+                                .map(stamp -> seen(
+                                        ProofKind.TIMESTAMP_AUTHORITY,
+                                        stamp.authority().address(),
+                                        null,
+                                        stamp.at())),
                         proof.certificateLogs().stream()
-                                .map(operator -> seen(ProofKind.CERTIFICATE_LOG, operator, null, null)))
+                                .map(log -> seen(ProofKind.CERTIFICATE_LOG, log.address(), null, null)))
                 .flatMap(each -> each);
     }
 

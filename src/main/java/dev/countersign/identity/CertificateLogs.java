@@ -2,8 +2,6 @@ package dev.countersign.identity;
 
 import dev.countersign.trustroot.Log;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The certificate logs that saw a certificate, by timestamps embedded in it.
@@ -17,10 +15,5 @@ public record CertificateLogs(List<Log> proven, List<String> refused, List<Strin
         proven = List.copyOf(proven);
         refused = List.copyOf(refused);
         unknown = List.copyOf(unknown);
-    }
-
-    /** Who vouches: what a threshold counts. Two logs of one operator are one. */
-    public Set<String> operators() {
-        return proven.stream().map(Log::operator).collect(Collectors.toUnmodifiableSet());
     }
 }

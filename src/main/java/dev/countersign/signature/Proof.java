@@ -3,6 +3,9 @@ package dev.countersign.signature;
 import dev.countersign.identity.CertificateLogs;
 import dev.countersign.identity.Identification;
 import dev.countersign.image.Digest;
+import dev.countersign.trustroot.Believed;
+import dev.countersign.trustroot.Log;
+import dev.countersign.trustroot.Party;
 import dev.countersign.trustroot.Validity;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
  * @param trustRoot the root's digest
  * @param logs that recorded the signature
  * @param timestamps that say it existed
- * @param certificateLogs that recorded the certificate, by operator; empty for a key
+ * @param certificateLogs that recorded the certificate; empty for a key
  * @param faults what came along and does not hold: each names what it was about
  * @param unknown what came along of logs and authorities that the root does not name: it says nothing, good or bad, and tells
  *     why there is no proof
@@ -28,7 +31,7 @@ public record Proof(
         Digest trustRoot,
         List<Logged> logs,
         List<Stamped> timestamps,
-        List<String> certificateLogs,
+        List<Party> certificateLogs,
         List<Fault> faults,
         List<Fault> unknown,
         Optional<Validity> whileValid) {
@@ -43,22 +46,17 @@ public record Proof(
     /**
      * A transparency log recorded the signature.
      *
-     * @param log its address
-     * @param key the fingerprint of its key
      * @param index of the entry in the log
      * @param at when it was recorded, by the log's signed promise; empty where the log proves no time
      * @param believed when the log's key is
      */
-    public record Logged(String log, String operator, Digest key, long index, Optional<Instant> at, Validity believed) {
+    public record Logged(Party log, long index, Optional<Instant> at, Believed believed) {
         /**
          * Whether it counts where the signature is proved to be of {@code times}. One that signs no time is believed while its key
          * is: at every time that somebody else proves, and without one only if its key was never withdrawn.
          */
         boolean countsAt(Collection<Instant> times) {
-            return at.isPresent()
-                    || (times.isEmpty()
-                            ? believed.until().isEmpty()
-                            : times.stream().allMatch(believed::contains));
+            return at.isPresent() || (times.isEmpty() ? believed.stillIs() : believed.atAll(times));
         }
 
         Fault untimely() {
@@ -66,17 +64,13 @@ public record Proof(
                     About.TRANSPARENCY_LOG,
                     new Objection(
                             Flaw.LOG_KEY_NOT_VALID,
-                            "the log " + log + " is believed " + believed
+                            "the log " + log.address() + " is believed " + believed
                                     + ", and nothing proves that the signature was made then"));
         }
     }
 
-    /**
-     * A timestamp authority saw the signature.
-     *
-     * @param key the fingerprint of the key that its first certificate is for
-     */
-    public record Stamped(String authority, String operator, Digest key, Instant at) {}
+    /** A timestamp authority saw the signature. */
+    public record Stamped(Party authority, Instant at) {}
 
     /** Material that came along and proves nothing. */
     public record Fault(About about, Objection objection) {
@@ -100,7 +94,7 @@ public record Proof(
                 trustRoot,
                 logs,
                 timestamps,
-                saw.operators().stream().sorted().toList(),
+                saw.proven().stream().map(Log::party).toList(),
                 and(faults, saw.refused(), Flaw.CERTIFICATE_LOG_INVALID),
                 and(unknown, saw.unknown(), Flaw.CERTIFICATE_LOG_UNKNOWN),
                 times().isEmpty() ? Optional.of(certificate.path().validity()) : Optional.empty());

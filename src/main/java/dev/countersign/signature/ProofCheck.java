@@ -1,6 +1,5 @@
 package dev.countersign.signature;
 
-import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof.About;
 import dev.countersign.signature.Proof.Fault;
 import dev.countersign.signature.Proof.Logged;
@@ -12,7 +11,6 @@ import dev.countersign.transparency.Material;
 import dev.countersign.transparency.Recorded;
 import dev.countersign.transparency.Refused;
 import dev.countersign.transparency.TransparencyLogs;
-import dev.countersign.trustroot.CertificateAuthority;
 import dev.countersign.trustroot.TrustRoot;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +62,7 @@ final class ProofCheck {
     }
 
     private static Stamped stamped(Timestamp.Proven proven) {
-        CertificateAuthority authority = proven.authority();
-        return new Stamped(
-                authority.uri(),
-                authority.operator(),
-                Digest.sha256(authority.chain().getFirst().getPublicKey().getEncoded()),
-                proven.time());
+        return new Stamped(proven.authority().party(), proven.time());
     }
 
     private static Fault fault(About about, Flaw flaw, String message) {
@@ -81,12 +74,10 @@ final class ProofCheck {
                 .ifPresentOrElse(
                         objection -> faults.add(new Fault(About.TRANSPARENCY_LOG, objection)),
                         () -> logs.add(new Logged(
-                                recorded.log().baseUrl(),
-                                recorded.log().operator(),
-                                recorded.log().key().fingerprint(),
+                                recorded.log().party(),
                                 recorded.index(),
                                 recorded.integratedTime(),
-                                recorded.log().validity())));
+                                recorded.believed())));
     }
 
     private Optional<Objection> missing(Recorded recorded) {

@@ -1,15 +1,13 @@
 package dev.countersign.signature;
 
-import dev.countersign.image.Digest;
 import dev.countersign.signature.Proof.About;
 import dev.countersign.signature.Proof.Logged;
 import dev.countersign.signature.Proof.Stamped;
-import dev.countersign.trustroot.OperatorName;
+import dev.countersign.trustroot.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -60,13 +58,13 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
         return new Asked(transparencyLog, operators.transparencyLog, About.TRANSPARENCY_LOG)
                 .lack(
                         proof,
-                        independent(proof.logs(), Logged::operator, Logged::key),
+                        independent(proof.logs().stream().map(Logged::log)),
                         "transparency log",
                         "recorded the signature")
                 .or(() -> new Asked(timestamps, operators.timestamps, About.TIMESTAMP)
                         .lack(
                                 proof,
-                                independent(proof.timestamps(), Stamped::operator, Stamped::key),
+                                independent(proof.timestamps().stream().map(Stamped::authority)),
                                 "timestamp authority",
                                 "seen the signature"))
                 .or(() -> new Asked(certificateLog, operators.certificateLog, About.CERTIFICATE_LOG)
@@ -89,20 +87,10 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                 .findFirst();
     }
 
-    /** Of two with one operator or one key one counts, and of those that either of them is one with. */
-    private static <T> int independent(List<T> all, Function<T, String> operator, Function<T, Digest> key) {
-        return Apart.count(all.stream()
-                .map(each -> Set.<Object>of(named(operator.apply(each)), key.apply(each)))
+    // All of whom the root names no operator share that mark too: they may be one.
+    private static int independent(Stream<Party> parties) {
+        return Apart.count(parties.map(party -> Set.<Object>of(party.operator(), party.key()))
                 .toList());
-    }
-
-    private static int independent(Stream<String> operators) {
-        return (int) operators.map(ProofPolicy::named).distinct().count();
-    }
-
-    // All of whom the root names no operator may be one.
-    private static String named(String operator) {
-        return OperatorName.isNamed(operator) ? operator : "";
     }
 
     /** What this takes account of at all. What it does not look at dates no log either. */
@@ -122,7 +110,7 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     public Optional<Objection> early(Proof all, Instant now) {
         Proof proof = counting(all);
         return proof.logs().stream()
-                .filter(log -> proof.times().isEmpty() && !log.believed().contains(now))
+                .filter(log -> proof.times().isEmpty() && !log.believed().at(now))
                 .map(log -> log.untimely().objection())
                 .findFirst();
     }

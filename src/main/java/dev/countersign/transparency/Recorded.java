@@ -1,5 +1,6 @@
 package dev.countersign.transparency;
 
+import dev.countersign.trustroot.Believed;
 import dev.countersign.trustroot.Log;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,19 +8,26 @@ import java.util.Optional;
 /** A log that is believed recorded the signature. Only this package can make one, after every check: holding it is the proof. */
 public final class Recorded implements Inclusion {
     private final Log log;
+    private final Believed believed;
     private final LogEntry entry;
 
-    Recorded(Log log, LogEntry entry) {
+    Recorded(Log log, Believed believed, LogEntry entry) {
         this.log = log;
+        this.believed = believed;
         this.entry = entry;
     }
 
-    /**
-     * The log. Its key's window was held against {@link #integratedTime} where there is one; otherwise only the caller, who
-     * has a timestamp, can do so.
-     */
+    /** The log. */
     public Log log() {
         return log;
+    }
+
+    /**
+     * When its key is believed. That was held against {@link #integratedTime} where there is one; otherwise only the caller, who has
+     * a timestamp, can do so.
+     */
+    public Believed believed() {
+        return believed;
     }
 
     /** Where in the log it stands: as promised, and where nothing was promised, in the tree of the proof. */

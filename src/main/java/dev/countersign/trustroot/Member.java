@@ -45,7 +45,11 @@ record Member(String path, JsonNode value) {
     }
 
     String textOr(String absent) throws InvalidTrustRootException {
-        return present() ? text() : absent;
+        return optionalText().orElse(absent);
+    }
+
+    Optional<String> optionalText() throws InvalidTrustRootException {
+        return present() ? Optional.of(text()) : Optional.empty();
     }
 
     byte[] bytes() throws InvalidTrustRootException {

@@ -60,10 +60,9 @@ final class TrustRootDocument {
     private List<CertificateAuthority> authorities(Member list) throws InvalidTrustRootException {
         List<CertificateAuthority> authorities = new ArrayList<>();
         for (Member item : list.items()) {
-            String uri = item.member("uri").textOr("");
             authorities.add(new CertificateAuthority(
-                    uri,
-                    item.member("operator").textOr(OperatorName.unnamed(uri)),
+                    item.member("uri").textOr(""),
+                    item.member("operator").optionalText(),
                     Certificates.chain(item.member("certChain").member("certificates")),
                     item.member("validFor").validity()));
         }
@@ -74,7 +73,7 @@ final class TrustRootDocument {
         List<Log> logs = new ArrayList<>();
         for (Member item : list.items()) {
             String baseUrl = item.member("baseUrl").textOr("");
-            String operator = item.member("operator").textOr(OperatorName.unnamed(baseUrl));
+            Optional<String> operator = item.member("operator").optionalText();
             Member key = item.member("publicKey");
             Validity validity = key.member("validFor").validity();
             String id = id(item.member("logId"));

@@ -42,7 +42,7 @@ class KeylessVerifyTest {
         assertThat(accepted.at("/signer/subjectKind").asText()).isEqualTo("URI");
         assertThat(accepted.at("/signer/issuer").asText()).isEqualTo(Suite.ISSUER);
         assertThat(accepted.at("/proofs/0/transparencyLogs/0/log").asText()).isEqualTo("https://rekor.sigstore.dev");
-        assertThat(accepted.at("/proofs/0/certificateLogs")).isNotEmpty();
+        assertThat(accepted.at("/proofs/0/certificateLogs/0/log").asText()).isEqualTo("https://ctfe.sigstore.dev/2022");
         assertThat(accepted.path("unchecked").asBoolean()).isFalse();
         JsonNode root = ran.json().at("/trustRoots/0");
         assertThat(root.path("digest")).isEqualTo(accepted.at("/proofs/0/trustRoot"));

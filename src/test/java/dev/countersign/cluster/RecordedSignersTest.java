@@ -65,7 +65,7 @@ class RecordedSignersTest {
                                         "https://tsa.example",
                                         null,
                                         TestCertificate.NOW),
-                                new SeenBy(ProofKind.CERTIFICATE_LOG, "ct", null, null)),
+                                new SeenBy(ProofKind.CERTIFICATE_LOG, "https://ct.example", null, null)),
                         null));
     }
 

@@ -2,7 +2,6 @@ package dev.countersign.decision;
 
 import static dev.countersign.decision.Cases.IMAGE;
 import static dev.countersign.decision.Cases.NOW;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.profile.ValidFor;
@@ -25,18 +24,23 @@ import org.junit.jupiter.api.Test;
 /** Proof by logs and authorities that do not count for it, or not twice. */
 class ForgedProofTest {
     private static final ProofPolicy LOGS_ALONE = new ProofPolicy(Demand.REQUIRED, Demand.IGNORED, Demand.IGNORED);
+    private static final ProofPolicy LOGS_AND_TIMESTAMPS =
+            new ProofPolicy(Demand.REQUIRED, Demand.REQUIRED, Demand.IGNORED);
     private static final Instant THEN = NOW.minusSeconds(5000);
 
     private final TestSigstore sigstore = TestSigstore.create();
     private final TestSigner key = TestSigner.create();
 
     private Log rekor2(Validity validity) {
-        Log log = sigstore.rekor2().log();
-        return new Log(log.baseUrl(), log.operator(), log.id(), log.key(), validity);
+        return sigstore.rekor2().believed(validity);
     }
 
     private TrustRoot of(Log... logs) {
         return sigstore.trusted().logs(logs).root();
+    }
+
+    private Candidate stampedAt(long secondsAgo) {
+        return signed().loggedIn2().stampedAt(NOW.minusSeconds(secondsAgo)).bundle();
     }
 
     private TestKeyless signed() {
@@ -75,6 +79,18 @@ class ForgedProofTest {
     }
 
     @Test
+    void aLogWithTwoWindowsIsBelievedInBothByWhomeverDatesItsEntries() {
+        Validity once = new Validity(Instant.EPOCH, Optional.of(NOW.minusSeconds(50_000)));
+        Validity again = new Validity(NOW.minusSeconds(40_000), Optional.empty());
+        TrustRoot root = of(rekor2(once), rekor2(again));
+
+        assertThat(told(root, LOGS_AND_TIMESTAMPS, stampedAt(60_000))).isEqualTo("Pass");
+        assertThat(told(root, LOGS_AND_TIMESTAMPS, stampedAt(45_000))).isEqualTo("Untrusted LOG_KEY_NOT_VALID");
+        assertThat(told(root, LOGS_AND_TIMESTAMPS, stampedAt(60))).isEqualTo("Pass");
+        assertThat(told(root, LOGS_ALONE, signed().loggedIn2().bundle())).isEqualTo("Pass");
+    }
+
+    @Test
     void aLogThatIsBelievedFromNextYearOnDoesNotCountYet() {
         TrustRoot root = of(rekor2(new Validity(NOW.plusSeconds(365 * 86400L), Optional.empty())));
 
@@ -86,21 +102,19 @@ class ForgedProofTest {
         TestTimestampAuthority one = sigstore.timestamps();
         TestTimestampAuthority two = TestTimestampAuthority.create();
         for (String scheme : new String[] {"https://", ""}) {
-            String json = sigstore.trusted()
+            TrustRoot root = sigstore.trusted()
                     .timestamps(
                             new CertificateAuthority(
                                     scheme + "tsa1.example",
-                                    "OPERATOR",
+                                    Optional.empty(),
                                     one.chain(),
                                     one.authority().validity()),
                             new CertificateAuthority(
                                     scheme + "tsa2.example",
-                                    "OPERATOR",
+                                    Optional.empty(),
                                     two.chain(),
                                     two.authority().validity()))
-                    .json()
-                    .replace("\"operator\":\"OPERATOR\",", "");
-            TrustRoot root = TrustRoot.parse(json.getBytes(UTF_8));
+                    .root();
             ProofPolicy policy =
                     new ProofPolicy(Demand.IGNORED, Demand.REQUIRED, Demand.IGNORED, new Operators(1, 2, 1));
             Candidate stamped = signed().stampedAt(NOW.minusSeconds(60))
@@ -118,12 +132,12 @@ class ForgedProofTest {
                 .timestamps(
                         new CertificateAuthority(
                                 "https://tsa",
-                                "old name",
+                                Optional.of("old name"),
                                 tsa.chain(),
                                 new Validity(NOW.minusSeconds(100000), Optional.of(change))),
                         new CertificateAuthority(
                                 "https://tsa",
-                                "new name",
+                                Optional.of("new name"),
                                 tsa.chain(),
                                 new Validity(change.plusSeconds(1), Optional.empty())))
                 .root();

@@ -83,10 +83,8 @@ enum Minting {
     }
 
     private static Path ended(Minted minted, Random random) {
-        Log log = minted.sigstore().rekor1().log();
         Instant end = TestCertificate.NOW.minusSeconds(random.nextInt(1, 600));
-        Log ended = new Log(
-                log.baseUrl(), log.operator(), log.id(), log.key(), new Validity(Instant.EPOCH, Optional.of(end)));
+        Log ended = minted.sigstore().rekor1().believed(new Validity(Instant.EPOCH, Optional.of(end)));
         return minted.rootOf("ended.json", minted.sigstore().trusted().logs(ended));
     }
 }

@@ -44,7 +44,7 @@ class CertificateCheckTest {
             assertThat(proven.key()).isEqualTo(holder.key());
             assertThat(proven.authority()).isEqualTo(ca.authority());
             assertThat(proven.path().certificates()).hasSize(3);
-            assertThat(proven.logs().operators()).isEmpty();
+            assertThat(proven.logs().proven()).isEmpty();
         });
     }
 

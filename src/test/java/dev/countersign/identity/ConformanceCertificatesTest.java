@@ -36,7 +36,7 @@ class ConformanceCertificatesTest {
                                     assertThat(proven.identity().subject())
                                             .isEqualTo(new Subject(Subject.Kind.URI, SUBJECT));
                                     assertThat(proven.logs().refused()).isEmpty();
-                                    assertThat(proven.logs().operators()).isNotEmpty();
+                                    assertThat(proven.logs().proven()).isNotEmpty();
                                 })));
     }
 
@@ -59,7 +59,7 @@ class ConformanceCertificatesTest {
         ConformanceCase wrong = ConformanceCase.named("invalid-ct-key_fail");
 
         assertThat(check(wrong, wrong.trustRoot())).isInstanceOfSatisfying(Identification.Proven.class, proven -> {
-            assertThat(proven.logs().operators()).isEmpty();
+            assertThat(proven.logs().proven()).isEmpty();
             assertThat(proven.logs().unknown()).hasSize(1);
         });
     }

@@ -78,7 +78,7 @@ public final class TestCertificateAuthority {
 
     /** As a trust root that lists other certificates names it. */
     public CertificateAuthority listing(X509Certificate... chain) {
-        return new CertificateAuthority("https://ca.example", "ca", List.of(chain), validity);
+        return new CertificateAuthority("https://ca.example", Optional.of("ca"), List.of(chain), validity);
     }
 
     /** A leaf to change, whose holder may sign code, with a URI and an issuer as Fulcio has them. */

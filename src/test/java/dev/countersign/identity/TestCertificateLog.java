@@ -50,7 +50,8 @@ public final class TestCertificateLog {
 
     /** As a trust root names it. */
     public Log log() {
-        return new Log("https://ct.example", operator, HexFormat.of().formatHex(logId()), signer.key(), validity);
+        return new Log(
+                "https://ct.example", Optional.of(operator), HexFormat.of().formatHex(logId()), signer.key(), validity);
     }
 
     byte[] logId() {

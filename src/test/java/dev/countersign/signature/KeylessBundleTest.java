@@ -35,7 +35,8 @@ class KeylessBundleTest {
         Proof proof = verified.under(root.digest()).orElseThrow();
         assertThat(ProofPolicy.KEYLESS.lack(proof)).isEmpty();
         assertThat(proof.signedAt()).contains(TestCertificate.NOW);
-        assertThat(proof.certificateLogs()).containsExactly("ct");
+        assertThat(proof.certificateLogs())
+                .containsExactly(sigstore.certificateLog().log().party());
     }
 
     @Test

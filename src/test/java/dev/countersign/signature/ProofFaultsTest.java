@@ -36,7 +36,7 @@ class ProofFaultsTest {
         assertThat(proof.faults()).isEmpty();
         assertThat(proof.logs())
                 .singleElement()
-                .satisfies(log -> assertThat(log.log()).isEqualTo("https://rekor.example"));
+                .satisfies(log -> assertThat(log.log().address()).isEqualTo("https://rekor.example"));
     }
 
     @Test
@@ -151,7 +151,8 @@ class ProofFaultsTest {
 
         Proof proof = Check.accepted(signed, until).proofs().getFirst();
 
-        assertThat(proof.certificateLogs()).containsExactly("ct");
+        assertThat(proof.certificateLogs())
+                .containsExactly(sigstore.certificateLog().log().party());
         judged(About.CERTIFICATE_LOG, proof, "does not believe the log");
     }
 

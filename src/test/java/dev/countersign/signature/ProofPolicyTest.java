@@ -1,6 +1,5 @@
 package dev.countersign.signature;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.image.Digest;
@@ -10,6 +9,8 @@ import dev.countersign.signature.Proof.Logged;
 import dev.countersign.signature.Proof.Stamped;
 import dev.countersign.signature.ProofPolicy.Demand;
 import dev.countersign.signature.ProofPolicy.Operators;
+import dev.countersign.trustroot.Believed;
+import dev.countersign.trustroot.Party;
 import dev.countersign.trustroot.Validity;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many must prove what, and what is not looked at. */
 class ProofPolicyTest {
-    private static final Validity ALWAYS = new Validity(Instant.EPOCH, Optional.empty());
+    private static final Believed ALWAYS = new Believed(List.of(new Validity(Instant.EPOCH, Optional.empty())));
     private static final Instant EARLY = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LATE = EARLY.plusSeconds(60);
     private static final Digest ROOT = digest(0);
@@ -42,9 +43,9 @@ class ProofPolicyTest {
     @Test
     void thoseOfWhichTheRootNamesNoOperatorAreOneTogether() {
         assertThat(requiring(new Operators(2, 1, 1))
-                        .lack(logged(log("https://a.example", 1), log("https://b.example", 2))))
+                        .lack(logged(log(party(Optional.empty(), 1)), log(party(Optional.empty(), 2)))))
                 .isPresent();
-        assertThat(requiring(new Operators(2, 1, 1)).lack(logged(log("https://a.example", 1), log("b", 2))))
+        assertThat(requiring(new Operators(2, 1, 1)).lack(logged(log(party(Optional.empty(), 1)), log("b", 2))))
                 .isEmpty();
     }
 
@@ -70,9 +71,12 @@ class ProofPolicyTest {
     void countsOperatorsOfCertificateLogs() {
         ProofPolicy two = new ProofPolicy(Demand.IGNORED, Demand.IGNORED, Demand.REQUIRED, new Operators(1, 1, 2));
 
-        assertThat(two.lack(seen("a", "b"))).isEmpty();
-        assertThat(two.lack(seen("a"))).isPresent();
-        assertThat(two.lack(seen("a", "a"))).isPresent();
+        assertThat(two.lack(seen(party("a", 1), party("b", 2)))).isEmpty();
+        assertThat(two.lack(seen(party("a", 1)))).isPresent();
+        assertThat(two.lack(seen(party("a", 1), party("a", 2))))
+                .as("one operator")
+                .isPresent();
+        assertThat(two.lack(seen(party("a", 1), party("b", 1)))).as("one key").isPresent();
     }
 
     @Test
@@ -92,7 +96,13 @@ class ProofPolicyTest {
     @Test
     void takesNoAccountOfWhatItIgnores() {
         Proof all = new Proof(
-                ROOT, List.of(log("a", 1)), List.of(stamp("t")), List.of("c"), List.of(), List.of(), Optional.empty());
+                ROOT,
+                List.of(log("a", 1)),
+                List.of(stamp("t")),
+                List.of(party("c", 3)),
+                List.of(),
+                List.of(),
+                Optional.empty());
 
         Proof logs = new ProofPolicy(Demand.OPTIONAL, Demand.IGNORED, Demand.IGNORED).counting(all);
         Proof stamps = new ProofPolicy(Demand.IGNORED, Demand.OPTIONAL, Demand.IGNORED).counting(all);
@@ -129,17 +139,28 @@ class ProofPolicyTest {
         return new Proof(ROOT, List.of(), List.of(stamps), List.of(), List.of(), List.of(), Optional.empty());
     }
 
-    private static Proof seen(String... operators) {
+    private static Proof seen(Party... operators) {
         return new Proof(ROOT, List.of(), List.of(), List.of(operators), List.of(), List.of(), Optional.empty());
     }
 
     private static Logged log(String operator, int key) {
-        return new Logged(
-                "https://" + operator + ".example/" + key, operator, digest(key), 7, Optional.of(EARLY), ALWAYS);
+        return log(party(operator, key));
+    }
+
+    private static Logged log(Party party) {
+        return new Logged(party, 7, Optional.of(EARLY), ALWAYS);
+    }
+
+    private static Party party(String operator, int key) {
+        return party(Optional.of(operator), key);
+    }
+
+    private static Party party(Optional<String> operator, int key) {
+        return new Party("https://party.example/" + key, operator, digest(key));
     }
 
     private static Stamped stamp(String operator) {
-        return new Stamped("https://" + operator + ".example", operator, Digest.sha256(operator.getBytes(UTF_8)), LATE);
+        return new Stamped(party(operator, operator.hashCode()), LATE);
     }
 
     private static Digest digest(int content) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.identity.TestCertificateAuthority;
 import dev.countersign.image.Digest;
-import dev.countersign.trustroot.Log;
 import dev.countersign.trustroot.TrustRoot;
 import dev.countersign.trustroot.Validity;
 import dev.countersign.x509.TestCertificate;
@@ -137,9 +136,8 @@ class ProvedTimeTest {
     }
 
     private TrustRoot windowed(Instant from, Optional<Instant> until) {
-        Log log = sigstore.rekor2().log();
         return sigstore.trusted()
-                .logs(new Log(log.baseUrl(), log.operator(), log.id(), log.key(), new Validity(from, until)))
+                .logs(sigstore.rekor2().believed(new Validity(from, until)))
                 .root();
     }
 

@@ -60,7 +60,8 @@ public record TestTrustRoot(
     }
 
     private static void add(ArrayNode list, Log log) {
-        ObjectNode item = list.addObject().put("baseUrl", log.baseUrl()).put("operator", log.operator());
+        ObjectNode item = list.addObject().put("baseUrl", log.baseUrl());
+        log.operator().ifPresent(operator -> item.put("operator", operator));
         item.put("hashAlgorithm", "SHA2_256");
         boolean edwards = log.key().key().getAlgorithm().equals("EdDSA");
         ObjectNode key = item.putObject("publicKey")
@@ -71,7 +72,8 @@ public record TestTrustRoot(
     }
 
     private static void add(ArrayNode list, CertificateAuthority authority) {
-        ObjectNode item = list.addObject().put("uri", authority.uri()).put("operator", authority.operator());
+        ObjectNode item = list.addObject().put("uri", authority.uri());
+        authority.operator().ifPresent(operator -> item.put("operator", operator));
         item.putObject("subject").put("organization", "test").put("commonName", "test");
         ArrayNode chain = item.putObject("certChain").putArray("certificates");
         authority.chain().forEach(each -> chain.addObject().put("rawBytes", base64(TestCertificate.der(each))));

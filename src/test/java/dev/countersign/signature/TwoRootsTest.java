@@ -81,7 +81,7 @@ class TwoRootsTest {
         Log real = ours.rekor1().log();
         Log posing = new Log(
                 real.baseUrl(),
-                "other",
+                Optional.of("other"),
                 real.id(),
                 TestLog.rekor1("x.example").log().key(),
                 real.validity());
@@ -123,7 +123,6 @@ class TwoRootsTest {
     }
 
     private Log windowed(Validity window) {
-        Log log = ours.rekor1().log();
-        return new Log(log.baseUrl(), log.operator(), log.id(), log.key(), window);
+        return ours.rekor1().believed(window);
     }
 }

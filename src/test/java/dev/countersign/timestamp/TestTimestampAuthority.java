@@ -72,7 +72,7 @@ public final class TestTimestampAuthority {
 
     /** As a trust root names it. */
     public CertificateAuthority authority() {
-        return new CertificateAuthority("https://tsa.example", operator, chain, validity);
+        return new CertificateAuthority("https://tsa.example", Optional.of(operator), chain, validity);
     }
 
     /** A response to change, of these bytes, at {@link TestCertificate#NOW}, with its certificate. */

@@ -31,11 +31,11 @@ class TimestampsTest {
                 tsa.stamps(SIGNATURE).at(TestCertificate.NOW.plusSeconds(1)).der());
 
         assertThat(check(all, tsa, sibling, other).proven())
-                .extracting(proven -> proven.authority().operator())
+                .extracting(proven -> proven.authority().operator().orElseThrow())
                 .containsExactly("tsa", "tsa", "tsa");
         assertThat(check(List.of(all.getFirst(), other.stamps(SIGNATURE).der()), tsa, other)
                         .proven())
-                .extracting(proven -> proven.authority().operator())
+                .extracting(proven -> proven.authority().operator().orElseThrow())
                 .containsExactlyInAnyOrder("tsa", "other");
     }
 

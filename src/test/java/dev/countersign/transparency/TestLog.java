@@ -34,7 +34,7 @@ public final class TestLog {
                 version1 ? HashAlgorithm.SHA256.of(signer.pair().getPublic().getEncoded()) : TestNote.id(name, signer);
         this.log = new Log(
                 "https://" + name,
-                "operator of " + name,
+                Optional.of("operator of " + name),
                 HexFormat.of().formatHex(id),
                 signer.key(),
                 new Validity(Instant.EPOCH, Optional.empty()));
@@ -63,9 +63,16 @@ public final class TestLog {
         return log;
     }
 
+    /** As a trust root lists it that believes its key for a time. */
+    public Log believed(Validity window) {
+        return new Log(log.baseUrl(), log.operator(), log.id(), log.key(), window);
+    }
+
     /** As the {@code tlogs} of a {@code trusted_root.json} list it. */
     public ObjectNode trusted() {
-        ObjectNode tlog = JSON.createObjectNode().put("baseUrl", log.baseUrl()).put("operator", log.operator());
+        ObjectNode tlog = JSON.createObjectNode()
+                .put("baseUrl", log.baseUrl())
+                .put("operator", log.operator().orElseThrow());
         tlog.putObject("logId").put("keyId", base64(HexFormat.of().parseHex(log.id())));
         ObjectNode key = tlog.putObject("publicKey")
                 .put("rawBytes", base64(signer.pair().getPublic().getEncoded()))

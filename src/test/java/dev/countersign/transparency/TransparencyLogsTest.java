@@ -193,8 +193,7 @@ class TransparencyLogsTest {
     }
 
     private Log log(Instant from, Instant until) {
-        Log log = rekor1.log();
-        return new Log(log.baseUrl(), log.operator(), log.id(), log.key(), new Validity(from, Optional.of(until)));
+        return rekor1.believed(new Validity(from, Optional.of(until)));
     }
 
     private static Inclusion check(List<Log> logs, ObjectNode item) {
