@@ -1,23 +1,14 @@
 package dev.countersign.decision;
 
 import static dev.countersign.decision.Cases.APP;
-import static dev.countersign.decision.Cases.RELEASE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.gather.ByteBudget;
-import dev.countersign.gather.Limits;
-import dev.countersign.gather.Located;
-import dev.countersign.gather.RegistryEvidence;
-import dev.countersign.image.Digest;
 import dev.countersign.profile.Requirement.Subject;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.MediaTypes;
-import dev.countersign.registry.OciDocuments;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An index that whoever may push made of a signed manifest and of one of his own. */
 class ForgedIndexTest {
-    private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
-    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final PartlySigned repository = new PartlySigned();
+    private final InMemoryRegistry registry = repository.registry;
     private final Descriptor good = registry.image(APP, "good", "good");
     private final Descriptor evil = registry.image(APP, "evil", "evil");
-
-    private void sign(Digest image) {
-        Descriptor layer = registry.blob(APP, BUNDLE, RELEASE.signs(image).json());
-        Descriptor config = registry.blob(APP, OciDocuments.EMPTY_TYPE, OciDocuments.EMPTY);
-        Descriptor of = new Descriptor(MediaTypes.OCI_MANIFEST, image, 100, "", Map.of());
-        registry.manifest(
-                APP,
-                OciDocuments.manifest(BUNDLE, config, List.of(layer), Optional.of(of), Map.of()),
-                Optional.empty());
-    }
 
     private static String entry(Descriptor manifest, String more) {
         return "{'mediaType':'%s','digest':'%s','size':%d%s}"
@@ -46,22 +27,14 @@ class ForgedIndexTest {
     }
 
     private Compliance judged(Subject subject, String[] platforms, String members) {
-        sign(good.digest());
-        byte[] bytes = "{'schemaVersion':2,'mediaType':'%s',%s}"
+        return repository.sign(good.digest()).judged(subject, List.of(platforms), index(members));
+    }
+
+    private static byte[] index(String members) {
+        return "{'schemaVersion':2,'mediaType':'%s',%s}"
                 .formatted(MediaTypes.OCI_INDEX, members)
                 .replace('\'', '"')
                 .getBytes(UTF_8);
-        Digest index = registry.manifest(APP, bytes, Optional.empty()).digest();
-        Cases cases = Cases.judgedBy(TestProfiles.profile()
-                        .trust("release", RELEASE)
-                        .on(subject, platforms)
-                        .signature("signed"))
-                .image(APP + "@" + index, new Located.At(index));
-        RegistryEvidence evidence = new RegistryEvidence(
-                registry, Limits.DEFAULT, ByteBudget.ofHeap(InstantSource.system()), Runnable::run);
-        return Compliance.of(new Evaluation(evidence, cases.rules)
-                .evaluate(cases.question(), cases.profile())
-                .verdict());
     }
 
     private static String platform(String os, String architecture) {
@@ -179,12 +152,9 @@ class ForgedIndexTest {
 
     @Test
     void whatIsSaidOfAnIndexIsSaidOfNoPlatform() {
-        byte[] bytes = "{'schemaVersion':2,'mediaType':'%s',%s}"
-                .formatted(MediaTypes.OCI_INDEX, list(entry(evil, platform("linux", "amd64"))))
-                .replace('\'', '"')
-                .getBytes(UTF_8);
+        byte[] bytes = index(list(entry(evil, platform("linux", "amd64"))));
         Descriptor inner = registry.manifest(APP, bytes, Optional.empty());
-        sign(inner.digest());
+        repository.sign(inner.digest());
 
         isRefused(list("{'mediaType':'%s','digest':'%s','size':%d}"
                 .formatted(MediaTypes.OCI_INDEX, inner.digest(), bytes.length)));
