@@ -10,6 +10,7 @@ import dev.countersign.trustroot.TrustRoot;
 import dev.countersign.tuf.SigstoreInstance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class SignerOptions {
                     + " and --certificate-oidc-issuer (or -regexp)" + (certified ? "; not both" : ""));
         }
         if (key.isPresent()) {
-            return Trust.inKey(key(key.get()), trustedRoot.isPresent() || staging ? List.of(root()) : List.of());
+            return Trust.inKey(
+                    key(key.get()), trustedRoot.isPresent() || staging ? List.of(root()) : List.of(), Instant.now());
         }
         IdentityMatcher matcher = matcher();
         return Trust.inIdentity(matcher, root());

@@ -9,6 +9,7 @@ import dev.countersign.signature.Objection;
 import dev.countersign.signature.ProofPolicy;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +42,8 @@ sealed interface Trust {
         }
     }
 
-    static Trust inKey(VerificationKey key, List<GivenRoot> roots) {
-        return new InKey(key, roots);
+    static Trust inKey(VerificationKey key, List<GivenRoot> roots, Instant now) {
+        return new InKey(key, roots, now);
     }
 
     static Trust inIdentity(IdentityMatcher wanted, GivenRoot root) {
@@ -50,7 +51,7 @@ sealed interface Trust {
     }
 
     /** In whoever holds the key. A certificate that a root proves is somebody else's. */
-    record InKey(VerificationKey key, List<GivenRoot> roots) implements Trust {
+    record InKey(VerificationKey key, List<GivenRoot> roots, Instant now) implements Trust {
         @Override
         public Anchors anchors() {
             return new Anchors(List.of(key), roots.stream().map(GivenRoot::root).toList());
@@ -61,7 +62,8 @@ sealed interface Trust {
             return switch (verified.signer()) {
                 case Signer.Key _ ->
                     verified.proofs().stream()
-                            .flatMap(proof -> ProofPolicy.KEY.lack(proof).stream())
+                            .flatMap(proof ->
+                                    ProofPolicy.KEY.disproof(proof, now).or(() -> ProofPolicy.KEY.lack(proof)).stream())
                             .findFirst()
                             .map(Doubt::unproved);
                 case Signer.Certified certified ->

@@ -66,7 +66,7 @@ record AgeWording(Wanted wanted) {
         String done = switch (clock) {
             case CLAIMED -> isScan() ? "scanned" : "the %s is of".formatted(wanted.noun());
             case DATABASE -> "its tool's data is of";
-            case SIGNED -> "signed";
+            case SIGNED -> "its certificate is of";
         };
         String message = "%s %s ago (%s), and the profile allows %s; %s"
                 .formatted(

@@ -167,13 +167,13 @@ record EvidenceAge(Instant now) {
 
     /** Without what has no time of its own and is too old beside what is not: nothing that is attested later would supersede it. */
     private List<Dated> timely(EvidenceTerms terms, List<Dated> source) {
-        Predicate<Dated> old = dated -> terms.aged(dated)
+        Predicate<Dated> old = dated -> terms.agedAtLeast(dated)
                 .filter(at -> terms.freshness()
                         .maxAge()
                         .filter(age -> isOlder(at, age))
                         .isPresent())
                 .isPresent();
-        return source.stream().allMatch(dated -> terms.aged(dated).isEmpty() || old.test(dated))
+        return source.stream().allMatch(dated -> terms.agedAtLeast(dated).isEmpty() || old.test(dated))
                 ? source
                 : source.stream()
                         .filter(dated -> dated.at().isPresent() || !old.test(dated))
@@ -205,7 +205,7 @@ record EvidenceAge(Instant now) {
         Optional<Instant> oldest =
                 current.stream().flatMap(dated -> terms.aged(dated).stream()).min(Instant::compareTo);
         Optional<Instant> future = current.stream()
-                .flatMap(dated -> terms.aged(dated).stream())
+                .flatMap(dated -> terms.agedAtLeast(dated).stream())
                 .filter(this::isAhead)
                 .findFirst();
         if (future.isPresent()) {

@@ -3,6 +3,7 @@ package dev.countersign.decision;
 import dev.countersign.attestation.Claim;
 import dev.countersign.attestation.EvidenceKind;
 import dev.countersign.attestation.Wanted;
+import dev.countersign.decision.EvidenceTerms.Signing;
 import dev.countersign.gather.Evidence;
 import dev.countersign.image.Repository;
 import dev.countersign.profile.Belief;
@@ -10,12 +11,15 @@ import dev.countersign.profile.Occasion.AppliesTo;
 import dev.countersign.profile.Requirement;
 import dev.countersign.profile.ResolvedProfile;
 import dev.countersign.profile.TrustEntry;
+import dev.countersign.signature.Proof;
 import dev.countersign.signature.Signer;
 import dev.countersign.signature.Verified;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which evidence counts for a requirement: who signed it, what it is about, and how old it is. */
 final class EvidenceCheck {
@@ -89,17 +93,21 @@ final class EvidenceCheck {
         return requirement.occasion().appliesTo() == AppliesTo.CONFIG ? making.at() : Optional.empty();
     }
 
-    /** The earliest time at which it is proved that a certificate signed it, by the word of those whose word counts. */
-    private Optional<Instant> signed(List<TrustEntry> trusted, Verified<Claim> claim) {
-        return switch (claim.signer()) {
-            case Signer.Key _ -> Optional.empty();
-            case Signer.Certified _ ->
-                trusted.stream()
+    /** When a certificate signed it, by the word of those whose word counts. */
+    private Signing signed(List<TrustEntry> trusted, Verified<Claim> claim) {
+        List<Proof> proofs = claim.signer() instanceof Signer.Certified
+                ? trusted.stream()
                         .filter(entry -> trusting.belief(entry, claim) instanceof Belief.Believed)
                         .flatMap(entry -> trusting.profile().counting(entry, claim.proofs()).stream())
-                        .flatMap(proof -> proof.times().stream())
-                        .min(Instant::compareTo);
-        };
+                        .toList()
+                : List.of();
+        return new Signing(
+                earliest(proofs, proof -> proof.notBefore().stream()),
+                earliest(proofs, proof -> proof.times().stream()));
+    }
+
+    private static Optional<Instant> earliest(List<Proof> proofs, Function<Proof, Stream<Instant>> times) {
+        return proofs.stream().flatMap(times).min(Instant::compareTo);
     }
 
     // Nobody looks for what could not count: that is no failure of a registry, and no reason to let anybody in.

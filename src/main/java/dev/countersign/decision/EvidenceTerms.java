@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param after of after when it has to be; empty where it may be of any time
  * @param until when it had to be there, where that was before now
  * @param by the names of those whose word counts that believe a claim
- * @param signed when it was signed, where that is proved
+ * @param signed when it was signed, where that is known
  */
 record EvidenceTerms(
         Wanted wanted,
@@ -24,13 +24,30 @@ record EvidenceTerms(
         Optional<Instant> after,
         Optional<Instant> until,
         Function<Verified<Claim>, List<String>> by,
-        Function<Verified<Claim>, Optional<Instant>> signed) {
-    /** When it is of, by the clock that it is held against. */
+        Function<Verified<Claim>, Signing> signed) {
+    /**
+     * Between which times something was signed: whoever may push can have what is old stamped again, which puts off the last.
+     *
+     * @param earliest since when its certificate can have signed it
+     * @param latest when it is proved to have been there
+     */
+    record Signing(Optional<Instant> earliest, Optional<Instant> latest) {}
+
+    /** When it is of, by the clock that it is held against; at the earliest. */
     Optional<Instant> aged(Dated dated) {
+        return aged(dated, Signing::earliest);
+    }
+
+    /** The same at the latest. */
+    Optional<Instant> agedAtLeast(Dated dated) {
+        return aged(dated, Signing::latest);
+    }
+
+    private Optional<Instant> aged(Dated dated, Function<Signing, Optional<Instant>> bound) {
         return switch (freshness.clock()) {
             case CLAIMED -> dated.fact().currency().oldest();
             case DATABASE -> dated.fact().currency().knowledge();
-            case SIGNED -> signed.apply(dated.claim());
+            case SIGNED -> bound.apply(signed.apply(dated.claim()));
         };
     }
 
@@ -44,7 +61,7 @@ record EvidenceTerms(
     }
 
     private Stream<Instant> times(Dated dated) {
-        return Stream.of(dated.at(), dated.fact().currency().oldest(), aged(dated))
+        return Stream.of(dated.at(), dated.fact().currency().oldest(), agedAtLeast(dated))
                 .flatMap(Optional::stream);
     }
 

@@ -116,8 +116,7 @@ record Believing(TrustEntry entry, Map<String, List<TrustedKey>> keys, Map<Strin
 
     private Belief proved(ProofTerms terms, Proof proof, Instant now) {
         return terms.policy()
-                .fault(proof)
-                .or(() -> terms.policy().early(proof, now))
+                .disproof(proof, now)
                 .<Belief>map(Belief.Disproved::new)
                 .or(() -> terms.policy()
                         .lack(proof)

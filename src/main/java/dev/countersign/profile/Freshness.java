@@ -26,8 +26,8 @@ public record Freshness(Optional<Duration> maxAge, Clock clock, OnStale onStale)
         /** When the data that the tool worked with was last updated, as it says itself. */
         DATABASE("Database"),
         /**
-         * When it was signed, as a log or timestamp authority proves within a certificate's short life. Of a key's signature no
-         * time proves that it is new: it can be logged again at any time.
+         * When the certificate that signed it began to be valid. What logs and timestamp authorities prove is that it is no younger:
+         * whoever may push can have an old signature logged and stamped again. So of a key's signature nothing proves that it is new.
          */
         SIGNED("Signed");
 

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  *     why there is no proof
  * @param whileValid when the certificate and all it rests on are valid, where that has to do because no time is proved; else
  *     empty
+ * @param notBefore the certificate's, to which the signature is no older, unless its key had another before; empty for a key.
+ *     Logs and authorities prove the other bound: anybody may have them see an old signature again
  */
 public record Proof(
         Digest trustRoot,
@@ -34,7 +36,8 @@ public record Proof(
         List<Party> certificateLogs,
         List<Fault> faults,
         List<Fault> unknown,
-        Optional<Validity> whileValid) {
+        Optional<Validity> whileValid,
+        Optional<Instant> notBefore) {
     public Proof {
         logs = List.copyOf(logs);
         timestamps = List.copyOf(timestamps);
@@ -97,7 +100,9 @@ public record Proof(
                 saw.proven().stream().map(Log::party).toList(),
                 and(faults, saw.refused(), Flaw.CERTIFICATE_LOG_INVALID),
                 and(unknown, saw.unknown(), Flaw.CERTIFICATE_LOG_UNKNOWN),
-                times().isEmpty() ? Optional.of(certificate.path().validity()) : Optional.empty());
+                times().isEmpty() ? Optional.of(certificate.path().validity()) : Optional.empty(),
+                Optional.of(
+                        certificate.path().certificates().getFirst().validity().from()));
     }
 
     /**
@@ -126,7 +131,8 @@ public record Proof(
                                         .map(Logged::untimely))
                         .toList(),
                 unknown,
-                whileValid);
+                whileValid,
+                notBefore);
     }
 
     private static List<Fault> and(List<Fault> before, List<String> ofLogs, Flaw flaw) {

@@ -58,7 +58,7 @@ final class ProofCheck {
         }
         List<Stamped> stamped =
                 timestamps.proven().stream().map(ProofCheck::stamped).toList();
-        return new Proof(root.digest(), logs, stamped, List.of(), faults, unknown, Optional.empty());
+        return new Proof(root.digest(), logs, stamped, List.of(), faults, unknown, Optional.empty(), Optional.empty());
     }
 
     private static Stamped stamped(Timestamp.Proven proven) {

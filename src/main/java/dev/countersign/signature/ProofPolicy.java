@@ -76,8 +76,12 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
     }
 
     /** What came along, is looked at and does not hold; empty where all of it does. */
-    public Optional<Objection> fault(Proof all) {
+    public Optional<Objection> disproof(Proof all, Instant now) {
         Proof proof = counting(all);
+        return fault(proof).or(() -> early(proof, now));
+    }
+
+    private Optional<Objection> fault(Proof proof) {
         return Stream.of(
                         new Asked(transparencyLog, 1, About.TRANSPARENCY_LOG),
                         new Asked(timestamps, 1, About.TIMESTAMP),
@@ -103,12 +107,12 @@ public record ProofPolicy(Demand transparencyLog, Demand timestamps, Demand cert
                 certificateLog == Demand.IGNORED ? List.of() : proof.certificateLogs(),
                 proof.faults(),
                 proof.unknown(),
-                proof.whileValid());
+                proof.whileValid(),
+                proof.notBefore());
     }
 
-    /** Why a log does not count yet, where nobody tells when the signature was made, so that it may be {@code now}; else empty. */
-    public Optional<Objection> early(Proof all, Instant now) {
-        Proof proof = counting(all);
+    // Where nobody tells when the signature was made, it may be now.
+    private static Optional<Objection> early(Proof proof, Instant now) {
         return proof.logs().stream()
                 .filter(log -> proof.times().isEmpty() && !log.believed().at(now))
                 .map(log -> log.untimely().objection())

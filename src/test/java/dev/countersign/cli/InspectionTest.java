@@ -10,6 +10,7 @@ import dev.countersign.image.Digest;
 import dev.countersign.image.ImageRef;
 import dev.countersign.image.Repository;
 import dev.countersign.signature.TestSigner;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class InspectionTest {
 
     private Conclusion conclusion(ClaimType wanted, Cause cause, String claimedType) {
         Evidence unseen = TestEvidence.with(Evidence.NONE, cause, "not seen", claimedType);
-        return inspect(wanted, unseen, Trust.inKey(signer.key(), List.of())).conclusion();
+        return inspect(wanted, unseen, Trust.inKey(signer.key(), List.of(), Instant.now()))
+                .conclusion();
     }
 
     private static Inspection inspect(ClaimType wanted, Evidence evidence, Trust trust) {

@@ -88,6 +88,7 @@ class ProofPolicyTest {
                 List.of(),
                 List.of(new Fault(About.TRANSPARENCY_LOG, BROKEN)),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(requiring(new Operators(2, 1, 1)).lack(faulty)).hasValue(BROKEN);
@@ -102,6 +103,7 @@ class ProofPolicyTest {
                 List.of(party("c", 3)),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
 
         Proof logs = new ProofPolicy(Demand.OPTIONAL, Demand.IGNORED, Demand.IGNORED).counting(all);
@@ -132,15 +134,25 @@ class ProofPolicyTest {
     }
 
     private static Proof logged(Logged... logs) {
-        return new Proof(ROOT, List.of(logs), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        return new Proof(
+                ROOT, List.of(logs), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static Proof stamped(Stamped... stamps) {
-        return new Proof(ROOT, List.of(), List.of(stamps), List.of(), List.of(), List.of(), Optional.empty());
+        return new Proof(
+                ROOT, List.of(), List.of(stamps), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static Proof seen(Party... operators) {
-        return new Proof(ROOT, List.of(), List.of(), List.of(operators), List.of(), List.of(), Optional.empty());
+        return new Proof(
+                ROOT,
+                List.of(),
+                List.of(),
+                List.of(operators),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Logged log(String operator, int key) {

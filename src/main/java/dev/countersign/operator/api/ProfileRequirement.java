@@ -131,8 +131,8 @@ public record ProfileRequirement(
 
         @JsonPropertyDescription(
                 "What its age is counted from: Claimed (the time that it says it is of), Database (when the data that its tool worked"
-                        + " with was updated, as it says), Signed (when a certificate signed it, as a log or timestamp authority"
-                        + " proves); absent: Claimed.")
+                        + " with was updated, as it says), Signed (when the certificate that signed it began to be valid);"
+                        + " absent: Claimed.")
         @Nullable
         Clock clock,
 

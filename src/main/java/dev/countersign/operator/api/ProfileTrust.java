@@ -125,7 +125,8 @@ public record ProfileTrust(
     public record ValidFor(
             @Size(min = 20, max = 20)
             @Pattern(ComplianceProfileSpec.TIME)
-            @JsonPropertyDescription("The first time at which it counts, in UTC.")
+            @JsonPropertyDescription(
+                    "The first time at which it counts, in UTC. It disowns nothing that was signed earlier: take a new key for that.")
             @Nullable
             String notBefore,
 
