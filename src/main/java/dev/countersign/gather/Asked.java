@@ -37,7 +37,7 @@ record Asked<T>(String what, String claimedType, Fetched<T> answer, boolean name
         return switch (fault) {
             case WRONG_BYTES -> Cause.WRONG_BYTES;
             case OVER_LIMIT -> Cause.OVER_LIMIT;
-            case MALFORMED -> Cause.MALFORMED;
+            case MALFORMED, NO_ANSWER -> Cause.MALFORMED;
             case FORBIDDEN_TARGET -> Cause.FORBIDDEN_TARGET;
             case FORBIDDEN_REALM -> Cause.FORBIDDEN_REALM;
         };

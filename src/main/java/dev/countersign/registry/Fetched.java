@@ -42,8 +42,10 @@ public sealed interface Fetched<T> {
         WRONG_BYTES,
         /** More bytes, entries, pages or redirects than the limits allow. */
         OVER_LIMIT,
-        /** Not a document of the kind that was asked for, one that can be read in two ways, or a status that answers nothing. */
+        /** Bytes as they were pushed, and not a document of the kind that was asked for, or one that can be read in two ways. */
         MALFORMED,
+        /** A status that answers nothing, no HTTP, or headers by which the bytes are no such document: what was pushed may be sound. */
+        NO_ANSWER,
         /** A redirect or next page that leads where credentials and requests must not go. */
         FORBIDDEN_TARGET,
         /** A token is to be had where credentials must not go. */

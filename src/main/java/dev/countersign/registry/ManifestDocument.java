@@ -34,22 +34,48 @@ public final class ManifestDocument {
      *
      * @param digest of the bytes, already checked
      * @param contentType the header that came with it; empty where there was none. It must not contradict the document
-     * @return Found, or Bad: MALFORMED, or OVER_LIMIT for more than {@value #MOST_ENTRIES} entries
+     * @return Found, or Bad: MALFORMED, NO_ANSWER where it would be a manifest if the header said so, or OVER_LIMIT for more
+     *     than {@value #MOST_ENTRIES} entries
      */
     public static Fetched<Manifest> read(Digest digest, byte[] bytes, String contentType) {
         try {
-            Members members = Members.of(RegistryJson.read(bytes), "", KNOWN);
-            String mediaType = mediaType(members, MediaTypes.essence(contentType));
-            List<Descriptor> entries = MediaTypes.isIndex(mediaType) ? index(members) : layers(members);
-            if (entries.size() > MOST_ENTRIES) {
-                return new Bad<>(
-                        Fault.OVER_LIMIT,
-                        digest + " has " + entries.size() + " entries, at most " + MOST_ENTRIES + " are read");
-            }
-            return new Found<>(manifest(digest, mediaType, bytes, members, entries));
+            return read(digest, bytes, Members.of(RegistryJson.read(bytes), "", KNOWN), contentType);
         } catch (MalformedDocumentException malformed) {
-            return new Bad<>(Fault.MALFORMED, digest + " is not a manifest: " + malformed.getMessage());
+            return bad(Fault.MALFORMED, digest, malformed);
         }
+    }
+
+    private static Fetched<Manifest> read(Digest digest, byte[] bytes, Members members, String contentType) {
+        try {
+            return readAs(MediaTypes.essence(contentType), digest, bytes, members);
+        } catch (MalformedDocumentException malformed) {
+            boolean isOne = MediaTypes.ALL.stream().anyMatch(type -> isReadable(type, digest, bytes, members));
+            return bad(isOne ? Fault.NO_ANSWER : Fault.MALFORMED, digest, malformed);
+        }
+    }
+
+    private static Bad<Manifest> bad(Fault fault, Digest digest, MalformedDocumentException malformed) {
+        return new Bad<>(fault, digest + " is not a manifest: " + malformed.getMessage());
+    }
+
+    private static boolean isReadable(String type, Digest digest, byte[] bytes, Members members) {
+        try {
+            return readAs(type, digest, bytes, members) instanceof Found;
+        } catch (MalformedDocumentException malformed) {
+            return false;
+        }
+    }
+
+    private static Fetched<Manifest> readAs(String contentType, Digest digest, byte[] bytes, Members members)
+            throws MalformedDocumentException {
+        String mediaType = mediaType(members, contentType);
+        List<Descriptor> entries = MediaTypes.isIndex(mediaType) ? index(members) : layers(members);
+        if (entries.size() > MOST_ENTRIES) {
+            return new Bad<>(
+                    Fault.OVER_LIMIT,
+                    digest + " has " + entries.size() + " entries, at most " + MOST_ENTRIES + " are read");
+        }
+        return new Found<>(manifest(digest, mediaType, bytes, members, entries));
     }
 
     private static Manifest manifest(

@@ -64,12 +64,12 @@ class ManifestDocumentTest {
                 MediaTypes.DOCKER_MANIFEST,
             })
     void refusesAContentTypeThatContradictsTheDocument(String contentType) {
-        assertMalformed(GOOD, contentType, "Content-Type says otherwise");
+        assertBad(Fault.NO_ANSWER, GOOD, contentType, "Content-Type says otherwise");
     }
 
     @Test
     void refusesADocumentOfNoKindAtAll() {
-        assertMalformed(GOOD.replace(TYPE + ",", ""), "", "media type is none of");
+        assertBad(Fault.NO_ANSWER, GOOD.replace(TYPE + ",", ""), "", "media type is none of");
         assertMalformed(
                 GOOD.replace(MediaTypes.OCI_MANIFEST, "application/vnd.docker.distribution.manifest.v1+json"),
                 "",
@@ -183,8 +183,12 @@ class ManifestDocumentTest {
     }
 
     private static void assertMalformed(String text, String contentType, String why) {
+        assertBad(Fault.MALFORMED, text, contentType, why);
+    }
+
+    private static void assertBad(Fault fault, String text, String contentType, String why) {
         assertThat(read(text.getBytes(UTF_8), contentType)).isInstanceOfSatisfying(Bad.class, bad -> {
-            assertThat(bad.fault()).isEqualTo(Fault.MALFORMED);
+            assertThat(bad.fault()).isEqualTo(fault);
             assertThat(bad.message()).contains(why);
         });
     }

@@ -42,7 +42,7 @@ record Answer(Request request, Received received) {
             default ->
                 status() >= 500
                         ? new Unreachable<>(Trouble.SERVER_ERROR, said())
-                        : new Bad<>(Fault.MALFORMED, said() + ", which is no answer to this request");
+                        : new Bad<>(Fault.NO_ANSWER, said() + ", which is no answer to this request");
         };
     }
 

@@ -97,7 +97,7 @@ final class Tokens {
                     new Token(token.value(), clock.instant().plus(token.life()).minus(MARGIN)));
             return new Found<>(token.value());
         } catch (MalformedDocumentException malformed) {
-            return new Bad<>(Fault.MALFORMED, request + ": " + malformed.getMessage());
+            return new Bad<>(Fault.NO_ANSWER, request + ": " + malformed.getMessage());
         }
     }
 }

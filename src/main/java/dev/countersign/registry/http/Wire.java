@@ -166,13 +166,13 @@ final class Wire implements AutoCloseable {
                 new Unreachable<>(Trouble.CONNECTION, request + ": the host's name has no address");
             case IOException broken -> broken(request);
             // The client throws others for headers that it cannot read, and the registry chooses its headers.
-            case RuntimeException unreadable -> new Bad<>(Fault.MALFORMED, request + ": the answer cannot be read");
+            case RuntimeException unreadable -> new Bad<>(Fault.NO_ANSWER, request + ": the answer cannot be read");
             case null, default -> throw new IllegalStateException(request + " failed unexpectedly", cause);
         };
     }
 
     private static Fetched<Answer> notHttp(Request request) {
-        return new Bad<>(Fault.MALFORMED, request + ": the answer is not HTTP");
+        return new Bad<>(Fault.NO_ANSWER, request + ": the answer is not HTTP");
     }
 
     private static Fetched<Answer> broken(Request request) {

@@ -173,7 +173,7 @@ class HostileRealmsIT {
         wantsBearer("/token", "t0");
         hostile.on("/token", HostileRegistry.json(answer));
 
-        assertThat(client.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.MALFORMED));
+        assertThat(client.manifest(hostile.repository(), "v1", soon())).satisfies(bad(Fault.NO_ANSWER));
     }
 
     @Test
