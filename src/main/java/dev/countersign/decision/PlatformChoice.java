@@ -78,7 +78,9 @@ sealed interface PlatformChoice {
     private static boolean standsIn(Child child, List<Platform> wanted, List<Child> images) {
         return wanted.stream()
                 .filter(each -> child.platform().filter(each::fallsBackTo).isPresent())
-                .anyMatch(each -> !each.isUsual() || images.stream().noneMatch(other -> isExactly(other, each)));
+                .anyMatch(each -> !each.isUsual()
+                        || child.platform().filter(each::isOlderThan).isPresent()
+                        || images.stream().noneMatch(other -> isExactly(other, each)));
     }
 
     private static boolean isExactly(Child child, Platform wanted) {

@@ -1,7 +1,6 @@
 package dev.countersign.decision;
 
 import dev.countersign.gather.Children;
-import dev.countersign.gather.Children.Child;
 import dev.countersign.gather.Evidence;
 import dev.countersign.gather.EvidenceSource;
 import dev.countersign.gather.EvidenceSource.Subject;
@@ -46,10 +45,16 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
         }
         List<Subject> former = subjects(before);
         Map<Subject, Children> children = PlatformChoice.isMade(profile)
-                ? source.children(
-                        Stream.concat(subjects.stream(), former.stream()).toList(), deadline)
+                ? manifests()
+                        .of(Stream.concat(subjects.stream(), former.stream())
+                                .distinct()
+                                .toList())
                 : Map.of();
         return new Found(children, source.about(all(subjects, former, children), anchors, deadline));
+    }
+
+    private Manifests manifests() {
+        return new Manifests(source, profile, deadline);
     }
 
     private static List<Subject> subjects(Collection<Triage.InScope> images) {
@@ -90,17 +95,9 @@ record Search(EvidenceSource source, EvidenceSource everywhere, Profile profile,
      */
     private List<Subject> all(List<Subject> images, List<Subject> former, Map<Subject, Children> children) {
         List<Subject> all = new ArrayList<>(images);
-        images.forEach(image -> all.addAll(manifests(image, children)));
+        images.forEach(image -> manifests().asked(image, children).forEach(all::add));
         all.addAll(former);
-        former.forEach(image -> all.addAll(manifests(image, children)));
+        former.forEach(image -> manifests().asked(image, children).forEach(all::add));
         return all.stream().distinct().toList();
-    }
-
-    private List<Subject> manifests(Subject image, Map<Subject, Children> children) {
-        return children.get(image) instanceof Children.Of(List<Child> each)
-                ? PlatformChoice.ofAny(each, profile).stream()
-                        .map(child -> new Subject(image.repository(), child.digest()))
-                        .toList()
-                : List.of();
     }
 }

@@ -56,7 +56,7 @@
  *
  * <p><em>Platforms.</em> Evidence on an index and on the manifests that it lists are questions of their own, each with limits of
  * its own; who asks says which count ({@code decision}). Where they are asked of, an index costs one request more, and each of
- * its manifests as much as an image and counts as one.
+ * its manifests as much as an image and one more, which tells that it is none; it counts as an image.
  *
  * <p><em>Memory.</em> A blob takes room for {@link dev.countersign.gather.ByteBudget#FACTOR} times its declared size, which is
  * the most that is read, from before it is asked for until it is checked; in that order turn, room, request, so that whoever

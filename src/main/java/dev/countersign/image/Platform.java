@@ -70,6 +70,14 @@ public record Platform(String os, String architecture, String variant) {
                         });
     }
 
+    /**
+     * Whether a node that was named as this one may be of {@code other}, and then prefers it: a 32-bit system on a 64-bit kernel says
+     * that it is of arm/v8.
+     */
+    public boolean isOlderThan(Platform other) {
+        return architecture.equals("arm") && fallsBackTo(other) && variant.compareTo(other.variant) < 0;
+    }
+
     /** Whether every processor of the architecture runs it: runtimes do not find out whether one is of amd64/v3. */
     public boolean isUsual() {
         return variant.isEmpty() || architecture.equals("arm");

@@ -4,11 +4,13 @@ import static dev.countersign.decision.Cases.APP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.image.Digest;
 import dev.countersign.profile.Requirement.Subject;
 import dev.countersign.registry.Descriptor;
 import dev.countersign.registry.InMemoryRegistry;
 import dev.countersign.registry.MediaTypes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,5 +160,38 @@ class ForgedIndexTest {
 
         isRefused(list("{'mediaType':'%s','digest':'%s','size':%d}"
                 .formatted(MediaTypes.OCI_INDEX, inner.digest(), bytes.length)));
+    }
+
+    /** Docker Engine goes by the type that the registry tells, and on to the next entry where that comes to nothing. */
+    @Test
+    void anIndexThatIsListedAsAManifestIsNone() {
+        Descriptor inner =
+                registry.manifest(APP, index(list(entry(evil, platform("linux", "amd64")))), Optional.empty());
+        repository.sign(inner.digest());
+        String lying = entry(inner, platform("linux", "amd64"));
+
+        isRefused(list(lying));
+        isRefused(list(lying), "linux/amd64");
+        String members = list(lying, entry(evil, platform("linux", "386")));
+        assertThat(judged(Subject.EITHER, new String[] {"linux/amd64"}, members))
+                .isEqualTo(Compliance.VIOLATING);
+    }
+
+    @Test
+    void aManifestThatIsNotThereIsRefused() {
+        Descriptor gone = new Descriptor(MediaTypes.OCI_MANIFEST, Digest.sha256(new byte[] {1}), 9, "", Map.of());
+        repository.sign(gone.digest());
+
+        isRefused(list(entry(gone, platform("linux", "amd64"))));
+    }
+
+    /** A 32-bit system on a 64-bit kernel says that it is of arm/v8. */
+    @Test
+    void aNewerArmIsAskedOfBesideANamedOne() {
+        isRefused(
+                list(
+                        entry(good, of("'os':'linux','architecture':'arm','variant':'v7'")),
+                        entry(evil, of("'os':'linux','architecture':'arm','variant':'v8'"))),
+                "linux/arm/v7");
     }
 }

@@ -2,6 +2,7 @@ package dev.countersign.decision;
 
 import static dev.countersign.decision.Cases.APP;
 import static dev.countersign.decision.Cases.RELEASE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.gather.ByteBudget;
 import dev.countersign.gather.Limits;
@@ -23,6 +24,10 @@ final class PartlySigned {
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
     final InMemoryRegistry registry = new InMemoryRegistry();
+
+    void push(String manifest) {
+        registry.manifest(APP, manifest.getBytes(UTF_8), Optional.empty());
+    }
 
     PartlySigned sign(Digest image) {
         Descriptor layer = registry.blob(APP, BUNDLE, RELEASE.signs(image).json());

@@ -27,8 +27,8 @@ class RuntimesIT {
             Map.entry("linux/arm64/v9", List.of("linux/arm64/v9")),
             Map.entry(
                     "linux/arm", List.of("linux/arm", "linux/arm/v5", "linux/arm/v6", "linux/arm/v7", "linux/arm/v8")),
-            Map.entry("linux/arm/v6", List.of("linux/arm/v6")),
-            Map.entry("linux/arm/v7", List.of("linux/arm/v7")),
+            Map.entry("linux/arm/v6", List.of("linux/arm/v6", "linux/arm/v7")),
+            Map.entry("linux/arm/v7", List.of("linux/arm/v7", "linux/arm/v8")),
             Map.entry("linux/386", List.of("linux/386")),
             Map.entry("linux/s390x", List.of("linux/s390x")));
 
@@ -78,6 +78,7 @@ class RuntimesIT {
 
     private static Compliance judged(ListedImages images, Iterable<Digest> signed, List<String> wanted) {
         PartlySigned repository = new PartlySigned();
+        images.blobs().forEach(repository::push);
         signed.forEach(repository::sign);
         return repository.judged(Subject.PLATFORM, wanted, images.index().getBytes(UTF_8));
     }
