@@ -5,13 +5,11 @@ import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * How much memory all evidence together may take that is being read and checked, whoever pushed it and however many ask. A
- * quarter is kept for what is small, so that bulk holds up no signature. Whoever waits is served in the order he came.
+ * quarter is kept for what is small, so that bulk holds up no signature, and within each {@link Room} no host holds up the others.
  */
 public final class ByteBudget {
     /**
@@ -25,19 +23,16 @@ public final class ByteBudget {
     private static final int SMALL = 32;
 
     private final InstantSource clock;
-    private final int forSmall;
-    private final int forLarge;
-    private final Semaphore small;
-    private final Semaphore large;
+    private final Room small;
+    private final Room large;
 
     /** @param bytes of memory */
     public ByteBudget(long bytes, InstantSource clock) {
         this.clock = clock;
         int all = (int) Math.clamp(bytes / KIB, 2, Integer.MAX_VALUE);
-        forSmall = Math.max(1, all / 4);
-        forLarge = all - forSmall;
-        small = new Semaphore(forSmall, true);
-        large = new Semaphore(forLarge, true);
+        int forSmall = Math.max(1, all / 4);
+        small = new Room(forSmall, clock);
+        large = new Room(all - forSmall, clock);
     }
 
     /** A quarter of the largest heap there can be. */
@@ -52,25 +47,25 @@ public final class ByteBudget {
     /**
      * What {@code read} comes to once there is room for {@code size} bytes and all that is made of them; the room is free again
      * afterwards. What is too large for the whole budget is read alone.
+     *
+     * @param host whose bytes they are
+     * @param read given until when the bytes have to be there
      */
-    <T> Fetched<T> within(long size, Instant deadline, Supplier<Fetched<T>> read) {
+    <T> Fetched<T> within(long size, String host, Instant deadline, Function<Instant, Fetched<T>> read) {
         long cost = Math.max(1, Math.ceilDiv(size * FACTOR, KIB));
-        boolean little = cost * SMALL <= forSmall;
-        Semaphore room = little ? small : large;
-        int taken = (int) Math.min(cost, little ? forSmall : forLarge);
+        Room room = cost * SMALL <= small.all() ? small : large;
         try {
-            if (!room.tryAcquire(taken, Remaining.nanos(clock.instant(), deadline), TimeUnit.NANOSECONDS)) {
-                return new Unreachable<>(
-                        Trouble.CROWDED, "no room in memory for %d bytes besides what others read".formatted(size));
-            }
+            return room.within(
+                    cost,
+                    host,
+                    deadline,
+                    read,
+                    () -> new Unreachable<>(
+                            Trouble.CROWDED,
+                            "no room in memory for %d bytes besides what others read".formatted(size)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unreachable<>(Trouble.CROWDED, "the look-up was interrupted");
-        }
-        try {
-            return read.get();
-        } finally {
-            room.release(taken);
         }
     }
 }

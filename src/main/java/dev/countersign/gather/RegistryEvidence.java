@@ -123,14 +123,15 @@ public final class RegistryEvidence implements EvidenceSource {
 
     private Evidence read(Lead lead, Places places, Anchors anchors) {
         long limit = lead.shape().limit(limits);
-        // A turn first: whoever waits for one holds no memory that others wait for.
+        // A turn of the question first: whoever waits for one holds no memory that others wait for.
         Fetched<Evidence> read = share.inTurn(
                 places.repository(),
                 places.deadline(),
                 () -> budget.within(
                         Math.min(lead.layer().size(), limit),
+                        places.repository().host(),
                         places.deadline(),
-                        () -> registry.blob(places.repository(), lead.layer(), limit, places.deadline())
+                        soon -> registry.blob(places.repository(), lead.layer(), limit, soon)
                                 .map(bytes -> work.checking(() -> check(lead, bytes, places.image(), anchors)))));
         return new Asked<>("layer " + lead.layer().digest(), lead.claimedType(), read, true)
                 .come(Function.identity(), Evidence::of);

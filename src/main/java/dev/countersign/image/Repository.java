@@ -1,6 +1,7 @@
 package dev.countersign.image;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where an image lies, in canonical spelling, so that equal repositories are equal values.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param path the repository's path without a leading slash: {@code acme/api}, {@code library/nginx}
  */
 public record Repository(String domain, String path) {
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
     /** @throws IllegalArgumentException where the two are not the canonical spelling of a repository */
     public Repository {
         if (!hostOf(domain).filter(domain::equals).isPresent() || !ReferenceGrammar.isPath(path)) {
@@ -24,6 +27,11 @@ public record Repository(String domain, String path) {
      */
     public static Optional<String> hostOf(String text) {
         return RegistryHost.canonical(text);
+    }
+
+    /** The host's name, without its port. */
+    public String host() {
+        return PORT.matcher(domain).replaceFirst("");
     }
 
     /** Whether a repository of any registry could have this path. */

@@ -18,12 +18,14 @@ class ByteBudgetTest {
     /** Room for 128 KiB, 32 of them for what takes at most 1 KiB. */
     private final ByteBudget budget = new ByteBudget(128 * KIB, InstantSource.system());
 
+    private int hosts;
+
     private Fetched<String> within(long size) {
         return within(size, () -> new Found<>("read"));
     }
 
     private <T> Fetched<T> within(long size, Supplier<Fetched<T>> read) {
-        return budget.within(size, Instant.EPOCH, read);
+        return budget.within(size, "host" + hosts++ + ".example", Instant.EPOCH, _ -> read.get());
     }
 
     private static long filling(int kib) {

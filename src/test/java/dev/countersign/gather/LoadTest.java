@@ -83,8 +83,9 @@ class LoadTest {
         RegistryEvidence evidence = new RegistryEvidence(repository.registry, Limits.DEFAULT, budget, Runnable::run);
         Fetched<Evidence> looked = budget.within(
                 (96 << 10) / ByteBudget.FACTOR,
+                "other.example",
                 Instant.EPOCH,
-                () -> new Fetched.Found<>(evidence.about(
+                _ -> new Fetched.Found<>(evidence.about(
                         APP,
                         repository.digest(),
                         Anchors.of(List.of(SIGNER.key())),
