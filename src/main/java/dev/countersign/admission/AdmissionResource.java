@@ -109,14 +109,15 @@ public class AdmissionResource {
             @Nullable String timeout,
             InputStream body,
             Function<Webhook.Call, Reply> answer) {
+        InputStream upload = new Upload(body, System::nanoTime);
         Caller caller = certificate.caller(request.sslSession());
         try (BodyRoom.Taken taken = room.enter()) {
             if (!certificate.admits(caller)) {
-                Body.pass(body);
+                Body.pass(upload);
                 return Reply.text(403, "only the API server, known by its client certificate, gets an answer here");
             }
             return answer.apply(
-                    new Webhook.Call(Body.read(body, limit.bytes(), taken), Optional.ofNullable(timeout), caller));
+                    new Webhook.Call(Body.read(upload, limit.bytes(), taken), Optional.ofNullable(timeout), caller));
         } catch (IOException broken) {
             // Whatever else is on this connection comes from the same caller.
             request.connection().close();

@@ -28,12 +28,21 @@ sealed interface Body {
      * @throws IOException where it breaks off or does not end
      */
     static Body read(InputStream in, int limit, BodyRoom.Taken room) throws IOException {
+        Body body = kept(in, limit, room);
+        if (!(body instanceof Whole)) {
+            // Before the rest comes: that may be long.
+            room.close();
+            skip(in);
+        }
+        return body;
+    }
+
+    private static Body kept(InputStream in, int limit, BodyRoom.Taken room) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream(BLOCK);
         while (kept.size() < limit) {
             // Before it is read: a byte that is here takes room already.
             int next = Math.min(BLOCK, limit - kept.size());
             if (!room.grow(kept.size() + next)) {
-                skip(in);
                 return new Crowded();
             }
             byte[] block = in.readNBytes(next);
@@ -42,7 +51,7 @@ sealed interface Body {
                 return new Whole(kept.toByteArray());
             }
         }
-        return skip(in) == 0 ? new Whole(kept.toByteArray()) : new Oversized(limit);
+        return in.read() < 0 ? new Whole(kept.toByteArray()) : new Oversized(limit);
     }
 
     /** Reads {@code in} to its end and keeps nothing. */
@@ -50,7 +59,7 @@ sealed interface Body {
         skip(in);
     }
 
-    private static long skip(InputStream in) throws IOException {
+    private static void skip(InputStream in) throws IOException {
         byte[] scratch = new byte[8192];
         long skipped = 0;
         for (int n = in.read(scratch); n >= 0; n = in.read(scratch)) {
@@ -59,6 +68,5 @@ sealed interface Body {
                 throw new IOException("it does not end");
             }
         }
-        return skipped;
     }
 }

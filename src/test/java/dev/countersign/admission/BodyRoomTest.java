@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class BodyRoomTest {
@@ -62,6 +64,24 @@ class BodyRoomTest {
 
             assertThat(read(1, third)).isEqualTo(new Body.Crowded());
         }
+    }
+
+    @Test
+    void whatIsNotKeptTakesNoRoomWhileTheRestOfItComes() throws IOException {
+        AtomicBoolean free = new AtomicBoolean();
+        InputStream tooLong = new ByteArrayInputStream(new byte[LIMIT + 2]) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                if (available() == 1) {
+                    free.set(room.enter().grow(LIMIT));
+                }
+                return super.read(bytes, offset, length);
+            }
+        };
+
+        Body.read(tooLong, LIMIT, room.enter());
+
+        assertThat(free).isTrue();
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BodyTest {
@@ -32,6 +34,22 @@ class BodyTest {
         Body.read(sent, 0, ROOM.enter());
 
         assertThat(sent.read()).isNegative();
+    }
+
+    @Test
+    void breaksOffWhereItComesTooSlowly() {
+        AtomicLong nanos = new AtomicLong();
+        InputStream slow = new ByteArrayInputStream(new byte[20]) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+                return super.read(bytes, offset, 1);
+            }
+        };
+
+        assertThatThrownBy(() -> Body.read(new Upload(slow, nanos::get), 100, ROOM.enter()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it is not whole within 10 s");
     }
 
     @Test
