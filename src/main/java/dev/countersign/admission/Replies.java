@@ -9,7 +9,6 @@ final class Replies {
     private static final Logger LOG = Logger.getLogger(Webhook.class);
     private static final int BAD_REQUEST = 400;
     private static final int FAILED = 500;
-    private static final int UNAVAILABLE = 503;
 
     private Replies() {}
 
@@ -20,7 +19,8 @@ final class Replies {
                 case Body.Whole(byte[] bytes) -> to(bytes, answer);
                 case Body.Oversized(int limit) ->
                     noReview("it has more than the %d bytes that are read".formatted(limit));
-                case Body.Crowded() -> crowded();
+                case Body.Crowded() ->
+                    failure("overloaded: there is no room for this review besides those under way; try again");
             };
         } catch (RuntimeException bug) {
             LOG.error("a call could not be answered; the webhook entry's failurePolicy decides", bug);
@@ -36,13 +36,6 @@ final class Replies {
         };
     }
 
-    /** A review that was not read, since others are being read. */
-    private static Reply crowded() {
-        String why = "overloaded: there is no room for this review besides those under way; try again";
-        LOG.warn(why);
-        return Reply.text(UNAVAILABLE, why);
-    }
-
     /** What is no review, or none with a uid by which it could be refused. */
     static Reply noReview(String why) {
         LOG.warn("refused a review: " + Line.of(why, 500));
@@ -56,9 +49,10 @@ final class Replies {
         return Reply.to(uid, Answer.refused(BAD_REQUEST, line));
     }
 
-    /** A review that somebody else could answer, or we later. */
+    /** A review that somebody else could answer, or we later: of 503 the API server would tell nobody the reason. */
     static Reply failure(String why) {
-        LOG.warn(why);
-        return Reply.text(FAILED, why);
+        String line = Line.of(why, 500);
+        LOG.warn(line);
+        return Reply.text(FAILED, line);
     }
 }

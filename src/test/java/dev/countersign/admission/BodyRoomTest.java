@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -85,9 +86,11 @@ class BodyRoomTest {
     }
 
     @Test
-    void whatFindsNoRoomIsNotAdmitted() {
-        Reply reply = new World().validate("release", new Body.Crowded());
+    void whatFindsNoRoomIsNotAdmittedAndTheReasonIsTold() {
+        Reply reply = new World().validate("lenient", new Body.Crowded());
 
-        assertThat(reply.status()).isEqualTo(503);
+        // The API server shows the text of 500, and not that of 503.
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8)).startsWith("overloaded: there is no room");
     }
 }
