@@ -116,8 +116,8 @@ public class AdmissionResource {
                 Body.pass(upload);
                 return Reply.text(403, "only the API server, known by its client certificate, gets an answer here");
             }
-            return answer.apply(
-                    new Webhook.Call(Body.read(upload, limit.bytes(), taken), Optional.ofNullable(timeout), caller));
+            Body read = Body.read(upload, limit.bytes(), taken);
+            return answer.apply(new Webhook.Call(read, Optional.ofNullable(timeout), caller, taken));
         } catch (IOException broken) {
             // Whatever else is on this connection comes from the same caller.
             request.connection().close();

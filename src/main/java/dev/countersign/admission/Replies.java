@@ -16,7 +16,12 @@ final class Replies {
     static Reply to(Webhook.Call call, Function<Review, Reply> answer) {
         try {
             return switch (call.body()) {
-                case Body.Whole(byte[] bytes) -> to(bytes, answer);
+                case Body.Whole(byte[] bytes) ->
+                    to(
+                            bytes,
+                            review -> call.room().sharesIn(review.namespace())
+                                    ? answer.apply(review)
+                                    : crowded(review.namespace()));
                 case Body.Oversized(int limit) ->
                     noReview("it has more than the %d bytes that are read".formatted(limit));
                 case Body.Crowded() ->
@@ -34,6 +39,10 @@ final class Replies {
             case Received.Unusable(Optional<String> uid, String why) ->
                 uid.map(known -> refusal(known, why)).orElseGet(() -> noReview(why));
         };
+    }
+
+    private static Reply crowded(String namespace) {
+        return failure("overloaded: too much of namespace \"%s\" is under way already; try again".formatted(namespace));
     }
 
     /** What is no review, or none with a uid by which it could be refused. */

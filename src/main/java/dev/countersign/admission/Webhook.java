@@ -57,8 +57,9 @@ public final class Webhook {
      * One call of the API server.
      *
      * @param timeout the query parameter that says how long it waits
+     * @param room what the body takes
      */
-    record Call(Body body, Optional<String> timeout, Caller caller) {}
+    record Call(Body body, Optional<String> timeout, Caller caller, BodyRoom.Taken room) {}
 
     /** Prepares an object for the profile of that name; refuses only what is no review of a workload. */
     Reply mutate(String profile, Call call) {
@@ -82,7 +83,8 @@ public final class Webhook {
 
     /** Answers a mutating call about a profile that nobody has, so that the first real one finds everything loaded. */
     public void rehearse(byte[] review) {
-        mutate("warm-up", new Call(new Body.Whole(review), Optional.of("2s"), Caller.ANYBODY));
+        BodyRoom.Taken own = new BodyRoom(review.length).enter();
+        mutate("warm-up", new Call(new Body.Whole(review), Optional.of("2s"), Caller.ANYBODY, own));
     }
 
     /** Judges an object by the profile of that name. */

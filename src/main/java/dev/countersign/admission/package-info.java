@@ -43,7 +43,8 @@
  *
  * <p>Invariants: a review that is null, malformed or of an unknown kind is refused, and so is one that is too large, which is
  * read to its end but not kept; a bug is an exception that becomes HTTP 500, so that the entry's {@code failurePolicy} decides,
- * and never {@code allowed: true}; the uid is echoed; a dry run gets the same verdict and leaves one log line, nothing else.
+ * and never {@code allowed: true}; so does what finds no room ({@link dev.countersign.admission.BodyRoom}), which nothing excuses;
+ * the uid is echoed; a dry run gets the same verdict and leaves one log line, nothing else.
  *
  * <p>Knows the core and its ports, Quarkus REST and Micrometer. Must not know how the ports are kept ({@code cluster}) or the
  * reconcilers ({@code operator}).

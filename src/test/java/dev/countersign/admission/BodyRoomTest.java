@@ -12,7 +12,12 @@ import org.junit.jupiter.api.Test;
 class BodyRoomTest {
     private static final int LIMIT = 100 << 10;
 
+    private static final int MIB = 1 << 20;
+    private static final int LARGE = 3 * MIB - 1;
+
     private final BodyRoom room = new BodyRoom(LIMIT + BodyRoom.LEAST);
+    /** As much as a heap of 384 MiB has. */
+    private final BodyRoom usual = new BodyRoom(12 * MIB);
 
     private static Body read(int bytes, BodyRoom.Taken taken) throws IOException {
         return Body.read(new ByteArrayInputStream(new byte[bytes]), LIMIT, taken);
@@ -65,6 +70,22 @@ class BodyRoomTest {
 
             assertThat(read(1, third)).isEqualTo(new Body.Crowded());
         }
+    }
+
+    @Test
+    void bulkHoldsUpNothingSmall() throws IOException {
+        for (int at = 0; at < 6; at++) {
+            Body.read(new ByteArrayInputStream(new byte[LARGE]), 8 * MIB, usual.enter());
+        }
+
+        assertThat(Body.read(new ByteArrayInputStream(new byte[BodyRoom.SMALL - 1]), 8 * MIB, usual.enter()))
+                .isInstanceOf(Body.Whole.class);
+    }
+
+    @Test
+    void hasRoomForTheLargestReviewHoweverSmallTheHeap() {
+        assertThat(BodyRoom.ofHeap(new BodyLimit(Integer.MAX_VALUE)).enter().grow(Integer.MAX_VALUE))
+                .isTrue();
     }
 
     @Test

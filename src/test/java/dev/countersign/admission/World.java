@@ -65,6 +65,9 @@ final class World {
     Judge judge = new Evaluation(new ScriptedEvidence(), policies)::evaluate;
     Modes modes = Modes.AS_ASKED;
     Instant now = START;
+    /** What the body of a call takes. */
+    BodyRoom.Taken room = new BodyRoom(0).enter();
+
     IdentityDocument identities = new IdentityDocument.Absent("none");
 
     private final Map<String, OwnerLookup.Found> owners = new HashMap<>();
@@ -127,7 +130,7 @@ final class World {
     }
 
     Reply validate(String profile, Body body) {
-        return webhook.validate(profile, new Webhook.Call(body, Optional.of("10s"), Caller.ANYBODY));
+        return webhook.validate(profile, new Webhook.Call(body, Optional.of("10s"), Caller.ANYBODY, room));
     }
 
     Reply mutate(String profile, byte[] body) {
@@ -203,7 +206,7 @@ final class World {
         return Json.read(reply.body()).path("response");
     }
 
-    private static Webhook.Call call(byte[] body) {
-        return new Webhook.Call(new Body.Whole(body), Optional.of("10s"), Caller.ANYBODY);
+    private Webhook.Call call(byte[] body) {
+        return new Webhook.Call(new Body.Whole(body), Optional.of("10s"), Caller.ANYBODY, room);
     }
 }
