@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Remembers that OPA broke off in the middle of an answer: one that is gone just after that may have been brought down by what it was
- * asked, and that excuses nobody.
+ * asked, and that excuses nobody. It is told of every call, since what brings OPA down may be asked by itself, or be what is put there.
  */
 final class Breaks {
     private static final Duration SHAKEN = Duration.ofMinutes(1);

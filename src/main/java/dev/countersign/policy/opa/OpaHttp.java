@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -44,11 +45,18 @@ final class OpaHttp {
     private final StrictJson json;
     private final OpaSettings settings;
     private final InstantSource clock;
+    private final Consumer<Reply> listener;
 
     OpaHttp(OpaSettings settings, InstantSource clock) {
+        this(settings, clock, _ -> {});
+    }
+
+    /** @param listener told what each call that was sent came to */
+    OpaHttp(OpaSettings settings, InstantSource clock, Consumer<Reply> listener) {
         this.json = StrictJson.within(settings.maxResponseBytes(), MOST_TOKENS, settings.maxDepth());
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
     }
 
     Reply get(String path, Instant deadline) {
@@ -102,7 +110,12 @@ final class OpaHttp {
             return new Reply.TimedOut("no time was left to ask OPA");
         }
         request.setHeader("Accept", "application/json");
-        Duration limit = left.compareTo(most) < 0 ? left : most;
+        Reply reply = exchange(request, left.compareTo(most) < 0 ? left : most, reading);
+        listener.accept(reply);
+        return reply;
+    }
+
+    private Reply exchange(HttpUriRequestBase request, Duration limit, Reading reading) {
         try {
             Received answer = client.exchange(request, status -> settings.maxResponseBytes(), () -> {})
                     .within(limit.toNanos());

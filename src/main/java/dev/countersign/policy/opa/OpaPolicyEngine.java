@@ -61,11 +61,11 @@ public final class OpaPolicyEngine implements PolicyEngine {
             DeployedRules rules,
             InstantSource clock,
             LibraryListener listener) {
-        OpaHttp opa = new OpaHttp(settings, clock);
+        this.breaks = new Breaks(clock);
+        OpaHttp opa = new OpaHttp(settings, clock, breaks::note);
         this.deployed = new OpaDeployed(rules, opa, clock);
         this.library = library;
         this.clock = clock;
-        this.breaks = new Breaks(clock);
         this.keptBack = new KeptBack(clock);
         this.call = new Call(opa);
         this.facts = new OpaFacts(bounds, opa, call, clock);
@@ -201,7 +201,6 @@ public final class OpaPolicyEngine implements PolicyEngine {
             }
             reply = together(input, held, deadline);
         }
-        breaks.note(reply);
         return input.asks().size() > 1 && mayBeOfOneAsk(reply) && facts.sent(input, held) == 0
                 ? oneByOne(input, held, deadline)
                 : Call.answers(input, reply);

@@ -22,6 +22,7 @@ final class LyingOpa implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> puts = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile String breaksOffAt = "";
 
     private LyingOpa(HttpHandler answers) {
         try {
@@ -32,9 +33,9 @@ final class LyingOpa implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/v1/policies/", exchange -> {
             puts.add(exchange.getRequestURI().getPath());
-            send(exchange, 200, "{}");
+            take(exchange, 200, "{}");
         });
-        server.createContext(OpaFacts.ALL, exchange -> send(exchange, 204, ""));
+        server.createContext(OpaFacts.ALL, exchange -> take(exchange, 204, ""));
         server.createContext("/v1/data/", exchange -> {
             asked.incrementAndGet();
             answers.handle(exchange);
@@ -50,6 +51,14 @@ final class LyingOpa implements AutoCloseable {
         return new LyingOpa(answers);
     }
 
+    private void take(HttpExchange exchange, int status, String body) throws IOException {
+        if (exchange.getRequestURI().getPath().equals(breaksOffAt)) {
+            exchange.close();
+        } else {
+            send(exchange, status, body);
+        }
+    }
+
     static void send(HttpExchange exchange, int status, String body) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
@@ -61,6 +70,11 @@ final class LyingOpa implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Breaks off what is put to {@code path} from now on. */
+    void breakOffAt(String path) {
+        breaksOffAt = path;
     }
 
     /** How many calls for answers came. */
