@@ -138,7 +138,7 @@ class Lifecycle {
         Optional<String> before = noRules;
         noRules = switch (policies.check(clock.instant().plus(OPA_PATIENCE))) {
             case dev.countersign.policy.opa.Readiness.Ready _ -> Optional.empty();
-            case dev.countersign.policy.opa.Readiness.NotReady(String why) -> Optional.of(why);
+            case dev.countersign.policy.opa.Readiness.NotReady(var _, String why) -> Optional.of(why);
         };
         if (!noRules.equals(before)) {
             noRules.ifPresentOrElse(

@@ -70,7 +70,7 @@ final class Policies implements PolicyEngine, AutoCloseable {
         OpaProcess started = OpaProcess.start(binary, waiting);
         process = Optional.of(started);
         OpaPolicyEngine asked = new OpaPolicyEngine(OpaSettings.at(started.uri()), library, deployed(), clock, SILENT);
-        while (asked.check(waiting.until()) instanceof Readiness.NotReady(String why)) {
+        while (asked.check(waiting.until()) instanceof Readiness.NotReady(var _, String why)) {
             if (!started.process().isAlive() || waiting.isOver()) {
                 throw new UntoldException("OPA does not answer: " + why);
             }

@@ -2,6 +2,8 @@ package dev.countersign.policy.opa;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.countersign.policy.Answer.Cause;
+import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.DeployedRules;
 import dev.countersign.policy.Fault.Part;
 import dev.countersign.policy.Rule;
@@ -45,7 +47,7 @@ final class OpaDeployed {
     }
 
     /** Puts the rule of that address there unless this was done before; says why where that did not succeed. */
-    Optional<String> load(String address, Instant deadline) {
+    Optional<Undecided> load(String address, Instant deadline) {
         Optional<Rule> rule = rules.at(address);
         unasked.remove(address);
         if (pushed.contains(address) || rule.isEmpty()) {
@@ -53,11 +55,11 @@ final class OpaDeployed {
         }
         try {
             if (!pushing.tryLock(Duration.between(clock.instant(), deadline).toNanos(), NANOSECONDS)) {
-                return Optional.of("OPA still takes other rules");
+                return Optional.of(new Undecided(Cause.TOO_MUCH, "OPA still takes other rules"));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.of("waiting for OPA to take the rule was interrupted");
+            return Optional.of(new Undecided(Cause.TOO_MUCH, "waiting for OPA to take the rule was interrupted"));
         }
         try {
             return pushed.contains(address) ? Optional.empty() : push(rule.get(), deadline);
@@ -85,14 +87,15 @@ final class OpaDeployed {
         return !(opa.delete(OpaLibrary.path(address), deadline) instanceof Reply.Failure);
     }
 
-    private Optional<String> push(Rule rule, Instant deadline) {
+    private Optional<Undecided> push(Rule rule, Instant deadline) {
         return switch (ModuleText.read(Part.SOURCE, rule.name(), rule.text())) {
-            case ModuleText.Read.Improper(var fault) -> Optional.of("the rule cannot be used: " + fault);
+            case ModuleText.Read.Improper(var fault) -> Optional.of(new Undecided("the rule cannot be used: " + fault));
             case ModuleText.Read.Proper(ModuleText module) -> {
                 String text = module.under("policy", rule.address());
                 Reply reply = opa.put(OpaLibrary.path(rule.address()), text, deadline);
                 if (reply instanceof Reply.Failure failure) {
-                    yield Optional.of("OPA did not take the rule %s: %s".formatted(rule.name(), failure.why()));
+                    yield Optional.of(new Undecided(
+                            failure.cause(), "OPA did not take the rule %s: %s".formatted(rule.name(), failure.why())));
                 }
                 pushed.add(rule.address());
                 yield Optional.empty();

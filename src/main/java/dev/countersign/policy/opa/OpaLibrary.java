@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Library;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.opa.Readiness.NotReady;
@@ -55,11 +56,11 @@ final class OpaLibrary {
         try {
             long left = Duration.between(clock.instant(), deadline).toNanos();
             if (!pushing.tryLock(left, NANOSECONDS)) {
-                return new NotReady("the library is still being put into OPA");
+                return new NotReady(Cause.TOO_MUCH, "the library is still being put into OPA");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new NotReady("waiting for OPA to take the library was interrupted");
+            return new NotReady(Cause.TOO_MUCH, "waiting for OPA to take the library was interrupted");
         }
         try {
             return work.get();
@@ -98,7 +99,7 @@ final class OpaLibrary {
     private Readiness notPushed(String module, Reply.Failure failure) {
         String why = "OPA did not take module %s of the library: %s".formatted(module, failure.why());
         listener.notPushed(why);
-        return new NotReady(why);
+        return new NotReady(failure.cause(), why);
     }
 
     static String path(String module) {

@@ -100,7 +100,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
         return switch (call.nothing(deadline)) {
             case Reply.Ok ok when ok.body().path("result").isObject() -> new Ready();
             case Reply.Ok _ -> inOpa.restore(Set.of(OpaLibrary.MAIN), deadline);
-            case Reply.Failure failure -> new NotReady(failure.why());
+            case Reply.Failure failure -> new NotReady(failure.cause(), failure.why());
         };
     }
 
@@ -140,7 +140,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
 
     private Map<String, Answer> put(PolicyInput input, Instant deadline) {
         return switch (inOpa.load(deadline)) {
-            case NotReady not -> undecided(input, not.why());
+            case NotReady not -> undecided(input, new Undecided(not.cause(), not.why()));
             case Ready _ -> putDeployed(input, deadline);
         };
     }
@@ -150,7 +150,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
         Map<String, Answer> answers = new HashMap<>();
         for (Ask ask : input.asks()) {
             keptBack.why(ask.policy())
-                    .or(() -> deployed.load(ask.policy(), deadline).map(Undecided::new))
+                    .or(() -> deployed.load(ask.policy(), deadline))
                     .ifPresent(why -> answers.put(ask.id(), why));
         }
         List<Ask> there = input.asks().stream()
@@ -192,7 +192,7 @@ public final class OpaPolicyEngine implements PolicyEngine {
         Set<String> suspects = Call.suspects(input, reply);
         if (!suspects.isEmpty()) {
             if (inOpa.restore(suspects, deadline) instanceof NotReady not) {
-                return undecided(input, not.why());
+                return undecided(input, new Undecided(not.cause(), not.why()));
             }
             input.asks().forEach(ask -> deployed.load(ask.policy(), deadline));
             Optional<Undecided> lost = facts.restore(input, held, deadline);
@@ -246,12 +246,8 @@ public final class OpaPolicyEngine implements PolicyEngine {
             return answers;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return undecided(input, "waiting for OPA was interrupted");
+            return undecided(input, new Undecided(Answer.Cause.TOO_MUCH, "waiting for OPA was interrupted"));
         }
-    }
-
-    private static Map<String, Answer> undecided(PolicyInput input, String why) {
-        return undecided(input, new Undecided(why));
     }
 
     private static Map<String, Answer> undecided(PolicyInput input, Undecided why) {

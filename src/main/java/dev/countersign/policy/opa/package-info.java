@@ -21,7 +21,8 @@
  * </pre>
  *
  * <p>An ask is undecided for one of three causes ({@link dev.countersign.policy.Answer.Cause}): what is late, too large or cut
- * may be so because much was asked, and an error of evaluation may come of the very input; the rest is OPA's own trouble.
+ * may be so because much was asked, be it an answer or that OPA takes a rule or a fact, and so may the wait for others who put
+ * something there; an error of evaluation may come of the very input; the rest is OPA's own trouble.
  * But after any call that broke off, whatever it was to do, none of the rest is for a minute: what was asked may have brought OPA down
  * ({@link dev.countersign.policy.opa.Breaks}).
  *

@@ -4,6 +4,7 @@ import static dev.countersign.policy.PolicyEngineContract.VIOLATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.Answer;
+import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Decided;
 import dev.countersign.policy.Answer.Undecided;
 import dev.countersign.policy.Library;
@@ -121,7 +122,7 @@ class OpaLibraryIT {
 
         String why = "OPA accepts no connection at %s; see that it runs there".formatted(opa.uri());
         assertThat(answer(engine, "passes")).isEqualTo(new Undecided(why));
-        assertThat(check(engine)).isEqualTo(new NotReady(why));
+        assertThat(check(engine)).isEqualTo(new NotReady(Cause.ENGINE, why));
     }
 
     @Test
