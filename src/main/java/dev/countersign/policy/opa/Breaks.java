@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Remembers that OPA broke off in the middle of an answer: one that is gone just after that may have been brought down by what it was
- * asked, and that excuses nobody. It is told of every call, since what brings OPA down may be asked by itself, or be what is put there.
+ * asked, and that excuses nobody until it is back. It is told of every call, since what brings OPA down may be asked by itself, or be what is put there.
  */
 final class Breaks {
     private static final Duration SHAKEN = Duration.ofMinutes(1);
@@ -23,14 +23,24 @@ final class Breaks {
     }
 
     void note(Reply reply) {
-        if (reply instanceof Reply.Broken broken && !broken.tooDeep()) {
+        boolean shakes = switch (reply) {
+            case Reply.Broken broken -> !broken.tooDeep();
+            // It is still down of the same, however long whatever starts it anew waits before it does.
+            case Reply.Unreachable _ -> isShaken();
+            case Reply.Ok _, Reply.Refused _, Reply.TimedOut _, Reply.Nonsense _ -> false;
+        };
+        if (shakes) {
             last = clock.instant();
         }
     }
 
+    private boolean isShaken() {
+        return !clock.instant().isAfter(last.plus(SHAKEN));
+    }
+
     /** The same, where nothing that could not be decided is OPA's own trouble while it may be down because of what it was asked. */
     Map<String, Answer> unexcused(Map<String, Answer> answers) {
-        if (clock.instant().isAfter(last.plus(SHAKEN))) {
+        if (!isShaken()) {
             return answers;
         }
         Map<String, Answer> unexcused = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.countersign.policy.opa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.policy.Answer;
 import dev.countersign.policy.Answer.Cause;
 import dev.countersign.policy.Answer.Decided;
@@ -47,6 +48,26 @@ class BreaksTest {
         after(Duration.ofMinutes(1));
         assertThat(causeOfGone()).isEqualTo(Cause.TOO_MUCH);
         after(Duration.ofMillis(1));
+        assertThat(causeOfGone()).isEqualTo(Cause.ENGINE);
+    }
+
+    @Test
+    void oneThatIsStillGoneAfterAMinuteIsNotExcusedEither() {
+        breaks.note(BROKEN);
+
+        after(Duration.ofSeconds(59));
+        breaks.note(GONE);
+        after(Duration.ofSeconds(59));
+        assertThat(causeOfGone()).isEqualTo(Cause.TOO_MUCH);
+    }
+
+    @Test
+    void oneThatAnswersAgainIsExcusedAfterAMinute() {
+        breaks.note(BROKEN);
+
+        after(Duration.ofSeconds(59));
+        breaks.note(new Reply.Ok(JsonNodeFactory.instance.objectNode()));
+        after(Duration.ofSeconds(2));
         assertThat(causeOfGone()).isEqualTo(Cause.ENGINE);
     }
 
