@@ -15,7 +15,7 @@
  * there, hangs, fails, or answers what cannot be read leaves open what we are: {@link
  * dev.countersign.registry.Fetched.Unreachable}, so that what a registry hides from strangers does not pass for absent.
  *
- * <p><b>Bounds.</b> A run has 5 s and 64 KiB, then it is killed with its children; so many run at a time, and nobody waits for more than 10 s. What it answered is
+ * <p><b>Bounds.</b> A run has 5 s and 64 KiB, then it is killed with its children; so many run at a time, and nobody waits for more than 2 s. What it answered is
  * kept for a minute, and asked for anew before that if the registry refuses it; a failure is kept for 3 s. Nothing it says is in
  * any message, since that may be a secret.
  */

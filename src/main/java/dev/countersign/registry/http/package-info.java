@@ -13,7 +13,7 @@
  * arrives with a {@code Content-Encoding} is hashed as it is.
  *
  * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages. Manifests and pages 4 MiB,
- * tokens 64 KiB, 10 pages and 200 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
+ * tokens 64 KiB, 10 pages and 1,000 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
  * caller's limit. So many requests at a time per host, in the order they came; of documents above 64 KiB as many at a time as the heap
  * has room for ({@link dev.countersign.registry.http.LargeDocuments}). More is an answer ({@code OVER_LIMIT}), never a
  * list cut short.
