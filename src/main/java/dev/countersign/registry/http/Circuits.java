@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Remembers for seconds which hosts nobody can connect to, so that not everyone waits to learn it. Only failures to connect
- * count: what a host serves, and how slowly, whoever pushes there chooses, and he could shut the host off for others.
+ * count: what a host serves, and how slowly, whoever pushes there chooses, and he could shut the host off for others. Nor does
+ * https say anything of plain http on the same port: any registry may send for blobs to a port that has no TLS.
  */
 final class Circuits {
     /** So many failures in a row, none longer than {@link #MEMORY} after the one before, and a host counts as down. */
@@ -17,7 +18,7 @@ final class Circuits {
     /** How long nobody asks; then one may try, and again one after each such pause. */
     static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private static final int MOST_HOSTS = 1_000;
+    private static final int MOST_ORIGINS = 1_000;
 
     private record Trouble(int failures, Instant since, Instant last, Instant next) {
         boolean known(Instant now) {
@@ -25,28 +26,28 @@ final class Circuits {
         }
     }
 
-    private final Lru<String, Trouble> troubled = new Lru<>(MOST_HOSTS);
+    private final Lru<Origin, Trouble> troubled = new Lru<>(MOST_ORIGINS);
     private final InstantSource clock;
 
     Circuits(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Whether a connection to {@code host} would be refused here and now; changes nothing. */
-    synchronized boolean isDown(String host) {
+    /** Whether a connection to {@code origin} would be refused here and now; changes nothing. */
+    synchronized boolean isDown(Origin origin) {
         Instant now = clock.instant();
-        return troubled.get(host)
+        return troubled.get(origin)
                 .filter(trouble -> trouble.known(now) && now.isBefore(trouble.next()))
                 .isPresent();
     }
 
-    /** Why {@code host} is not to be asked now; empty for whoever may ask, which among many is the one that tries. */
-    synchronized Optional<String> refusal(String host) {
+    /** Why {@code origin} is not to be asked now; empty for whoever may ask, which among many is the one that tries. */
+    synchronized Optional<String> refusal(Origin origin) {
         Instant now = clock.instant();
-        Optional<Trouble> down = troubled.get(host).filter(trouble -> trouble.known(now));
+        Optional<Trouble> down = troubled.get(origin).filter(trouble -> trouble.known(now));
         if (down.isPresent() && !now.isBefore(down.get().next())) {
             Trouble tried = down.get();
-            troubled.put(host, new Trouble(tried.failures(), tried.since(), tried.last(), now.plus(PAUSE)));
+            troubled.put(origin, new Trouble(tried.failures(), tried.since(), tried.last(), now.plus(PAUSE)));
             return Optional.empty();
         }
         return down.map(trouble -> "known to be down since %s; next try in %d s"
@@ -56,21 +57,21 @@ final class Circuits {
     }
 
     /** There was a connection. */
-    synchronized void connected(String host) {
-        troubled.remove(host);
+    synchronized void connected(Origin origin) {
+        troubled.remove(origin);
     }
 
     /** There was none. */
-    synchronized void failed(String host) {
+    synchronized void failed(Origin origin) {
         Instant now = clock.instant();
-        Trouble before = troubled.get(host)
+        Trouble before = troubled.get(origin)
                 .filter(trouble ->
                         trouble.known(now) || now.isBefore(trouble.last().plus(MEMORY)))
                 .orElse(new Trouble(0, now, now, now));
-        troubled.put(host, new Trouble(before.failures() + 1, before.since(), now, now.plus(PAUSE)));
+        troubled.put(origin, new Trouble(before.failures() + 1, before.since(), now, now.plus(PAUSE)));
     }
 
-    synchronized int hosts() {
+    synchronized int origins() {
         return troubled.size();
     }
 }

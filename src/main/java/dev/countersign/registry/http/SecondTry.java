@@ -39,7 +39,7 @@ final class SecondTry {
     private Optional<Duration> pause(Request request, Fetched<Answer> first) {
         return switch (first) {
             case Unreachable<Answer>(Trouble trouble, String _)
-            when trouble == Trouble.CONNECTION && !wire.isDown(request.origin().host()) -> Optional.of(jitter());
+            when trouble == Trouble.CONNECTION && !wire.isDown(request.origin()) -> Optional.of(jitter());
             case Found<Answer>(Answer answer)
             when answer.status() == 429 || answer.status() == 503 ->
                 Optional.of(RetryAfter.of(answer.headers()).orElseGet(SecondTry::jitter));

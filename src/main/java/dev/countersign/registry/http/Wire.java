@@ -92,16 +92,16 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Whether it is known that nobody can connect to {@code host}. */
-    boolean isDown(String host) {
-        return circuits.isDown(host);
+    /** Whether it is known that nobody can connect to {@code origin}. */
+    boolean isDown(Origin origin) {
+        return circuits.isDown(origin);
     }
 
     private Fetched<Answer> askOrKnow(Request request, Deadline deadline) {
-        String host = request.origin().host();
-        return circuits.refusal(host)
+        Origin origin = request.origin();
+        return circuits.refusal(origin)
                 .<Fetched<Answer>>map(
-                        why -> new Unreachable<>(Trouble.CONNECTION, request + ": " + host + " is " + why))
+                        why -> new Unreachable<>(Trouble.CONNECTION, request + ": " + origin.host() + " is " + why))
                 .orElseGet(() -> exchange(request, deadline));
     }
 
@@ -116,7 +116,7 @@ final class Wire implements AutoCloseable {
                 .exchange(
                         message(request),
                         status -> status == OK ? request.limit() : ERROR_LIMIT,
-                        () -> circuits.connected(origin.host()));
+                        () -> circuits.connected(origin));
         try {
             return new Found<>(new Answer(request, exchange.within(nanos)));
         } catch (TimeoutException late) {
@@ -124,7 +124,7 @@ final class Wire implements AutoCloseable {
         } catch (ExecutionException failed) {
             Fetched<Answer> failure = failure(request, failed.getCause());
             if (failure instanceof Unreachable<Answer>(Trouble trouble, String _) && trouble == Trouble.CONNECTION) {
-                circuits.failed(origin.host());
+                circuits.failed(origin);
             }
             return failure;
         } catch (InterruptedException stopped) {

@@ -43,7 +43,8 @@
  * <p><b>Outages.</b> After three failures to connect in a row, within seconds of each other, a host is known to be down: whoever
  * asks is told so at once, except for one each three seconds, who tries. Any header from the host ends that. Refused
  * connections, TLS failures, unknown names and connect timeouts count; silence, slow bodies and statuses do not, or the owner of
- * one repository could shut the registry off for all. What is said is always {@code CONNECTION}, never absence. A failure to
+ * one repository could shut the registry off for all; https and plain http of one port are two hosts here, or whoever sends for
+ * blobs to where no TLS is could as well. What is said is always {@code CONNECTION}, never absence. A failure to
  * connect, 429 and 503 are tried once more after a moment, or after what {@code Retry-After} says, where the deadline allows.
  *
  * <p><b>Credentials</b> are found by the exact host with its port. They go to that host, and to a token realm only over https

@@ -7,12 +7,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CircuitsTest {
+    private static final Origin A = new Origin("https", "a:5000");
+    private static final Origin B = new Origin("https", "b:5000");
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-08-21T12:00:00Z"));
     private final Circuits circuits = new Circuits(now::get);
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            circuits.failed("a");
+            circuits.failed(A);
         }
     }
 
@@ -21,7 +24,7 @@ class CircuitsTest {
     }
 
     private boolean asks() {
-        return circuits.refusal("a").isEmpty();
+        return circuits.refusal(A).isEmpty();
     }
 
     @Test
@@ -29,7 +32,7 @@ class CircuitsTest {
         fail(Circuits.FAILURES - 1);
 
         assertThat(asks()).isTrue();
-        assertThat(circuits.isDown("a")).isFalse();
+        assertThat(circuits.isDown(A)).isFalse();
     }
 
     @Test
@@ -38,16 +41,23 @@ class CircuitsTest {
         pass(500);
         fail(2);
 
-        assertThat(circuits.isDown("a")).isTrue();
-        assertThat(circuits.refusal("a")).contains("known to be down since 2026-08-21T12:00:00Z; next try in 3 s");
+        assertThat(circuits.isDown(A)).isTrue();
+        assertThat(circuits.refusal(A)).contains("known to be down since 2026-08-21T12:00:00Z; next try in 3 s");
     }
 
     @Test
     void anotherHostIsAskedAllTheSame() {
         fail(3);
 
-        assertThat(circuits.refusal("b")).isEmpty();
-        assertThat(circuits.isDown("b")).isFalse();
+        assertThat(circuits.refusal(B)).isEmpty();
+        assertThat(circuits.isDown(B)).isFalse();
+    }
+
+    @Test
+    void theSameHostAndPortIsAskedAllTheSameInPlainHttp() {
+        fail(3);
+
+        assertThat(circuits.refusal(new Origin("http", A.host()))).isEmpty();
     }
 
     @Test
@@ -62,7 +72,7 @@ class CircuitsTest {
     @Test
     void aConnectionEndsTheRow() {
         fail(2);
-        circuits.connected("a");
+        circuits.connected(A);
         fail(2);
 
         assertThat(asks()).isTrue();
@@ -84,11 +94,11 @@ class CircuitsTest {
         fail(3);
         pass(Circuits.PAUSE.toMillis());
         asks();
-        circuits.connected("a");
+        circuits.connected(A);
 
         assertThat(asks()).isTrue();
         assertThat(asks()).isTrue();
-        assertThat(circuits.hosts()).isZero();
+        assertThat(circuits.origins()).isZero();
     }
 
     @Test
@@ -98,7 +108,7 @@ class CircuitsTest {
         asks();
         fail(1);
 
-        assertThat(circuits.refusal("a"))
+        assertThat(circuits.refusal(A))
                 .hasValueSatisfying(why -> assertThat(why).contains("since 2026-08-21T12:00:00Z"));
     }
 
@@ -112,11 +122,11 @@ class CircuitsTest {
     }
 
     @Test
-    void remembersNoMoreThanSoManyHosts() {
+    void remembersNoMoreThanSoMany() {
         for (int i = 0; i < 2_000; i++) {
-            circuits.failed("host-" + i);
+            circuits.failed(new Origin("https", "host-" + i));
         }
 
-        assertThat(circuits.hosts()).isEqualTo(1_000);
+        assertThat(circuits.origins()).isEqualTo(1_000);
     }
 }
