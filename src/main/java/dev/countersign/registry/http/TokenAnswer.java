@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param life how long it is good for; never more than a few minutes, whatever the realm says
  */
 record TokenAnswer(String value, Duration life) {
+    /** Most characters that are taken: few servers take a header that is longer. */
+    static final int LONGEST = 16 << 10;
+
     private static final Duration DEFAULT_LIFE = Duration.ofSeconds(60);
     static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
     private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]+");

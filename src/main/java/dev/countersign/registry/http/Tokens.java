@@ -9,8 +9,6 @@ import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
 import dev.countersign.registry.MalformedDocumentException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -30,26 +28,19 @@ final class Tokens {
      */
     record Key(Optional<Credential.Shown> credential, URI realm, String service, String scope) {}
 
-    private record Token(String value, Instant until) {}
-
     private static final long LIMIT = 64 << 10;
-    private static final int MOST = 1_000;
-    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final Redirects redirects;
-    private final InstantSource clock;
-    private final Lru<Key, Token> known = new Lru<>(MOST);
+    private final TokenMemory known;
     private final ConcurrentMap<Key, CompletableFuture<Fetched<String>>> fetching = new ConcurrentHashMap<>();
 
     Tokens(Redirects redirects, InstantSource clock) {
         this.redirects = redirects;
-        this.clock = clock;
+        known = new TokenMemory(clock);
     }
 
     Optional<String> known(Key key) {
-        return known.get(key)
-                .filter(token -> clock.instant().isBefore(token.until()))
-                .map(Token::value);
+        return known.get(key);
     }
 
     /** A new token; those who want the same at the same time get the same. */
@@ -92,9 +83,14 @@ final class Tokens {
     private Fetched<String> read(Key key, Request request, Answer answer) {
         try {
             TokenAnswer token = TokenAnswer.read(answer.body());
-            known.put(
-                    key,
-                    new Token(token.value(), clock.instant().plus(token.life()).minus(MARGIN)));
+            int length = token.value().length();
+            if (length > TokenAnswer.LONGEST) {
+                return new Bad<>(
+                        Fault.OVER_LIMIT,
+                        request + ": a token of " + length + " characters; at most " + TokenAnswer.LONGEST
+                                + " are taken");
+            }
+            known.put(key, token);
             return new Found<>(token.value());
         } catch (MalformedDocumentException malformed) {
             return new Bad<>(Fault.NO_ANSWER, request + ": " + malformed.getMessage());

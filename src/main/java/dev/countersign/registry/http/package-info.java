@@ -13,7 +13,7 @@
  * arrives with a {@code Content-Encoding} is hashed as it is.
  *
  * <p><b>Bounds.</b> One deadline covers a whole call: waiting for a turn, headers, bodies, redirects, tokens and pages. Manifests and pages 4 MiB,
- * tokens 64 KiB, 10 pages and 1,000 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
+ * tokens 16 KiB in answers of 64 KiB, 10 pages and 1,000 entries of referrers, 3 redirects; blobs to their declared size, which must be within the
  * caller's limit. So many requests at a time per host, in the order they came; of documents above 64 KiB as many at a time as the heap
  * has room for ({@link dev.countersign.registry.http.LargeDocuments}). More is an answer ({@code OVER_LIMIT}), never a
  * list cut short.
@@ -60,7 +60,7 @@
  * <table>
  * <caption>Memories</caption>
  * <tr><td>tokens, and those being fetched</td><td>the token of somebody who has one, a moment after he used it: kept by
- * credential, so that a stranger fetches a stranger's</td></tr>
+ * credential, so that a stranger fetches a stranger's; at most 4 MiB of them all</td></tr>
  * <tr><td>challenges</td><td>nothing: how a registry wants to be asked, as it tells whoever is turned away</td></tr>
  * <tr><td>images without the referrers API</td><td>to have others skip the API for ten minutes, with a credential to which the
  * registry denies that it has one: kept by reader</td></tr>

@@ -177,6 +177,21 @@ class HostileRealmsIT {
     }
 
     @Test
+    void takesNoTokenThatIsTooLong() {
+        String longest = "x".repeat(16 << 10);
+        wantsBearer("/token", longest);
+        hostile.on("/token", HostileRegistry.json("{\"token\":\"" + longest + "\"}"));
+        assertThat(client.manifest(hostile.repository(), "v1", soon())).isInstanceOf(Found.class);
+
+        wantsBearer("/token", "t0");
+        hostile.on("/token", HostileRegistry.json("{\"token\":\"" + longest + "y\"}"));
+        assertThat(client.manifest(hostile.repository(), "v1", soon()))
+                .satisfies(bad(Fault.OVER_LIMIT))
+                .asString()
+                .contains("a token of 16385 characters; at most 16384 are taken");
+    }
+
+    @Test
     void limitsTheTokensSizeAndTime() {
         wantsBearer("/token", "t0");
         hostile.on("/token", HostileRegistry.endless("application/json"));
