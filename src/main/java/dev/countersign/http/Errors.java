@@ -21,7 +21,7 @@ final class Errors extends HttpRequestExecutor {
         try {
             return super.execute(request, connection, information, context);
         } catch (Error failed) {
-            throw new IOException("the exchange failed", failed);
+            throw new OwnFaultException(failed);
         }
     }
 }

@@ -45,13 +45,14 @@ public final class Exchange {
      * Asks, and gives the answer.
      *
      * @throws TimeoutException where it was not whole in time; it is hung up on
-     * @throws ExecutionException with what the client threw: IOExceptions, and others for answers that it cannot read
+     * @throws ExecutionException with what the client threw: IOExceptions, of which an {@link OwnFaultException} says nothing of the server,
+     *     and others for answers that it cannot read
      */
     public Received within(long nanos) throws TimeoutException, ExecutionException, InterruptedException {
         if (nanos <= 0) {
             throw new TimeoutException("no time is left");
         }
-        FutureTask<Received> answer = new FutureTask<>(this::answer);
+        FutureTask<Received> answer = new FutureTask<>(this::unlessOurFault);
         Thread.ofVirtual().start(answer);
         try {
             return answer.get(nanos, TimeUnit.NANOSECONDS);
@@ -61,6 +62,16 @@ public final class Exchange {
                 // It may be on its way to the next address of the host.
                 answer.cancel(true);
             }
+        }
+    }
+
+    private Received unlessOurFault() throws IOException {
+        try {
+            return answer();
+        } catch (Error failed) {
+            // By an Error while it connects the client keeps the connection's place for good.
+            message.cancel();
+            throw new OwnFaultException(failed);
         }
     }
 

@@ -3,7 +3,8 @@
  *
  * <p><b>One exchange</b> is a request and its whole answer, and has one deadline. It runs on a virtual thread of its own, so that whoever
  * waits can leave whatever it is at, a look-up of a name included; what is under way is then hung up on. An answer that is longer
- * than it may be is cut there, and hung up on as well.
+ * than it may be is cut there, and hung up on as well. What fails by an Error of ours, such as for want of memory, is told apart from what
+ * the server did ({@link dev.countersign.http.OwnFaultException}).
  *
  * <p><b>The client</b> (Apache's classic one) follows nothing, answers no challenge, keeps no cookie and unpacks nothing: a
  * caller sees what came. Lines are bounded to 8 KiB, headers to 64. Connections are kept for 30 seconds. One that a server

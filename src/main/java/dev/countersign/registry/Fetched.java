@@ -73,7 +73,7 @@ public sealed interface Fetched<T> {
          * what he did with that credential, cannot be told.
          */
         FAILED_THE_ASKER,
-        /** Nothing was asked, or with too little time left to say anything of the registry: we were busy with other questions. */
+        /** Nothing was asked, or with too little time or memory left to say anything of the registry: we were busy with other questions. */
         CROWDED;
 
         /**

@@ -9,14 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +127,69 @@ class ClientIT {
         try (Wired server = Wired.answeringOnce("HTTP/1.1 404 Not Found\r\nA: b\r\n");
                 Client client = client()) {
             assertThatThrownBy(() -> get(client, server)).hasCauseInstanceOf(ConnectionClosedException.class);
+        }
+    }
+
+    private static OutOfMemoryError starved() {
+        return new OutOfMemoryError("of a test");
+    }
+
+    private static DnsResolver starvedAtFirst() {
+        AtomicBoolean starved = new AtomicBoolean(true);
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) {
+                if (starved.getAndSet(false)) {
+                    throw starved();
+                }
+                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    @Test
+    void wantOfMemoryWhileItConnectsIsOurs() throws Exception {
+        Client.Settings oneAtATime =
+                new Client.Settings(Optional.empty(), Duration.ofSeconds(2), 1, Client.Settings.USUAL, false);
+        try (Wired server = Wired.keeping(HELLO);
+                Client client = new Client(oneAtATime, starvedAtFirst())) {
+            assertThatThrownBy(() -> get(client, server)).hasCauseInstanceOf(OwnFaultException.class);
+            assertThat(get(client, server).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void wantOfMemoryWhileItAsksIsOurs() throws Exception {
+        try (Wired server = Wired.keeping(HELLO);
+                Client client = client()) {
+            HttpPost post = new HttpPost(server.address());
+            post.setEntity(new EntityTemplate(-1, ContentType.TEXT_PLAIN, null, _ -> {
+                throw starved();
+            }));
+
+            assertThatThrownBy(() -> ask(client, post)).hasCauseInstanceOf(OwnFaultException.class);
+            assertThat(get(client, server).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void wantOfMemoryWhileItReadsIsOurs() throws Exception {
+        try (Wired server = Wired.keeping(HELLO);
+                Client client = client()) {
+            Exchange exchange = client.exchange(
+                    new HttpGet(server.address()),
+                    _ -> {
+                        throw starved();
+                    },
+                    () -> {});
+
+            assertThatThrownBy(() -> exchange.within(Asking.SOON)).hasCauseInstanceOf(OwnFaultException.class);
+            assertThat(get(client, server).status()).isEqualTo(200);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.registry.http;
 
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Names;
+import dev.countersign.http.OwnFaultException;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Bad;
 import dev.countersign.registry.Fetched.Fault;
@@ -160,6 +161,7 @@ final class Wire implements AutoCloseable {
             case NoRouteToHostException nowhere -> new Unreachable<>(Trouble.CONNECTION, request + ": cannot connect");
             case Names.CrowdedException crowded ->
                 new Unreachable<>(Trouble.CROWDED, request + ": " + crowded.getMessage());
+            case OwnFaultException ours -> new Unreachable<>(Trouble.CROWDED, request + ": " + ours.getMessage());
             case PublicAddresses.PrivateAddressException moved ->
                 new Bad<>(Fault.FORBIDDEN_TARGET, request + ", " + moved.getMessage());
             case UnknownHostException unknown ->

@@ -37,7 +37,7 @@
  * the answer, since a missing list could hide the newest evidence.
  *
  * <p><b>Whose time ran out.</b> {@code TIMEOUT} needs a request that had the settings' patience and saw no header: the registry
- * failed by itself. A request that came later than that, or never got its turn, is {@code CROWDED}; a body that began and did
+ * failed by itself. A request that came later than that, never got its turn, or for which we had no memory, is {@code CROWDED}; a body that began and did
  * not end is {@code UNFINISHED}, since its length is the pusher's. Neither says anything of the registry.
  *
  * <p><b>Outages.</b> After three failures to connect in a row, within seconds of each other, a host is known to be down: whoever
