@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * Reads manifests and lists: small ones as they come, and few large ones at a time, since whoever pushes them chooses how large they
  * are, and whoever may create Pods how many are asked for. What turns out to be large is asked for again.
  *
- * <p>One that comes slowly keeps others waiting: it has two seconds, and one host a third of the turns.
+ * <p>One that comes slowly keeps others waiting: it has two seconds, and one host, whatever its ports, a third of
+ * the turns.
  */
 final class LargeDocuments {
     /** As large as all but a few are. */
@@ -80,7 +81,7 @@ final class LargeDocuments {
                 Trouble.CROWDED, answer.request() + ": too many other large documents are being read");
         try {
             return hosts.pass(
-                    answer.request().origin().host(),
+                    answer.request().origin().name(),
                     deadline.nanos(),
                     () -> large(asking, read, deadline, crowded),
                     () -> crowded);

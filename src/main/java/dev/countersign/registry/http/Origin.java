@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whom a request goes to.
@@ -14,6 +15,7 @@ import java.util.Optional;
 record Origin(String scheme, String host) {
     private static final int HTTP = 80;
     private static final int MOST_PORT = 65_535;
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
 
     /** The origin of an absolute http or https URI without user information; empty for anything else. */
     static Optional<Origin> of(URI uri) {
@@ -51,6 +53,11 @@ record Origin(String scheme, String host) {
         boolean plain = "http".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() < 0 ? (plain ? HTTP : 443) : uri.getPort();
         return port == 443 ? host : host + ":" + port;
+    }
+
+    /** The host without its port. */
+    String name() {
+        return PORT.matcher(host).replaceFirst("");
     }
 
     /** This host as credentials and settings name it. */

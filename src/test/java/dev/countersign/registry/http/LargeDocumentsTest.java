@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LargeDocumentsTest {
     private static final long MOST = 4 << 20;
@@ -98,8 +100,9 @@ class LargeDocumentsTest {
         assertThat(nanos.get(1)).isLessThanOrEqualTo(Duration.ofSeconds(2).toNanos());
     }
 
-    @Test
-    void oneHostHasAThirdOfTheTurns() {
+    @ParameterizedTest
+    @ValueSource(strings = {"registry.example", "registry.example:5000"})
+    void oneHostHasAThirdOfTheTurnsHoweverManyPortsItHas(String again) {
         LargeDocuments three = new LargeDocuments(MOST, 3, 3);
         Function<Answer, Fetched<Integer>> meanwhile = _ -> {
             assertThat(three.<Integer>read(
@@ -107,7 +110,7 @@ class LargeDocumentsTest {
                             LargeDocumentsTest::length,
                             inMillis(1_000)))
                     .isInstanceOf(Found.class);
-            return read(three, 200, 65 << 10, inMillis(20));
+            return three.read((most, _) -> ask(again, 65 << 10, most), LargeDocumentsTest::length, inMillis(20));
         };
 
         assertThat(three.<Integer>read(
