@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers that OPA broke off in the middle of an answer, or gave none in time: one that is gone just after that may have been brought
- * down by what it was asked, and that excuses nobody until it is back. It is told of every call, since what brings OPA down may be asked
- * by itself, or be what is put there.
+ * Remembers that OPA broke off in the middle of an answer: one that is gone just after that may have been brought down by what it was
+ * asked, and that excuses nobody until it is back. It is told of every call, since what brings OPA down may be asked by itself, or be what is put there.
  */
 final class Breaks {
     private static final Duration SHAKEN = Duration.ofMinutes(1);
@@ -26,11 +25,9 @@ final class Breaks {
     void note(Reply reply) {
         boolean shakes = switch (reply) {
             case Reply.Broken broken -> !broken.tooDeep();
-            // What cannot be cut off goes on, and may take all memory when nobody waits for it any more.
-            case Reply.TimedOut _ -> true;
             // It is still down of the same, however long whatever starts it anew waits before it does.
             case Reply.Unreachable _ -> isShaken();
-            case Reply.Ok _, Reply.Refused _, Reply.Nonsense _ -> false;
+            case Reply.Ok _, Reply.Refused _, Reply.TimedOut _, Reply.Nonsense _ -> false;
         };
         if (shakes) {
             last = clock.instant();
@@ -53,7 +50,7 @@ final class Breaks {
 
     private static Answer unexcused(Answer answer) {
         return answer instanceof Undecided(Answer.Cause cause, String why) && cause == Answer.Cause.ENGINE
-                ? new Undecided(Answer.Cause.TOO_MUCH, why + ", since it broke off or was waited for in vain")
+                ? new Undecided(Answer.Cause.TOO_MUCH, why + ", since it broke off in the middle of an answer")
                 : answer;
     }
 }

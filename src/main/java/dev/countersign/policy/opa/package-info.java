@@ -23,7 +23,7 @@
  * <p>An ask is undecided for one of three causes ({@link dev.countersign.policy.Answer.Cause}): what is late, too large or cut
  * may be so because much was asked, be it an answer or that OPA takes a rule or a fact, and so may the wait for others who put
  * something there; an error of evaluation may come of the very input; the rest is OPA's own trouble.
- * But after any call that broke off or was waited for in vain, whatever it was to do, none of the rest is for a minute, nor as long as OPA is gone since then: what was
+ * But after any call that broke off, whatever it was to do, none of the rest is for a minute, nor as long as OPA is gone since then: what was
  * asked may have brought it down ({@link dev.countersign.policy.opa.Breaks}).
  *
  * <p>Calls always carry {@code strict-builtin-errors}: without it a rule whose built-in errs denies nothing, which is a

@@ -35,13 +35,6 @@ class BreaksTest {
     }
 
     @Test
-    void oneThatIsGoneSinceItWasWaitedForInVainIsNot() {
-        breaks.note(new Reply.TimedOut("no answer in time"));
-
-        assertThat(causeOfGone()).isEqualTo(Cause.TOO_MUCH);
-    }
-
-    @Test
     void anAnswerThatWasWholeIsNoBreak() {
         breaks.note(new Reply.Broken("too deep", true));
 
