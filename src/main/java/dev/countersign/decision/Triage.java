@@ -56,7 +56,7 @@ sealed interface Triage {
                     Outcome.Unmet.because(
                             Result.FAIL,
                             Codes.IMAGE_REFERENCE_INVALID,
-                            "%s: %s; no runtime would accept it".formatted(places, invalid.getMessage())));
+                            "%s: %s; correct it".formatted(places, invalid.getMessage())));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed interface ImageRef {
     /**
      * Reads a reference the way containerd and CRI-O do.
      *
-     * @throws InvalidReferenceException where no runtime would accept it; the message says why
+     * @throws InvalidReferenceException where it is none that runtimes agree on, or an image's id; the message says why
      */
     static ImageRef parse(String text) throws InvalidReferenceException {
         return ReferenceGrammar.parse(text);

@@ -24,7 +24,7 @@ public record Platform(String os, String architecture, String variant) {
         return switch (machine) {
             case "i386" -> new Platform(name, "386", "");
             case "x86_64", "x86-64", "amd64" -> new Platform(name, "amd64", type.equals("v1") ? "" : type);
-            case "aarch64", "arm64" -> new Platform(name, "arm64", type.equals("8") || type.equals("v8") ? "" : type);
+            case "aarch64", "arm64" -> new Platform(name, "arm64", arm64(type));
             case "armhf" -> new Platform(name, "arm", "v7");
             case "armel" -> new Platform(name, "arm", "v6");
             case "arm" -> new Platform(name, "arm", arm(type));
@@ -78,7 +78,7 @@ public record Platform(String os, String architecture, String variant) {
         return architecture.equals("arm") && fallsBackTo(other) && variant.compareTo(other.variant) < 0;
     }
 
-    /** Whether every processor of the architecture runs it: runtimes do not find out whether one is of amd64/v3. */
+    /** Whether every processor of the architecture runs it: containerd and CRI-O do not find out whether one is of amd64/v3. */
     public boolean isUsual() {
         return variant.isEmpty() || architecture.equals("arm");
     }
@@ -91,6 +91,14 @@ public record Platform(String os, String architecture, String variant) {
     @Override
     public String toString() {
         return Printable.of(os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant));
+    }
+
+    private static String arm64(String variant) {
+        return switch (variant) {
+            case "8", "v8", "v8.0" -> "";
+            case "9", "9.0", "v9.0" -> "v9";
+            default -> variant;
+        };
     }
 
     private static String arm(String variant) {

@@ -31,7 +31,12 @@ public record Repository(String domain, String path) {
 
     /** The host's name, without its port. */
     public String host() {
-        return PORT.matcher(domain).replaceFirst("");
+        return withoutPort(domain);
+    }
+
+    /** The name in {@code host[:port]}. */
+    public static String withoutPort(String host) {
+        return PORT.matcher(host).replaceFirst("");
     }
 
     /** Whether a repository of any registry could have this path. */

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Whom a request goes to.
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 record Origin(String scheme, String host) {
     private static final int HTTP = 80;
     private static final int MOST_PORT = 65_535;
-    private static final Pattern PORT = Pattern.compile(":\\d+$");
 
     /** The origin of an absolute http or https URI without user information; empty for anything else. */
     static Optional<Origin> of(URI uri) {
@@ -57,7 +55,7 @@ record Origin(String scheme, String host) {
 
     /** The host without its port. */
     String name() {
-        return PORT.matcher(host).replaceFirst("");
+        return Repository.withoutPort(host);
     }
 
     /** This host as credentials and settings name it. */

@@ -94,7 +94,7 @@ class RequestsIT {
         });
         client.manifest(registry.repository(), "v1", soon());
 
-        assertThat(told).containsExactly(registry.host() + " MALFORMED " + Duration.ZERO);
+        assertThat(told).containsExactly(registry.host() + " NO_ANSWER " + Duration.ZERO);
     }
 
     @Test
