@@ -11,20 +11,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The manifests that images list, where a profile asks of them. */
 record Manifests(EvidenceSource source, Profile profile, Instant deadline) {
-    // No failure of the registry's that could excuse anybody: how many there are, whoever pushes chooses.
-    private static final Children BEYOND = new Children.Unseen(new Gap(
-            Cause.OVER_LIMIT,
-            "the workload names more images, with their platforms, than are looked at; split the workload",
-            ""));
-
     /**
      * What each image lists. What an index says of an entry's type is its author's word: Docker Engine goes by the type that the
-     * registry tells, and reads as an index what is one, whose signature is about no platform.
+     * registry tells, and reads as an index what is one, whose signature is about no platform. Of what could not be looked at its
+     * evidence decides, so that one manifest hides nothing of the others.
      */
     Map<Subject, Children> of(List<Subject> images) {
         Map<Subject, Children> listed = source.children(images, deadline);
@@ -37,8 +31,9 @@ record Manifests(EvidenceSource source, Profile profile, Instant deadline) {
         listed.forEach((image, children) -> sound.put(
                 image,
                 asked(image, listed)
-                        .flatMap(manifest -> unsound(manifest, kinds.getOrDefault(manifest, BEYOND)).stream())
+                        .filter(manifest -> kinds.get(manifest) instanceof Children.Of)
                         .findFirst()
+                        .<Children>map(Manifests::isIndexItself)
                         .orElse(children)));
         return sound;
     }
@@ -51,15 +46,10 @@ record Manifests(EvidenceSource source, Profile profile, Instant deadline) {
                 : Stream.empty();
     }
 
-    private static Optional<Children> unsound(Subject manifest, Children kind) {
-        return switch (kind) {
-            case Children.None() -> Optional.empty();
-            case Children.Of _ ->
-                Optional.of(new Children.Unseen(new Gap(
-                        Cause.MALFORMED,
-                        manifest.image() + " is an index itself, so that what is said of it is said of no platform",
-                        "")));
-            case Children.Unseen unseen -> Optional.of(unseen);
-        };
+    private static Children.Unseen isIndexItself(Subject manifest) {
+        return new Children.Unseen(new Gap(
+                Cause.MALFORMED,
+                manifest.image() + " is an index itself, so that what is said of it is said of no platform",
+                ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.gather;
 import dev.countersign.registry.Fetched;
 import dev.countersign.registry.Fetched.Trouble;
 import dev.countersign.registry.Fetched.Unreachable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -22,6 +23,11 @@ public final class ByteBudget {
     private static final int KIB = 1 << 10;
     private static final int SMALL = 32;
 
+    /** Beyond any deadline: many small ones of a slow host wait for their turns while they have room. */
+    private static final Duration ANY_TIME = Duration.ofHours(1);
+
+    private static final Duration MOST_TIME = Duration.ofSeconds(3);
+
     private final InstantSource clock;
     private final Room small;
     private final Room large;
@@ -31,8 +37,8 @@ public final class ByteBudget {
         this.clock = clock;
         int all = (int) Math.clamp(bytes / KIB, 2, Integer.MAX_VALUE);
         int forSmall = Math.max(1, all / 4);
-        small = new Room(forSmall, clock);
-        large = new Room(all - forSmall, clock);
+        small = new Room(forSmall, ANY_TIME, clock);
+        large = new Room(all - forSmall, MOST_TIME, clock);
     }
 
     /** A quarter of the largest heap there can be. */

@@ -12,12 +12,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Room that is shared by all who come, in the order they came. What one host sends takes at most a third of it, queue included, and
- * none of it for longer than {@link #MOST_TIME}: how slowly it comes, the host chooses.
+ * Room that is shared by all who come, in the order they came. What one host sends takes a third of it, queue included, or is one
+ * blob that is larger; and none of it for longer than a while: how slowly it comes, the host chooses.
  */
 final class Room {
-    static final Duration MOST_TIME = Duration.ofSeconds(3);
-
     /** A host's part, and how many want some of it. */
     private record Part(Semaphore free, int visitors) {
         Part with(int more) {
@@ -26,13 +24,15 @@ final class Room {
     }
 
     private final InstantSource clock;
+    private final Duration mostTime;
     private final int all;
     private final int mostOfOne;
     private final Semaphore free;
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
 
-    Room(int all, InstantSource clock) {
+    Room(int all, Duration mostTime, InstantSource clock) {
         this.clock = clock;
+        this.mostTime = mostTime;
         this.all = all;
         mostOfOne = Math.ceilDiv(all, 3);
         free = new Semaphore(all, true);
@@ -77,7 +77,7 @@ final class Room {
     }
 
     private Instant until(Instant deadline) {
-        Instant most = clock.instant().plus(MOST_TIME);
+        Instant most = clock.instant().plus(mostTime);
         return most.isBefore(deadline) ? most : deadline;
     }
 

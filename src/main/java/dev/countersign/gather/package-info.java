@@ -61,7 +61,7 @@
  * <p><em>Memory.</em> A blob takes room for {@link dev.countersign.gather.ByteBudget#FACTOR} times its declared size, which is
  * the most that is read, from before it is asked for until it is checked; in that order the question's turn, room, request. The
  * budget is a quarter of the heap, a quarter of which is for small blobs. Who may create Pods may name images of a registry of his
- * own, whose blobs come as slowly as he likes: one host has a third of it at most, and each blob three seconds. Before a signature
+ * own, whose blobs come as slowly as he likes: one host has a third of it, or one larger blob, and each that is not small three seconds. Before a signature
  * was checked only the wrapping is parsed, within 10,000 tokens; the payload becomes a tree only under a trusted signature.
  * Kept afterwards: a rejection (a line), or a claim, which only holders of trusted keys can make long. Of a referrer's
  * manifest only the layer's digest and size and a cut label are kept, of one of cosign's OCI 1.1 mode 128 KiB of annotations

@@ -178,11 +178,14 @@ class ForgedIndexTest {
     }
 
     @Test
-    void aManifestThatIsNotThereIsRefused() {
+    void aManifestThatIsNotThereHidesNoOther() {
         Descriptor gone = new Descriptor(MediaTypes.OCI_MANIFEST, Digest.sha256(new byte[] {1}), 9, "", Map.of());
         repository.sign(gone.digest());
+        String members = list(amd, entry(gone, platform("linux", "arm64")));
 
-        isRefused(list(entry(gone, platform("linux", "amd64"))));
+        assertThat(judged(Subject.PLATFORM, new String[] {"linux/amd64"}, members))
+                .isEqualTo(Compliance.COMPLIANT);
+        isRefused(list(entry(evil, platform("linux", "amd64")), entry(gone, platform("linux", "arm64"))));
     }
 
     /** A 32-bit system on a 64-bit kernel says that it is of arm/v8. */

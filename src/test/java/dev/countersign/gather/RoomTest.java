@@ -2,6 +2,7 @@ package dev.countersign.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RoomTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Room room = new Room(9, InstantSource.fixed(NOW));
+    private final Room room = new Room(9, Duration.ofSeconds(3), InstantSource.fixed(NOW));
 
     private String within(int cost, String host, Supplier<String> task) {
         try {
