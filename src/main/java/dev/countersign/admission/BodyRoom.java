@@ -9,13 +9,9 @@ import java.util.Optional;
  * room; what finds none is refused.
  *
  * <p>A quarter is kept for small bodies, so that bulk holds up no ordinary Pod. Once a review is read its namespace is known, and
- * the reviews of one namespace take no more than they leave free. So each further namespace that floods gets less, and the first
- * review of another one finds room.
+ * the reviews of one namespace take no more than they leave free. So each further namespace that floods gets less.
  */
 public final class BodyRoom {
-    /** What any review takes, since so much is asked for before anything is read: the room bounds their number too. */
-    static final int LEAST = Body.BLOCK;
-
     /** Many times an ordinary Pod. Whether a body is longer shows as it comes: its declared length binds nobody. */
     static final int SMALL = 128 << 10;
 

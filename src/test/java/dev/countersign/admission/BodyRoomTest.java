@@ -15,7 +15,7 @@ class BodyRoomTest {
     private static final int MIB = 1 << 20;
     private static final int LARGE = 3 * MIB - 1;
 
-    private final BodyRoom room = new BodyRoom(LIMIT + BodyRoom.LEAST);
+    private final BodyRoom room = new BodyRoom(LIMIT + Body.BLOCK);
     /** As much as a heap of 384 MiB has. */
     private final BodyRoom usual = new BodyRoom(12 * MIB);
 
@@ -45,7 +45,7 @@ class BodyRoomTest {
                 BodyRoom.Taken second = room.enter()) {
             read(LIMIT, first);
 
-            assertThat(read(2 * BodyRoom.LEAST, second)).isEqualTo(new Body.Crowded());
+            assertThat(read(2 * Body.BLOCK, second)).isEqualTo(new Body.Crowded());
         }
     }
 
@@ -61,7 +61,7 @@ class BodyRoomTest {
 
     @Test
     void boundsTheNumberOfSmallOnesToo() throws IOException {
-        BodyRoom small = new BodyRoom(2L * BodyRoom.LEAST);
+        BodyRoom small = new BodyRoom(2L * Body.BLOCK);
         try (BodyRoom.Taken first = small.enter();
                 BodyRoom.Taken second = small.enter();
                 BodyRoom.Taken third = small.enter()) {

@@ -50,7 +50,7 @@ class SharedRoomTest {
     void itsBulkDoesNotHoldUpItsOrdinaryPods() {
         flood("payments", 2_900_000);
 
-        assertThat(IntStream.range(0, 50).allMatch(_ -> isAnswered("payments", BodyRoom.LEAST)))
+        assertThat(IntStream.range(0, 50).allMatch(_ -> isAnswered("payments", Body.BLOCK)))
                 .isTrue();
     }
 
@@ -63,7 +63,7 @@ class SharedRoomTest {
             flood("small-" + at, 64 << 10);
         }
 
-        assertThat(isAnswered("payments", BodyRoom.LEAST)).isTrue();
+        assertThat(isAnswered("payments", Body.BLOCK)).isTrue();
     }
 
     @Test
@@ -89,9 +89,9 @@ class SharedRoomTest {
     @Test
     void whatIsTooMuchOfOneNamespaceIsNotAdmittedAndTheReasonIsTold() {
         World world = new World();
-        flood("payments", BodyRoom.LEAST);
+        flood("payments", Body.BLOCK);
         world.room = room.enter();
-        world.room.grow(BodyRoom.LEAST);
+        world.room.grow(Body.BLOCK);
 
         Reply reply =
                 world.validate("lenient", ReviewJson.create(WorkloadKind.POD, Manifests.pod("api", Manifests.GOOD)));

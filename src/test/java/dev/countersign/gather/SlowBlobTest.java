@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SlowBlobTest {
     private static final TestSigner SIGNER = TestSigner.create();
+    private static final Anchors ANCHORS = Anchors.of(List.of(SIGNER.key()));
     private static final Repository SLOW = new Repository("slow.example", "app");
     /** What the chart's heap of 384 MiB gives. */
     private static final long BUDGET = (384L << 20) / 4;
@@ -107,18 +108,12 @@ class SlowBlobTest {
         ByteBudget budget = new ByteBudget(BUDGET, InstantSource.system());
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, budget, executor);
-            Anchors anchors = Anchors.of(List.of(SIGNER.key()));
             // A tenant's Pod with one image of a registry of his own.
             var attack = executor.submit(() ->
-                    evidence.about(SLOW, bad.digest(), anchors, Instant.now().plusSeconds(4)));
+                    evidence.about(SLOW, bad.digest(), ANCHORS, Instant.now().plusSeconds(4)));
             reading.await();
 
-            Evidence seen = evidence.forOneQuestion()
-                    .about(
-                            TestRepository.APP,
-                            repository.digest(),
-                            anchors,
-                            Instant.now().plusSeconds(4));
+            Evidence seen = seen(evidence.forOneQuestion());
 
             attack.cancel(true);
             assertThat(seen.gaps()).isEmpty();
@@ -128,17 +123,10 @@ class SlowBlobTest {
 
     /** Eight Pods with one image each. */
     @Test
-    void whoeverWaitsForATurnAtASlowHostHoldsNoRoom() throws Exception {
+    void manyPodsWithImagesOfASlowHostHoldUpNoSignatureOfOthers() throws Exception {
         List<Descriptor> images = new ArrayList<>();
         for (int at = 0; at < 8; at++) {
-            Descriptor image = repository.registry.image(TestRepository.APP, "slow-" + at, "slow " + at);
-            for (int referrer = 0; referrer < 8; referrer++) {
-                byte[] junk = new byte[76 << 10];
-                junk[0] = (byte) at;
-                junk[1] = (byte) referrer;
-                repository.refers(junk, TestRepository.BUNDLE, "", image);
-            }
-            images.add(image);
+            images.add(withJunk(at));
         }
         repository.refers(SIGNER.signs(repository.digest()), "");
         // As HttpRegistry's Turnstile.
@@ -170,18 +158,13 @@ class SlowBlobTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             SharedEvidence evidence = new SharedEvidence(
                     new RegistryEvidence(registry, Limits.DEFAULT, budget, executor), InstantSource.system(), executor);
-            Anchors anchors = Anchors.of(List.of(SIGNER.key()));
             var attacks = images.stream()
                     .map(image -> executor.submit(() -> evidence.about(
-                            SLOW, image.digest(), anchors, Instant.now().plusSeconds(4))))
+                            SLOW, image.digest(), ANCHORS, Instant.now().plusSeconds(4))))
                     .toList();
             reading.await(5, TimeUnit.SECONDS);
 
-            Evidence seen = evidence.about(
-                    TestRepository.APP,
-                    repository.digest(),
-                    anchors,
-                    Instant.now().plusSeconds(4));
+            Evidence seen = seen(evidence);
 
             attacks.forEach(attack -> attack.cancel(true));
             assertThat(seen.gaps()).isEmpty();
@@ -189,20 +172,14 @@ class SlowBlobTest {
         }
     }
 
-    /** One Pod with eight images, at eight ports of a host of his own: signatures of all others find no room. */
+    /** Eight images, at eight ports of one host. */
     @Test
     void aPodWithImagesOfASlowHostHoldsUpNoSignatureOfOthers() throws Exception {
         List<EvidenceSource.Subject> images = new ArrayList<>();
         for (int at = 0; at < 8; at++) {
-            Descriptor image = repository.registry.image(TestRepository.APP, "slow-" + at, "slow " + at);
-            for (int referrer = 0; referrer < 8; referrer++) {
-                byte[] junk = new byte[76 << 10];
-                junk[0] = (byte) at;
-                junk[1] = (byte) referrer;
-                repository.refers(junk, TestRepository.BUNDLE, "", image);
-            }
-            images.add(
-                    new EvidenceSource.Subject(new Repository("slow.example:" + (5001 + at), "app"), image.digest()));
+            images.add(new EvidenceSource.Subject(
+                    new Repository("slow.example:" + (5001 + at), "app"),
+                    withJunk(at).digest()));
         }
         repository.refers(SIGNER.signs(repository.digest()), "");
         CountDownLatch reading = new CountDownLatch(32);
@@ -211,21 +188,33 @@ class SlowBlobTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             SharedEvidence evidence = new SharedEvidence(
                     new RegistryEvidence(registry, Limits.DEFAULT, budget, executor), InstantSource.system(), executor);
-            Anchors anchors = Anchors.of(List.of(SIGNER.key()));
             var attack = executor.submit(
-                    () -> evidence.about(images, anchors, Instant.now().plusSeconds(4)));
+                    () -> evidence.about(images, ANCHORS, Instant.now().plusSeconds(4)));
             reading.await(5, TimeUnit.SECONDS);
 
-            Evidence seen = evidence.about(
-                    TestRepository.APP,
-                    repository.digest(),
-                    anchors,
-                    Instant.now().plusSeconds(4));
+            Evidence seen = seen(evidence);
 
             attack.cancel(true);
             assertThat(seen.gaps()).isEmpty();
             assertThat(seen.claims()).hasSize(1);
         }
+    }
+
+    /** An image of the slow registry, beside which lie eight blobs that are as large as small ones may be. */
+    private Descriptor withJunk(int image) {
+        Descriptor made = repository.registry.image(TestRepository.APP, "slow-" + image, "slow " + image);
+        for (int referrer = 0; referrer < 8; referrer++) {
+            byte[] junk = new byte[76 << 10];
+            junk[0] = (byte) image;
+            junk[1] = (byte) referrer;
+            repository.refers(junk, TestRepository.BUNDLE, "", made);
+        }
+        return made;
+    }
+
+    private Evidence seen(EvidenceSource evidence) {
+        return evidence.about(
+                TestRepository.APP, repository.digest(), ANCHORS, Instant.now().plusSeconds(4));
     }
 
     private static String padded(String predicate) {
