@@ -110,7 +110,7 @@ class SlowBlobTest {
             RegistryEvidence evidence = new RegistryEvidence(registry, Limits.DEFAULT, budget, executor);
             // A tenant's Pod with one image of a registry of his own.
             var attack = executor.submit(() ->
-                    evidence.about(SLOW, bad.digest(), ANCHORS, Instant.now().plusSeconds(4)));
+                    evidence.about(SLOW, bad.digest(), ANCHORS, Instant.now().plusSeconds(6)));
             reading.await();
 
             Evidence seen = seen(evidence.forOneQuestion());
@@ -160,7 +160,7 @@ class SlowBlobTest {
                     new RegistryEvidence(registry, Limits.DEFAULT, budget, executor), InstantSource.system(), executor);
             var attacks = images.stream()
                     .map(image -> executor.submit(() -> evidence.about(
-                            SLOW, image.digest(), ANCHORS, Instant.now().plusSeconds(4))))
+                            SLOW, image.digest(), ANCHORS, Instant.now().plusSeconds(6))))
                     .toList();
             reading.await(5, TimeUnit.SECONDS);
 
@@ -189,7 +189,7 @@ class SlowBlobTest {
             SharedEvidence evidence = new SharedEvidence(
                     new RegistryEvidence(registry, Limits.DEFAULT, budget, executor), InstantSource.system(), executor);
             var attack = executor.submit(
-                    () -> evidence.about(images, ANCHORS, Instant.now().plusSeconds(4)));
+                    () -> evidence.about(images, ANCHORS, Instant.now().plusSeconds(6)));
             reading.await(5, TimeUnit.SECONDS);
 
             Evidence seen = seen(evidence);
@@ -212,6 +212,7 @@ class SlowBlobTest {
         return made;
     }
 
+    // Within less time than the slow registry takes.
     private Evidence seen(EvidenceSource evidence) {
         return evidence.about(
                 TestRepository.APP, repository.digest(), ANCHORS, Instant.now().plusSeconds(4));
